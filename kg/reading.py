@@ -1,0 +1,383 @@
+"""From inputs to records: opens and decodes files, asks a source to read them and accounts for every character.
+
+The account does not trust the reader: it walks the text beside it. What a piece names is mapped or furniture, white
+space is furniture, and everything else is left over; so mapped + furniture + left over is the length of the text
+unless a reader names a stretch twice or outside its record, and then the account says that it does not close.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import hashlib
+import io
+import re
+import shutil
+import sys
+import zlib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import InputError
+from kg.records import Furniture, Piece, Record, Reject
+from kg.sources import HEAD, Source, claim
+
+KEPT_TEXT = 2000
+"""At most this many characters of a left-over or rejected stretch are copied into the ledger."""
+
+_CHUNK = 1 << 16
+_BLACK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file to read: the name it has in the graph, where its bytes are, its digest (SHA-256 of the unpacked bytes)."""
+
+    name: str
+    path: Path
+    digest: str
+    encoding: str
+    named: bool = True
+
+
+@dataclass
+class Account:
+    """What became of the characters and records of one input."""
+
+    file: str
+    source: str
+    digest: str
+    encoding: str
+    characters: int = 0
+    mapped: int = 0
+    furniture: int = 0
+    left: int = 0
+    records: int = 0
+    rejects: int = 0
+    faults: list[str] = field(default_factory=list)
+    not_utf8: int = 0
+
+    @property
+    def closes(self) -> bool:
+        """Whether every character is in exactly one of the three sums."""
+        return not self.faults and self.mapped + self.furniture + self.left == self.characters
+
+
+@dataclass(frozen=True)
+class LeftOver:
+    """A stretch no piece names, or which the source says it does not map."""
+
+    file: str
+    record: str
+    field: str
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+# --- which files -----------------------------------------------------------------------------------------------------
+
+
+def find_inputs(given: Sequence[str], spool: Path) -> list[Input]:
+    """The inputs behind what was given on the command line: files, folders (all files below), `.gz`, and `-` for stdin.
+
+    Standard input is kept in `spool`. Inputs come sorted by digest and each content once, so that neither the order of
+    the arguments nor a second copy changes anything after this. Raises `InputError` for what is not there.
+    """
+    paths: list[tuple[Path, bool]] = []
+    for argument in given:
+        if argument == "-":
+            target = spool / "stdin"
+            with target.open("wb") as out:
+                shutil.copyfileobj(sys.stdin.buffer, out)
+            paths.append((target, True))
+        elif (path := Path(argument)).is_dir():
+            below = (p for p in path.rglob("*") if not any(part.startswith(".") for part in p.relative_to(path).parts))
+            paths += [(p, False) for p in below if p.is_file()]
+        elif path.exists():
+            paths.append((path, True))
+        else:
+            raise InputError(f"There is no file {argument}.", file=argument)
+    names = _names([path for path, _ in paths])
+    found: dict[str, Input] = {}
+    for (path, named), name in sorted(zip(paths, names, strict=True), key=lambda pair: pair[1]):
+        digest, encoding = _digest(path)
+        found.setdefault(digest, Input(name, path, digest, encoding, named))
+    return sorted(found.values(), key=lambda one: one.digest)
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """The shortest ending of each path that no other path has: independent of where the files lie."""
+    parts = [path.resolve().parts for path in paths]
+    depth = [1] * len(paths)
+    while True:
+        names = ["/".join(p[-d:]) for p, d in zip(parts, depth, strict=True)]
+        count = Counter(names)
+        grow = [i for i, name in enumerate(names) if count[name] > 1 and depth[i] < len(parts[i])]
+        grow = [i for i in grow if len({parts[j] for j, other in enumerate(names) if other == names[i]}) > 1]
+        if not grow:
+            return names
+        for i in grow:
+            depth[i] += 1
+
+
+@contextmanager
+def _bytes_of(path: Path) -> Iterator[BinaryIO]:
+    """The unpacked bytes of a file. Raises `InputError` when it vanished, cannot be read or is damaged."""
+    try:
+        with path.open("rb") as raw:
+            packed = raw.read(2) == b"\x1f\x8b"
+            raw.seek(0)
+            if packed:
+                with gzip.open(raw) as unpacked:
+                    yield unpacked  # type: ignore[misc]  # GzipFile reads as BinaryIO does
+            else:
+                yield raw
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise InputError(f"{path} is a damaged gzip file: {error}.", file=str(path)) from error
+    except OSError as error:
+        raise InputError(f"{path} could not be read: {error.strerror or error}.", file=str(path)) from error
+
+
+_DECLARED = (
+    re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']"""),
+    re.compile(rb"""^%\s*Encoding:\s*([A-Za-z0-9._-]{1,40})""", re.IGNORECASE | re.MULTILINE),
+)
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def _encoding(head: bytes) -> str:
+    """The encoding of a text by its mark, its declaration or the zero bytes of ASCII in UTF-16; else UTF-8."""
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name
+    sample = head[:400]
+    if sample.count(0) >= len(sample) // 3 > 0:
+        return "utf-16-be" if sample[:100:2].count(0) > sample[1:100:2].count(0) else "utf-16-le"
+    for pattern in _DECLARED:
+        if match := pattern.search(head[:4096]):
+            try:
+                name = codecs.lookup(match[1].decode("ascii")).name
+                b"a".decode(name, "strict").encode("ascii")
+            except (LookupError, UnicodeError, AttributeError):
+                continue
+            # A file that says UTF-16 in readable ASCII is not UTF-16.
+            return "utf-8" if name.startswith(("utf-16", "utf-32", "utf-8")) else name
+    return "utf-8"
+
+
+def _digest(path: Path) -> tuple[str, str]:
+    """The SHA-256 of the unpacked bytes and the encoding."""
+    digest = hashlib.sha256()
+    encoding = ""
+    with _bytes_of(path) as raw:
+        while chunk := raw.read(1 << 20):
+            encoding = encoding or _encoding(chunk)
+            digest.update(chunk)
+    return digest.hexdigest(), encoding or "utf-8"
+
+
+# --- decoding --------------------------------------------------------------------------------------------------------
+
+
+class Fallback:
+    """A codec error handler: bytes that are not of the encoding are read as windows-1252, and counted."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        stray = error.object[error.start : error.end]
+        self.count += len(stray)
+        return "".join(bytes([b]).decode("cp1252", "replace") for b in stray), error.end
+
+
+class Tape:
+    """The text stream a source reads from, which keeps what it has read until the account has passed over it."""
+
+    def __init__(self, raw: io.TextIOBase) -> None:
+        self._raw = raw
+        self._kept = ""
+        self._fresh: list[str] = []
+        self.base = 0
+        self.end = 0
+
+    def _keep(self, text: str) -> str:
+        self._fresh.append(text)
+        self.end += len(text)
+        return text
+
+    def read(self, size: int = -1, /) -> str:
+        return self._keep(self._raw.read(size))
+
+    def readline(self) -> str:
+        return self._keep(self._raw.readline())
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.readline():
+            yield line
+
+    def text(self, start: int, end: int) -> str:
+        if self._fresh:
+            self._kept += "".join(self._fresh)
+            self._fresh.clear()
+        return self._kept[start - self.base : end - self.base]
+
+    def forget(self, before: int) -> None:
+        # Cutting costs a copy, so it waits until it is worth one.
+        if before - self.base > _CHUNK:
+            self.text(before, before)
+            self._kept = self._kept[before - self.base :]
+            self.base = before
+
+
+@contextmanager
+def open_text(one: Input) -> Iterator[tuple[Tape, Fallback]]:
+    """The decoded text of an input, line ends as they stand, and the count of bytes that were not of its encoding."""
+    fallback = Fallback()
+    handler = f"kg-fallback-{id(fallback)}"
+    codecs.register_error(handler, fallback)
+    with _bytes_of(one.path) as raw, io.TextIOWrapper(raw, one.encoding, handler, newline="\n") as text:
+        yield Tape(text), fallback
+
+
+def source_of(one: Input, wanted: str | None = None) -> Source | None:
+    """The source that reads an input, None for one that is empty or that none claims.
+
+    Raises `InputError` for a binary file, two claims, and an unknown `wanted`.
+    """
+    with open_text(one) as (tape, _):
+        head = tape.read(HEAD)
+    if "\0" in head[:4096]:
+        raise InputError(f"{one.name} is not text: it holds zero bytes.", file=one.name)
+    name = one.name.removesuffix(".gz")
+    return claim(name, head, wanted) if head.strip() else None
+
+
+# --- reading with an account -----------------------------------------------------------------------------------------
+
+
+class Reading:
+    """One pass over one input: iterate for records, rejects and left-over stretches; then `account` is complete."""
+
+    def __init__(self, one: Input, source: Source) -> None:
+        self.input = one
+        self.source = source
+        self.account = Account(one.name, source.name, one.digest, one.encoding)
+        self._at = 0
+        self._line = 1
+
+    def __iter__(self) -> Iterator[Record | Reject | LeftOver]:
+        with open_text(self.input) as (tape, fallback):
+            yield from self.over(tape)
+            self.account.not_utf8 = fallback.count
+
+    def over(self, tape: Tape) -> Iterator[Record | Reject | LeftOver]:
+        """Lets the source read from a tape and accounts for each item it yields."""
+        for item in self.source.read(tape):
+            yield from self._gap(tape, item.start)
+            if isinstance(item, Furniture):
+                yield from self._walk(tape, item, [Piece("furniture", item.name, item.start, item.end)], "")
+            elif isinstance(item, Reject):
+                yield self._reject(tape, item)
+            else:
+                yield from self._record(tape, item)
+            tape.forget(self._at)
+        while tape.read(_CHUNK):
+            pass
+        yield from self._gap(tape, tape.end)
+        self.account.characters = tape.end
+
+    def _gap(self, tape: Tape, until: int) -> Iterator[LeftOver]:
+        """Passes over what lies between two items: white space, or left over."""
+        if until > self._at:
+            yield from self._walk(tape, Furniture("gap", self._at, until), [], "")
+
+    def _reject(self, tape: Tape, item: Reject) -> Reject:
+        text = tape.text(item.start, item.end)
+        item.file = self.input.name
+        item.line = self._line + tape.text(self._at, item.start).count("\n")
+        item.text = (item.text or text)[:KEPT_TEXT]
+        self.account.rejects += 1
+        # A rejected stretch is kept whole in the ledger, so it is left over.
+        for _ in self._walk(tape, item, [Piece("left", "rejected", item.start, item.end)], ""):
+            pass
+        return item
+
+    def _record(self, tape: Tape, record: Record) -> Iterator[Record | LeftOver]:
+        self.account.records += 1
+        record.file, record.source = self.input.name, self.source.name
+        record.key = f"{self.input.digest[:16]}-{self.account.records}"
+        record.line = self._line + tape.text(self._at, record.start).count("\n")
+        left = list(self._walk(tape, record, record.pieces, record.key))
+        yield record
+        yield from left
+
+    def _walk(self, tape: Tape, item: Record | Reject | Furniture, pieces: list[Piece], key: str) -> Iterator[LeftOver]:
+        """Accounts for the characters from `item.start` to `item.end` and fills in the lines of the pieces."""
+        start, end = item.start, item.end
+        if not self._at == start <= end <= tape.end:
+            self._fault(f"an item from {start} to {end} stands at {self._at} of a text of {tape.end} read")
+            start, end = max(start, self._at), min(max(end, self._at), tape.end)
+        text = tape.text(start, end)
+        breaks = [m.start() for m in re.finditer("\n", text)]
+        at = start
+        account = self.account
+        for piece in sorted(pieces, key=lambda p: (p.start, p.end)):
+            if not (at <= piece.start <= piece.end <= end):
+                self._fault(f"the piece {piece.field} from {piece.start} to {piece.end} overlaps or lies outside")
+                continue
+            piece.line = self._line + bisect_left(breaks, piece.start - start)
+            yield from self._left(text, start, at, piece.start, breaks, key, "")
+            length = piece.end - piece.start
+            if piece.kind == "mapped":
+                account.mapped += length
+            elif piece.kind == "furniture":
+                account.furniture += length
+            else:
+                yield from self._left(text, start, piece.start, piece.end, breaks, key, piece.field)
+            at = piece.end
+        yield from self._left(text, start, at, end, breaks, key, "")
+        self._line += len(breaks)
+        self._at = end
+
+    def _left(
+        self, text: str, base: int, start: int, end: int, breaks: list[int], key: str, name: str
+    ) -> Iterator[LeftOver]:
+        """Counts a stretch no piece maps: its white space is furniture, the rest is left over."""
+        stretch = text[start - base : end - base]
+        black = _BLACK.search(stretch)
+        if black is None:
+            self.account.furniture += end - start
+            return
+        length = black.end() - black.start()
+        self.account.furniture += end - start - length
+        self.account.left += length
+        begin = start + black.start()
+        line = self._line + bisect_left(breaks, begin - base)
+        yield LeftOver(self.input.name, key, name, line, begin, begin + length, black[0][:KEPT_TEXT])
+
+    def _fault(self, sentence: str) -> None:
+        if len(self.account.faults) < 20:
+            self.account.faults.append(sentence)
+
+
+def read_text(source: Source, text: str, name: str = "text") -> tuple[list[Record | Reject | LeftOver], Account]:
+    """What a source makes of a text in memory, with its account: for tests and notebooks, by the same road."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    reading = Reading(Input(name, Path(name), digest, "utf-8"), source)
+    return list(reading.over(Tape(io.StringIO(text, newline="\n")))), reading.account
