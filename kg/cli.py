@@ -41,14 +41,14 @@ def main() -> None:
     """Runs the command line. Exit codes: 0 done, 1 findings or differences, 2 could not run, 130 interrupted."""
     debug = "--debug" in sys.argv[1:]
     try:
-        cli.main(standalone_mode=False)
+        # A command that ends by ctx.exit(1) comes back as the number it gave.
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except KgError as error:
         if debug:
             raise
         click.echo(f"kg: {error}", err=True)
         sys.exit(error.exit_code)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
