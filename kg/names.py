@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -16,80 +17,22 @@ from kg.records import NameAsPrinted
 
 PARTICLES = frozenset(
     [
-        "af",
-        "al",
-        "bin",
-        "d",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "delle",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "het",
-        "la",
-        "las",
-        "le",
-        "los",
-        "van",
-        "vom",
-        "von",
-        "vonder",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-        "ter",
-        "ten",
-        "'t",
-        "op",
-        "st",
-        "san",
+        "af", "al", "bin", "d", "da", "das", "de", "del", "della", "delle", "den", "der", "des", "di", "do", "dos",
+        "du", "e", "el", "het", "la", "las", "le", "los", "van", "vom", "von", "vonder", "y", "zu", "zum", "zur",
+        "ter", "ten", "'t", "op", "st", "san",
     ]
-)
+)  # fmt: skip
 """Words that belong to the family name that follows. Those in capitals ("De", "Le") count only before another word."""
 
 _CAPITAL_PARTICLES = frozenset(
     [
-        "Da",
-        "De",
-        "Del",
-        "Della",
-        "Den",
-        "Der",
-        "Di",
-        "Dos",
-        "Du",
-        "El",
-        "La",
-        "Le",
-        "Van",
-        "Von",
-        "Ter",
-        "Ten",
-        "Al",
-        "Ben",
-        "Bin",
-        "Abu",
-        "Ibn",
-        "Mac",
-        "St",
-        "St.",
-        "San",
-        "Dal",
-        "Dalla",
-        "Lo",
+        "Da", "De", "Del", "Della", "Den", "Der", "Di", "Dos", "Du", "El", "La", "Le", "Van", "Von", "Ter", "Ten",
+        "Al", "Ben", "Bin", "Abu", "Ibn", "Mac", "St", "St.", "San", "Dal", "Dalla", "Lo",
     ]
-)
+)  # fmt: skip
+
+_JOINING = frozenset(["y", "e", "i"])
+"""Words that join two family names: in "José Ortega y Gasset" the family name begins a word before."""
 
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
@@ -129,17 +72,28 @@ def split(printed: str) -> NameAsPrinted:
 
 
 def _inverted(printed: str, parts: list[str]) -> NameAsPrinted:
+    suffixes = [part for part in parts[1:3] if part.lower() in SUFFIXES]
+    suffix = suffixes[0] if suffixes else ""
+    rest = [part for part in parts[1:] if part and part != suffix]
+    if suffix and not rest:  # "Martin King, Jr."
+        whole = split(parts[0])
+        return NameAsPrinted(printed, whole.given, whole.particle, whole.family, suffix, whole.literal)
     particle, family = _particle(parts[0].split(" "))
-    if len(parts) > 2 and parts[1].lower() in SUFFIXES:
-        return NameAsPrinted(printed, " ".join(parts[2:]), particle, family, parts[1])
-    if len(parts) > 2 and parts[2].lower() in SUFFIXES:
-        return NameAsPrinted(printed, parts[1], particle, family, parts[2])
-    return NameAsPrinted(printed, " ".join(p for p in parts[1:] if p), particle, family)
+    if not family:
+        return NameAsPrinted(printed, literal=True)
+    given = " ".join(rest).split(" ")
+    cut = len(given)
+    while cut > 1 and given[cut - 1] in PARTICLES - _JOINING:  # "Casas, Diego de las"
+        cut -= 1
+    particle = " ".join([*given[cut:], particle]).strip()
+    return NameAsPrinted(printed, " ".join(given[:cut]), particle, family, suffix)
 
 
 def _family_starts(words: list[str]) -> int:
     """Where the family name begins in a name printed given-first: at the first particle, else at the last word."""
     for i in range(1, len(words) - 1):
+        if words[i] in _JOINING:
+            return max(i - 1, 1)
         if words[i] in PARTICLES or words[i] in _CAPITAL_PARTICLES:
             return i
     return max(len(words) - 1, 0)
@@ -151,6 +105,78 @@ def _particle(words: list[str]) -> tuple[str, str]:
     while cut < len(words) - 1 and words[cut] in PARTICLES:
         cut += 1
     return " ".join(words[:cut]), " ".join(words[cut:])
+
+
+_BETWEEN = re.compile(r"(?P<mark>[,;])|(?<=\s)(?:and|und|et|&)(?=\s)")
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    """The offsets of what stands between the separators of a list, without white space; empty stretches left out."""
+    cuts = [(0, 0), *((m.start(), m.end()) for m in _BETWEEN.finditer(text)), (len(text), len(text))]
+    found = []
+    for (_, start), (end, _) in pairwise(cuts):
+        part = text[start:end]
+        if stripped := part.strip():
+            begin = start + len(part) - len(part.lstrip())
+            found.append((begin, begin + len(stripped)))
+    return found
+
+
+def split_list(text: str, inverted: bool = False) -> list[tuple[NameAsPrinted, int, int]]:
+    """The names of a printed list with their offsets in it, in order; the words "and", "und", "et" and "&" separate too.
+
+    Without `inverted` each comma stands between two names ("Ann Author, Bo Builder"); with it the commas stand within names as
+    well ("Author, Ann, Builder, Bo"). A list with semicolons has one name between two of them, of either form. A suffix
+    ("Jr.") belongs to the name before it. The list is empty when an inverted one does not come out even.
+    """
+    if ";" in text:
+        spans = _stretches(text)
+    elif inverted:
+        spans = _pairs(text, _parts(text))
+    else:
+        spans = []
+        for start, end in _parts(text):
+            if spans and text[start:end].lower() in SUFFIXES:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+    return [(split(text[start:end]), start, end) for start, end in spans]
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """The offsets of the names between semicolons; "and" before the last counts as one more."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for stretch in text.split(";"):
+        parts = [(at + start, at + end) for start, end in _parts(stretch)]
+        begun = None
+        for i, (start, end) in enumerate(parts):
+            begun = start if begun is None else begun
+            # Two parts parted by a comma are one name, parted by a word they are two.
+            if i + 1 == len(parts) or "," not in text[end : parts[i + 1][0]]:
+                found.append((begun, end))
+                begun = None
+        at += len(stretch) + 1
+    return found
+
+
+def _pairs(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The offsets of the names of an inverted list: family and given part in turn, a body alone, a suffix with its name."""
+    found: list[tuple[int, int]] = []
+    words = [text[start:end] for start, end in parts]
+    i = 0
+    while i < len(parts):
+        size = 1
+        if not is_group(words[i]):
+            size = 3 if any(word.lower() in SUFFIXES for word in words[i + 1 : i + 3]) else 2
+        if i + size > len(parts):
+            return []
+        inner = pairwise(parts[i : i + size])
+        if not all("," in text[left[1] : right[0]] for left, right in inner):
+            return []
+        found.append((parts[i][0], parts[i + size - 1][1]))
+        i += size
+    return found
 
 
 def display(name: NameAsPrinted) -> str:

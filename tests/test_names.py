@@ -1,0 +1,125 @@
+"""Person names: splitting, lists of names, folding."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.names import display, fold, folds, inverted, split, split_list
+
+
+def parts(printed: str) -> tuple[str, str, str, str]:
+    """Given, particle, family and suffix of a printed name."""
+    name = split(printed)
+    return name.given, name.particle, name.family, name.suffix
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Albert Q. Jiang", ("Albert Q.", "", "Jiang", "")),
+        ("Diego de las Casas", ("Diego", "de las", "Casas", "")),
+        ("Casas, Diego de las", ("Diego", "de las", "Casas", "")),
+        ("de las Casas, Diego", ("Diego", "de las", "Casas", "")),
+        ("Patrick von Platen", ("Patrick", "von", "Platen", "")),
+        ("Baudouin De Monicault", ("Baudouin", "", "De Monicault", "")),
+        ("Teven Le Scao", ("Teven", "", "Le Scao", "")),
+        ("Josselin Somerville Roberts", ("Josselin Somerville", "", "Roberts", "")),
+        ("Gisserot-Boukhlef, Hippolyte", ("Hippolyte", "", "Gisserot-Boukhlef", "")),
+        ("Alves, Duarte M.", ("Duarte M.", "", "Alves", "")),
+        ("José Ortega y Gasset", ("José", "", "Ortega y Gasset", "")),
+        ("Ortega y Gasset, José", ("José", "", "Ortega y Gasset", "")),
+        ("Martin Luther King Jr.", ("Martin Luther", "", "King", "Jr.")),
+        ("Martin Luther King, Jr.", ("Martin Luther", "", "King", "Jr.")),
+        ("King, Jr., Martin Luther", ("Martin Luther", "", "King", "Jr.")),
+        ("King, Martin Luther, Jr.", ("Martin Luther", "", "King", "Jr.")),
+        ("Voltaire", ("", "", "Voltaire", "")),
+        ("van", ("", "", "van", "")),
+    ],
+)
+def test_a_name_is_split_into_its_parts(printed: str, expected: tuple[str, str, str, str]) -> None:
+    """Particles go before the family name, suffixes after it, in either order of printing."""
+    assert parts(printed) == expected
+
+
+@pytest.mark.parametrize(
+    "printed", ["The ATLAS Collaboration", "", "  ", ", John", "MIT Department of Physics, Cambridge"]
+)
+def test_what_is_no_persons_name_stays_whole(printed: str) -> None:
+    """A body, an empty text and a name without family part are literal and keep what was printed."""
+    name = split(printed)
+    assert name.literal
+    assert name.printed == printed
+    assert not name.family
+
+
+def printed_in(text: str, inverted: bool = False) -> list[str]:
+    """The printed names of a list, each checked against its offsets."""
+    found = split_list(text, inverted)
+    assert all(text[start:end] == name.printed for name, start, end in found)
+    return [name.printed for name, _, _ in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ann Author, Bo Builder, and Cy Smith", ["Ann Author", "Bo Builder", "Cy Smith"]),
+        ("Ann Author and Bo Builder", ["Ann Author", "Bo Builder"]),
+        ("Ann Author & Bo Builder", ["Ann Author", "Bo Builder"]),
+        ("  Ann Author ,\nBo Builder,", ["Ann Author", "Bo Builder"]),
+        ("Martin King, Jr., Ann Author", ["Martin King, Jr.", "Ann Author"]),
+        ("Author, Ann; Builder, Bo and Smith, Cy", ["Author, Ann", "Builder, Bo", "Smith, Cy"]),
+        ("Ferdinand Andersen", ["Ferdinand Andersen"]),
+        (" , ; ", []),
+    ],
+)
+def test_a_list_of_names_printed_given_first(text: str, expected: list[str]) -> None:
+    """Commas, semicolons and "and" part the names; "and" inside a word does not."""
+    assert printed_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peyrard, Maxime, Cho, Kyunghyun", ["Peyrard, Maxime", "Cho, Kyunghyun"]),
+        ("Peyrard, Maxime, and Cho, Kyunghyun", ["Peyrard, Maxime", "Cho, Kyunghyun"]),
+        ("Peyrard, Maxime and Cho, Kyunghyun", ["Peyrard, Maxime", "Cho, Kyunghyun"]),
+        ("von Platen, Patrick, de las Casas, Diego", ["von Platen, Patrick", "de las Casas, Diego"]),
+        ("King, Martin, Jr., Author, Ann", ["King, Martin, Jr.", "Author, Ann"]),
+        ("King, Jr., Martin, Author, Ann", ["King, Jr., Martin", "Author, Ann"]),
+        ("Author, Ann, ATLAS Collaboration, Smith, Cy", ["Author, Ann", "ATLAS Collaboration", "Smith, Cy"]),
+        ("Author, Ann, Smith", []),
+        ("Author and Ann", []),
+        ("", []),
+    ],
+)
+def test_an_inverted_list_of_names(text: str, expected: list[str]) -> None:
+    """Family and given part come in turn; a list that does not come out even gives nothing."""
+    assert printed_in(text, inverted=True) == expected
+
+
+@given(st.text(alphabet=st.sampled_from("Aab,;& \n.JrIi"), max_size=40), st.booleans())
+def test_names_of_any_list_lie_in_it_in_order(text: str, order: bool) -> None:
+    """Whatever the text, the names found stand at their offsets, one after the other."""
+    at = 0
+    for name, start, end in split_list(text, order):
+        assert at <= start < end <= len(text)
+        assert text[start:end] == name.printed
+        at = end
+
+
+def test_a_name_is_shown_in_reading_and_in_sorting_order() -> None:
+    """Both orders are made of the parts; a literal stays as printed."""
+    name = split("Casas, Diego de las")
+    assert display(name) == "Diego de las Casas"
+    assert inverted(name) == "de las Casas, Diego"
+    body = split("The ATLAS  Collaboration")
+    assert display(body) == inverted(body) == "The ATLAS Collaboration"
+
+
+def test_folding_drops_accents_case_and_marks() -> None:
+    """Forms of one name that differ in accents, hyphens or order of printing fold alike."""
+    assert fold("Šakota") == fold("Sakota") == "sakota"
+    assert folds(split("Chabran, Jean-Hadrien")) == folds(split("JeanHadrien Chabran"))
+    assert folds(split("Jörg Müller")) == ("jorgmuller", "joergmueller")
