@@ -82,13 +82,23 @@ def _ror_check(value: str) -> bool:
 
 def _arxiv(match: re.Match[str]) -> str:
     """The id without version, in lower case, and without the subject class that old ids were sometimes given."""
-    return re.sub(r"\.[a-z]{2}/", "/", match[1].lower())
+    return re.sub(r"\.[a-z-]+/", "/", match[1].lower())
 
 
 def _arxiv_check(value: str) -> bool:
-    """The month of an arXiv id is a month; the new numbering began in April 2007."""
-    digits = value.rsplit("/", 1)[-1]
-    return 1 <= int(digits[2:4]) <= 12
+    """The month is a month and the form is that of its time: archive and number until March 2007, then 4 digits, 5 from 2015."""
+    old, _, digits = value.rpartition("/")
+    year, month = int(digits[:2]), int(digits[2:4])
+    if not 1 <= month <= 12:
+        return False
+    if old:
+        return year >= 91 or (year, month) <= (7, 3)
+    return (year, month) >= (7, 4) and len(digits) == (10 if year >= 15 else 9)
+
+
+def _doi_check(value: str) -> bool:
+    """A DOI decoded from a link may have come to hold what no DOI holds: white space or control characters."""
+    return value.isprintable() and not any(letter.isspace() for letter in value)
 
 
 def _doi(match: re.Match[str]) -> str:
@@ -102,7 +112,14 @@ def _p(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_ARXIV_ID = r"((?:\d{4}\.\d{4,5})|(?:[a-z]{2,}(?:-[a-z]{2,})?(?:\.[a-z]{2})?/\d{7}))(?:v\d{1,3})?"
+_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|funct-an|"
+    "gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|"
+    "quant-ph|solv-int|supr-con"
+)
+"""The archives of arXiv's old ids; the list is closed since 2007."""
+
+_ARXIV_ID = rf"(\d{{4}}\.\d{{4,5}}|(?:{_ARCHIVES})(?:\.[a-z-]{{2,10}})?/\d{{7}})(?:v\d{{1,3}})?"
 
 SCHEMES: dict[str, Scheme] = {
     scheme.name: scheme
@@ -111,7 +128,7 @@ SCHEMES: dict[str, Scheme] = {
             "doi",
             _p(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"),
             _doi,
-            _always,
+            _doi_check,
             "https://doi.org/{}",
         ),
         Scheme(
@@ -186,7 +203,7 @@ SCHEMES: dict[str, Scheme] = {
         Scheme(
             "hal",
             _p(
-                r"(?:https?://(?:[a-z-]+\.)?hal\.science/|https?://hal\.archives-ouvertes\.fr/)?([a-z]+(?:[a-z0-9]*)?-\d{6,9})(?:v\d+)?"
+                r"(?:https?://(?:[a-z-]+\.)?hal\.science/|https?://hal\.archives-ouvertes\.fr/)?([a-z][a-z0-9]*-\d{6,9})(?:v\d+)?"
             ),
             _lower,
             _always,
@@ -222,13 +239,16 @@ _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 def trim(text: str) -> str:
     """An identifier or link without the punctuation of the sentence around it: trailing marks and unpaired brackets."""
-    while text:
-        last = text[-1]
-        if last in _TRAILING or (last in _PAIRS and text.count(last) > text.count(_PAIRS[last])):
-            text = text[:-1]
-        else:
+    counts = {mark: text.count(mark) for pair in _PAIRS.items() for mark in pair}
+    end = len(text)
+    while end:
+        last = text[end - 1]
+        if last not in _TRAILING and not (last in _PAIRS and counts[last] > counts[_PAIRS[last]]):
             break
-    return text
+        if last in _PAIRS:
+            counts[last] -= 1
+        end -= 1
+    return text[:end]
 
 
 def parse(scheme: str, printed: str) -> Identifier | None:
@@ -248,6 +268,8 @@ def recognise(printed: str) -> Identifier | None:
     """The identifier a text is by its own form, where that is unmistakable: a URL or prefix, a DOI, an arXiv id, an ORCID."""
     text = printed.strip()
     for scheme in ("doi", "arxiv", "orcid"):
+        if scheme == "orcid" and text.isalnum():
+            continue  # sixteen bare digits may be an ISNI, or any number
         if found := parse(scheme, text):
             return found
     if "://" in text or re.match(r"(?:urn|issn|isbn|pmid|pmcid|ror|dblp|hal)\b", text, re.IGNORECASE):
@@ -259,7 +281,7 @@ def recognise(printed: str) -> Identifier | None:
 
 _IN_TEXT = re.compile(
     r"""(?P<doi>(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi:\s?|\b)10\.\d{4,9}(?:\.\d+)*/[^\s"<>]+)"""
-    rf"""|(?P<arxiv>(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|\barxiv:\s?){_ARXIV_ID}(?:\.pdf)?)"""
+    rf"""|(?P<arxiv>(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|\barxiv:\s?){_ARXIV_ID}(?!\d)(?:\.pdf)?)"""
     r"""|(?P<orcid>https?://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dXx])""",
     re.IGNORECASE,
 )
