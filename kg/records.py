@@ -39,7 +39,7 @@ class Piece(Struct, omit_defaults=True):
     line: int = 0
 
 
-class NameAsPrinted(Struct, omit_defaults=True):
+class NameAsPrinted(Struct, omit_defaults=True, frozen=True):
     """A name as it stands in the source and the parts the source or its layout shows.
 
     `literal` marks what must not be split: an organisation, a collaboration, a name of unknown order.

@@ -35,6 +35,11 @@ GRAPHS = ("default", "lists", "provenance", "evidence", "identity", "candidates"
 """The layers of a graph. `default` stands in the default graph; `lists` joins it in exports and checks, not in the store."""
 
 
+def graph_iri(base: str, graph: str) -> str | None:
+    """The name of a layer's graph on a base; None for what stands in the default graph."""
+    return None if graph in ("default", "lists") else f"{base}graph/{graph}"
+
+
 @dataclass(frozen=True)
 class Build:
     """One complete build and where its parts lie."""
@@ -81,7 +86,7 @@ class Build:
 
     def graph_iri(self, graph: str) -> str | None:
         """The name of a layer's graph; None for what stands in the default graph."""
-        return None if graph in ("default", "lists") else f"{self.base}graph/{graph}"
+        return graph_iri(self.base, graph)
 
 
 @dataclass(frozen=True)

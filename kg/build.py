@@ -1,0 +1,264 @@
+"""The road from inputs to a build: read, tables, identity, map, store, check; written beside and switched at the end."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import msgspec
+
+import kg
+from kg import assets, progress
+from kg.config import Config
+from kg.errors import InputError
+from kg.reading import Account, Input, LeftOver, Reading, find_inputs, source_of
+from kg.records import Record, Reject, Remark
+from kg.text import facts
+from kg.workspace import GRAPHS, Workspace, graph_iri
+
+if TYPE_CHECKING:
+    from kg.identity.decisions import Decision
+
+_UNSAFE = re.compile(rb"\\u00(?:0[0-8be]|1[0-9a-f]|7f)|\x7f|\xef\xbf[\xbe\xbf]|\\u000f|\\b|\\f")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass
+class Summary:
+    """What a build did, in numbers."""
+
+    files: int = 0
+    records: int = 0
+    rejects: int = 0
+    left_over: int = 0
+    repairs: int = 0
+    works: int = 0
+    people: int = 0
+    venues: int = 0
+    triples: int = 0
+    findings: dict[str, int] = field(default_factory=dict)
+    not_closed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+class Ledger:
+    """The ledger of a build: what became of every input, character and record, as JSON lines one file a kind."""
+
+    NAMES = ("files", "pieces", "left-over", "rejects", "remarks", "repairs", "skipped")
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        folder.mkdir()
+        self._out: dict[str, BinaryIO] = {
+            name: stack.enter_context((folder / f"{name}.jsonl").open("wb")) for name in self.NAMES
+        }
+        self._encode = msgspec.json.Encoder().encode
+
+    def write(self, name: str, row: object) -> None:
+        """Adds a row."""
+        self._out[name].write(self._encode(row) + b"\n")
+
+
+def build(given: Sequence[str], out: str | Path, config: Config, wanted: str | None = None) -> Summary:
+    """Builds a graph from the inputs given into the workspace at `out` and makes it current.
+
+    `wanted` names the source that reads all inputs. Raises `InputError` where there is nothing to read, `WorkspaceError` where
+    the workspace cannot be written, `MappingError` and `ShapesError` for the files that declare mapping and shapes.
+    """
+    began = time.monotonic()
+    summary = Summary()
+    workspace = Workspace.create(out)
+    from kg.mapping import yarrrml
+
+    maps = yarrrml.read(Path(config.mapping) if config.mapping else assets.folder("ontology") / "mapping.yaml")
+    with workspace.building() as folder:
+        accounts = _read(given, folder, wanted, summary)
+        parts = _tables_and_triples(folder, accounts, maps, config, summary)
+        _store(folder, parts, config.base, summary)
+        _check(folder, parts, config, summary)
+        summary.seconds = round(time.monotonic() - began, 1)
+        info = {"kg": kg.__version__, "base": config.base, "counts": _stable(summary), "mapping": config.mapping}
+        (folder / "build.json").write_text(json.dumps(info, indent=1, sort_keys=True) + "\n", "utf-8")
+    return summary
+
+
+def _stable(summary: Summary) -> dict[str, Any]:
+    return {name: value for name, value in asdict(summary).items() if name != "seconds"}
+
+
+# --- read ------------------------------------------------------------------------------------------------------------
+
+
+def _read(given: Sequence[str], folder: Path, wanted: str | None, summary: Summary) -> list[Account]:
+    """Reads all inputs into `records/` and the ledger. Raises `InputError` when no record came of them."""
+    records = folder / "records"
+    records.mkdir()
+    accounts: list[Account] = []
+    with ExitStack() as stack:
+        ledger = Ledger(folder / "ledger", stack)
+        inputs = find_inputs(given, folder)
+        sources = [(one, source) for one in inputs if (source := _claimed(one, wanted, ledger, summary))]
+        for one, source in progress.each(sources, "Reading", len(sources)):
+            reading = Reading(one, source)
+            _read_one(reading, records, ledger, summary)
+            accounts.append(reading.account)
+            ledger.write("files", {**asdict(reading.account), "closes": reading.account.closes})
+            if not reading.account.closes:
+                summary.not_closed.append(one.name)
+    (folder / "stdin").unlink(missing_ok=True)
+    if not summary.records:
+        reason = f"; {summary.rejects} were rejected" if summary.rejects else ""
+        raise InputError(f"Nothing was read: {len(inputs)} inputs hold no record that could be read{reason}.")
+    summary.files = len(accounts)
+    return accounts
+
+
+def _claimed(one: Input, wanted: str | None, ledger: Ledger, summary: Summary) -> Any:
+    """The source of an input. An input found in a folder that none claims is passed over and said; a named one is an error."""
+    try:
+        source = source_of(one, wanted)
+        if source is not None:
+            return source
+        empty = one.path.stat().st_size == 0
+        reason = "it is empty" if empty else "no source knows its format; `kg sources` lists those that are read"
+        if one.named and not empty:
+            raise InputError(f"{one.name} was not read: {reason}; --as NAME reads it as one of them.", file=one.name)
+    except InputError as error:
+        if one.named:
+            raise
+        reason = str(error)
+    ledger.write("skipped", {"file": one.name, "reason": reason})
+    summary.skipped.append(f"{one.name}: {reason}")
+    return None
+
+
+def _read_one(reading: Reading, records: Path, ledger: Ledger, summary: Summary) -> None:
+    encode = msgspec.json.Encoder().encode
+    stem = reading.input.digest[:16]
+    with (records / f"{stem}.jsonl").open("wb") as out, (records / f"{stem}.facts.jsonl").open("wb") as out_facts:
+        for item in reading:
+            if isinstance(item, LeftOver):
+                summary.left_over += item.end - item.start
+                ledger.write("left-over", item)
+            elif isinstance(item, Reject):
+                summary.rejects += 1
+                ledger.write("rejects", item)
+            else:
+                record = safe(item)
+                summary.records += 1
+                out.write(encode(record) + b"\n")
+                for fact in facts(record):
+                    out_facts.write(encode(fact) + b"\n")
+                _note(record, ledger)
+
+
+def _note(record: Record, ledger: Ledger) -> None:
+    for piece in record.pieces:
+        ledger.write("pieces", {"file": record.file, "record": record.key, **msgspec.to_builtins(piece)})
+    for remark in record.remarks:
+        ledger.write(
+            "remarks", {"file": record.file, "record": record.key, "line": record.line, **msgspec.to_builtins(remark)}
+        )
+
+
+def safe(record: Record) -> Record:
+    """A record without characters that no XML result and no store takes (controls, halves of surrogate pairs).
+
+    Each is replaced by U+FFFD, one for one, so that offsets stay; the input's own text is unchanged and a remark says so.
+    """
+    try:
+        if not _UNSAFE.search(msgspec.json.encode(record)):
+            return record
+    except UnicodeEncodeError:
+        pass
+    plain = _replaced(msgspec.to_builtins(record))
+    record = msgspec.convert(plain, Record)
+    record.remarks.append(Remark("control-characters", "control characters were replaced by U+FFFD"))
+    return record
+
+
+def _replaced(value: Any) -> Any:
+    if isinstance(value, str):
+        return _CONTROL.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_replaced(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _replaced(one) for key, one in value.items()}
+    return value
+
+
+# --- tables, identity, triples ---------------------------------------------------------------------------------------
+
+
+def _tables_and_triples(
+    folder: Path, accounts: list[Account], maps: list[Any], config: Config, summary: Summary
+) -> dict[str, list[Path]]:
+    import duckdb
+
+    from kg import tables
+    from kg.identity import resolve
+    from kg.mapping import run
+
+    with duckdb.connect(str(folder / "tables.duckdb")) as connection:
+        connection.execute("SET enable_progress_bar = false")
+        with progress.stage("Tables"):
+            paths = sorted((folder / "records").glob("*.jsonl"))
+            record_files = [path for path in paths if not path.name.endswith(".facts.jsonl")]
+            fact_files = [path for path in paths if path.name.endswith(".facts.jsonl")]
+            tables.load(connection, record_files, fact_files, list(_file_rows(accounts)))
+        with progress.stage("Identity"):
+            decisions = resolve.resolve(connection, config.base)
+        with progress.stage("Triples"):
+            parts = run.run(connection, maps, config.base, resolve.IRI_COLUMNS, folder / "graph")
+        _repairs(folder, decisions, summary)
+        counts = connection.execute(
+            "SELECT (SELECT count(*) FROM work), (SELECT count(*) FROM person), (SELECT count(*) FROM venue)"
+        ).fetchone()
+        summary.works, summary.people, summary.venues = counts or (0, 0, 0)
+    return parts
+
+
+def _file_rows(accounts: list[Account]) -> Iterator[dict[str, Any]]:
+    for one in accounts:
+        row = {
+            name: getattr(one, name) for name in ("digest", "source", "encoding", "characters", "records", "rejects")
+        }
+        yield {"file": one.digest[:16], "name": one.file, **row}
+
+
+def _repairs(folder: Path, decisions: list[Decision], summary: Summary) -> None:
+    """Adds what identity mended to the ledger."""
+    with (folder / "ledger" / "repairs.jsonl").open("ab") as out:
+        for decision in decisions:
+            if decision.kind == "name":
+                summary.repairs += 1
+                out.write(msgspec.json.encode(decision) + b"\n")
+
+
+# --- store and check -------------------------------------------------------------------------------------------------
+
+
+def _store(folder: Path, parts: dict[str, list[Path]], base: str, summary: Summary) -> None:
+    from kg.store import bulk_load
+
+    # Layers of a user's mapping come after those the house knows; author lists are for exports and checks only.
+    layers = [*GRAPHS, *sorted(parts.keys() - set(GRAPHS))]
+    files = [(path, graph_iri(base, layer)) for layer in layers if layer != "lists" for path in parts.get(layer, [])]
+    with progress.stage("Store"):
+        summary.triples = bulk_load(folder / "store", files)
+
+
+def _check(folder: Path, parts: dict[str, list[Path]], config: Config, summary: Summary) -> None:
+    from kg import shacl
+
+    shapes = [assets.folder("shapes")] + ([Path(config.shapes)] if config.shapes else [])
+    with progress.stage("Checking"):
+        report = shacl.check_files(parts, config.base, shapes)
+        shacl.write(report, folder / "report")
+    summary.findings = dict(report.counts)

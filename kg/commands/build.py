@@ -1,0 +1,53 @@
+"""`kg build`: records in, a checked graph out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="FILES...")
+@click.option(
+    "--out", "-o", required=True, type=click.Path(), help="The workspace: a new or empty folder, or one built before."
+)
+@click.option("--as", "source", metavar="NAME", help="Read all inputs as this format (see `kg sources`).")
+@click.option("--base", help="The beginning of all data IRIs.  [default: kg.toml, else https://example.org/kg/]")
+@click.option("--mapping", type=click.Path(), help="A mapping used instead of the one that ships (YARRRML).")
+@click.option("--shapes", type=click.Path(), help="Shapes checked beside the ones that ship: a file or a folder.")
+@click.option("--config", type=click.Path(path_type=Path), help="Settings.  [default: kg.toml here, if there is one]")
+def command(
+    inputs: tuple[str, ...],
+    out: str,
+    source: str | None,
+    base: str | None,
+    mapping: str | None,
+    shapes: str | None,
+    config: Path | None,
+) -> None:
+    """Build a graph from FILES: files, folders, .gz, - for standard input, in any mix of the formats read."""
+    from kg.build import build
+    from kg.config import load
+
+    summary = build(inputs, out, load(config, base=base, mapping=mapping, shapes=shapes), source)
+    for skipped in summary.skipped:
+        click.echo(f"passed over {skipped}", err=True)
+    for name in summary.not_closed:
+        click.echo(f"The account of {name} does not close; see {Path(out) / 'ledger' / 'files.jsonl'}.", err=True)
+    if summary.rejects or summary.left_over:
+        click.echo(
+            f"{_count(summary.rejects, 'record')} rejected and {_count(summary.left_over, 'character')} left over: "
+            f"see {Path(out) / 'ledger'}", err=True,
+        )  # fmt: skip
+    findings = ", ".join(_count(n, kind) for kind, n in summary.findings.items() if n) or "no findings"
+    mended = f", {_count(summary.repairs, 'name')} mended" if summary.repairs else ""
+    click.echo(
+        f"read {_count(summary.records, 'record')} from {_count(summary.files, 'file')} ({summary.rejects} rejected{mended}): "
+        f"{_count(summary.works, 'work')}, {summary.people} people, {_count(summary.venues, 'venue')}, "
+        f"{summary.triples:,} triples; {findings}; {summary.seconds} s"
+    )
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"

@@ -1,0 +1,138 @@
+"""Names as mentioned: folded for comparison, and taken apart where a lost comma made two names one.
+
+A name of four words or more is two names when some other record, which shares further authors with this one, prints both
+halves as names of their own. The record keeps what is printed; the decision says what was seen and can be taken back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from kg import iris
+from kg.identity.decisions import Decision, decide
+from kg.names import fold, folds
+from kg.records import NameAsPrinted
+from kg.tables import put
+
+if TYPE_CHECKING:
+    import duckdb
+
+SHARED = 2
+"""How many further authors the two records must share."""
+
+_PARTS = ("printed", "given", "particle", "family", "suffix")
+_SPLIT = {
+    "record": "VARCHAR", "i": "BIGINT", "part": "BIGINT", "printed": "VARCHAR", "given": "VARCHAR", "particle": "VARCHAR",
+    "family": "VARCHAR", "suffix": "VARCHAR", "fold": "VARCHAR", "fold2": "VARCHAR",
+}  # fmt: skip
+
+
+def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> list[Decision]:
+    """Writes `identity.mention`: every contribution with its folds, a repaired one as several parts. Returns the decisions.
+
+    `identity.mention(record, role, i, part, printed, given, particle, family, suffix, literal, fold, fold2)`
+    """
+    _fold(connection)
+    decisions, rows = [], []
+    for decision, parts in _repairs(connection, base):
+        decisions.append(decision)
+        rows += parts
+    put(connection, "identity.split", _SPLIT, rows)
+    connection.execute(
+        """
+        CREATE OR REPLACE TABLE identity.mention AS
+        SELECT c.record, c.role, c.i, coalesce(s.part, 0) AS part, coalesce(s.printed, c.printed) AS printed,
+               coalesce(s.given, c.given) AS given, coalesce(s.particle, c.particle) AS particle,
+               coalesce(s.family, c.family) AS family, coalesce(s.suffix, c.suffix) AS suffix, c.literal,
+               coalesce(s.fold, f.fold) AS fold, coalesce(s.fold2, f.fold2) AS fold2
+        FROM read.contribution c
+        JOIN identity.fold f USING (printed, given, particle, family, suffix, literal)
+        LEFT JOIN identity.split s ON s.record = c.record AND s.i = c.i
+        ORDER BY c.record, c.i, part
+        """
+    )
+    return decisions
+
+
+def _fold(connection: duckdb.DuckDBPyConnection) -> None:
+    """Writes `identity.fold`: each distinct name with its folded forms."""
+    names = connection.execute(
+        "SELECT DISTINCT printed, given, particle, family, suffix, literal FROM read.contribution ORDER BY ALL"
+    ).fetchall()
+    kinds = {**dict.fromkeys(_PARTS, "VARCHAR"), "literal": "BOOLEAN", "fold": "VARCHAR", "fold2": "VARCHAR"}
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for row in names:
+            forms = folds(NameAsPrinted(*row))
+            yield {**dict(zip((*_PARTS, "literal"), row, strict=True)), "fold": forms[0], "fold2": forms[-1]}
+
+    put(connection, "identity.fold", kinds, rows())
+
+
+def _repairs(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[tuple[Decision, list[dict[str, Any]]]]:
+    long_names = connection.execute(
+        "SELECT record, i, printed FROM read.contribution WHERE NOT literal AND role = 'author' AND NOT contains(printed, ',') "
+        "AND length(printed) < 200 AND len(string_split(trim(printed), ' ')) BETWEEN 4 AND 8 ORDER BY record, i"
+    ).fetchall()
+    halves = {fold(half) for _, _, printed in long_names for pair in _cuts(printed) for half in pair}
+    seen = _seen(connection, halves)
+    for record, i, printed in long_names:
+        for left, right in _cuts(printed):
+            both = sorted((seen[fold(left)].keys() & seen[fold(right)].keys()) - {record})
+            other, shared = _best(connection, record, both)
+            if other:
+                names = [seen[fold(half)][other] for half in (left, right)]
+                yield _repair(base, (record, i, printed), (left, right), names, other, shared)
+                break
+
+
+def _cuts(printed: str) -> list[tuple[str, str]]:
+    words = printed.split()
+    return [(" ".join(words[:k]), " ".join(words[k:])) for k in range(2, len(words) - 1)]
+
+
+def _seen(connection: duckdb.DuckDBPyConnection, halves: set[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Where the halves stand as names of their own: fold -> record -> (given, particle, family, suffix)."""
+    put(connection, "identity.half", {"fold": "VARCHAR"}, ({"fold": half} for half in sorted(halves)))
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for form, record, *parts in connection.execute(
+        "SELECT fold, record, given, particle, family, suffix FROM read.contribution "
+        "JOIN identity.fold USING (printed, given, particle, family, suffix, literal) JOIN identity.half USING (fold) ORDER BY ALL"
+    ).fetchall():
+        found[form][record] = tuple(parts)
+    connection.execute("DROP TABLE identity.half")
+    return found
+
+
+def _best(connection: duckdb.DuckDBPyConnection, record: str, others: list[str]) -> tuple[str, int]:
+    """The record that shares most further authors, and how many; '' when none shares enough."""
+    if not others:
+        return "", 0
+    row = connection.execute(
+        """
+        WITH form AS (SELECT DISTINCT record, fold FROM read.contribution
+                      JOIN identity.fold USING (printed, given, particle, family, suffix, literal))
+        SELECT b.record, count(*) AS shared FROM form a JOIN form b USING (fold)
+        WHERE a.record = ? AND list_contains(?, b.record) GROUP BY b.record ORDER BY shared DESC, b.record LIMIT 1
+        """,
+        [record, others],
+    ).fetchone()
+    return (str(row[0]), int(row[1])) if row and row[1] >= SHARED else ("", 0)
+
+
+def _repair(
+    base: str, at: tuple[str, int, str], halves: tuple[str, str], names: list[tuple[str, ...]], other: str, shared: int
+) -> tuple[Decision, list[dict[str, Any]]]:
+    record, i, printed = at
+    left = f"{iris.thing(base, 'record', record)}#contribution-{i}"
+    evidence = f"{printed!r} is {halves[0]!r} and {halves[1]!r}: both stand in record {other}, which shares {shared} further authors"
+    decision = decide(base, "name", left, iris.thing(base, "record", other), "different", 0.98, "lost-comma", evidence)
+    rows = []
+    for part, (half, name) in enumerate(zip(halves, names, strict=True)):
+        given, particle, family, suffix = name
+        form = folds(NameAsPrinted(half, given, particle, family, suffix))
+        values = {"printed": half, **dict(zip(_PARTS[1:], name, strict=True)), "fold": form[0], "fold2": form[-1]}
+        rows.append({"record": record, "i": i, "part": part, **values})
+    return decision, rows

@@ -1,0 +1,214 @@
+"""The tables a mapping reads: what the records say, brought together by the decisions, one row for one thing said.
+
+Columns named in `IRI_COLUMNS` hold IRIs made by `kg.iris` or checked to be well formed. Every table is sorted, so that the same
+input gives the same bytes. `LINEAGE` says, for each table, which fields of which records a row's columns come from.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import kg
+from kg import iris
+from kg.identifiers import url
+from kg.identity import mentions, people, venues, works
+from kg.identity.decisions import COLUMNS, Decision
+from kg.records import Identifier
+from kg.tables import put
+
+if TYPE_CHECKING:
+    import duckdb
+
+IRI_COLUMNS = {
+    "work", "authorship", "contribution", "person", "venue", "edition", "version", "identifier", "url", "target", "node", "next",
+    "file", "record", "fact", "decision", "left", "right", "datatype",
+}  # fmt: skip
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_PRECISION = f"'{_XSD}' || CASE length(value) WHEN 4 THEN 'gYear' WHEN 7 THEN 'gYearMonth' ELSE 'date' END"
+_DATE = r"'^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'"
+
+
+def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> list[Decision]:
+    """Decides who and what is the same and writes all tables of schema `main`. Returns the decisions."""
+    connection.execute("CREATE SCHEMA IF NOT EXISTS identity")
+    decisions = mentions.resolve(connection, base)
+    decisions += works.resolve(connection, base)
+    decisions += people.resolve(connection, base)
+    venues.resolve(connection, base)
+    _identifiers(connection, base)
+    _links(connection)
+    put(connection, "decision", COLUMNS, sorted(decisions, key=lambda d: d.decision))
+    connection.execute(_EXTENT)
+    for name, query in TABLES.items():
+        query = query.replace("$base", base).replace("$reader", kg.__version__)
+        connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
+    return decisions
+
+
+def _identifiers(connection: duckdb.DuckDBPyConnection, base: str) -> None:
+    """Writes `identity.identifier(scheme, value, identifier, url)`: the IRIs of all identifiers said."""
+    rows = connection.execute(
+        "SELECT DISTINCT scheme, value FROM (SELECT scheme, value FROM read.identifier UNION ALL SELECT scheme, value FROM "
+        "read.contribution_identifier UNION ALL SELECT scheme, value FROM read.venue_identifier UNION ALL SELECT scheme, value "
+        "FROM read.relation WHERE scheme IS NOT NULL UNION ALL SELECT 'arxiv', value FROM read.fact WHERE kind = 'overlap') ORDER BY ALL"
+    ).fetchall()
+    kinds = dict.fromkeys(["scheme", "value", "identifier", "url"], "VARCHAR")
+    put(
+        connection, "identity.identifier", kinds,
+        ({"scheme": s, "value": v, "identifier": iris.thing(base, "identifier", f"{s}:{v}"), "url": url(Identifier(s, v)) or None} for s, v in rows),
+    )  # fmt: skip
+
+
+def _links(connection: duckdb.DuckDBPyConnection) -> None:
+    """Writes `identity.url(printed, url)`: links as printed and as IRIs; what is no absolute web address has none."""
+    rows = connection.execute(
+        "SELECT DISTINCT url FROM (SELECT url FROM read.link UNION ALL SELECT url FROM read.licence UNION ALL "
+        "SELECT value FROM read.fact WHERE kind = 'link') ORDER BY 1"
+    ).fetchall()
+    put(
+        connection, "identity.url", {"printed": "VARCHAR", "url": "VARCHAR"},
+        ({"printed": printed, "url": web_address(printed)} for (printed,) in rows),
+    )  # fmt: skip
+
+
+def web_address(printed: str) -> str | None:
+    """An absolute web address as IRI, what an IRI may not hold percent-encoded; None for anything else."""
+    text = "".join(printed.split())
+    if text.lower().startswith("www."):
+        text = "http://" + text
+    if not text.lower().startswith(("http://", "https://", "ftp://")) or len(text) < 11:
+        return None
+    return quote(text, safe="%/:;?#[]@!$&'()*+,=-._~" + "".join({c for c in text if ord(c) > 159}))
+
+
+_CHOSEN = ", ".join(
+    f'arg_min(r."{name}", w.rank) FILTER (r."{name}" IS NOT NULL) AS "{name}"'
+    for name in (
+        "title", "subtitle", "abstract", "language", "journal_ref", "volume", "issue", "pages", "article_number",
+        "edition", "chapter", "publisher", "rights",
+    )
+)  # fmt: skip
+_EXTENT = """
+CREATE OR REPLACE TABLE identity.extent AS
+SELECT w.work, f.kind, arg_max(f.value, (f.confidence, -w.rank)) AS n FROM read.fact f JOIN identity.work_record w USING (record)
+WHERE f.kind IN ('pages', 'figures', 'tables') AND f.confidence >= 0.9 AND regexp_matches(f.value, '^[0-9]{1,6}$') GROUP BY ALL
+"""
+_PLACE = "identity.venue_fact f JOIN identity.venue v USING (key) LEFT JOIN identity.edition e ON e.key = f.key AND e.year = f.year"
+
+TABLES: dict[str, str] = {
+    "work": f"""
+        SELECT c.work, c.type, c.title, trim(regexp_replace(c.title, '\\s+', ' ', 'g')) AS title_plain, c.subtitle, c.abstract,
+               CASE WHEN c.cut THEN true END AS abstract_truncated, CASE WHEN c.authors_cut THEN true END AS authors_truncated,
+               c.language, c.journal_ref, c.volume, c.issue, c.pages,
+               nullif(regexp_extract(c.pages, '^\\s*([A-Za-z]*[0-9ivxlc.:]+)', 1), '') AS page_start,
+               nullif(regexp_extract(c.pages, '[-\u2013\u2014]+\\s*([A-Za-z]*[0-9ivxlc.:]+)\\s*$', 1), '') AS page_end,
+               c.article_number, c.edition, c.chapter, c.publisher, c.rights, p.n AS page_count, g.n AS figure_count, t.n AS table_count
+        FROM (SELECT w.work, arg_min(r.type, (r.type IN ('preprint', 'other', 'article'), w.rank)) AS type, {_CHOSEN},
+                     bool_and(r.abstract_truncated) FILTER (r.abstract IS NOT NULL) AS cut,
+                     bool_and(r.authors_truncated) AS authors_cut
+              FROM identity.work_record w JOIN read.work r USING (record) GROUP BY w.work) c
+        LEFT JOIN identity.extent p ON p.work = c.work AND p.kind = 'pages'
+        LEFT JOIN identity.extent g ON g.work = c.work AND g.kind = 'figures'
+        LEFT JOIN identity.extent t ON t.work = c.work AND t.kind = 'tables'
+        ORDER BY c.work""",
+    "work_alternate_title": """
+        SELECT DISTINCT w.work, t.title, t.language FROM read.alternate_title t JOIN identity.work_record w USING (record)
+        JOIN work k ON k.work = w.work WHERE t.title IS DISTINCT FROM k.title ORDER BY ALL""",
+    "work_comment": "SELECT DISTINCT w.work, c.comment FROM read.comment c JOIN identity.work_record w USING (record) ORDER BY ALL",
+    "work_subject": "SELECT DISTINCT w.work, s.subject, s.scheme FROM read.subject s JOIN identity.work_record w USING (record) ORDER BY ALL",
+    "work_date": f"""
+        SELECT DISTINCT work, kind, value, {_PRECISION} AS datatype FROM (
+            SELECT w.work, d.kind, CASE WHEN d.kind = 'updated' THEN max(d.value) ELSE arg_min(d.value, (-length(d.value), w.rank)) END AS value
+            FROM read.date d JOIN identity.work_record w USING (record) WHERE regexp_matches(d.value, {_DATE}) GROUP BY w.work, d.kind)
+        ORDER BY ALL""",
+    "work_identifier": """
+        SELECT DISTINCT w.work, i.identifier, i.scheme, i.value, i.url FROM read.identifier r JOIN identity.work_record w USING (record)
+        JOIN identity.identifier i ON i.scheme = r.scheme AND i.value = r.value ORDER BY ALL""",
+    "work_link": """
+        SELECT work, url, max(role) AS role FROM (
+            SELECT w.work, u.url, l.role FROM read.link l JOIN identity.work_record w USING (record) JOIN identity.url u ON u.printed = l.url
+            UNION ALL
+            SELECT w.work, u.url, coalesce(f.details['role'], '') FROM read.fact f JOIN identity.work_record w USING (record)
+            JOIN identity.url u ON u.printed = f.value WHERE f.kind = 'link' AND f.confidence >= 0.9)
+        WHERE url IS NOT NULL GROUP BY work, url ORDER BY ALL""",
+    "work_licence": """
+        SELECT DISTINCT w.work, u.url FROM read.licence l JOIN identity.work_record w USING (record) JOIN identity.url u ON u.printed = l.url
+        WHERE u.url IS NOT NULL ORDER BY ALL""",
+    "work_relation": """
+        SELECT DISTINCT s.work, s.kind, coalesce(k.work, s.url, s.identifier) AS target FROM (
+            SELECT w.work, r.kind, i.scheme, i.value, i.url, i.identifier FROM read.relation r JOIN identity.work_record w USING (record)
+            JOIN identity.identifier i ON i.scheme = r.scheme AND i.value = r.value
+            UNION ALL
+            SELECT w.work, 'text-overlap', i.scheme, i.value, i.url, i.identifier FROM read.fact f JOIN identity.work_record w USING (record)
+            JOIN identity.identifier i ON i.scheme = 'arxiv' AND i.value = f.value WHERE f.kind = 'overlap' AND f.confidence >= 0.9) s
+        LEFT JOIN work_identifier k ON k.scheme = s.scheme AND k.value = s.value
+        WHERE s.work IS DISTINCT FROM k.work ORDER BY ALL""",
+    "authorship": """
+        SELECT a.authorship, a.work, a.position, p.person, a.printed, a.given, a.family, a.record, a.i
+        FROM identity.authorship a JOIN identity.author_person p USING (authorship) WHERE a.role = 'author' ORDER BY a.work, a.position""",
+    "authorship_affiliation": """
+        SELECT DISTINCT r.authorship, f.name AS affiliation FROM identity.restated r JOIN read.affiliation f ON f.record = r.record AND f.i = r.i
+        WHERE f.name <> '' ORDER BY ALL""",
+    "contribution_other": """
+        SELECT a.authorship AS contribution, a.work, a.role, a.position, p.person, a.printed
+        FROM identity.authorship a JOIN identity.author_person p USING (authorship) WHERE a.role <> 'author' ORDER BY a.work, a.role, a.position""",
+    "work_author": "SELECT DISTINCT work, person FROM authorship ORDER BY ALL",
+    "work_editor": "SELECT DISTINCT work, person FROM contribution_other WHERE role = 'editor' ORDER BY ALL",
+    "author_list": """
+        SELECT work || '#authors-' || position AS node, person,
+               coalesce(lead(work || '#authors-' || position) OVER (PARTITION BY work ORDER BY position),
+                        'http://www.w3.org/1999/02/22-rdf-syntax-ns#nil') AS next
+        FROM authorship ORDER BY work, position""",
+    "author_list_of": "SELECT work, work || '#authors-1' AS node FROM authorship WHERE position = 1 ORDER BY work",
+    "person": "SELECT person, kind, name, given, family, sort_name FROM identity.person ORDER BY person",
+    "person_name": "SELECT person, name FROM identity.person_name ORDER BY ALL",
+    "person_identifier": """
+        SELECT p.person, i.identifier, i.scheme, i.value, i.url FROM identity.person p JOIN identity.identifier i ON i.scheme = 'orcid' AND i.value = p.orcid
+        ORDER BY ALL""",
+    "venue": "SELECT venue, kind, name, acronym FROM identity.venue ORDER BY venue",
+    "venue_name": """
+        SELECT DISTINCT v.venue, f.name FROM identity.venue_fact f JOIN identity.venue v USING (key)
+        WHERE f.name IS NOT NULL AND f.name <> v.name AND f.name IS DISTINCT FROM v.acronym ORDER BY ALL""",
+    "venue_identifier": """
+        SELECT DISTINCT v.venue, i.identifier, i.scheme, i.value FROM identity.venue_fact f JOIN identity.venue v USING (key)
+        JOIN read.venue_identifier r ON r.record = f.record AND f.field = 'venues[' || r.i || ']'
+        JOIN identity.identifier i ON i.scheme = r.scheme AND i.value = r.value ORDER BY ALL""",
+    "edition": "SELECT edition, venue, name, year FROM identity.edition ORDER BY edition",
+    "work_venue": f"SELECT DISTINCT f.work, v.venue, e.edition, v.kind FROM {_PLACE} WHERE f.track = 'main' ORDER BY ALL",
+    "work_year": f"""
+        SELECT work, arg_min(year, (rank, year)) AS year FROM (
+            SELECT work, value[:4] AS year, CASE kind WHEN 'issued' THEN 0 WHEN 'published' THEN 1 ELSE 3 END AS rank FROM work_date
+            WHERE kind IN ('issued', 'published', 'created')
+            UNION ALL SELECT f.work, f.year, 2 FROM {_PLACE} WHERE f.year IS NOT NULL AND f.track = 'main')
+        GROUP BY work ORDER BY work""",
+    "version": f"""
+        SELECT work || '#v-' || key || CASE WHEN year IS NULL THEN '' ELSE '-' || year END AS version, work,
+               min(status) AS status, any_value(venue) AS venue, any_value(edition) AS edition, year AS date,
+               CASE WHEN year IS NULL THEN NULL ELSE '{_XSD}gYear' END AS datatype
+        FROM (SELECT f.work, f.key, f.year, v.venue, e.edition, CASE WHEN f.relation = 'accepted' THEN 'accepted' ELSE 'published' END AS status FROM {_PLACE})
+        GROUP BY work, key, year
+        UNION ALL
+        SELECT i.work || '#v-arxiv', i.work, 'preprint', NULL, NULL, d.value, d.datatype
+        FROM (SELECT DISTINCT work FROM work_identifier WHERE scheme = 'arxiv') i LEFT JOIN work_date d ON d.work = i.work AND d.kind = 'created'
+        ORDER BY ALL""",
+    "identifier": """
+        SELECT identifier, scheme, value, url FROM identity.identifier SEMI JOIN (
+            SELECT identifier FROM work_identifier UNION SELECT identifier FROM person_identifier UNION SELECT identifier FROM venue_identifier
+        ) USING (identifier) ORDER BY identifier""",
+    "source_file": "SELECT '$baseid/file/' || digest[:16] AS file, name, digest, source FROM read.file ORDER BY file",
+    "source_record": """
+        SELECT '$baseid/record/' || record AS record, '$baseid/file/' || digest[:16] AS file, name, line, start, "end", digest,
+               source || '/' || '$reader' AS reader, nullif(source_key, '') AS source_key FROM read.record ORDER BY record""",
+    "work_record": "SELECT work, '$baseid/record/' || record AS record, rank FROM identity.work_record ORDER BY work, rank",
+    "authorship_record": """
+        SELECT DISTINCT authorship, '$baseid/record/' || record AS record FROM (SELECT authorship, record FROM identity.restated
+        UNION SELECT authorship, record FROM identity.authorship) ORDER BY ALL""",
+    "fact": """
+        SELECT w.work || '#fact-' || md5(f.record || f.field || f.n)[:8] AS fact, w.work, '$baseid/record/' || f.record AS record, f.field, f.kind, f.value,
+               f.start, f."end", f.quote, f.rule, CAST(CAST(f.confidence AS DECIMAL(4, 3)) AS VARCHAR) AS confidence
+        FROM read.fact f JOIN identity.work_record w USING (record) WHERE f.confidence >= 0.5 ORDER BY ALL""",
+    "candidate": "SELECT \"left\", \"right\" FROM decision WHERE verdict = 'candidate' AND kind <> 'name' ORDER BY ALL",
+}
+"""The tables a mapping reads, each as the query that makes it, in the order in which they are made."""
