@@ -1,0 +1,199 @@
+"""Lines of a publication list with their offsets, and the draft of a record that is made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.records import Contribution, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
+from kg.sources._listing_names import NameList
+
+
+class Line:
+    """One line that holds more than white space.
+
+    `raw` is the line as read, `gap` the blank lines before it, `text` the line without white space around it, which
+    stands from `start` to `end`.
+    """
+
+    __slots__ = ("end", "gap", "raw", "start", "text")
+
+    def __init__(self, at: int, gap: str, raw: str) -> None:
+        self.gap = gap
+        self.raw = raw
+        self.text = raw.strip()
+        self.start = at + len(raw) - len(raw.lstrip())
+        self.end = self.start + len(self.text)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One way of laying out a list: whether the lines of a head are of it, and how all lines are read."""
+
+    name: str
+    recognises: Callable[[Sequence[Line]], bool]
+    read: Callable[[Iterator[Line]], Iterator[Item]]
+
+
+def lines_of(texts: Iterable[str]) -> Iterator[Line]:
+    """The lines of a text that hold more than white space."""
+    at = 0
+    gap: list[str] = []
+    for raw in texts:
+        if raw.isspace():
+            gap.append(raw)
+        else:
+            yield Line(at, "".join(gap), raw)
+            gap.clear()
+        at += len(raw)
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The text from the first to the last of consecutive lines as it stands, without white space around it."""
+    if len(lines) == 1:
+        return lines[0].text
+    return "".join([lines[0].raw, *(line.gap + line.raw for line in lines[1:])]).strip()
+
+
+def reject(lines: Sequence[Line], tried: str) -> Reject:
+    """A stretch of lines that could not be read, and what was tried."""
+    return Reject(lines[0].start, lines[-1].end, f"not understood: {tried}")
+
+
+# --- what a line can be ----------------------------------------------------------------------------------------------
+
+_SENTENCE_ENDS = re.compile(r"[a-z0-9)\]%][.!?] +[A-Z]")
+_CLOSING = "\"'”’»)]}*"
+_CUT_AT = re.compile(
+    r"(?:[,;:(–—]|\.\.\.|…|\b(?:the|a|an|of|and|or|to|with|in|on|for|by|from|that|which|is|are|we|our|as|at|their|its|this))$"
+)
+_LINK_END = re.compile(r"\S*(?://|www\.|@|\.(?:com|org|io|net|html?|pdf)\b)\S*$", re.IGNORECASE)
+_LOOKED_AT = 4000
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text reads as an abstract: long, or at least a full sentence of some length."""
+    if len(text) < 80:
+        return False
+    sentences = len(_SENTENCE_ENDS.findall(text[:_LOOKED_AT]))
+    ended = text.rstrip(_CLOSING).endswith((".", "!", "?"))
+    return (
+        len(text) > 1000
+        or sentences >= 2
+        or (len(text) >= 120 and text.rstrip(_CLOSING).endswith("."))
+        or (ended and sentences == 1 and len(text) > 400)
+    )
+
+
+def is_long(text: str) -> bool:
+    """Whether a text that stands where an abstract stands is one, even when it is cut off: longer than a venue or comment."""
+    return is_prose(text) or (len(text) >= 150 and text.count(" ") >= 20)
+
+
+def is_title(text: str) -> bool:
+    """Whether a text can be a title: not prose, not ended or begun in the middle, and at least one letter in it."""
+    return (
+        len(text) <= 1000
+        and not is_prose(text)
+        and not text.endswith((",", ";", "."))
+        and not text[0].islower()
+        and any(letter.isalpha() for letter in text[:200])
+    )
+
+
+_HEADING = re.compile(
+    r"(?:[#*=\-\s]*)(?:(?:my |selected |recent |all |list of |journal |conference )*(?:publications?|papers?|preprints?|articles|"
+    r"bibliography|e-?prints?|works)|(?:19|20)\d\d)(?:\s*\(\d+\))?[:\s#*=\-]*",
+    re.IGNORECASE,
+)
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line is a known heading of a list ("Publications", "Selected papers") or a year alone."""
+    return len(line.text) <= 60 and _HEADING.fullmatch(line.text) is not None
+
+
+# --- the draft of a record -------------------------------------------------------------------------------------------
+
+
+class Draft:
+    """A record in the making: fields are added with the lines they stand on."""
+
+    def __init__(self, kind: str) -> None:
+        self.work = Work(type=kind)
+        self.pieces: list[Piece] = []
+        self.remarks: list[Remark] = []
+        self.confidence: dict[str, float] = {}
+        self.owner: NameAsPrinted | None = None
+
+    def mapped(self, field: str, start: int, end: int) -> None:
+        """Says that a stretch was mapped to a field."""
+        self.pieces.append(Piece("mapped", field, start, end))
+
+    def furniture(self, name: str, start: int, end: int) -> None:
+        """Says that a stretch is furniture; an empty one says nothing."""
+        if end > start:
+            self.pieces.append(Piece("furniture", name, start, end))
+
+    def left(self, field: str, lines: Sequence[Line], message: str) -> None:
+        """Says that some lines were not mapped, and why."""
+        self.left_at(field, lines[0].start, lines[-1].end)
+        self.remarks.append(Remark(f"{field}-not-understood", message, field))
+
+    def left_at(self, field: str, start: int, end: int) -> None:
+        """Says that a stretch was not mapped."""
+        self.pieces.append(Piece("left", field, start, end))
+
+    def title(self, lines: Sequence[Line]) -> None:
+        """Takes some lines as the title."""
+        self.work.title = joined(lines)
+        self.mapped("title", lines[0].start, lines[-1].end)
+
+    def abstract(self, lines: Sequence[Line]) -> None:
+        """Takes some lines as the abstract and looks at how it ends."""
+        text = self.work.abstract = joined(lines)
+        self.mapped("abstract", lines[0].start, lines[-1].end)
+        end = text[-200:]
+        if _CUT_AT.search(end):
+            self.work.abstract_truncated = True
+            message = f"The abstract is cut off: it ends with {end[-40:]!r}."
+            self.remarks.append(Remark("abstract-truncated", message, "abstract"))
+        elif end[-1].isalnum() and len(text) > 200 and not _LINK_END.search(end):
+            message = f"The abstract may be cut off: it ends without a full stop, with {end[-40:]!r}."
+            self.remarks.append(Remark("abstract-end", message, "abstract"))
+
+    def authors(self, lines: Sequence[Line], found: NameList) -> None:
+        """Takes a list of names, which stands on some lines, as the authors."""
+        work, base, text = self.work, lines[0].start, joined(lines)
+        at = 0
+        for name, start, end in found.names:
+            self._between(text, base, at, start)
+            self.mapped(f"contributions[{len(work.contributions)}]", base + start, base + end)
+            marks = found.marks.get(start)
+            position = len(work.contributions) + 1
+            work.contributions.append(Contribution(name, position, marks=[marks] if marks else []))
+            at = end
+        self._between(text, base, at, len(text))
+        if found.truncated:
+            work.authors_truncated = True
+            self.remarks.append(Remark("authors-truncated", "The list of authors is cut off.", "contributions"))
+
+    def _between(self, text: str, base: int, start: int, end: int) -> None:
+        between = text[start:end]
+        black = between.strip()
+        begin = start + len(between) - len(between.lstrip())
+        self.furniture("punctuation", base + begin, base + begin + len(black))
+
+    def record(self) -> Record:
+        """The record, from the first to the last of its pieces."""
+        self.pieces.sort(key=lambda piece: piece.start)
+        return Record(
+            start=self.pieces[0].start,
+            end=self.pieces[-1].end,
+            work=self.work,
+            pieces=self.pieces,
+            owner=self.owner,
+            remarks=self.remarks,
+            confidence=self.confidence,
+        )

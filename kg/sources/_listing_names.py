@@ -1,0 +1,463 @@
+"""Whether a line of a publication list is a list of names, and which names these are.
+
+A line is a list of names only when its parts look like names all through; in doubt it is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kg.names import PARTICLES, SUFFIXES, is_group, split, split_list
+from kg.records import NameAsPrinted
+
+Printed = tuple[NameAsPrinted, int, int]
+"""A name and where it stands in the text."""
+
+
+@dataclass(frozen=True)
+class NameList:
+    """The names of a list with their offsets, the marks printed after a name by its offset, and whether "et al." ends it."""
+
+    names: list[Printed]
+    truncated: bool = False
+    marks: dict[int, str] = field(default_factory=dict)
+
+
+_LONGEST = 100
+"""No name is longer than this many characters."""
+
+_QUICK_LOOK = 600
+"""A list is only split when the names within this many characters at its beginning look like names."""
+
+_WORD = re.compile(r"(?:[^\W\d_]|[\\{}'’ʻ`])(?:[^\W\d_]|[\u0300-\u036f'’ʼʻ`´.·\-‐‑–\\{}\"^~=])*")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[-‐‑]?)+|[^\W\d_a-z]")
+_AND_OTHERS = re.compile(r"[,;\s]*(?:(?:\band )?\bet\.? al\b\.?|\band others\b|…|\.\.\.)[.\s]*$", re.IGNORECASE)
+_MARKS = re.compile(r"(?<=\S)\s?[*†‡§¶#∗✉♯⋆¹²³⁰⁴-⁹\d]+$")
+
+_OF_TITLES = frozenset(
+    [
+        "about",
+        "abstraction",
+        "abstractions",
+        "adaptation",
+        "adaptive",
+        "advances",
+        "adversarial",
+        "agent",
+        "agents",
+        "algorithm",
+        "algorithms",
+        "alignment",
+        "analysis",
+        "analyzing",
+        "application",
+        "applications",
+        "approach",
+        "approaches",
+        "architecture",
+        "artificial",
+        "assessment",
+        "attention",
+        "autonomous",
+        "bayesian",
+        "benchmark",
+        "benchmarks",
+        "better",
+        "beyond",
+        "biology",
+        "black",
+        "bounds",
+        "building",
+        "case",
+        "causal",
+        "challenges",
+        "chemistry",
+        "classification",
+        "clinical",
+        "code",
+        "cognitive",
+        "coding",
+        "collaborative",
+        "comparative",
+        "complexity",
+        "computation",
+        "computational",
+        "computer",
+        "computing",
+        "conference",
+        "control",
+        "cost",
+        "data",
+        "dataset",
+        "datasets",
+        "decision",
+        "deep",
+        "design",
+        "detection",
+        "digital",
+        "discovery",
+        "distributed",
+        "domain",
+        "dynamic",
+        "dynamics",
+        "education",
+        "efficient",
+        "embeddings",
+        "engineering",
+        "estimation",
+        "evaluating",
+        "evaluation",
+        "everything",
+        "everywhere",
+        "evidence",
+        "evolution",
+        "experimental",
+        "experiments",
+        "exploring",
+        "extraction",
+        "fast",
+        "fine-tuning",
+        "formal",
+        "foundation",
+        "framework",
+        "from",
+        "functional",
+        "fundamental",
+        "future",
+        "generation",
+        "generative",
+        "global",
+        "graph",
+        "graphs",
+        "guide",
+        "health",
+        "high-dimensional",
+        "how",
+        "human",
+        "hybrid",
+        "hypothesis",
+        "identification",
+        "image",
+        "images",
+        "impact",
+        "improved",
+        "improving",
+        "inference",
+        "information",
+        "integrated",
+        "intelligence",
+        "intelligent",
+        "interaction",
+        "international",
+        "into",
+        "interpretability",
+        "introduction",
+        "introducing",
+        "is",
+        "issues",
+        "journal",
+        "knowledge",
+        "language",
+        "languages",
+        "large",
+        "large-scale",
+        "learning",
+        "lessons",
+        "linear",
+        "local",
+        "machine",
+        "management",
+        "mapping",
+        "matter",
+        "mathematics",
+        "measurement",
+        "mechanics",
+        "mechanism",
+        "mechanisms",
+        "medicine",
+        "method",
+        "methods",
+        "mining",
+        "model",
+        "modeling",
+        "modelling",
+        "models",
+        "modern",
+        "molecular",
+        "multi-agent",
+        "multilingual",
+        "multimodal",
+        "nature",
+        "network",
+        "networks",
+        "neural",
+        "new",
+        "nonlinear",
+        "novel",
+        "numerical",
+        "object",
+        "online",
+        "open",
+        "optimal",
+        "optimization",
+        "overview",
+        "parallel",
+        "part",
+        "pattern",
+        "patterns",
+        "performance",
+        "perspective",
+        "physics",
+        "planning",
+        "policy",
+        "practical",
+        "practice",
+        "preliminary",
+        "press",
+        "prediction",
+        "principles",
+        "probabilistic",
+        "problem",
+        "problems",
+        "proceedings",
+        "processes",
+        "processing",
+        "programming",
+        "progress",
+        "properties",
+        "quantum",
+        "questions",
+        "random",
+        "rapid",
+        "reasoning",
+        "recent",
+        "recognition",
+        "regression",
+        "reinforcement",
+        "report",
+        "representation",
+        "representations",
+        "research",
+        "results",
+        "retrieval",
+        "review",
+        "revisited",
+        "robot",
+        "robotics",
+        "robust",
+        "scalable",
+        "scale",
+        "scaling",
+        "science",
+        "security",
+        "segmentation",
+        "self-supervised",
+        "semantic",
+        "sequence",
+        "simulation",
+        "social",
+        "software",
+        "some",
+        "space",
+        "sparse",
+        "spectral",
+        "stability",
+        "statistical",
+        "statistics",
+        "stochastic",
+        "strategies",
+        "structural",
+        "structure",
+        "structured",
+        "structures",
+        "studies",
+        "study",
+        "supervised",
+        "supplement",
+        "support",
+        "survey",
+        "synthesis",
+        "synthetic",
+        "system",
+        "systems",
+        "task",
+        "tasks",
+        "technical",
+        "techniques",
+        "technology",
+        "temporal",
+        "test",
+        "testing",
+        "text",
+        "theorem",
+        "theoretical",
+        "theory",
+        "things",
+        "time",
+        "topics",
+        "toward",
+        "towards",
+        "training",
+        "transfer",
+        "transformer",
+        "transformers",
+        "translation",
+        "trends",
+        "uncertainty",
+        "understanding",
+        "unified",
+        "university",
+        "unsupervised",
+        "using",
+        "variational",
+        "via",
+        "video",
+        "vision",
+        "visual",
+        "what",
+        "when",
+        "where",
+        "why",
+        "wireless",
+        "with",
+        "workshop",
+        "world",
+    ]
+)
+"""Words of titles that are no one's name: a part that holds one of them is not a name."""
+
+
+def _is_word(word: str) -> bool:
+    """Whether a word can stand in a name: letters and marks of names, and a capital first, or letters without case."""
+    if len(word) > 40 or _WORD.fullmatch(word) is None:
+        return False
+    first = next((letter for letter in word if letter.isalpha()), "")
+    if first.islower() and word not in PARTICLES and word.lower() not in SUFFIXES:
+        # d'Alembert, al-Khwarizmi, O'Neill: the capital stands behind the mark
+        return any(mark in word[:3] and any(letter.isupper() for letter in word[1:4]) for mark in "'’-ʻ")
+    return word.lower() not in _OF_TITLES and bool(first)
+
+
+def _are_words(text: str, most: int) -> bool:
+    words = text.split()
+    return len(text) <= _LONGEST and 1 <= len(words) <= most and all(map(_is_word, words))
+
+
+def _is_given_first(text: str) -> bool:
+    """Whether a part reads as "Given Family": two to seven words, the last of which is not initials."""
+    if "," in text:
+        return _is_inverted(text)
+    if is_group(text):
+        return len(text) <= _LONGEST
+    words = text.split()
+    if not _are_words(text, 7) or words[0] in PARTICLES:
+        return False
+    if len(words) == 1:
+        return text.isalpha() and text.lower() == text.upper()  # a script without capitals
+    last = words[-1]
+    # "Smith JA" is a family name first
+    capitals = (
+        len(last) <= 3 and last.isascii() and last.isupper() and not text.isupper() and last.lower() not in SUFFIXES
+    )
+    return not capitals and _INITIALS.fullmatch(last) is None
+
+
+def _is_inverted(text: str) -> bool:
+    """Whether a part reads as "Family, Given" (with a suffix perhaps), or is a body."""
+    if "," not in text:
+        return is_group(text) and len(text) <= _LONGEST
+    parts = [part.strip() for part in text.split(",")]
+    return (
+        len(parts) <= 3 and _INITIALS.fullmatch(parts[0]) is None and all(_are_words(part, 6) for part in parts if part)
+    )
+
+
+def _shows_inversion(text: str) -> bool:
+    """Whether a part "Family, Given" can't be two names "Given Family": one of its sides is a single word or initials."""
+    sides = [[word for word in side.split() if word not in PARTICLES] for side in text.split(",")]
+    return any(len(side) == 1 or _INITIALS.fullmatch(side[-1]) for side in sides if side)
+
+
+def given_first(text: str) -> NameList | None:
+    """The names of a list printed "Given Family, Given Family" (or with semicolons); None when the text is no such list."""
+    if not _begins(text, _is_given_first):
+        return None
+    body, truncated = _trimmed(text)
+    return _judged(split_list(body), truncated, _is_given_first)
+
+
+def inverted(text: str, sure: bool = False) -> NameList | None:
+    """The names of a list printed "Family, Given, Family, Given"; None when the text is no such list.
+
+    `sure` says that lists around it are inverted, so that two double names are not taken for two whole ones. A list of
+    names that does not come out even has no names.
+    """
+    if "," not in text[:_QUICK_LOOK] or not _begins(text, lambda part: is_group(part) or _are_words(part, 6)):
+        return None
+    body, truncated = _trimmed(text)
+    found = split_list(body, inverted=True)
+    if not found:
+        parts = [name.printed for name, _, _ in split_list(body)]
+        single = sum(len(part.split()) == 1 for part in parts)
+        uneven = len(parts) >= 5 and single * 3 >= len(parts) and all(_are_words(part, 6) for part in parts)
+        return NameList([], truncated) if uneven else None
+    shown = sum(_shows_inversion(name.printed) for name, _, _ in found)
+    if not sure and shown * 2 < len(found):
+        return None
+    return _judged(found, truncated, _is_inverted)
+
+
+def only_names(text: str) -> bool:
+    """Whether a line, which may be cut in the middle of a list, holds three parts of names or more and nothing else."""
+    if len(text) > _QUICK_LOOK * 10:
+        return False
+    parts = [name.printed for name, _, _ in split_list(text)]
+    return len(parts) > 2 and all(_are_words(part, 6) for part in parts)
+
+
+def single(text: str) -> NameList | None:
+    """One inverted name ("Family, Given"), as an owner's line or the list of a single author shows it."""
+    found = inverted(text)
+    return found if found is not None and len(found.names) == 1 and not found.truncated else None
+
+
+def _begins(text: str, fits: Callable[[str], bool]) -> bool:
+    """Whether the names at the beginning of a text are mostly names, so that it is worth splitting all of it."""
+    if len(text) <= _QUICK_LOOK:
+        return True
+    parts = [part.strip() for part in re.split(r"[,;]", text[:_QUICK_LOOK])[:-1]]
+    fitting = sum(1 for part in parts if ";" in text[:_QUICK_LOOK] or fits(_MARKS.sub("", part)))
+    return len(parts) >= 5 and fitting * 10 >= len(parts) * 8
+
+
+def _trimmed(text: str) -> tuple[str, bool]:
+    """The list without "et al." at its end, or without the full stop after the last name."""
+    tail = max(len(text) - 40, 0)
+    if ending := _AND_OTHERS.search(text, tail):
+        return text[: ending.start()], True
+    last = re.split(r"[\s,;]", text[tail:])[-1]
+    if last.endswith(".") and len(last) > 3 and last.lower() not in SUFFIXES and not _INITIALS.fullmatch(last):
+        return text[:-1], False
+    return text, False
+
+
+def _judged(found: list[Printed], truncated: bool, fits: Callable[[str], bool]) -> NameList | None:
+    """The list when its parts look like names all through, or a long list when nine of ten do: the rest stays unsplit."""
+    kept: list[Printed] = []
+    marks: dict[int, str] = {}
+    odd = 0
+    for name, start, end in found:
+        text = name.printed
+        if mark := _MARKS.search(text):
+            marks[start] = mark[0].strip()
+            text = text[: mark.start()]
+            name = split(text)
+        if not fits(text):
+            odd += 1
+            name = NameAsPrinted(name.printed, literal=True)
+            if odd > len(found) // 10 or len(text) > _LONGEST:
+                return None
+        kept.append((name, start, end))
+    return NameList(kept, truncated, marks) if kept else None
