@@ -1,0 +1,325 @@
+"""BibTeX's syntax with offsets: a stream split into blocks, and an entry into its key, its fields and their values.
+
+The grammar is that of BibTeX 0.99d as Patashnik's "BibTeXing" (1988) describes it, read with the mildness of its users'
+files: a missing comma or key is accepted, and an entry that does not close ends where a line opens the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.records import Remark
+from kg.sources import TextStream
+
+LONGEST = 16_000_000
+"""An entry of more characters is not read."""
+
+LONGEST_STRING = 20_000
+"""A `@string` of more characters is not read: strings that are made of strings grow without bound."""
+
+OPEN_COMMENTS = 50
+"""After so many comments that never close, a comment is not looked for its end any more."""
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_CHUNK = 1 << 16
+_OPEN = re.compile(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
+_UNDECIDED = re.compile(r"@[ \t]*(?:[A-Za-z][\w-]*)?\s*\Z")
+# A line begins behind a carriage return alone, too: old Macintosh files have no other.
+_MARK = re.compile(r'(?<![^\r\n])[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]|[{}()"]')
+_LINE_END = re.compile(r"[\r\n]|\Z")
+_KEY = re.compile(r"""[^,={}"]*""")
+_NAME = re.compile(r"""[^\s=,{}"#()]+""")
+_WORD = re.compile(r"""[^\s,#{}"=]+""")
+_SPACE = re.compile(r"\s*")
+_SEPARATOR = re.compile(r"[\s,]*")
+_BRACE = re.compile(r"[{}]")
+_QUOTE = re.compile(r'\\"|[{}"]')
+
+
+@dataclass(frozen=True)
+class Block:
+    """A stretch of the file: an entry, `comment`, `preamble`, `string` or the `text` between; `reason` when it does not close."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    reason: str = ""
+
+
+class Unreadable(Exception):  # noqa: N818  # it is a finding about an entry, not a fault of the program
+    """An entry that closes but is not well-formed; its message is the reason."""
+
+
+# --- the file into blocks --------------------------------------------------------------------------------------------
+
+
+class _Window:
+    """The part of a stream that is being looked at; it grows by doubling so that one long block costs linear time."""
+
+    def __init__(self, stream: TextStream) -> None:
+        self._stream = stream
+        self._step = _CHUNK
+        self.text = ""
+        self.base = 0
+        self.open_comments = 0
+
+    def more(self) -> bool:
+        """Reads on, always to the end of a line. False at the end of the stream."""
+        chunk = self._stream.read(self._step)
+        if not chunk:
+            return False
+        self._step = max(_CHUNK, len(self.text))
+        self.text += chunk if chunk.endswith("\n") else chunk + self._stream.readline()
+        return True
+
+    def drop(self, upto: int) -> int:
+        """Lets go of what lies before `upto` when that is worth the copying; gives the new place of `upto`."""
+        if upto < max(_CHUNK, len(self.text) // 2):
+            return upto
+        self.text = self.text[upto:]
+        self.base += upto
+        self._step = _CHUNK
+        return 0
+
+
+def blocks(stream: TextStream) -> Iterator[Block]:
+    """The blocks of a BibTeX file in order; white space alone between two blocks is none."""
+    window = _Window(stream)
+    at = 0
+    while True:
+        opener = _OPEN.search(window.text, at)
+        if opener is None:
+            tail = _UNDECIDED.search(window.text, max(at, len(window.text) - 200))
+            rest = tail.start() if tail else len(window.text)
+            if window.more():
+                yield from _between(window, at, rest)
+                at = window.drop(rest)
+                continue
+            yield from _between(window, at, len(window.text))
+            return
+        yield from _between(window, at, opener.start())
+        block = _block(window, opener)
+        yield block
+        at = window.drop(block.end - window.base)
+
+
+def _between(window: _Window, start: int, end: int) -> Iterator[Block]:
+    text = window.text[start:end]
+    if bare := text.strip():
+        begin = window.base + start + text.index(bare[0])
+        yield Block("text", begin, begin + len(bare), bare)
+
+
+def _block(window: _Window, opener: re.Match[str]) -> Block:
+    """The block that an opening bracket begins."""
+    name, start, at = opener[1].lower(), opener.start(), opener.end()
+    kind = name if name in ("comment", "preamble", "string") else "entry"
+    if kind == "comment" and window.open_comments >= OPEN_COMMENTS:
+        end, reason = at, "One of too many open comments."
+    else:
+        end, reason = _close(window, opener[2], at, kind)
+    if not reason and end - start > LONGEST:
+        reason = f"The entry is {end - start} characters long; more than {LONGEST} are not read."
+    if reason and kind == "comment":
+        # BibTeX skips the word alone and goes on reading; so a comment that never closes takes its own line only.
+        window.open_comments += 1
+        line = _LINE_END.search(window.text, at)
+        end, reason = (line.start() if line else len(window.text)), ""
+    text = window.text[start:end].rstrip()
+    return Block(kind, window.base + start, window.base + start + len(text), text, reason)
+
+
+def _close(window: _Window, bracket: str, at: int, kind: str) -> tuple[int, str]:
+    """Where a block ends, and the reason when it does so without its closing bracket."""
+    depth, quoted = 0, False
+    while True:
+        for mark in _MARK.finditer(window.text, at):
+            sign = mark[0]
+            if "@" in sign:
+                if kind != "comment":
+                    return mark.start(), "The entry is not closed before the next one opens."
+                depth += sign[-1] == "{"
+            elif sign == "{":
+                depth += 1
+            elif sign == "}" and bracket == "{" and depth == 0:
+                return mark.end(), ""
+            elif sign == "}":
+                depth = max(depth - 1, 0)
+            elif sign == '"' and depth == 0:
+                quoted = not quoted
+            elif sign == ")" and bracket == "(" and depth == 0 and not quoted:
+                return mark.end(), ""
+        at = len(window.text)
+        if not window.more():
+            return at, "The file ends before the entry is closed."
+
+
+# --- an entry into fields --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A part of a value and where it comes from; `exact` when its text is the source's, character for character."""
+
+    text: str
+    start: int
+    end: int
+    exact: bool = True
+
+
+@dataclass(frozen=True)
+class Value:
+    """The value of a field: one part, or several joined by `#`."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(segment.text for segment in self.segments)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the characters from `start` to `end` of the text stand in the file."""
+        at, first, last = 0, None, 0
+        for segment in self.segments:
+            low, high = max(start - at, 0), min(end - at, len(segment.text))
+            if low < high:
+                begin, last = (
+                    (segment.start + low, segment.start + high) if segment.exact else (segment.start, segment.end)
+                )
+                first = begin if first is None else first
+            at += len(segment.text)
+        return (0, 0) if first is None else (first, last)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: its name in lower case, its value, and the stretch from the name to the end of the value."""
+
+    name: str
+    value: Value
+    start: int
+    end: int
+
+
+@dataclass
+class Entry:
+    """An entry: type in lower case, key, fields in order, and what was mended while reading it."""
+
+    type: str
+    key: str
+    start: int
+    end: int
+    head_end: int
+    key_start: int
+    fields: list[Field] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def parse(block: Block, strings: Mapping[str, str]) -> Entry:
+    """The entry in a block, with `strings` (names in lower case) put in. Raises `Unreadable` with the reason."""
+    text, base = block.text, block.start
+    opener = _OPEN.match(text)
+    if opener is None:
+        raise Unreadable("The entry has no type.")
+    end = len(text) - 1
+    at = _skip(text, opener.end())
+    key = _KEY.match(text, at, end)
+    name = key[0].rstrip() if key else ""
+    after = at + len(key[0]) if key else at
+    entry = Entry(opener[1].lower(), name, base, block.end, base + opener.end(), base + at)
+    if after < end and text[after] == "=":
+        entry.key = ""
+        after = at
+    elif after < end and text[after] != ",":
+        raise Unreadable(f"After the key {name[:60]!r} stands {text[after]!r} where a comma is expected.")
+    _fields(text, after, end, entry, strings)
+    return entry
+
+
+def string(block: Block, strings: Mapping[str, str]) -> tuple[str, str]:
+    """The name (in lower case) and the text of a `@string`. Raises `Unreadable`."""
+    opener = _OPEN.match(block.text)
+    entry = Entry("string", "", block.start, block.end, block.start, block.start)
+    _fields(block.text, opener.end() if opener else 0, len(block.text) - 1, entry, strings)
+    if len(entry.fields) != 1:
+        raise Unreadable(f"A @string defines one name; this one defines {len(entry.fields)}.")
+    if len(text := entry.fields[0].value.text) > LONGEST_STRING:
+        raise Unreadable(f"A @string of {len(text)} characters is not read; the most is {LONGEST_STRING}.")
+    return entry.fields[0].name, text
+
+
+def _fields(text: str, at: int, end: int, entry: Entry, strings: Mapping[str, str]) -> None:
+    base = entry.start
+    while (begin := _skip(text, at, _SEPARATOR)) < end:
+        name = _NAME.match(text, begin, end)
+        if name is None:
+            raise Unreadable(f"{text[begin]!r} stands where the name of a field is expected.")
+        if entry.fields and "," not in text[at:begin]:
+            entry.remarks.append(
+                Remark("comma-missing", f"No comma stands before the field {name[0][:60]}.", name[0].lower())
+            )
+        equals = _skip(text, name.end())
+        if equals >= end or text[equals] != "=":
+            raise Unreadable(f"No '=' follows {name[0][:60]!r}.")
+        segments, at = _value(text, equals + 1, end, base, strings, entry.remarks)
+        entry.fields.append(Field(name[0].lower(), Value(tuple(segments)), base + begin, base + at))
+
+
+def _value(
+    text: str, at: int, end: int, base: int, strings: Mapping[str, str], remarks: list[Remark]
+) -> tuple[list[Segment], int]:
+    """The parts of a value and where it ends."""
+    segments: list[Segment] = []
+    stop = at
+    while (begin := _skip(text, at)) < end:
+        if text[begin] in '{"':
+            close = _closing(text, begin, end)
+            segments.append(Segment(text[begin + 1 : close], base + begin + 1, base + close))
+            stop = close + 1
+        elif word := _WORD.match(text, begin, end):
+            segments.append(_word(word[0], base + begin, strings, remarks))
+            stop = word.end()
+        else:
+            break
+        at = _skip(text, stop)
+        if len(segments) > 1000:
+            raise Unreadable("A value of more than 1000 joined parts is not read.")
+        if at >= end or text[at] != "#":
+            break
+        at = stop = at + 1
+    return segments, stop
+
+
+def _word(word: str, start: int, strings: Mapping[str, str], remarks: list[Remark]) -> Segment:
+    """A number, or a name that `@string` defines; a name that nothing defines stays as it stands, with a remark."""
+    end = start + len(word)
+    name = word.lower()
+    if name in strings:
+        return Segment(strings[name], start, end, exact=False)
+    if not word.isdigit() and name not in MONTHS:
+        remarks.append(Remark("string-undefined", f"No @string defines {word[:60]!r}; the word is kept as it stands."))
+    return Segment(word, start, end)
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    """Where the brace or quotation mark that opens at `at` closes. Raises `Unreadable`."""
+    depth = 0
+    for mark in (_BRACE if text[at] == "{" else _QUOTE).finditer(text, at + 1, end):
+        if mark[0] == "{":
+            depth += 1
+        elif mark[0] == "}" and text[at] == "{" and depth == 0:
+            return mark.start()
+        elif mark[0] == "}":
+            depth -= 1
+        elif mark[0] == '"' and depth <= 0:
+            return mark.start()
+    raise Unreadable(f"The value that opens with {text[at : at + 30]!r} is not closed.")
+
+
+def _skip(text: str, at: int, what: re.Pattern[str] = _SPACE) -> int:
+    match = what.match(text, at)
+    return match.end() if match else at

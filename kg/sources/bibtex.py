@@ -1,0 +1,184 @@
+"""BibTeX and BibLaTeX bibliographies, with @string, crossref and LaTeX accents.
+
+Entries become records; `@string`, `@comment`, `@preamble` and the text between entries are furniture. An entry that takes
+fields over from another (`crossref`, `xdata`) waits until that one has been read, and what comes after waits with it, so
+that the records keep the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+
+from kg import identifiers
+from kg.records import Furniture, Item, Record, Reject, Relation, Remark
+from kg.sources import TextStream
+from kg.sources._bibtex import MONTHS, Block, Entry, Field, Unreadable, blocks, parse, string
+from kg.sources._bibtex_fields import TYPES, record
+from kg.sources._latex import to_unicode
+
+HELD = 100_000
+"""How many entries wait for a parent that does not come."""
+
+_GENERATIONS = 8
+_ENTRY = re.compile(
+    r"""(?<![^\r\n])[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]\s*(?:[^\s,={}"]*\s*,\s*)?(?:[\w:+./-]+\s*=\s*["{\w]|[})])""",
+    re.MULTILINE,
+)
+_ASIDE = re.compile(
+    r"""(?<![^\r\n])[ \t]*@(?:string\s*[{(]\s*[\w:+./-]+\s*=|preamble\s*[{(]\s*["{]|comment\s*\{\s*jabref)""",
+    re.IGNORECASE,
+)
+
+_PLACE = frozenset(["editor", "publisher", "year", "month", "day", "date", "volume", "series", "address", "location", "organization",
+                    "isbn", "issn", "eventtitle", "eventdate", "venue", "booktitle", "language", "langid"])  # fmt: skip
+_ONLY_OWN = frozenset(["crossref", "xdata", "doi", "url", "eprint", "pages", "abstract", "keywords", "file", "note", "entryset", "ids",
+                       "related", "pdf", "chapter", "hal_id", "swhid", "pmid", "pmcid", "pmc", "eprinttype", "archiveprefix", "primaryclass", "eprintclass", "label"])  # fmt: skip
+_TOGETHER = (
+    frozenset(["year", "month", "day", "date"]),
+    frozenset(["address", "location"]),
+    frozenset(["langid", "language"]),
+)
+
+
+def sniff(name: str, head: str) -> bool:
+    """Whether a text holds an entry: `@type{key, field =` at the start of a line. A sentence with an @ has none."""
+    start = head.lstrip()[:1]
+    return start not in ("<", "{", "[") and bool(_ENTRY.search(head) or _ASIDE.search(head))
+
+
+def read(stream: TextStream) -> Iterator[Item]:
+    """The entries of a bibliography in the order of the text; what does not close or is not well-formed is a reject."""
+    library = _Library()
+    for block in blocks(stream):
+        yield from library.take(block)
+    yield from library.flush()
+
+
+class _Library:
+    """What must be remembered from one entry to the next: defined strings, possible parents, and who waits for one."""
+
+    def __init__(self) -> None:
+        self._strings = dict(zip(MONTHS, MONTHS, strict=True))
+        self._parents: dict[str, Entry] = {}
+        self._waiting: deque[Item | Entry] = deque()
+
+    def take(self, block: Block) -> Iterator[Item]:
+        """Reads a block and yields whatever no longer waits."""
+        self._waiting.append(self._read(block))
+        while self._waiting:
+            first = self._waiting[0]
+            if isinstance(first, Entry) and not self._complete(first) and len(self._waiting) < HELD:
+                return
+            self._waiting.popleft()
+            yield self._record(first) if isinstance(first, Entry) else first
+
+    def flush(self) -> Iterator[Item]:
+        """Yields those that waited for a parent that did not come."""
+        for item in self._waiting:
+            yield self._record(item) if isinstance(item, Entry) else item
+
+    def _read(self, block: Block) -> Item | Entry:
+        if block.reason:
+            return Reject(block.start, block.end, block.reason)
+        try:
+            if block.kind == "string":
+                name, text = string(block, self._strings)
+                self._strings[name] = text
+            if block.kind == "entry":
+                return self._remember(parse(block, self._strings))
+        except Unreadable as finding:
+            return Reject(block.start, block.end, str(finding))
+        return Furniture(block.kind, block.start, block.end)
+
+    def _remember(self, entry: Entry) -> Entry:
+        if entry.key and TYPES.get(entry.type) not in ("article", "conference-paper", "chapter", "thesis"):
+            kept = [
+                one for one in entry.fields if one.name not in _ONLY_OWN or one.name in ("crossref", "xdata", "doi")
+            ]
+            self._parents.setdefault(
+                entry.key.lower(), Entry(entry.type, entry.key, entry.start, entry.end, 0, 0, kept)
+            )
+        return entry
+
+    def _complete(self, entry: Entry) -> bool:
+        """Whether all that an entry takes fields from has been read."""
+        return all(parent is not None for _, parent, _ in self._ancestors(entry))
+
+    def _ancestors(self, entry: Entry) -> Iterator[tuple[str, Entry | None, Entry]]:
+        """The entries an entry refers to, nearest first: the key, the entry or None, and the one that names it."""
+        seen = {entry.key.lower()}
+        level = [entry]
+        for _ in range(_GENERATIONS):
+            above = []
+            for child in level:
+                for key in _references(child):
+                    if key not in seen:
+                        seen.add(key)
+                        parent = self._parents.get(key)
+                        yield key, parent, child
+                        above += [parent] if parent else []
+            level = above
+
+    def _record(self, entry: Entry) -> Record:
+        fields: dict[str, Field] = {}
+        relation = None
+        remarks = []
+        # A date or place of its own, in whatever fields, keeps out the parent's.
+        names = {one.name for one in entry.fields}
+        closed = {name for group in _TOGETHER if group & names for name in group}
+        for key, parent, child in self._ancestors(entry):
+            if parent is None:
+                remarks.append(
+                    Remark(
+                        "crossref-missing",
+                        f"The entry {key!r} that {child.key!r} refers to is not in the file.",
+                        "crossref",
+                    )
+                )
+                continue
+            taken = {
+                name: one
+                for name, one in _inheritance(entry, parent).items()
+                if name not in fields and name not in closed
+            }
+            fields.update(taken)
+            relation = relation or _relation(entry, parent, fields)
+        if own := sorted(fields.keys() - names):
+            remarks.append(
+                Remark("crossref-inherited", f"Taken over from another entry: {', '.join(own)}.", "crossref")
+            )
+        return record(entry, fields, relation, remarks)
+
+
+def _references(entry: Entry) -> list[str]:
+    return [
+        key.strip().lower()
+        for one in entry.fields
+        if one.name in ("crossref", "xdata")
+        for key in one.value.text.split(",")
+        if key.strip()
+    ]
+
+
+def _inheritance(child: Entry, parent: Entry) -> dict[str, Field]:
+    """The fields a child takes over (BibLaTeX manual, appendix B): a part its container's, anything else all but a few."""
+    part = TYPES.get(child.type) in ("conference-paper", "chapter", "article")
+    fields: dict[str, Field] = {}
+    for one in parent.fields:
+        if part and one.name == "title" and parent.type != "xdata":
+            fields["booktitle"] = Field("booktitle", one.value, one.start, one.end)
+        elif one.name in _PLACE or (one.name not in _ONLY_OWN and (not part or parent.type == "xdata")):
+            fields.setdefault(one.name, one)
+    return fields
+
+
+def _relation(child: Entry, parent: Entry, fields: dict[str, Field]) -> Relation | None:
+    """How the child stands to its parent; a shared container of data (`@xdata`) is no work and gives none."""
+    if parent.type == "xdata":
+        return None
+    version = child.type == "softwareversion" and parent.type == "software"
+    title = next((fields[name].value.text for name in ("booktitle", "title") if name in fields), parent.key)
+    doi = next((identifiers.parse("doi", one.value.text) for one in parent.fields if one.name == "doi"), None)
+    return Relation("is-version-of" if version else "is-part-of", doi, " ".join(to_unicode(title).split()))
