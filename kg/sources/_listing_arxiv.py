@@ -20,7 +20,18 @@ from collections.abc import Iterator, Sequence
 from kg import identifiers
 from kg.records import Date, Furniture, Item, Remark, Text
 from kg.sources import _listing_names as name_lists
-from kg.sources._listing_lines import Draft, Layout, Line, is_heading, is_long, is_prose, is_title, joined, reject
+from kg.sources._listing_lines import (
+    Draft,
+    Layout,
+    Line,
+    is_heading,
+    is_long,
+    is_prose,
+    is_title,
+    joined,
+    may_be_title,
+    reject,
+)
 from kg.sources._listing_names import NameList
 
 _ID_LINE = re.compile(
@@ -144,7 +155,7 @@ def _work(body: list[Paragraph], closing: list[Line]) -> Item:
 def _head(paragraph: Paragraph) -> tuple[int, int, NameList] | None:
     """How many lines of a paragraph are the title and where the author lines after it end, with their names."""
     for titles in (1, 2, 3):
-        if titles >= len(paragraph) or not is_title(joined(paragraph[:titles])):
+        if titles >= len(paragraph) or not may_be_title(joined(paragraph[:titles])):
             return None
         ends = _author_lines(paragraph, titles)
         names = name_lists.given_first(joined(paragraph[titles:ends]))
@@ -166,7 +177,10 @@ def _author_lines(paragraph: Paragraph, start: int) -> int:
 def _sure_single(paragraph: Paragraph, titles: int, names: NameList) -> bool:
     """Whether one name after the title is an author and not the rest of a wrapped title."""
     name = names.names[0][0]
-    return titles == 1 and len(paragraph) == 2 and len(paragraph[0].text) < 60 and len(name.printed.split()) <= 4
+    first = paragraph[0].text
+    return (
+        titles == 1 and len(paragraph) == 2 and len(first) < 60 and is_title(first) and len(name.printed.split()) <= 4
+    )
 
 
 def _fields(draft: Draft, body: list[Paragraph]) -> None:
@@ -206,12 +220,12 @@ def _loose_head(draft: Draft, body: list[Paragraph]) -> list[Paragraph]:
         names = name_lists.given_first(joined(rest[1]))
         listed = names is not None and len(names.names) > 1
         after = rest[2] if listed and len(rest) > 2 else rest[1]
-        if is_prose(joined(after)):
+        if listed or is_prose(joined(after)):
             draft.title(rest[0])
             if not listed:
                 draft.confidence["title"] = 0.9
             rest = rest[1:]
-    if len(rest) > 1 and (names := name_lists.given_first(joined(rest[0]))) and len(names.names) > 1:
+    if rest and (names := name_lists.given_first(joined(rest[0]))) and len(names.names) > 1:
         draft.authors(rest[0], names)
         rest = rest[1:]
     return rest

@@ -91,15 +91,20 @@ def is_long(text: str) -> bool:
     return is_prose(text) or (len(text) >= 150 and text.count(" ") >= 20)
 
 
-def is_title(text: str) -> bool:
-    """Whether a text can be a title: not prose, not ended or begun in the middle, and at least one letter in it."""
+def may_be_title(text: str) -> bool:
+    """Whether a text that stands where a title stands can be one: not prose, not ended in the middle, a letter in it."""
     return (
         len(text) <= 1000
         and not is_prose(text)
-        and not text.endswith((",", ";", "."))
-        and not text[0].islower()
+        and not text.endswith((",", ";"))
         and any(letter.isalpha() for letter in text[:200])
     )
+
+
+def is_title(text: str) -> bool:
+    """Whether a text reads as a title by itself: it can be one, has no full stop and does not begin with a plain small word."""
+    first = text.split(None, 1)[0]
+    return may_be_title(text) and not text.endswith(".") and not (first.islower() and first.isalpha())
 
 
 _HEADING = re.compile(

@@ -14,9 +14,20 @@ import itertools
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.records import Furniture, Item, NameAsPrinted
+from kg.records import Furniture, Item, NameAsPrinted, Remark
 from kg.sources import _listing_names as name_lists
-from kg.sources._listing_lines import Draft, Layout, Line, is_heading, is_long, is_prose, is_title, joined, reject
+from kg.sources._listing_lines import (
+    Draft,
+    Layout,
+    Line,
+    is_heading,
+    is_long,
+    is_prose,
+    is_title,
+    joined,
+    may_be_title,
+    reject,
+)
 from kg.sources._listing_names import NameList
 
 _MOST_LINES = 5000
@@ -99,7 +110,7 @@ class _Page:
             if len(self.held) > _MOST_LINES:
                 yield from self.finish()
             return
-        cut = self._title_from()
+        cut = self._title_from() if may_be_title(self.held[-1].text) else len(self.held)
         title = self.held[cut:]
         self.held = self.held[:cut]
         yield from self.finish()
@@ -113,19 +124,23 @@ class _Page:
     def _started(self, title: list[Line]) -> Draft:
         draft = Draft("article")
         draft.owner = self.owner
-        draft.title(title)
+        if title:
+            draft.title(title)
+        else:
+            draft.remarks.append(Remark("title-missing", "No title stands before the authors.", "title"))
         return draft
 
     def _anchor(self, line: Line, ahead: Line | None) -> NameList | None:
         """The names of an author line, when the line before can be its title and the next is not one itself."""
-        if not self.held or not is_title(self.held[-1].text):
+        if not self.held:
             return None
         if not self.begun and len(self.held) == 1 and ahead is not None and self._owns(line, ahead):
             return None
         names = _names(line, sure=self.begun)
         if names is None or (ahead is not None and _names(ahead) is not None and not is_prose(ahead.text)):
             return None
-        return names
+        # One name alone could be a title with a comma; two below each other, or below a title, are authors.
+        return names if _strong(names) or is_title(self.held[-1].text) else None
 
     def _owns(self, line: Line, ahead: Line) -> bool:
         """Whether the first line held is the owner and `line` a title that looks like names: author names follow it."""

@@ -305,6 +305,32 @@ def test_a_title_with_commas_is_not_a_name_list() -> None:
     assert printed(record) == ["Ann Author", "Bo Builder"]
 
 
+@pytest.mark.parametrize("title", ["t-SNE Revisited", "iTides", "A Title With a Stop.", "LLM.int8(): Boats for All"])
+def test_unusual_titles(title: str) -> None:
+    """A title may begin with a small letter or end with a full stop where names stand below it, in either layout."""
+    assert one(BLOCK.replace("Ferries Without Timetables", title)).work.title == title
+    records, _, left, _ = read(PAGE.replace("Kilns of the North", title))
+    assert [record.work.title for record in records] == ["Ferries Without Timetables", title]
+    assert not left
+
+
+def test_a_head_in_paragraphs_of_its_own() -> None:
+    """Title, authors and abstract parted by blank lines are told apart; without an abstract, too."""
+    parted = BLOCK.replace("Timetables\n", "Timetables\n\n")
+    for text in (parted, parted.replace(ABSTRACT + "\n\n", "")):
+        record = one(text)
+        assert (record.work.title, printed(record)) == ("Ferries Without Timetables", ["Ann Author", "Bo Builder"])
+
+
+def test_a_work_without_title_on_a_page() -> None:
+    """Where the abstract before ends and names follow at once, the title is missing: nothing is put in its place."""
+    records, _, left, _ = read(PAGE.replace("Kilns of the North\n", ""))
+    assert [record.work.title for record in records] == ["Ferries Without Timetables", None]
+    assert [record.work.abstract for record in records] == [ABSTRACT, ABSTRACT]
+    assert [remark.code for remark in records[1].remarks] == ["title-missing"]
+    assert not left
+
+
 def test_a_lone_line_is_neither_title_nor_comment() -> None:
     """A short line before the id that could be either is left over."""
     records, _, left, _ = read("Voxtral\n\narXiv:2507.13264\nCreated: 2025-07-17\n")
