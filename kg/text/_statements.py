@@ -1,0 +1,196 @@
+"""What the readers of comment lines share: rules, where a phrase ends, and the statements of a work's status.
+
+All patterns repeat within bounds, so that reading is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+W = r"\s{1,8}"
+"""White space between two words: comment lines are broken and indented."""
+
+_WORDS = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
+_VALUES = {"no": 0, "zero": 0, **{word: i for i, word in enumerate(_WORDS, 1)}}
+NUMBER = rf"(?:\d{{1,4}}|no|zero|{'|'.join(_WORDS)})"
+
+
+def anycase(pattern: str) -> re.Pattern[str]:
+    """A pattern that takes capitals and small letters for the same."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def number(printed: str) -> int:
+    """The number a match of `NUMBER` says."""
+    word = printed.casefold()  # the pattern takes the long s for an s
+    return _VALUES[word] if word in _VALUES else int(word)
+
+
+# --- rules -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named pattern: the kind of fact it reads, the value it gives, and how often it is right."""
+
+    name: str
+    kind: str
+    value: str
+    pattern: re.Pattern[str]
+    confidence: float
+
+
+def rule(name: str, kind: str, value: str, confidence: float, pattern: str) -> Rule:
+    """A rule whose pattern takes capitals and small letters for the same."""
+    return Rule(name, kind, value, anycase(pattern), confidence)
+
+
+def apart(rules: tuple[Rule, ...], text: str) -> list[tuple[Rule, re.Match[str]]]:
+    """The matches of all rules in the order of the text, without those that lie over an earlier or longer one."""
+    found = [(one, match) for one in rules for match in one.pattern.finditer(text)]
+    found.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))
+    kept: list[tuple[Rule, re.Match[str]]] = []
+    for one, match in found:
+        if not kept or match.start() >= kept[-1][1].end():
+            kept.append((one, match))
+    return kept
+
+
+# --- where a phrase ends ---------------------------------------------------------------------------------------------
+
+_ABBREVIATIONS = frozenset(
+    re.findall(
+        r"[a-z]+",
+        "acad adv alg algebra am amer ann appl arch assoc astron astrophys biol bull chem class coll combin comm commun comp comput "
+        "cond conf cosmol diff discr ed eds edinb electron eng engrg equ eur exp fluid found fund gen geom grav high ieee inf inform "
+        "inst int integr intern j jour lect lett lin lond london low mach mat matem math mech med mem meth methods mod mon no nonlin "
+        "not notes nucl num opt phil phys plasmas pol proc prog pt publ pure quant quart rad rep res rev roy sci ser sec sel seq ser "
+        "sing soc solid spec st stat statist stoch struct suppl surv symp syst tech temp theor theory top topol trans vol vs prof dr",
+    )
+)
+_STOP = re.compile(
+    rf"""(?P<dot>\.(?=\s|$|["')\]]))|[;\[]|{W}[/|]{W}|{W}(?:https?://|www\.)|\(\s?(?=https?://)|\n\s{{0,8}}\n"""
+    rf"""|[,.(]?{W}\(?{NUMBER}[\s-]{{1,8}}(?:[a-zA-Z]{{1,12}}\s{{1,4}})?(?:pages?|pp|figures?|figs?|tables?)\b"""
+    r"""|,?\s(?:as an?|under the title|available|which|where|but|see)\s"""
+    r"""|,?\s(?:with|and)\s(?:code|data|an?|the (?:code|data|title|same)|supplement|appendix|minor|some|additional|correct|is|was|has|will|to|"""
+    r"""now|also|available|presented|published|submitted|accepted|supersedes|this|its|can|contains)"""
+    r"""|[,:]\s{1,8}(?:(?:code|data|project page|keywords?|key words)\b|(?:and\s)?(?:to appear|accepted|submitted|published|presented|"""
+    r"""contributed|invited|talk|in press|supersedes|extended|arxiv)\b)"""
+)
+_REACH = 300
+
+
+def clause_end(text: str, at: int, limit: int = _REACH) -> int:
+    """Where the phrase that begins at `at` ends: at the end of its sentence, at a link, a count of pages or a new statement."""
+    window = text[at : at + limit]
+    end = len(window)
+    for match in _STOP.finditer(window):
+        word = re.search(r"[^\W\d_]{1,20}$", window[max(0, match.start() - 20) : match.start()])
+        if match["dot"] is None or word is None or not (word[0].lower() in _ABBREVIATIONS or len(word[0]) == 1):
+            end = match.start()
+            break
+        if match.end() == len(window):  # the full stop after an abbreviation at the end belongs to it
+            break
+    return at + len(window[:end].rstrip(" \t\r\n,:(-"))
+
+
+# --- status ----------------------------------------------------------------------------------------------------------
+
+_AS = rf"(?:{W}as{W}(?:an?{W})?(?:[\w-]{{1,14}}{W}){{0,3}}(?:paper|talk|presentation|poster|oral|spotlight|article|demo))?"
+_FOR = rf"(?:{W}for{W}(?:the{W})?(?:[a-z]{{1,12}}{W})?(?:publication|presentation|inclusion|poster|talk))?"
+_LINK = r"(?:at\s{1,8})?https?://\S{1,200}\s{1,8}"
+_AT = rf"{_FOR}{_AS}(?P<at>,?{W}(?:to be published in|to be presented at|to appear (?:in|at)|in|at|to|by|on|for|with|@){W}(?:{_LINK})?)"
+
+STATUS = (
+    rule("accepted", "status", "accepted", 0.96, rf"\baccepted(?:{_AT}|(?=\W{W}|$|\W|\d))"),
+    rule(
+        "presented",
+        "status",
+        "accepted",
+        0.8,
+        rf"\b(?:(?:to be{W})?presented|contributed|contribution|(?:invited|contributed|plenary|keynote)?{W}?talk(?:{W}given)?|poster|"
+        rf"lectures?(?:{W}given)?){_AS}{W}(?P<at>(?:in|at|to|during){W})(?=(?:the{W})?(?:[A-Z\d\"'{{]|(?-i:conf|works|sympos|meet)))",
+    ),
+    rule(
+        "to-appear",
+        "status",
+        "forthcoming",
+        0.95,
+        rf"\b(?:to appear|appearing|in press|forthcoming|(?:to|will) be published|will appear)(?:{_AT}|(?=\W|$))",
+    ),
+    rule("for-proceedings", "status", "forthcoming", 0.7, rf"\bfor{W}(?P<at>)(?=(?:the{W})?proc(?:eedings|\.){W}of\b)"),
+    rule(
+        "submitted",
+        "status",
+        "submitted",
+        0.95,
+        rf"\b(?:submitted|submission|under (?:peer[- ])?review|under consideration|in submission)(?:{_AT}|(?=\W|$))",
+    ),
+    rule(
+        "published",
+        "status",
+        "published",
+        0.9,
+        rf"\b(?:published|appears|(?:first{W})?appeared)"
+        rf"(?:(?:{W}(?:online|version|as))?{W}(?P<at>(?:in|at|by|on){W}(?:{_LINK})?)|(?:{W}online)?(?=[.,;)]|\s{{0,8}}$))",
+    ),
+    rule(
+        "proceedings",
+        "status",
+        "published",
+        0.8,
+        rf"(?:^|[.,;:(]{W}|\n\s{{0,8}})(?P<at>in:?\s{{0,8}})(?=(?:the{W})?proc(?:eedings|\.)\s)",
+    ),
+    rule(
+        "published-version",
+        "status",
+        "published",
+        0.6,
+        r"\b(?:(?:the )?published (?:version|paper|article|form)|journal version|version published)\b",
+    ),
+    rule("withdrawn", "status", "withdrawn", 0.96, r"\b(?:withdrawn|retracted)\b"),
+    rule("rejected", "status", "rejected", 0.9, rf"\b(?:desk[- ])?rejected{W}(?P<at>(?:from|by|at){W})"),
+)
+
+_NO_STATUS = anycase(
+    r"(?:\b(?:not(?:\s(?:yet|been))?|to be|will be|before|if|until|being|would be|never|pre|code|data|dataset|models?|software|journal)"
+    r"(?:\s(?:is|are|was|been))?[\s-]{1,8})$"
+)
+_DENIABLE = frozenset(["accepted", "submitted", "published", "withdrawn", "rejected", "presented"])
+_HALF = anycase(r"\b(?:conditionally|provisionally|tentatively)\s{1,8}$")
+_OTHER = anycase(rf"\bversion{W}of\b[^.;]{{0,190}}$")
+"""What is said after "extended version of" is said of the other paper."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of status: the words that make it, and where the words of a venue would begin and end (equal: none)."""
+
+    rule: Rule
+    start: int
+    end: int
+    venue: tuple[int, int]
+    confidence: float
+
+
+def statements(text: str) -> Iterator[Statement]:
+    """The statements of status in a comment line, in order; a status that is denied or only planned is none."""
+    for one, match in apart(STATUS, text):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if one.name in _DENIABLE and _NO_STATUS.search(before):
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip(".,;:( \n\t\r"))
+        at = match.groupdict().get("at")
+        end = start + len(text[start : match.end()].rstrip())
+        venue = (match.end(), max(match.end(), clause_end(text, match.end()))) if at is not None else (end, end)
+        if at is not None and not text[match.end() : match.end() + 1].strip():
+            venue = (end, end)
+        sure = 0.7 if _HALF.search(before) else one.confidence
+        if _OTHER.search(text[max(0, match.start() - 200) : match.start()]):
+            sure = 0.55
+        yield Statement(one, start, max(end, start), venue, sure)
