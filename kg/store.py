@@ -37,21 +37,9 @@ MAX_QUERY = 100_000
 MEMORY = 4 << 30
 """How many bytes of address space a worker may take."""
 
-RESULTS = {
-    "select": (
-        "application/sparql-results+json",
-        "application/sparql-results+xml",
-        "text/csv",
-        "text/tab-separated-values",
-    ),
-    "ask": (
-        "application/sparql-results+json",
-        "application/sparql-results+xml",
-        "text/csv",
-        "text/tab-separated-values",
-    ),
-    "construct": ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml"),
-}
+_TABLES = ("application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values")
+_TRIPLES = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
+RESULTS = {"select": _TABLES, "ask": _TABLES, "construct": _TRIPLES}
 """The media types an answer of each kind comes in, the usual one first."""
 
 _STARTING = 60.0
@@ -70,10 +58,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Table:
-    """The answer to a SELECT: the names of the columns and the rows of terms, None where a variable is unbound."""
+    """The answer to a SELECT: the names of the columns and the rows of terms, None where a variable is unbound.
+
+    `notes` are sentences on how the question was understood.
+    """
 
     columns: list[str]
     rows: list[list[Term | None]]
+    notes: tuple[str, ...] = ()
 
 
 # --- filling ----------------------------------------------------------------------------------------------------------
@@ -129,17 +121,21 @@ _HIDDEN = re.compile(r"\)[^#]*service[^#]*#", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class _Token:
+class Token:
+    """A piece of a query: its kind, its text, where it starts, and for a prefixed name the prefix in lower case."""
+
     kind: str
     text: str
+    start: int = 0
     prefix: str = ""
 
 
-def _tokens(text: str) -> Iterator[_Token]:
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a query, comments left out. A quote that begins no closed string comes as kind `quote`."""
     for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
         if kind != "comment":
-            yield _Token(kind, match[0], (match["prefix"] or "").lower() if kind == "name" else "")
+            yield Token(kind, match[0], match.start(), (match["prefix"] or "").lower())
 
 
 def _decoded(text: str) -> str:
@@ -154,7 +150,7 @@ def _decoded(text: str) -> str:
 
 def kind_of(text: str) -> Kind:
     """Which kind of answer a query asks for. Raises `QueryError` for what is neither of SPARQL's four query forms."""
-    for token in _tokens(text):
+    for token in tokens(text):
         if token.kind == "word":
             word = token.text.lower()
             if word in _FORMS:
@@ -183,11 +179,11 @@ def check(text: str, graphs: Iterable[str] | None = None) -> Kind:
     known = None if graphs is None else frozenset(graphs)
     # Engines differ in whether they resolve code point escapes before they read: both readings have to pass.
     for form in dict.fromkeys((text, _decoded(text))):
-        tokens = list(_tokens(form))
-        _check_depth(tokens)
-        _check_words(tokens)
+        pieces = list(tokens(form))
+        _check_depth(pieces)
+        _check_words(pieces)
         if known is not None:
-            _check_from(tokens, known)
+            _check_from(pieces, known)
     return kind_of(text)
 
 
@@ -195,9 +191,9 @@ def _refused(sentence: str) -> QueryError:
     return QueryError(sentence, reason="refused")
 
 
-def _check_depth(tokens: list[_Token]) -> None:
+def _check_depth(pieces: list[Token]) -> None:
     depth = 0
-    for token in tokens:
+    for token in pieces:
         if token.kind == "quote":
             raise QueryError("The query is malformed: a string is not closed.", reason="malformed")
         if token.kind == "other":
@@ -206,9 +202,9 @@ def _check_depth(tokens: list[_Token]) -> None:
                 raise _refused(f"The query nests brackets deeper than {MAX_NESTING}.")
 
 
-def _check_words(tokens: list[_Token]) -> None:
-    end = _Token("end", "")
-    for before, (token, after) in zip([end, *tokens], pairwise([*tokens, end]), strict=False):
+def _check_words(pieces: list[Token]) -> None:
+    end = Token("end", "")
+    for before, (token, after) in zip([end, *pieces], pairwise([*pieces, end]), strict=False):
         word = token.text.lower()
         # Engines take a keyword without a blank after it: SERVICESILENT, trueSERVICE, and service:x { with the prefix ":".
         hidden = token.kind == "iri" and _HIDDEN.search(token.text)
@@ -219,12 +215,12 @@ def _check_words(tokens: list[_Token]) -> None:
             raise _refused(f"{word.upper()} is an update; only queries are answered here.")
 
 
-def _check_from(tokens: list[_Token], known: frozenset[str]) -> None:
+def _check_from(pieces: list[Token], known: frozenset[str]) -> None:
     base, prefixes = "", dict[str, str]()
-    for i, token in enumerate(tokens):
+    for i, token in enumerate(pieces):
         if token.kind != "word":
             continue
-        word, rest = token.text.lower(), tokens[i + 1 : i + 3]
+        word, rest = token.text.lower(), pieces[i + 1 : i + 3]
         if word == "base" and rest:
             base = _iri(rest[0], base, prefixes)
         elif word == "prefix" and len(rest) == 2:
@@ -235,7 +231,7 @@ def _check_from(tokens: list[_Token], known: frozenset[str]) -> None:
                 raise _refused(f"FROM names the graph <{graph}>, which is not in this store.")
 
 
-def _iri(token: _Token, base: str, prefixes: dict[str, str]) -> str:
+def _iri(token: Token, base: str, prefixes: dict[str, str]) -> str:
     if token.kind == "iri":
         return urljoin(base, _decoded(token.text[1:-1]))
     prefix, colon, local = token.text.partition(":")
