@@ -1,0 +1,342 @@
+"""The pages for people: the start, search, lists, and one page for every thing in the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.errors import QueryError
+from kg.web.describe import PROLOGUE, literal, pointing, reference, statements
+from kg.web.graph import Graph, Row, Term
+
+PAGE = 50
+"""Things on one page of a list."""
+
+SORTED_UP_TO = 200_000
+"""A longer list comes in the order of the store: sorting it for each page would take seconds."""
+
+AUTHORS_SHOWN = 8
+"""Authors of a work in a list; the work's own page names them all."""
+
+
+@dataclass
+class Entry:
+    """A work in a list: its title, year, venue and first authors; `more` when there are others."""
+
+    iri: str
+    title: Term | None = None
+    year: str = ""
+    venue: tuple[str, Term | None] | None = None
+    authors: list[tuple[str | None, Term]] = field(default_factory=list)
+    more: bool = False
+
+
+KINDS = {
+    "works": ("kg:Work", "Works"),
+    "people": ("schema:Person", "People"),
+    "venues": ("kg:Venue", "Venues"),
+}
+"""The lists: the class of what each holds, and its heading."""
+
+
+# --- counts, search, lists -------------------------------------------------------------------------------------------
+
+
+def counts(graph: Graph) -> dict[str, int]:
+    """How many works, people, venues and triples the default graph holds."""
+
+    def count(pattern: str) -> int:
+        return int(graph.rows(PROLOGUE + f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")[0]["n"].value)
+
+    def make() -> dict[str, int]:
+        things = {name: count(f"?s a {kind}") for name, (kind, _) in KINDS.items()}
+        return things | {"triples": count("?s ?p ?o")}
+
+    return graph.keep("counts", make)
+
+
+def search(graph: Graph, text: str, limit: int = 50) -> dict[str, Any]:
+    """Works, people and venues in whose title or name every word of a text occurs; at most `limit` of each."""
+    words = text.lower().split()[:12]
+    if not words:
+        return {"works": [], "people": [], "venues": []}
+    holds = " && ".join(f"CONTAINS(LCASE(STR(?name)), {literal(word)})" for word in words)
+
+    def named(kind: str, names: str) -> list[Row]:
+        return graph.rows(
+            PROLOGUE + f"SELECT ?s (MIN(?name) AS ?label) WHERE {{ ?s a {kind} ; {names} ?name . FILTER({holds}) }}"
+            f" GROUP BY ?s ORDER BY ?label LIMIT {limit}"
+        )
+
+    names = "schema:name|schema:alternateName"
+    works = named("kg:Work", "schema:name|schema:alternateName|schema:alternativeHeadline")
+    people = named("schema:Person", names) + named("schema:Organization", names)
+    return {
+        "works": entries(graph, [row["s"].value for row in works]),
+        "people": people[:limit],
+        "venues": named("kg:Venue", f"{names}|bibo:shortTitle"),
+    }
+
+
+def listed(graph: Graph, name: str, page: int) -> dict[str, Any]:
+    """One page of the list of all works, people or venues, and how many pages there are."""
+    kind, heading = KINDS[name]
+    total = counts(graph)[name]
+    ordered = total <= SORTED_UP_TO
+    by = {"works": "DESC(?year) ?name ?s", "people": "?sort ?name ?s", "venues": "?name ?s"}[name]
+    query = (
+        f"SELECT ?s (SAMPLE(?n) AS ?name) (SAMPLE(?y) AS ?year) (SAMPLE(?f) AS ?sort) WHERE {{ ?s a {kind} ."
+        " OPTIONAL { ?s schema:name ?n } OPTIONAL { ?s kg:year ?y } OPTIONAL { ?s kg:sortName ?f } }"
+        f" GROUP BY ?s ORDER BY {by}"
+        if ordered
+        else f"SELECT ?s ?name WHERE {{ ?s a {kind} . OPTIONAL {{ ?s schema:name ?name }} }}"
+    )
+    rows = graph.rows(PROLOGUE + f"{query} LIMIT {PAGE} OFFSET {(page - 1) * PAGE}")
+    works = entries(graph, [row["s"].value for row in rows]) if name == "works" else []
+    return {
+        "name": name, "heading": heading, "total": total, "page": page, "pages": max(1, -(-total // PAGE)),
+        "rows": rows, "works": works, "ordered": ordered,
+    }  # fmt: skip
+
+
+def entries(graph: Graph, works: Iterable[str]) -> list[Entry]:
+    """What a list shows of some works, in the order given."""
+    found = {iri: Entry(iri) for iri in works}
+    values = " ".join(reference(iri) for iri in found)
+    about = graph.rows(
+        PROLOGUE + f"SELECT ?s ?title ?year ?venue ?name WHERE {{ VALUES ?s {{ {values} }} OPTIONAL {{ ?s schema:name ?title }}"
+        " OPTIONAL { ?s kg:year ?year } OPTIONAL { ?s kg:venue ?venue . OPTIONAL { ?venue schema:name ?name } } }"
+        if found
+        else ""
+    ) if found else []  # fmt: skip
+    for row in about:
+        entry = found[row["s"].value]
+        entry.title = entry.title or row.get("title")
+        entry.year = entry.year or (row["year"].value if "year" in row else "")
+        entry.venue = entry.venue or ((row["venue"].value, row.get("name")) if "venue" in row else None)
+    authors = graph.rows(
+        PROLOGUE + f"SELECT ?s ?position ?printed ?person WHERE {{ VALUES ?s {{ {values} }} ?a kg:authorshipOf ?s ;"
+        " schema:position ?position ; kg:nameAsPrinted ?printed . OPTIONAL { ?a schema:author ?person }"
+        f" FILTER(?position <= {AUTHORS_SHOWN + 1}) }} ORDER BY ?s ?position"
+    ) if found else []  # fmt: skip
+    for row in authors:
+        entry = found[row["s"].value]
+        if len(entry.authors) < AUTHORS_SHOWN:
+            entry.authors.append((row["person"].value if "person" in row else None, row["printed"]))
+        else:
+            entry.more = True
+    return list(found.values())
+
+
+# --- a work ----------------------------------------------------------------------------------------------------------
+
+WORK_FACTS = {
+    "Subtitle": "schema:alternativeHeadline",
+    "Other titles": "schema:alternateName",
+    "Type": "kg:workType",
+    "Issued": "dcterms:issued",
+    "Created": "dcterms:created",
+    "Updated": "dcterms:modified",
+    "Submitted": "dcterms:dateSubmitted",
+    "Accepted": "dcterms:dateAccepted",
+    "Available": "dcterms:available",
+    "Withdrawn": "kg:dateWithdrawn",
+    "Journal reference": "kg:journalReference",
+    "Volume": "bibo:volume",
+    "Issue": "bibo:issue",
+    "Pages": "bibo:pages",
+    "Article number": "kg:articleNumber",
+    "Edition": "bibo:edition",
+    "Chapter": "bibo:chapter",
+    "Publisher": "dcterms:publisher",
+    "Number of pages": "bibo:numPages",
+    "Figures": "kg:figures",
+    "Tables": "kg:tables",
+    "Language": "schema:inLanguage",
+    "Subjects": "schema:keywords",
+    "Code": "schema:codeRepository",
+    "Links": "schema:url",
+    "Licence": "schema:license",
+    "Rights": "dcterms:rights",
+    "Cites": "schema:citation",
+    "Text overlap with": "kg:textOverlapWith",
+    "Version of": "dcterms:isVersionOf",
+    "Part of": "dcterms:isPartOf",
+    "Retracts": "kg:retracts",
+    "Supplement to": "kg:supplements",
+}
+"""What a work's page shows in its table, in this order; everything else stands in the table of all statements."""
+
+
+def work(graph: Graph, iri: str) -> dict[str, Any]:
+    """What the page of a work shows."""
+    s = reference(iri)
+    said = statements(graph, iri)
+    return {
+        **_common(graph, iri, said),
+        "authors": _authors(graph, s),
+        "contributors": graph.rows(
+            PROLOGUE + f"SELECT ?role ?printed ?person WHERE {{ ?c kg:contributionTo {s} ; schema:roleName ?role ;"
+            " kg:nameAsPrinted ?printed . OPTIONAL { ?c schema:position ?position }"
+            " OPTIONAL { ?c schema:contributor ?person } } ORDER BY ?role ?position"
+        ),
+        "facts": facts(said, WORK_FACTS),
+        "abstracts": values(said, "schema:abstract"),
+        "truncated": bool(values(said, "kg:abstractTruncated")),
+        "authors_truncated": bool(values(said, "kg:authorsTruncated")),
+        "comments": values(said, "kg:comment"),
+        "year": next((term.value for term in values(said, "kg:year")), ""),
+        "venues": labelled(said, "kg:venue"),
+        "editions": labelled(said, "bibo:presentedAt"),
+        "versions": graph.rows(
+            PROLOGUE + f"SELECT ?v ?status ?date ?venue ?name WHERE {{ {s} dcterms:hasVersion ?v ."
+            " OPTIONAL { ?v kg:statusAsRead ?status } OPTIONAL { ?v dcterms:date ?date }"
+            " OPTIONAL { ?v kg:venue ?venue . OPTIONAL { ?venue schema:name ?name } } } ORDER BY ?date ?v"
+        ),
+        "records": _records(graph, s),
+    }
+
+
+def _authors(graph: Graph, s: str) -> list[dict[str, Any]]:
+    """The authors in order, one entry a position, each with the affiliations printed for it."""
+    rows = graph.rows(
+        PROLOGUE + f"SELECT ?a ?position ?printed ?person ?name ?affiliation WHERE {{ ?a kg:authorshipOf {s} ;"
+        " schema:position ?position . OPTIONAL { ?a kg:nameAsPrinted ?printed }"
+        " OPTIONAL { ?a schema:author ?person . OPTIONAL { ?person schema:name ?name } }"
+        " OPTIONAL { ?a kg:affiliationAsPrinted ?affiliation } } ORDER BY ?position ?a ?affiliation"
+    )
+    authors: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        one = authors.setdefault(row["a"].value, {**row, "affiliations": []})
+        if "affiliation" in row:
+            one["affiliations"].append(row["affiliation"])
+    return list(authors.values())
+
+
+def _records(graph: Graph, s: str) -> list[Row]:
+    """The source records a thing was derived from: file, line, characters, reader."""
+    return graph.rows(
+        PROLOGUE
+        + f"SELECT DISTINCT ?r ?file ?line ?start ?end ?reader ?key WHERE {{ GRAPH ?g {{ {s} prov:wasDerivedFrom ?r ."
+        " OPTIONAL { ?r kg:file ?file } OPTIONAL { ?r kg:line ?line } OPTIONAL { ?r oa:start ?start }"
+        " OPTIONAL { ?r oa:end ?end } OPTIONAL { ?r kg:reader ?reader } OPTIONAL { ?r kg:sourceKey ?key } } }"
+        " ORDER BY ?file ?line LIMIT 500"
+    )
+
+
+# --- a person, a venue, an edition, any other thing ------------------------------------------------------------------
+
+
+def person(graph: Graph, iri: str, page: int) -> dict[str, Any]:
+    """What the page of a person or an organisation shows; `page` is that of the works."""
+    s = reference(iri)
+    said = statements(graph, iri)
+    return {
+        **_common(graph, iri, said),
+        **_works(graph, f"?s schema:author {s}", page),
+        "coauthors": attempt(
+            lambda: graph.rows(
+                PROLOGUE
+                + f"SELECT ?s (SAMPLE(?n) AS ?label) (COUNT(DISTINCT ?w) AS ?count) WHERE {{ ?w schema:author {s} , ?s ."
+                f" FILTER(?s != {s}) OPTIONAL {{ ?s schema:name ?n }} }} GROUP BY ?s ORDER BY DESC(?count) ?label ?s LIMIT 100"
+            )
+        ),
+    }
+
+
+def venue(graph: Graph, iri: str, page: int) -> dict[str, Any]:
+    """What the page of a venue or of one of its editions shows; `page` is that of the works."""
+    s = reference(iri)
+    said = statements(graph, iri)
+    here = f"?s kg:venue|bibo:presentedAt {s} . ?s a kg:Work"
+    return {
+        **_common(graph, iri, said),
+        **_works(graph, here, page),
+        "series": labelled(said, "schema:superEvent"),
+        "kinds": [t.value for t in values(said, "rdf:type")],
+        "editions": graph.rows(
+            PROLOGUE + "SELECT ?s (SAMPLE(?n) AS ?label) (SAMPLE(?y) AS ?year) (COUNT(DISTINCT ?w) AS ?count) WHERE"
+            f" {{ ?s schema:superEvent {s} . OPTIONAL {{ ?s schema:name ?n }} OPTIONAL {{ ?s kg:year ?y }}"
+            " OPTIONAL { ?w bibo:presentedAt ?s . ?w a kg:Work } } GROUP BY ?s ORDER BY DESC(?year) ?s LIMIT 500"
+        ),
+        "people": attempt(
+            lambda: graph.rows(
+                PROLOGUE + "SELECT ?p (SAMPLE(?n) AS ?label) (COUNT(DISTINCT ?s) AS ?count) WHERE"
+                f" {{ {here} . ?s schema:author ?p . OPTIONAL {{ ?p schema:name ?n }} }}"
+                " GROUP BY ?p ORDER BY DESC(?count) ?label ?p LIMIT 50"
+            )
+        ),
+    }
+
+
+def thing(graph: Graph, iri: str) -> dict[str, Any]:
+    """What the page of anything else shows: its statements and what points at it."""
+    return _common(graph, iri, statements(graph, iri))
+
+
+def _common(graph: Graph, iri: str, said: list[Row]) -> dict[str, Any]:
+    """What every page shows: name, other names, identifiers, all statements, what points here."""
+    name = next(iter(values(said, "schema:name")), None)
+    return {
+        "iri": iri,
+        "name": name,
+        "names": [other for other in values(said, "schema:alternateName") if name is None or other.value != name.value],
+        "identifiers": graph.rows(
+            PROLOGUE
+            + f"SELECT ?i ?scheme ?value ?url WHERE {{ {reference(iri)} schema:identifier ?i . ?i schema:value ?value ."
+            " OPTIONAL { ?i schema:propertyID ?scheme } OPTIONAL { ?i schema:url ?url } } ORDER BY ?scheme ?value"
+        ),
+        "statements": said,
+        "pointing": attempt(lambda: pointing(graph, iri)),
+    }
+
+
+def _works(graph: Graph, pattern: str, page: int) -> dict[str, Any]:
+    """One page of the works that fit a pattern over `?s`, newest first, and how many there are."""
+    total = int(graph.rows(PROLOGUE + f"SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ {pattern} }}")[0]["n"].value)
+    rows = graph.rows(
+        PROLOGUE + f"SELECT DISTINCT ?s ?year WHERE {{ {pattern} . OPTIONAL {{ ?s kg:year ?year }} }}"
+        f" ORDER BY DESC(?year) ?s LIMIT {PAGE} OFFSET {(page - 1) * PAGE}"
+    )
+    works = entries(graph, [row["s"].value for row in rows])
+    return {"works": works, "total": total, "page": page, "pages": max(1, -(-total // PAGE))}
+
+
+# --- reading rows ----------------------------------------------------------------------------------------------------
+
+
+def expand(name: str) -> str:
+    """The IRI of a name with a prefix."""
+    from kg.web.describe import PREFIXES
+
+    prefix, _, local = name.partition(":")
+    return PREFIXES[prefix] + local
+
+
+def values(said: list[Row], name: str) -> list[Term]:
+    """The values of one property among the statements of a thing, each once."""
+    wanted = expand(name)
+    return list(dict.fromkeys(row["o"] for row in said if row["p"].value == wanted))
+
+
+def labelled(said: list[Row], name: str) -> list[tuple[Term, Term | None]]:
+    """The values of one property, each with its name where it has one."""
+    wanted = expand(name)
+    return list({row["o"]: (row["o"], row.get("label")) for row in said if row["p"].value == wanted}.values())
+
+
+def facts(said: list[Row], wanted: dict[str, str]) -> list[tuple[str, list[tuple[Term, Term | None]]]]:
+    """The properties that a page shows in its table and that the thing has: heading and values."""
+    found = [(heading, labelled(said, name)) for heading, name in wanted.items()]
+    return [(heading, pairs) for heading, pairs in found if pairs]
+
+
+def attempt(query: Callable[[], list[Row]]) -> list[Row] | None:
+    """The rows of a table a page can do without; None when its query ran into the deadline or grew too large."""
+    try:
+        return query()
+    except QueryError as error:
+        if error.facts.get("reason") in ("deadline", "too-large"):
+            return None
+        raise
