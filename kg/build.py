@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -23,6 +24,8 @@ from kg.text import facts
 from kg.workspace import GRAPHS, Workspace, graph_iri
 
 if TYPE_CHECKING:
+    import duckdb
+
     from kg.identity.decisions import Decision
 
 _UNSAFE = re.compile(rb"\\u00(?:0[0-8be]|1[0-9a-f]|7f)|\x7f|\xef\xbf[\xbe\xbf]|\\u000f|\\b|\\f")
@@ -76,14 +79,17 @@ def build(given: Sequence[str], out: str | Path, config: Config, wanted: str | N
     workspace = Workspace.create(out)
     from kg.mapping import yarrrml
 
-    maps = yarrrml.read(Path(config.mapping) if config.mapping else assets.folder("ontology") / "mapping.yaml")
+    mapping = Path(config.mapping) if config.mapping else assets.folder("ontology") / "mapping.yaml"
+    maps = yarrrml.read(mapping)
     with workspace.building() as folder:
-        accounts = _read(given, folder, wanted, summary)
+        # Kept with the build: explanations go by the mapping that made the triples.
+        shutil.copyfile(mapping, folder / "mapping.yaml")
+        accounts = read_inputs(given, folder, wanted, summary)
         parts = _tables_and_triples(folder, accounts, maps, config, summary)
         _store(folder, parts, config.base, summary)
         _check(folder, parts, config, summary)
         summary.seconds = round(time.monotonic() - began, 1)
-        info = {"kg": kg.__version__, "base": config.base, "counts": _stable(summary), "mapping": config.mapping}
+        info = {"kg": kg.__version__, "base": config.base, "counts": _stable(summary)}
         (folder / "build.json").write_text(json.dumps(info, indent=1, sort_keys=True) + "\n", "utf-8")
     return summary
 
@@ -95,7 +101,7 @@ def _stable(summary: Summary) -> dict[str, Any]:
 # --- read ------------------------------------------------------------------------------------------------------------
 
 
-def _read(given: Sequence[str], folder: Path, wanted: str | None, summary: Summary) -> list[Account]:
+def read_inputs(given: Sequence[str], folder: Path, wanted: str | None, summary: Summary) -> list[Account]:
     """Reads all inputs into `records/` and the ledger. Raises `InputError` when no record came of them."""
     records = folder / "records"
     records.mkdir()
@@ -201,19 +207,13 @@ def _tables_and_triples(
 ) -> dict[str, list[Path]]:
     import duckdb
 
-    from kg import tables
     from kg.identity import resolve
     from kg.mapping import run
 
     with duckdb.connect(str(folder / "tables.duckdb")) as connection:
         connection.execute("SET enable_progress_bar = false")
-        with progress.stage("Tables"):
-            paths = sorted((folder / "records").glob("*.jsonl"))
-            record_files = [path for path in paths if not path.name.endswith(".facts.jsonl")]
-            fact_files = [path for path in paths if path.name.endswith(".facts.jsonl")]
-            tables.load(connection, record_files, fact_files, list(_file_rows(accounts)))
-        with progress.stage("Identity"):
-            decisions = resolve.resolve(connection, config.base)
+        with progress.stage("Tables and identity"):
+            decisions = make_tables(connection, folder, accounts, config.base)
         with progress.stage("Triples"):
             parts = run.run(connection, maps, config.base, resolve.IRI_COLUMNS, folder / "graph")
         _repairs(folder, decisions, summary)
@@ -222,6 +222,20 @@ def _tables_and_triples(
         ).fetchone()
         summary.works, summary.people, summary.venues = counts or (0, 0, 0)
     return parts
+
+
+def make_tables(
+    connection: duckdb.DuckDBPyConnection, folder: Path, accounts: list[Account], base: str
+) -> list[Decision]:
+    """Fills a database with the tables of what was read into `folder`, identity resolved. Returns the decisions."""
+    from kg import tables
+    from kg.identity import resolve
+
+    paths = sorted((folder / "records").glob("*.jsonl"))
+    record_files = [path for path in paths if not path.name.endswith(".facts.jsonl")]
+    fact_files = [path for path in paths if path.name.endswith(".facts.jsonl")]
+    tables.load(connection, record_files, fact_files, list(_file_rows(accounts)))
+    return resolve.resolve(connection, base)
 
 
 def _file_rows(accounts: list[Account]) -> Iterator[dict[str, Any]]:

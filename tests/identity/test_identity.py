@@ -1,0 +1,209 @@
+"""Who and what is the same: decided by declared rules, and undecided where they say nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.identity.decisions import Clusters, decide
+from tests.identity import BASE, Resolved
+
+
+def entry(key: str, authors: str, title: str, **fields: str) -> str:
+    """A BibTeX entry."""
+    listed = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@article{{{key},\n  author = {{{authors}}},\n  title = {{{title}}}{listed}\n}}\n"
+
+
+def bib(*entries: str) -> dict[str, str]:
+    """One BibTeX file."""
+    return {"a.bib": "\n".join(entries)}
+
+
+def test_records_with_one_identifier_are_one_work(tmp_path: Path) -> None:
+    """Two files that give the same DOI in different case describe one work, and its title comes from either."""
+    inputs = {
+        "a.bib": entry("a", "Adams, Ann", "A title that is long enough to tell", doi="10.1234/ABC"),
+        "b.bib": entry(
+            "b", "Adams, Ann", "A title that is long enough to tell", doi="https://doi.org/10.1234/abc", year="2020"
+        ),
+    }
+    resolved = Resolved(tmp_path, inputs)
+    assert resolved.rows("SELECT work FROM work") == [(f"{BASE}id/work/doi:10.1234/abc",)]
+    assert [d.rule for d in resolved.decisions if d.kind == "work"] == ["same-doi", "same-record"][:1]
+
+
+def test_an_arxiv_doi_is_the_arxiv_id(tmp_path: Path) -> None:
+    """The DOI that arXiv registers for an id names the same work as the id."""
+    inputs = bib(
+        entry("a", "Adams, Ann", "Something about rivers", eprint="2101.00001", archiveprefix="arXiv"),
+        entry("b", "Adams, Ann", "Something about rivers", doi="10.48550/arXiv.2101.00001"),
+    )
+    assert len(Resolved(tmp_path, inputs).rows("SELECT work FROM work")) == 1
+
+
+def test_a_shared_identifier_with_contradicting_titles_is_a_candidate(tmp_path: Path) -> None:
+    """A DOI copied to the wrong record does not join two works; the decision says what contradicts."""
+    inputs = bib(
+        entry("a", "Adams, Ann", "Rivers of the northern plain", doi="10.1234/x"),
+        entry("b", "Brown, Bob", "Quantum chromodynamics at large distances", doi="10.1234/x"),
+    )
+    resolved = Resolved(tmp_path, inputs)
+    assert len(resolved.rows("SELECT work FROM work")) == 2
+    [decision] = [d for d in resolved.decisions if d.kind == "work"]
+    assert decision.verdict == "candidate"
+    assert "no author in common" in decision.conflict
+
+
+def test_different_works_of_one_title_stay_apart_and_have_different_iris(tmp_path: Path) -> None:
+    """Short common titles join nothing, and their works do not share an IRI."""
+    inputs = bib(
+        entry("a", "Adams, Ann", "Editorial", year="2020", volume="1"),
+        entry("b", "Adams, Ann", "Editorial", year="2020", volume="2"),
+    )
+    works = Resolved(tmp_path, inputs).rows("SELECT DISTINCT work FROM work")
+    assert len(works) == 2
+
+
+def test_equal_names_with_a_shared_co_author_are_one_person(tmp_path: Path) -> None:
+    """Diacritics and hyphens do not keep a person apart when a co-author is shared; the fullest form is shown."""
+    inputs = bib(
+        entry("a", "{\\v S}akota, Marija and West, Robert", "One title of some length here"),
+        entry("b", "Sakota, Marija and West, Robert", "Another title of some length here"),
+    )
+    resolved = Resolved(tmp_path, inputs)
+    assert resolved.people("Marija Šakota") == resolved.people("Marija Sakota")
+    assert len(resolved.people("Robert West")) == 1
+
+
+def test_equal_names_with_nothing_in_common_are_candidates(tmp_path: Path) -> None:
+    """The same name on two papers without a shared co-author stays two people, with a candidate that says so."""
+    inputs = bib(
+        entry("a", "Li, Jun and Adams, Ann", "One title of some length here"),
+        entry("b", "Li, Jun and Brown, Bob", "Another title of some length here"),
+    )
+    resolved = Resolved(tmp_path, inputs)
+    assert len(resolved.people("Jun Li")) == 2
+    assert [d.verdict for d in resolved.decisions if d.kind == "person"] == ["candidate"]
+
+
+def test_two_people_of_one_name_on_one_paper_are_never_joined(tmp_path: Path) -> None:
+    """Father and son on one paper stay two, whatever else they share."""
+    inputs = bib(
+        entry("a", "Li, Jun and Li, Jun and Adams, Ann", "One title of some length here"),
+        entry("b", "Li, Jun and Adams, Ann", "Another title of some length here"),
+    )
+    assert len(Resolved(tmp_path, inputs).people("Jun Li")) == 3
+
+
+def test_german_digraphs_and_plain_letters_meet(tmp_path: Path) -> None:
+    """Müller, Mueller and Muller are one name for comparison."""
+    inputs = bib(
+        entry("a", 'M{\\"u}ller, Eva and Adams, Ann', "One title of some length here"),
+        entry("b", "Mueller, Eva and Adams, Ann", "Another title of some length here"),
+        entry("c", "Muller, Eva and Adams, Ann", "A third title of some length here"),
+    )
+    assert len(Resolved(tmp_path, inputs).people("Eva Müller")) == 1
+
+
+def test_a_lost_comma_is_mended_from_another_record(tmp_path: Path) -> None:
+    """Two names glued into one come apart when another record with further shared authors prints both; positions close up."""
+    inputs = {
+        "a.bib": entry(
+            "a", "Adams, Ann and Brown, Bob and {Carla Costa Dan Dorn} and Ebert, Eva", "One title of some length here"
+        ),
+        "b.bib": entry(
+            "b", "Ann Adams and Bob Brown and Carla Costa and Dan Dorn", "Another title of some length here"
+        ),
+    }
+    inputs["a.bib"] = inputs["a.bib"].replace("{Carla Costa Dan Dorn}", "Carla Costa Dan Dorn")
+    resolved = Resolved(tmp_path, inputs)
+    works = resolved.rows(
+        "SELECT work, list(printed ORDER BY position), list(position ORDER BY position) FROM authorship GROUP BY work"
+    )
+    assert (["Adams, Ann", "Brown, Bob", "Carla Costa", "Dan Dorn", "Ebert, Eva"], [1, 2, 3, 4, 5]) in [
+        row[1:] for row in works
+    ]
+    assert len(resolved.people("Dan Dorn")) == 1
+    assert [d.rule for d in resolved.decisions if d.kind == "name"] == ["lost-comma"]
+
+
+def test_a_four_word_name_without_such_evidence_stays_whole(tmp_path: Path) -> None:
+    """A long name is not taken apart for its length."""
+    inputs = bib(entry("a", "Josselin Somerville Roberts Smith and Adams, Ann", "One title of some length here"))
+    assert Resolved(tmp_path, inputs).rows("SELECT count(*) FROM authorship") == [(2,)]
+
+
+def test_the_owner_of_a_page_is_one_person_on_it(tmp_path: Path) -> None:
+    """Works on one person's page share that person without any shared co-author."""
+    abstract = "We study how rivers carry stones to the sea. The stones are small, the rivers are long, and both were measured."
+    works = [
+        ("Rivers and their stones in the north", "Brown, Bob"),
+        ("Lakes without any stones at all", "Costa, Carla"),
+        ("Seas of glass and of salt", "Dorn, Dan"),
+    ]
+    page = "Adams, Ann\n" + "".join(f"{title}\nAdams, Ann, {other}\n{abstract}\n" for title, other in works)
+    resolved = Resolved(tmp_path, {"page.txt": page})
+    assert len(resolved.people("Ann Adams")) == 1
+    assert {d.rule for d in resolved.decisions if d.verdict == "same"} == {"page-owner"}
+
+
+def test_a_collaboration_is_an_organisation(tmp_path: Path) -> None:
+    """A body in an author list is not a person."""
+    resolved = Resolved(
+        tmp_path, bib(entry("a", "{The ATLAS Collaboration} and Adams, Ann", "One title of some length here"))
+    )
+    assert resolved.rows("SELECT kind, name FROM person ORDER BY kind") == [
+        ("organization", "The ATLAS Collaboration"),
+        ("person", "Ann Adams"),
+    ]
+
+
+def test_a_name_of_two_orcids_loses_what_joined_it_by_name(tmp_path: Path) -> None:
+    """When a chain of equal names would join two ORCIDs, the links by name become candidates that say why."""
+    from kg.identity.people import _without_conflicts
+
+    chain = [
+        decide(BASE, "person", a, b, "same", 0.98, "same-name-and-co-author", "x")
+        for a, b in (("w1#author-1", "w2#author-1"), ("w2#author-1", "w3#author-1"))
+    ]
+    checked = _without_conflicts(chain, {"w1#author-1": "0000-0001-5109-3700", "w3#author-1": "0000-0002-1825-0097"})
+    assert {d.verdict for d in checked} == {"candidate"}
+    assert all("two ORCIDs" in d.conflict for d in checked)
+    assert {d.verdict for d in _without_conflicts(chain, {})} == {"same"}
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20), st.randoms())
+def test_clusters_do_not_depend_on_the_order_of_decisions(pairs: list[tuple[int, int]], random: object) -> None:
+    """The same decisions in any order give the same components, each named by its least member."""
+    links = [(str(a), str(b)) for a, b in pairs]
+    shuffled = sorted(links, key=lambda _: random.random())  # type: ignore[attr-defined]
+    one, two = Clusters(links), Clusters(shuffled)
+    assert [one.find(str(n)) for n in range(10)] == [two.find(str(n)) for n in range(10)]
+    assert all(one.find(str(n)) <= str(n) for n in range(10))
+
+
+@pytest.mark.shared
+def test_the_seeds_have_the_right_people(tmp_path: Path, shared: Path) -> None:
+    """One Peyrard, one West, the spellings of Šakota and Chabran joined, both long lists joined, and nobody twice."""
+    files = {p.name: p.read_text("utf-8") for p in sorted((shared / "seeds").glob("*.txt"))}
+    resolved = Resolved(tmp_path, files)
+    for name, works in (
+        ("Maxime Peyrard", 10),
+        ("Robert West", 7),
+        ("Marija Šakota", 2),
+        ("Jean-Hadrien Chabran", 2),
+        ("Devon Mizelle", 2),
+    ):
+        [person] = resolved.people(name)
+        assert resolved.rows(f"SELECT count(DISTINCT work) FROM authorship WHERE person = '{person}'") == [(works,)]
+    assert resolved.rows("SELECT name FROM person GROUP BY name HAVING count(*) > 1") == []
+    assert resolved.rows("SELECT count(*) FROM person") == [(154,)]
+    assert sorted(
+        n for (n,) in resolved.rows("SELECT count(*) FROM authorship GROUP BY work HAVING count(*) > 50")
+    ) == [104, 106]  # type: ignore[type-var]
+    assert [json.dumps(d.evidence) for d in resolved.decisions if d.kind == "name"]
