@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from kg import assets
 from kg.errors import WorkspaceError
@@ -28,6 +28,12 @@ KINDS = ("work", "person", "venue", "event", "identifier", "record", "file", "de
 
 Statement = tuple[str, str, str]
 """Subject, predicate and object as canonical N-Triples terms; IRIs in subject and predicate without their brackets."""
+
+
+class Out(Protocol):
+    """What is written to: a binary stream, or anything that takes bytes."""
+
+    def write(self, data: bytes, /) -> object: ...
 
 
 class Names:
@@ -77,7 +83,7 @@ def text(ntriples: str, table: Mapping[str, str]) -> str:
     return out.getvalue().decode()
 
 
-def write(triples: Iterable[Statement], out: BinaryIO, table: Mapping[str, str], folder: Path | None = None) -> int:
+def write(triples: Iterable[Statement], out: Out, table: Mapping[str, str], folder: Path | None = None) -> int:
     """Writes triples as Turtle and returns how many different ones there were; `folder` takes what memory does not.
 
     The body is written aside first: only then is it known which prefixes it uses.
@@ -111,7 +117,6 @@ _LINE = re.compile(
     rf"[ \t]*(?:{_IRI}|({_BLANK}))[ \t]*{_IRI}[ \t]*(?:{_IRI}|({_BLANK})|{_LITERAL})[ \t]*\.[ \t]*(?:#.*)?\r?"
 )
 _EMPTY = re.compile(r"[ \t]*(?:#.*)?\r?")
-_CANONICAL = re.compile(r"[^\\\x00-\x1f\x7f]*")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _LETTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _CONTROLS = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
@@ -148,7 +153,8 @@ def statements(lines: Iterable[bytes], name: str) -> Iterator[Statement]:
 
 def _statement(line: str, found: re.Match[str]) -> Statement:
     subject, blank, predicate, iri, other, value, datatype, language = found.groups()
-    if _CANONICAL.fullmatch(line) is None:
+    # What is printable holds no control characters: most lines are canonical and need no second look.
+    if "\\" in line or not line.isprintable():
         subject, predicate, iri, datatype = (part and _iri(part) for part in (subject, predicate, iri, datatype))
         value = value and unescape(value).translate(_ESCAPES)
     if iri is not None:
@@ -204,15 +210,24 @@ def key(triple: Statement) -> bytes:
     subject tells the number's length. The predicate `rdf:type` is empty here and so comes first.
     """
     subject, predicate, term = triple
-    if subject[-1:].isdecimal():
-        subject = _NUMBER.sub(lambda found: chr(0x0E + len(found[1])) + found[1], subject)
-    return f"{subject}\x01{'' if predicate == RDF_TYPE else predicate}\x01{term}".encode()
+    return f"{_counted(subject)}\x01{'' if predicate == RDF_TYPE else predicate}\x01{term}".encode()
+
+
+@lru_cache(1 << 10)
+def _counted(subject: str) -> str:
+    """The subject with the length of the number at its end before that number; triples of a subject often come together."""
+    return _NUMBER.sub(lambda found: chr(0x0E + len(found[1])) + found[1], subject)
 
 
 def triple_of(line: bytes) -> Statement:
     """The triple of a sort key."""
     subject, predicate, term = line.decode().split("\x01")
-    return subject.translate(_LENGTHS), predicate or RDF_TYPE, term
+    return _uncounted(subject), predicate or RDF_TYPE, term
+
+
+@lru_cache(8)
+def _uncounted(subject: str) -> str:
+    return subject.translate(_LENGTHS)
 
 
 def arrange(lines: Iterable[bytes], folder: Path | None = None) -> Iterator[bytes]:
