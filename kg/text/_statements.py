@@ -163,7 +163,7 @@ _NO_STATUS = anycase(
 )
 _DENIABLE = frozenset(["accepted", "submitted", "published", "withdrawn", "rejected", "presented"])
 _HALF = anycase(r"\b(?:conditionally|provisionally|tentatively)\s{1,8}$")
-_OTHER = anycase(rf"\bversion{W}of\b[^.;]{{0,190}}$")
+OTHER = anycase(rf"\bversion{W}of\b[^.;]{{0,190}}$")
 """What is said after "extended version of" is said of the other paper."""
 
 
@@ -191,6 +191,6 @@ def statements(text: str) -> Iterator[Statement]:
         if at is not None and not text[match.end() : match.end() + 1].strip():
             venue = (end, end)
         sure = 0.7 if _HALF.search(before) else one.confidence
-        if _OTHER.search(text[max(0, match.start() - 200) : match.start()]):
+        if OTHER.search(text[max(0, match.start() - 200) : match.start()]):
             sure = 0.55
         yield Statement(one, start, max(end, start), venue, sure)
