@@ -131,11 +131,13 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a query, comments left out. A quote that begins no closed string comes as kind `quote`."""
+    """The tokens of a query, comments left out. A quote that begins no closed string is the last, of kind `quote`."""
     for match in _TOKEN.finditer(text):
         kind = str(match.lastgroup)
         if kind != "comment":
             yield Token(kind, match[0], match.start(), (match["prefix"] or "").lower())
+        if kind == "quote":
+            return
 
 
 def _decoded(text: str) -> str:
