@@ -108,8 +108,10 @@ def is_title(text: str) -> bool:
 
 
 _HEADING = re.compile(
-    r"(?:[#*=\-\s]*)(?:(?:my |selected |recent |all |list of |journal |conference )*(?:publications?|papers?|preprints?|articles|"
-    r"bibliography|e-?prints?|works)|(?:19|20)\d\d)(?:\s*\(\d+\))?[:\s#*=\-]*",
+    r"[#*=\-\s]*(?:(?:(?:my|all|selected|recent|refereed|peer[- ]reviewed|list|of|journal|conference|workshop|other|and|research|"
+    r"scientific|book|technical|working|main|key|in|press|unpublished|submitted)\s+)*(?:publications?|papers?|preprints?|articles?|"
+    r"bibliography|e-?prints?|works?|chapters?|books?|reports?|theses|proceedings|journals?|conferences?|workshops?|manuscripts?|"
+    r"talks|press|ver\u00f6ffentlichungen|publikationen)|(?:19|20)\d\d)(?:\s*\(\d+\))?[:\s#*=\-]*",
     re.IGNORECASE,
 )
 
@@ -170,7 +172,11 @@ class Draft:
 
     def authors(self, lines: Sequence[Line], found: NameList) -> None:
         """Takes a list of names, which stands on some lines, as the authors."""
-        work, base, text = self.work, lines[0].start, joined(lines)
+        self.authors_in(joined(lines), lines[0].start, found)
+
+    def authors_in(self, text: str, base: int, found: NameList) -> None:
+        """Takes the names found in a text, which stands at `base`, as the authors."""
+        work = self.work
         at = 0
         for name, start, end in found.names:
             self._between(text, base, at, start)

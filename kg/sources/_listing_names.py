@@ -40,36 +40,37 @@ _MARKS = re.compile(r"(?<=\S)\s?[*†‡§¶#∗✉♯⋆¹²³⁰⁴-⁹\d]+$")
 _OF_TITLES = frozenset(
     [
         "about", "abstraction", "abstractions", "adaptation", "adaptive", "advances", "adversarial", "agent", "agents",
-        "algorithm", "algorithms", "alignment", "analysis", "analyzing", "application", "applications", "approach",
-        "approaches", "architecture", "artificial", "assessment", "attention", "autonomous", "bayesian", "benchmark",
-        "benchmarks", "better", "beyond", "biology", "black", "bounds", "building", "case", "causal", "challenges",
-        "chemistry", "classification", "clinical", "code", "coding", "cognitive", "collaborative", "comparative",
-        "complexity", "computation", "computational", "computer", "computing", "conference", "control", "cost", "data",
-        "dataset", "datasets", "decision", "deep", "design", "detection", "digital", "discovery", "distributed",
-        "domain", "dynamic", "dynamics", "education", "efficient", "embeddings", "engineering", "estimation",
-        "evaluating", "evaluation", "everything", "everywhere", "evidence", "evolution", "experimental", "experiments",
-        "exploring", "extraction", "fast", "fine-tuning", "formal", "foundation", "framework", "from", "functional",
-        "fundamental", "future", "generation", "generative", "global", "graph", "graphs", "guide", "health",
-        "high-dimensional", "how", "human", "hybrid", "hypothesis", "identification", "image", "images", "impact",
-        "improved", "improving", "inference", "information", "integrated", "intelligence", "intelligent",
-        "interaction", "international", "interpretability", "into", "introducing", "introduction", "is", "issues",
-        "journal", "knowledge", "language", "languages", "large", "large-scale", "learning", "lessons", "linear",
-        "local", "machine", "management", "mapping", "mathematics", "matter", "measurement", "mechanics", "mechanism",
-        "mechanisms", "medicine", "method", "methods", "mining", "model", "modeling", "modelling", "models", "modern",
-        "molecular", "multi-agent", "multilingual", "multimodal", "nature", "network", "networks", "neural", "new",
-        "nonlinear", "novel", "numerical", "object", "online", "open", "optimal", "optimization", "overview",
-        "parallel", "part", "pattern", "patterns", "performance", "perspective", "physics", "planning", "policy",
-        "practical", "practice", "prediction", "preliminary", "press", "principles", "probabilistic", "problem",
-        "problems", "proceedings", "processes", "processing", "programming", "progress", "properties", "quantum",
-        "questions", "random", "rapid", "reasoning", "recent", "recognition", "regression", "reinforcement", "report",
-        "representation", "representations", "research", "results", "retrieval", "review", "revisited", "robot",
-        "robotics", "robust", "scalable", "scale", "scaling", "science", "security", "segmentation", "self-supervised",
-        "semantic", "sequence", "simulation", "social", "software", "some", "space", "sparse", "spectral", "stability",
+        "algorithm", "algorithms", "alignment", "analysis", "analyzing", "and", "application", "applications",
+        "approach", "approaches", "architecture", "artificial", "assessment", "at", "attention", "autonomous",
+        "bayesian", "benchmark", "benchmarks", "better", "beyond", "biology", "black", "bounds", "building", "by",
+        "case", "causal", "challenges", "chemistry", "classification", "clinical", "code", "coding", "cognitive",
+        "collaborative", "comparative", "complexity", "computation", "computational", "computer", "computing",
+        "conference", "control", "cost", "data", "dataset", "datasets", "decision", "deep", "design", "detection",
+        "digital", "discovery", "distributed", "domain", "dynamic", "dynamics", "education", "efficient", "embeddings",
+        "engineering", "estimation", "evaluating", "evaluation", "everything", "everywhere", "evidence", "evolution",
+        "experimental", "experiments", "exploring", "extraction", "fast", "fine-tuning", "for", "formal", "foundation",
+        "framework", "from", "functional", "fundamental", "future", "generation", "generative", "global", "graph",
+        "graphs", "guide", "health", "high-dimensional", "how", "human", "hybrid", "hypothesis", "identification",
+        "image", "images", "impact", "improved", "improving", "in", "inference", "information", "integrated",
+        "intelligence", "intelligent", "interaction", "international", "interpretability", "into", "introducing",
+        "introduction", "is", "issues", "its", "journal", "knowledge", "language", "languages", "large", "large-scale",
+        "learning", "lessons", "linear", "local", "machine", "management", "mapping", "mathematics", "matter",
+        "measurement", "mechanics", "mechanism", "mechanisms", "medicine", "method", "methods", "mining", "model",
+        "modeling", "modelling", "models", "modern", "molecular", "multi-agent", "multilingual", "multimodal",
+        "nature", "network", "networks", "neural", "new", "nonlinear", "not", "novel", "numerical", "object", "of",
+        "on", "online", "open", "optimal", "optimization", "or", "our", "overview", "parallel", "part", "pattern",
+        "patterns", "performance", "perspective", "physics", "planning", "policy", "practical", "practice",
+        "prediction", "preliminary", "press", "principles", "probabilistic", "problem", "problems", "proceedings",
+        "processes", "processing", "programming", "progress", "properties", "quantum", "questions", "random", "rapid",
+        "reasoning", "recent", "recognition", "regression", "reinforcement", "report", "representation",
+        "representations", "research", "results", "retrieval", "review", "revisited", "robot", "robotics", "robust",
+        "scalable", "scale", "scaling", "science", "security", "segmentation", "self-supervised", "semantic",
+        "sequence", "simulation", "social", "software", "some", "space", "sparse", "spectral", "stability",
         "statistical", "statistics", "stochastic", "strategies", "structural", "structure", "structured", "structures",
         "studies", "study", "supervised", "supplement", "support", "survey", "synthesis", "synthetic", "system",
         "systems", "task", "tasks", "technical", "techniques", "technology", "temporal", "test", "testing", "text",
-        "theorem", "theoretical", "theory", "things", "time", "topics", "toward", "towards", "training", "transfer",
-        "transformer", "transformers", "translation", "trends", "uncertainty", "understanding", "unified",
+        "the", "theorem", "theoretical", "theory", "things", "time", "topics", "toward", "towards", "training",
+        "transfer", "transformer", "transformers", "translation", "trends", "uncertainty", "understanding", "unified",
         "university", "unsupervised", "using", "variational", "via", "video", "vision", "visual", "what", "when",
         "where", "why", "wireless", "with", "workshop", "world",
     ]
@@ -94,8 +95,11 @@ def _are_words(text: str, most: int) -> bool:
 
 
 def _is_body(text: str) -> bool:
-    """Whether a part reads as a collaboration or institution, in words with a capital among them and no other marks."""
-    return len(text) <= _LONGEST and is_group(text) and not text.islower() and _NOT_OF_BODIES.search(text) is None
+    """Whether a part reads as a collaboration or institution: what says so stands first or last, with a capital somewhere."""
+    if len(text) > _LONGEST or text.islower() or _NOT_OF_BODIES.search(text):
+        return False
+    words = text.split()
+    return is_group(" ".join(words[:2])) or is_group(words[-1] if words else "")
 
 
 def _is_given_first(text: str) -> bool:
@@ -122,9 +126,8 @@ def _is_inverted(text: str) -> bool:
     if "," not in text:
         return _is_body(text)
     parts = [part.strip() for part in text.split(",")]
-    return (
-        len(parts) <= 3 and _INITIALS.fullmatch(parts[0]) is None and all(_are_words(part, 6) for part in parts if part)
-    )
+    initials = any(_INITIALS.fullmatch(word) for word in parts[0].split())
+    return len(parts) <= 3 and not initials and all(_are_words(part, 6) for part in parts if part)
 
 
 def _shows_inversion(text: str) -> bool:

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 
 from kg.records import Item
-from kg.sources import HEAD, TextStream, _listing_arxiv, _listing_page
+from kg.sources import HEAD, TextStream, _listing_arxiv, _listing_page, _listing_references
 from kg.sources._listing_lines import Layout, Line, lines_of, reject
 
-LAYOUTS: tuple[Layout, ...] = (_listing_arxiv.LAYOUT, _listing_page.LAYOUT)
+LAYOUTS: tuple[Layout, ...] = (_listing_arxiv.LAYOUT, _listing_page.LAYOUT, _listing_references.LAYOUT)
 """The layouts, the most certain first: the first that recognises a text reads it."""
 
 _OTHER_FORMAT = re.compile(
