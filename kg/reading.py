@@ -256,16 +256,24 @@ def open_text(one: Input) -> Iterator[tuple[Tape, Fallback]]:
 
 
 def source_of(one: Input, wanted: str | None = None) -> Source | None:
-    """The source that reads an input, None for one that is empty or that none claims.
+    """The source that reads an input, None for one that holds nothing but white space.
 
-    Raises `InputError` for a binary file, two claims, and an unknown `wanted`.
+    Raises `InputError` for a binary file, one that no source claims or two do, and an unknown `wanted`.
     """
     with open_text(one) as (tape, _):
         head = tape.read(HEAD)
     if "\0" in head[:4096]:
         raise InputError(f"{one.name} is not text: it holds zero bytes.", file=one.name)
     name = one.name.removesuffix(".gz")
-    return claim(name, head, wanted) if head.strip() else None
+    if not head.strip():
+        return None
+    source = claim(name, head, wanted)
+    if source is None:
+        raise InputError(
+            f"{one.name} is of no format known here; `kg sources` lists those that are read, --as NAME reads it as one of them.",
+            file=one.name,
+        )
+    return source
 
 
 # --- reading with an account -----------------------------------------------------------------------------------------

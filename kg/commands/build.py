@@ -16,6 +16,7 @@ import click
 @click.option("--base", help="The beginning of all data IRIs.  [default: kg.toml, else https://example.org/kg/]")
 @click.option("--mapping", type=click.Path(), help="A mapping used instead of the one that ships (YARRRML).")
 @click.option("--shapes", type=click.Path(), help="Shapes checked beside the ones that ship: a file or a folder.")
+@click.option("--check/--no-check", "checked", default=True, help="Run the shapes now, or leave it to `kg check`.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings.  [default: kg.toml here, if there is one]")
 def command(
     inputs: tuple[str, ...],
@@ -24,15 +25,16 @@ def command(
     base: str | None,
     mapping: str | None,
     shapes: str | None,
+    checked: bool,
     config: Path | None,
 ) -> None:
     """Build a graph from FILES: files, folders, .gz, - for standard input, in any mix of the formats read."""
     from kg.build import build
     from kg.config import load
 
-    summary = build(inputs, out, load(config, base=base, mapping=mapping, shapes=shapes), source)
+    summary = build(inputs, out, load(config, base=base, mapping=mapping, shapes=shapes), source, checked)
     for skipped in summary.skipped:
-        click.echo(f"passed over {skipped}", err=True)
+        click.echo(f"passed over: {skipped}", err=True)
     for name in summary.not_closed:
         click.echo(f"The account of {name} does not close; see {Path(out) / 'ledger' / 'files.jsonl'}.", err=True)
     if summary.rejects or summary.left_over:
@@ -40,7 +42,9 @@ def command(
             f"{_count(summary.rejects, 'record')} rejected and {_count(summary.left_over, 'character')} left over: "
             f"see {Path(out) / 'ledger'}", err=True,
         )  # fmt: skip
-    findings = ", ".join(_count(n, kind) for kind, n in summary.findings.items() if n) or "no findings"
+    findings = ", ".join(_count(n, kind) for kind, n in summary.findings.items() if n) or (
+        "no findings" if checked else "not checked"
+    )
     mended = f", {_count(summary.repairs, 'name')} mended" if summary.repairs else ""
     click.echo(
         f"read {_count(summary.records, 'record')} from {_count(summary.files, 'file')} ({summary.rejects} rejected{mended}): "

@@ -72,32 +72,32 @@ def _run(app: object, listener: socket.socket, graph: Graph) -> None:
     import contextlib
     import signal
 
+    import anyio
+    import anyio.to_thread
     import uvicorn
 
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,  # type: ignore[arg-type]  # an ASGI application
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=2,
-        )
+    class Server(uvicorn.Server):
+        """Ends the queries first: whoever waits for an answer is told so at once."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            await anyio.to_thread.run_sync(_end, graph, limiter=anyio.CapacityLimiter(1))
+            await super().shutdown(sockets)
+
+    settings = uvicorn.Config(
+        app,  # type: ignore[arg-type]  # an ASGI application
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
     )
-
-    async def serve() -> None:
-        try:
-            await server.serve(sockets=[listener])
-        finally:
-            _end(graph)
-
     # The server raises the signal that ended it once more; by then the work is done and there is nothing left to end.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve())
+        asyncio.run(Server(settings).serve(sockets=[listener]))
 
 
 def _end(graph: Graph) -> None:
-    """Ends the workers at once: whoever still waits for an answer has been told good-bye."""
+    """Ends the workers, killing those that are in the middle of a query."""
     import multiprocessing
     import threading
 

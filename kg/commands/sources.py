@@ -25,5 +25,5 @@ def command(files: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as spool:
         for one in find_inputs(files, Path(spool)):
             claimed = source_of(one)
-            said = f"{claimed.name}: {claimed.description}" if claimed else "no source claims it"
+            said = f"{claimed.name}: {claimed.description}" if claimed else "holds nothing"
             click.echo(f"{one.name}  {said} ({one.encoding})")

@@ -51,8 +51,8 @@ GROUP BY authorship HAVING count(DISTINCT value) = 1;
 
 CREATE OR REPLACE TEMP TABLE form AS
 SELECT authorship, work, form FROM (
-    SELECT authorship, work, unnest(list_distinct([fold, fold2])) AS form FROM identity.authorship WHERE fold <> '' AND NOT literal)
-QUALIFY count(*) OVER (PARTITION BY work, form) = 1;
+    SELECT authorship, work, role, unnest(list_distinct([fold, fold2])) AS form FROM identity.authorship WHERE fold <> '' AND NOT literal)
+QUALIFY count(*) OVER (PARTITION BY work, role, form) = 1;
 
 CREATE OR REPLACE TEMP TABLE co AS
 SELECT DISTINCT work, fold FROM identity.authorship WHERE fold <> ''
@@ -176,7 +176,7 @@ def _write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters,
         person = _person(base, root, names[root], orcid)
         people.append(person)
         others = {" ".join(n.printed.split()) for n in names[root]} | {display(n) for n in names[root]}
-        printed += [{"person": person["person"], "name": name} for name in sorted(others - {person["name"], ""})]
+        printed += [{"person": person["person"], "name": name} for name in sorted(others - {person["name"], person["sort_name"], ""})]
         authors += [{"authorship": one, "person": person["person"]} for one in sorted(members[root])]
     columns = ["person", "kind", "name", "given", "family", "sort_name", "orcid"]
     put(connection, "identity.person", dict.fromkeys(columns, "VARCHAR"), people)

@@ -176,12 +176,12 @@ TABLES: dict[str, str] = {
         JOIN read.venue_identifier r ON r.record = f.record AND f.field = 'venues[' || r.i || ']'
         JOIN identity.identifier i ON i.scheme = r.scheme AND i.value = r.value ORDER BY ALL""",
     "edition": "SELECT edition, venue, name, year FROM identity.edition ORDER BY edition",
-    "work_venue": f"SELECT DISTINCT f.work, v.venue, e.edition, v.kind FROM {_PLACE} WHERE f.track = 'main' ORDER BY ALL",
+    "work_venue": f"SELECT DISTINCT f.work, v.venue, e.edition, v.kind FROM {_PLACE} WHERE f.track IN ('main', 'workshop') ORDER BY ALL",
     "work_year": f"""
         SELECT work, arg_min(year, (rank, year)) AS year FROM (
             SELECT work, value[:4] AS year, CASE kind WHEN 'issued' THEN 0 WHEN 'published' THEN 1 ELSE 3 END AS rank FROM work_date
             WHERE kind IN ('issued', 'published', 'created')
-            UNION ALL SELECT f.work, f.year, 2 FROM {_PLACE} WHERE f.year IS NOT NULL AND f.track = 'main')
+            UNION ALL SELECT f.work, f.year, 2 FROM {_PLACE} WHERE f.year IS NOT NULL AND f.track IN ('main', 'workshop'))
         GROUP BY work ORDER BY work""",
     "version": f"""
         SELECT work || '#v-' || key || CASE WHEN year IS NULL THEN '' ELSE '-' || year END AS version, work,

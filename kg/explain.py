@@ -1,0 +1,152 @@
+"""Where the triples of a thing come from: file, line and characters, answered from the tables of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.mapping import plain, sql, yarrrml
+from kg.mapping.yarrrml import Rule, TriplesMap
+from kg.workspace import Build
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A stretch of an input: offsets in characters, end exclusive; `field` is what it was read as."""
+
+    file: str
+    line: int
+    start: int
+    end: int
+    record: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A triple of a thing, the layer it stands in, and where it comes from; no origin where it was concluded, not read."""
+
+    triple: str
+    layer: str
+    origins: tuple[Origin, ...]
+
+
+_OF_WORK = "JOIN identity.work_record w USING (record) WHERE w.work = $work"
+_RESTATED = (
+    "SELECT record, 'contributions[' || i || ']' AS field, NULL AS s, NULL AS e FROM "
+    "(SELECT authorship, record, i FROM identity.restated UNION SELECT authorship, record, i FROM identity.authorship) "
+)
+_PLACES = 'SELECT f.record, f.field, x.start AS s, x."end" AS e FROM identity.venue_fact f JOIN identity.venue v USING (key) JOIN read.fact x ON x.record = f.record AND x.n = f.n '
+_SCALAR = {"title_plain": "title", "page_start": "pages", "page_end": "pages", "abstract_truncated": "abstract"}
+_COUNTS = {"page_count": "pages", "figure_count": "figures", "table_count": "tables"}
+
+
+def _listed(table: str, plural: str, *keys: str) -> str:
+    """The members of a list in the records of a work whose values are those of the row."""
+    same = " AND ".join(f"x.{key} IS NOT DISTINCT FROM ${key}" for key in keys)
+    return f"SELECT x.record, '{plural}[' || x.i || ']' AS field, NULL AS s, NULL AS e FROM read.{table} x {_OF_WORK} AND {same}"
+
+
+LINEAGE: dict[str, str] = {
+    "work_comment": _listed("comment", "comments", "comment"),
+    "work_subject": _listed("subject", "subjects", "subject", "scheme"),
+    "work_date": _listed("date", "dates", "kind", "value"),
+    "work_identifier": _listed("identifier", "identifiers", "scheme", "value"),
+    "work_alternate_title": _listed("alternate_title", "alternate_titles", "title"),
+    "work_link": "SELECT x.record, 'links[' || x.i || ']' AS field, NULL AS s, NULL AS e FROM read.link x JOIN identity.url u ON u.printed = x.url "
+    f'{_OF_WORK} AND u.url = $url UNION ALL SELECT x.record, x.field, x.start, x."end" FROM read.fact x '
+    f"JOIN identity.url u ON u.printed = x.value AND x.kind = 'link' {_OF_WORK} AND u.url = $url",
+    "work_licence": "SELECT x.record, 'licences[' || x.i || ']' AS field, NULL AS s, NULL AS e FROM read.licence x "
+    f"JOIN identity.url u ON u.printed = x.url {_OF_WORK} AND u.url = $url",
+    "work_relation": "SELECT x.record, 'relations[' || x.i || ']' AS field, NULL AS s, NULL AS e FROM read.relation x "
+    f'{_OF_WORK} AND x.kind = $kind UNION ALL SELECT x.record, x.field, x.start, x."end" FROM read.fact x {_OF_WORK} '
+    "AND x.kind = 'overlap' AND $kind = 'text-overlap' AND contains($target, x.value)",
+    "authorship": _RESTATED + "WHERE authorship = $authorship",
+    "contribution_other": _RESTATED + "WHERE authorship = $contribution",
+    "authorship_affiliation": _RESTATED + "WHERE authorship = $authorship",
+    "work_author": _RESTATED
+    + "JOIN identity.author_person USING (authorship) WHERE person = $person AND starts_with(authorship, $work || '#author-')",
+    "work_editor": _RESTATED
+    + "JOIN identity.author_person USING (authorship) WHERE person = $person AND starts_with(authorship, $work || '#editor-')",
+    "person": _RESTATED + "JOIN identity.author_person USING (authorship) WHERE person = $person",
+    "person_name": "SELECT record, 'contributions[' || i || ']' AS field, NULL AS s, NULL AS e FROM (SELECT authorship, record, i, printed, "
+    "given, particle, family, suffix FROM identity.restated UNION SELECT authorship, record, i, printed, given, particle, family, suffix "
+    "FROM identity.authorship) JOIN identity.author_person USING (authorship) WHERE person = $person AND "
+    "(regexp_replace(printed, '\\s+', ' ', 'g') = $name OR concat_ws(' ', nullif(given, ''), nullif(particle, ''), nullif(family, ''), nullif(suffix, '')) = $name)",
+    "venue": _PLACES + "WHERE v.venue = $venue",
+    "venue_name": _PLACES + "WHERE v.venue = $venue AND f.name = $name",
+    "edition": _PLACES + "WHERE v.venue = $venue AND f.year = $year",
+    "work_venue": _PLACES + "WHERE f.work = $work AND v.venue = $venue",
+    "version": _PLACES + "WHERE f.work = $work AND v.venue = $venue",
+    "fact": "SELECT x.record, x.field, x.start AS s, x.\"end\" AS e FROM read.fact x WHERE ends_with($record, '/' || x.record) "
+    "AND x.field = $field AND x.kind = $kind AND x.start = CAST($start AS BIGINT)",
+    "work_year": f"SELECT x.record, 'dates[' || x.i || ']' AS field, NULL AS s, NULL AS e FROM read.date x {_OF_WORK} "
+    "AND x.value[:4] = $year AND x.kind IN ('issued', 'published', 'created') UNION ALL SELECT f.record, f.field, x.start, x.\"end\" "
+    "FROM identity.venue_fact f JOIN read.fact x ON x.record = f.record AND x.n = f.n WHERE f.work = $work AND f.year = $year",
+    "source_record": "SELECT record, '' AS field, NULL AS s, NULL AS e FROM read.record WHERE ends_with($record, '/' || record)",
+}
+"""For each table, where a row's values stand: records, the field, and offsets in the field where it is a part of it."""
+
+
+def explain(build: Build, iri: str) -> Iterator[Explained]:
+    """Every triple with the thing as subject, in the order of the mapping, with where it comes from.
+
+    Yields nothing for a thing the graph does not hold. Raises `WorkspaceError` for a damaged workspace.
+    """
+    import duckdb
+
+    from kg.identity.resolve import IRI_COLUMNS
+
+    with duckdb.connect(str(build.tables), read_only=True) as connection:
+        for one in yarrrml.read(build.path / "mapping.yaml"):
+            subject = sql.iri(one.subject, build.base, IRI_COLUMNS if "." not in one.source else ())
+            cursor = connection.execute(
+                f"SELECT COLUMNS(*)::VARCHAR FROM {one.source} WHERE {subject} = ?", [f"<{iri}>"]
+            )
+            names = [str(column[0]) for column in cursor.description]
+            for values in cursor.fetchall():
+                row = dict(zip(names, values, strict=True))
+                seen: dict[tuple[str, ...], tuple[Origin, ...]] = {}
+                for rule, line in plain.triples(one, row, build.base):
+                    used = tuple(sorted(set(rule.object.value.columns)))
+                    if used not in seen:
+                        seen[used] = tuple(_origins(connection, one, rule, row))
+                    yield Explained(line, one.graph, seen[used])
+
+
+def _origins(connection: duckdb.DuckDBPyConnection, one: TriplesMap, rule: Rule, row: plain.Row) -> list[Origin]:
+    query = _work_query(rule) if one.source == "work" else LINEAGE.get(one.source)
+    if query is None:
+        return []
+    parameters: dict[str, Any] = {name: value for name, value in row.items() if f"${name}" in query}
+    found = connection.execute(
+        f"""
+        SELECT DISTINCT r.name, coalesce(p.line, r.line), coalesce(p.start + coalesce(q.s, 0), r.start),
+               CASE WHEN q.e IS NOT NULL AND p.start IS NOT NULL THEN p.start + q.e ELSE coalesce(p."end", r."end") END, q.record, q.field
+        FROM ({query}) q JOIN read.record r USING (record)
+        LEFT JOIN (SELECT record, field, min(line) AS line, min(start) AS start, max("end") AS "end" FROM read.piece
+                   WHERE kind = 'mapped' GROUP BY ALL) p ON p.record = q.record AND p.field = q.field
+        ORDER BY ALL
+        """,
+        parameters,
+    ).fetchall()
+    return [Origin(*values) for values in found]
+
+
+def _work_query(rule: Rule) -> str | None:
+    """The lineage of a column of `work`: the field of the records that say the same, or the fact it was read from."""
+    name = next(iter(rule.object.value.columns), "work")
+    if name in _COUNTS:
+        return (
+            f'SELECT x.record, x.field, x.start AS s, x."end" AS e FROM read.fact x {_OF_WORK} '
+            f"AND x.kind = '{_COUNTS[name]}' AND x.value = ${name}"
+        )
+    field = _SCALAR.get(name, name)
+    if field in ("work", "type", "authors_truncated"):
+        return f"SELECT x.record, '' AS field, NULL AS s, NULL AS e FROM read.work x {_OF_WORK}"
+    same = "" if name in _SCALAR else f'AND CAST(x."{field}" AS VARCHAR) = ${name}'
+    return f"SELECT x.record, '{field}' AS field, NULL AS s, NULL AS e FROM read.work x {_OF_WORK} AND x.\"{field}\" IS NOT NULL {same}"
