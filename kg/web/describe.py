@@ -6,7 +6,10 @@ characters that are percent-encoded in the IRI (old DOIs hold `<`, `>`, `;`, `#`
 
 from __future__ import annotations
 
+import io
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from kg import iris
@@ -131,17 +134,16 @@ def description(graph: Graph, iri: str) -> bytes:
 
 
 def serialised(ntriples: bytes, chosen: Format, base: str) -> bytes:
-    """N-Triples in one of `FORMATS`; Turtle comes with prefixes, sorted."""
-    import pyoxigraph as ox
-
+    """N-Triples in one of `FORMATS`, with prefixes where the format has them; the same triples give the same bytes."""
     from kg import turtle
+    from kg.exports import Part, exports
 
-    if chosen is TURTLE:
-        return turtle.text(ntriples.decode(), turtle.prefixes(base)).encode()
-    if chosen is NTRIPLES:
-        return b"".join(sorted(set(ntriples.splitlines(keepends=True))))
-    quads = ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES)
-    return ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b""
+    out = io.BytesIO()
+    with tempfile.TemporaryDirectory() as name:
+        file = Path(name) / "description.nt"
+        file.write_bytes(ntriples)
+        exports()[chosen.name].write([Part(None, (file,))], out, PREFIXES | turtle.prefixes(base), Path(name))
+    return out.getvalue()
 
 
 def compact(iri: str) -> str:

@@ -55,6 +55,7 @@ class Graph:
         self._pages: Workers = Workers(self.build.store, size=1)
         self._kept: dict[str, object] = {}
         self._lock = threading.Lock()
+        self.closed = False
 
     @property
     def base(self) -> str:
@@ -104,7 +105,8 @@ class Graph:
         return value
 
     def close(self) -> None:
-        """Ends the workers."""
+        """Ends the workers once the queries they are at have ended; what is asked afterwards is a `WorkspaceError`."""
+        self.closed = True
         self._public.close()
         self._pages.close()
 

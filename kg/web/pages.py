@@ -116,14 +116,14 @@ def entries(graph: Graph, works: Iterable[str]) -> list[Entry]:
         entry.year = entry.year or (row["year"].value if "year" in row else "")
         entry.venue = entry.venue or ((row["venue"].value, row.get("name")) if "venue" in row else None)
     authors = graph.rows(
-        PROLOGUE + f"SELECT ?s ?position ?printed ?person WHERE {{ VALUES ?s {{ {values} }} ?a kg:authorshipOf ?s ;"
-        " schema:position ?position ; kg:nameAsPrinted ?printed . OPTIONAL { ?a schema:author ?person }"
+        PROLOGUE + f"SELECT ?s ?position ?printed ?person ?name WHERE {{ VALUES ?s {{ {values} }} ?a kg:authorshipOf ?s ;"
+        " schema:position ?position ; kg:nameAsPrinted ?printed . OPTIONAL { ?a schema:author ?person . OPTIONAL { ?person schema:name ?name } }"
         f" FILTER(?position <= {AUTHORS_SHOWN + 1}) }} ORDER BY ?s ?position"
     ) if found else []  # fmt: skip
     for row in authors:
         entry = found[row["s"].value]
         if len(entry.authors) < AUTHORS_SHOWN:
-            entry.authors.append((row["person"].value if "person" in row else None, row["printed"]))
+            entry.authors.append((row["person"].value if "person" in row else None, row.get("name", row["printed"])))
         else:
             entry.more = True
     return list(found.values())
@@ -234,7 +234,7 @@ def person(graph: Graph, iri: str, page: int) -> dict[str, Any]:
     said = statements(graph, iri)
     return {
         **_common(graph, iri, said),
-        **_works(graph, f"?s schema:author {s}", page),
+        **_works(graph, f"?s schema:author {s} ; a kg:Work", page),
         "coauthors": attempt(
             lambda: graph.rows(
                 PROLOGUE

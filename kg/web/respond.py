@@ -51,9 +51,7 @@ def wants_html(request: Request, *others: Format) -> bool:
 @cache
 def _templates() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
-    found = jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    found = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     found.filters |= {"compact": compact, "tail": tail, "web": _web, "thousands": lambda number: f"{number:,}"}
     return found
 
@@ -93,6 +91,8 @@ def busy(request: Request) -> Response:
 
 def on_error(request: Request, error: Exception) -> Response:
     """The answer to a request that ended in an error of this program."""
+    if request.app.state.graph.closed:
+        return sentence(request, 503, "This server is ending.", {"retry-after": "5"})
     if isinstance(error, HTTPException):
         texts = {404: "There is no such page here.", 405: f"{request.method} is not answered here."}
         text = texts.get(error.status_code, error.detail)
