@@ -1,4 +1,4 @@
-"""Plain-text publication lists: blocks as arXiv lists them, and author pages (title, authors, abstract line by line).
+"""Plain-text publication lists: arXiv listings, author pages, title / authors / venue lines, and reference lists.
 
 The layout is told from the structure of the text, never from its name. A layout is one module beside this one with a value
 `LAYOUT`: whether the lines of a head are of it, and how all lines are read. What no layout understands is rejected with
@@ -13,10 +13,12 @@ import re
 from collections.abc import Iterator
 
 from kg.records import Item
-from kg.sources import HEAD, TextStream, _listing_arxiv, _listing_page, _listing_references
+from kg.sources import HEAD, TextStream, _listing_arxiv, _listing_blocks, _listing_page, _listing_references
 from kg.sources._listing_lines import Layout, Line, lines_of, reject
 
-LAYOUTS: tuple[Layout, ...] = (_listing_arxiv.LAYOUT, _listing_page.LAYOUT, _listing_references.LAYOUT)
+LAYOUTS: tuple[Layout, ...] = tuple(
+    module.LAYOUT for module in (_listing_arxiv, _listing_page, _listing_blocks, _listing_references)
+)
 """The layouts, the most certain first: the first that recognises a text reads it."""
 
 _OTHER_FORMAT = re.compile(
@@ -74,5 +76,7 @@ def _unknown(lines: Iterator[Line]) -> Iterator[Item]:
 
 
 def _strange(first: Line, last: Line) -> Item:
-    tried = "neither blocks closed by an arXiv id and dates nor titles with inverted author names and abstracts below"
+    tried = (
+        "neither arXiv ids and dates, nor titles with authors and abstracts or venues below, nor references are here"
+    )
     return reject([first, last], tried)
