@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.names import fold
+from kg.sources import HEAD
 from tests.sources.test_listing import LISTING, read
 
 # --- title, authors, venue ---------------------------------------------------------------------------------------
@@ -171,3 +172,16 @@ def test_titles_of_real_references_are_right_when_they_are_read(shared: Path) ->
             right += fold(text[slice(*entry.title_at)]) == fold(title)
     assert read_ >= 700
     assert right / read_ > 0.96
+
+
+@pytest.mark.shared
+def test_real_files_of_other_formats_are_not_claimed(shared: Path) -> None:
+    """None of the sample files of other formats is taken for a list."""
+    others = [
+        p for p in shared.rglob("*") if p.is_file() and p.parent.name != "seeds" and p.suffix not in {".gz", ".zip"}
+    ]
+    claimed = [
+        p.name for p in others if LISTING.sniff(p.name, p.read_bytes()[:200_000].decode("utf-8", "replace")[:HEAD])
+    ]
+    assert others
+    assert claimed == []
