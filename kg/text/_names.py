@@ -31,8 +31,8 @@ JOURNAL = re.compile(
 
 # --- cleaning --------------------------------------------------------------------------------------------------------
 
-_BLANK = str.maketrans({"{": " ", "}": " ", "~": " ", "\n": " ", "\r": " ", "\t": " ", "\\": " "})
-_COMMAND = re.compile(r"\\[a-zA-Z]{1,20}|&amp;")
+_BLANK = str.maketrans({"{": " ", "}": " ", "~": " ", "\n": " ", "\r": " ", "\t": " ", "\\": " ", "^": " ", "$": " "})
+_COMMAND = re.compile(r"\\(?:[a-zA-Z]{1,20}|[()\[\]])|&amp;")
 
 
 def blank(text: str) -> str:
@@ -50,7 +50,7 @@ _TENS = {
     word: 10 * i for i, word in enumerate(["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"], 2)
 }
 _ORDINAL = re.compile(
-    r"(?<![\w.])(?:(?P<digits>\d{1,3})(?:\s{0,20}|\$?\^)(?:st|nd|rd|th)(?![A-Za-z])"
+    r"(?<![\w.])(?:(?P<digits>\d{1,3})\s{0,20}(?:st|nd|rd|th)(?![A-Za-z])"
     rf"|(?P<tens>{'|'.join(_TENS)})(?:ieth|y[\s-]{{1,3}}(?P<unit>{'|'.join(list(_UNITS)[:9])}))\b"
     rf"|(?P<word>{'|'.join(_UNITS)})\b(?!\s+order))",
     re.IGNORECASE,
@@ -86,33 +86,41 @@ _PROCEEDINGS = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"\s*[’'`]\s?\d\d(?!\d)|\(?[’'`]?(?<!\d){YEAR}(?!\d)\)?")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+DATE = re.compile(rf"\s\(?{_MONTH}\s\d{{1,2}}\b.*$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,7}\.$")
 _EDGE = " ,.;:-–—'’\"`()[]/"
 
 
 def clean(raw: str) -> str:
     """The name of the series in the name of an edition: without year, ordinal and "Proceedings of the"."""
-    text = _PROCEEDINGS.sub("", " ".join(_YEARS.sub(" ", raw).split()))
+    text = _PROCEEDINGS.sub("", " ".join(_YEARS.sub(" ", DATE.sub("", raw)).split()))
     text = _ORDINAL.sub(" ", text)
     if match := _ROMAN.match(text):
         text = text[match.end() :]
-    text = _PROCEEDINGS.sub("", " ".join(text.split()).strip(_EDGE))
+    text = _PROCEEDINGS.sub("", " ".join(text.split()).strip(_EDGE.replace(".", "")))
+    text = re.sub(r"^[^:]{1,20}:\s(?:Proceedings of )(?:the )?", "", text)
+    if text.count('"') % 2:  # the name ends where a title in quotation marks begins
+        text = text.split('"')[0]
     text = re.sub(r"[\s,]+(?:Conference Track )?Proceedings$", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^conference\s(?=[A-Z])", "", text)
     text = re.sub(r"[\s,]+(?:vol(?:ume)?\.?\s)?\d{1,3}$", "", text, flags=re.IGNORECASE)
-    return text.strip(" ,.;:-–—'’\"`([/") if not text.endswith(".") else text.lstrip(_EDGE)
+    text = text.strip(" ,;:-–—'’\"`([/").lstrip(_EDGE)
+    return text if _ABBREVIATED.search(text) else text.rstrip(_EDGE.replace(")", ""))
 
 
 # --- known series ----------------------------------------------------------------------------------------------------
 
 _BODY = r"(?:IEEE|ACM|CVF|RSJ|IFIP|AAAI|USENIX|SIAM|INNS|WIC|ISCA|EATCS|SIG[A-Z]{2,6}|Computer Society)"
-_SPONSORS = re.compile(rf"^(?:(?:the|annual|biennial|joint|{_BODY}(?:[/-]{_BODY}){{0,3}})\s+){{1,5}}", re.IGNORECASE)
+SPONSORS = re.compile(rf"^(?:(?:the|annual|biennial|joint|{_BODY}(?:[/-]{_BODY}){{0,3}})\s+){{1,5}}", re.IGNORECASE)
 
 
 def is_acronym(text: str | None) -> bool:
     """Whether a word is an acronym by its form: two capitals, or the acronym of a known series of some length."""
     if not text:
         return False
-    if sum(letter.isupper() for letter in text) >= 2 and len(text) <= 24 and text.count(" ") <= 2:
+    words = text.split(" ")
+    if sum(letter.isupper() for letter in words[0]) >= 2 and len(words) <= 2 and words[-1][:1].isupper():
         return True
     known = lookup(text)
     return known is not None and len(text) > 5 and fold(text) == fold(known.acronym)
@@ -120,7 +128,7 @@ def is_acronym(text: str | None) -> bool:
 
 def resolve(name: str) -> Series | None:
     """The known series of a cleaned name, also without sponsors and with or without "International"."""
-    bare = _SPONSORS.sub("", name)
+    bare = SPONSORS.sub("", name)
     short = bare.removeprefix("International ")
     for form in (name, _PROCEEDINGS.sub("", name), bare, short, f"International {short}", bare.replace("&", " and ")):
         known = lookup(form) if form else None
@@ -153,7 +161,6 @@ def related(name: str, known: Series) -> bool:
 
 # --- the numbers of a journal reference ------------------------------------------------------------------------------
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _TOKEN = re.compile(
     r"(?:(?<![a-z])(?P<label>vol(?:ume)?s?|v|nos?|nr|number|issues?|iss|pp?|pages?|art(?:icle)?|paper)(?![a-z])\.?\s{0,4})?"
     r"(?P<open>\(\s{0,4})?(?<!\d)(?<!\d\.)(?P<a>[A-Za-z]{0,2}\d{1,9}[A-Za-z]?)(?![\w/])(?:\s?(?:--?|–)\s?(?P<b>[A-Za-z]?\d{1,9}))?",
@@ -175,6 +182,8 @@ def numbers(rest: str) -> dict[str, str]:
             _BEFORE_MONTH.match(rest, match.end())
             or _AFTER_MONTH.search(rest[max(0, match.start() - 12) : match.start()])
         ):
+            continue
+        if is_year and value == found.get("year"):
             continue
         kind = _place(match, found, is_year)
         if kind not in found:

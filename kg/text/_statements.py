@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 W = r"\s{1,8}"
 """White space between two words: comment lines are broken and indented."""
@@ -178,8 +179,13 @@ class Statement:
     confidence: float
 
 
-def statements(text: str) -> Iterator[Statement]:
+@lru_cache(maxsize=2)  # both readers of comment lines ask for those of the same text
+def statements(text: str) -> tuple[Statement, ...]:
     """The statements of status in a comment line, in order; a status that is denied or only planned is none."""
+    return tuple(_statements(text))
+
+
+def _statements(text: str) -> Iterator[Statement]:
     for one, match in apart(STATUS, text):
         before = text[max(0, match.start() - 24) : match.start()]
         if one.name in _DENIABLE and _NO_STATUS.search(before):

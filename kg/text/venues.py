@@ -16,7 +16,9 @@ from kg.text import Fact
 from kg.text._names import (
     ACRONYM_YEAR,
     CONFERENCE,
+    DATE,
     JOURNAL,
+    SPONSORS,
     WORKSHOP,
     YEAR,
     blank,
@@ -28,7 +30,7 @@ from kg.text._names import (
     related,
     resolve,
 )
-from kg.text._statements import clause_end, statements
+from kg.text._statements import OTHER, clause_end, statements
 from kg.venues import Series, series, slug
 
 _LONGEST = 1000
@@ -64,6 +66,10 @@ _AFTER = re.compile(
 )
 _COMMA_ACRONYM = re.compile(rf"[,.]\s+(?P<acr>[A-Z][\w/-]{{1,15}}?)[\s’'-]{{0,3}}(?P<year>{YEAR}|(?<=['’])\d\d)(?!\d)")
 _CHUNK_END = re.compile(r",\s|\s\(|\(|;|\s--?\s|(?<=[a-z]{4})\.\s(?=[A-Z])|\s[–—]\s|,$")
+_WORD = r"[A-Z][\w-]{1,20}(?:\s[a-zA-Z][\w-]{1,20}){0,2}?"
+_LIST = re.compile(
+    rf"(?:,\s{_WORD}){{1,4}},?\s(?:and|&)\s[A-Z][\w-]{{1,20}}(?:\s(?:in\s|of\s)?[A-Z][\w-]{{1,20}}){{0,3}}"
+)
 _SECOND = re.compile(
     r"\s*,?\s*(?:-\s+)?((?:(?:\d{1,3}(?:st|nd|rd|th)|[A-Z]\w+)\s+)?(?:International\s+|European\s+)?(?:Conference|Workshops?|Symposium|Meeting))\b"
 )
@@ -88,14 +94,25 @@ def _conference(stretch: str, start: int) -> Named | None:
     if short is not None and is_acronym(short["acr"]) and not workshop:
         return _by_acronym(stretch, start, short)
     if not workshop and not CONFERENCE.search(chunk):
-        second = _SECOND.match(stretch, end)
-        if second is None:
-            return None
-        end = second.end()
-        name = f"{name}, {clean(second[1])}"
+        if is_acronym(name) and re.match(YEAR, chunk):  # "2011 NORCHIP"
+            return _edition(stretch, start, end, name, None)
+        return _second_part(stretch, start, end, name)
     if workshop:
         return _workshop(stretch, start, end)
     return _edition(stretch, start, end, name, None)
+
+
+def _second_part(stretch: str, start: int, end: int, name: str) -> Named | None:
+    """A conference that is named by its subject first: "Web Engineering, 12th International Conference", "... - ICWE 2012"."""
+    if second := _SECOND.match(stretch, end):
+        named = _edition(stretch, start, second.end(), f"{name}, {clean(second[1])}", None)
+        if WORKSHOP.search(second[1]):
+            named.kind = "workshop"
+        return named
+    short = re.compile(rf"\s*[-–,]\s+{ACRONYM_YEAR}").match(stretch, end)
+    if short is None or not is_acronym(short["acr"]) or not name:
+        return None
+    return _edition(stretch, start, short.end(), name, None)
 
 
 _JOINT = re.compile(
@@ -122,10 +139,11 @@ def _name_end(stretch: str, start: int) -> int:
         return len(stretch.rstrip())
     bracket = _IN_BRACKETS.search(stretch, start, start + 260)
     if bracket and is_acronym(bracket["acr"]):
-        between = stretch[start : bracket.start()]
+        between = re.sub(rf"\s{YEAR}\s*$", "", stretch[start : bracket.start()])
         if not re.search(r"[;(]|\.\s[A-Z][a-z]{3}|\s-\s|,\s[^,]*\d", between) and between.count(",") <= 3:
             return len(stretch[: bracket.start()].rstrip())
-    return first.start()
+    listed = _LIST.match(stretch, first.start())
+    return listed.end() if listed else first.start()
 
 
 def _by_acronym(stretch: str, start: int, short: re.Match[str]) -> Named | None:
@@ -166,7 +184,7 @@ def _edition(stretch: str, start: int, end: int, name: str, known: Series | None
         named.details["year"] = year
     if number := ordinal(stretch[start:end]):
         named.details["number"] = number
-    if volume := re.search(r"\s(\d{1,3})\s*$", stretch[start:end]):
+    if volume := re.search(r"\s(\d{1,3})\s*$", DATE.sub("", stretch[start:end])):
         named.details["volume"] = volume[1]
     return named
 
@@ -241,14 +259,24 @@ def _journal(stretch: str, start: int) -> Named | None:
         raw = raw[cut[-1].end() :]
     known, used = _longest_known(raw)
     name = raw[:used] if known else raw
-    name = re.sub(r",?\s*\(?(?:\bvol(?:ume)?s?|\bno|\bpp)?\.?\s*\(?$", "", name, flags=re.IGNORECASE).strip(" ,;:(\"'")
+    name = re.sub(r",?\s*\(?(?:\b(?:vol(?:ume)?s?|no|pp)\b\.?)?\s*\(?$", "", name, flags=re.IGNORECASE).strip(
+        " ,;:(\"'"
+    )
     if not name or (known and known.kind == "conference"):
         return None
     after = begin + used if known else match.end()
     details = numbers(stretch[after:])
     if year:
         details.setdefault("year", year[1])
-    named = Named(" ".join(name.split()), start, after, "journal", 0.97 if known else 0.9, known, details=details)
+    named = Named(
+        " ".join(name.split()),
+        year.start(1) if year else begin,
+        after,
+        "journal",
+        0.97 if known else 0.9,
+        known,
+        details=details,
+    )
     named.kind = known.kind if known else "journal" if details.get("volume") or JOURNAL.search(name) else ""
     return named
 
@@ -275,6 +303,7 @@ def _reference(kind: str, text: str) -> Iterator[Fact]:
     if erratum := re.search(r"[;,.]\s*\(?(?:Erratum|Addendum|Corrigendum)", stretch, re.IGNORECASE):
         stretch = stretch[: erratum.start()]
     stretch = stretch.rstrip(" ;,")
+    end = len(stretch) if erratum else len(text[:_LONGEST].rstrip(" ;,\t\r\n"))
     start = len(stretch) - len(stretch.lstrip())
     journal = _journal(stretch, start)
     named = (
@@ -288,7 +317,7 @@ def _reference(kind: str, text: str) -> Iterator[Fact]:
         named = Named(clean(stretch) or stretch.strip(), start, len(stretch), "name", 0.8)
     if named.kind == "" and named.known is None:
         named.rule, named.confidence = "name", 0.8
-    yield from _fact(named, text, start, len(stretch), "published", named.confidence)
+    yield from _fact(named, text, start, end, "published", named.confidence)
 
 
 def _is_volume(journal: Named, stretch: str) -> bool:
@@ -310,10 +339,12 @@ _CONNECTIVES = frozenset(
 def _comments(text: str) -> Iterator[Fact]:
     """The venues of a comment line: after words of status, or standing by themselves at the beginning of a clause."""
     taken: list[tuple[int, int]] = []
+    keys: set[str] = set()
     for one in statements(text):
         start, end = one.venue
         if end > start and one.rule.value in _RELATIONS and (named := _stated(blank(text[start:end]))):
             taken.append((start + named.start, start + named.end))
+            keys.add(_key(named))
             sure = round(min(one.confidence, named.confidence), 2)
             yield from _fact(named, text, *taken[-1], _RELATIONS[one.rule.value], sure)
         taken.append((one.start, one.end))
@@ -325,8 +356,12 @@ def _comments(text: str) -> Iterator[Fact]:
         if named is None or any(left < start + named.end and start < right for left, right in taken):
             continue
         taken.append((start + named.start, start + named.end))
+        if _key(named) in keys:  # the same venue once more
+            continue
+        keys.add(_key(named))
         relation = "submitted" if re.search(r"\bsubmitted\b", text[start : start + 120]) else "accepted"
-        yield from _fact(named, text, *taken[-1], relation, round(min(named.confidence, 0.95), 2))
+        sure = 0.55 if OTHER.search(text[max(0, start - 200) : start]) else round(min(named.confidence, 0.95), 2)
+        yield from _fact(named, text, *taken[-1], relation, sure)
 
 
 def _stated(stretch: str) -> Named | None:
@@ -339,15 +374,13 @@ def _stated(stretch: str) -> Named | None:
         return named if re.search(r"[A-Z]", named.name) else None
     if journal is None or journal.known:
         return None
-    name = journal.name.split(",")[0].split("(")[0].strip()
-    words = name.split()
-    if not words or len(words) > 12 or not name[0].isupper() or not any(is_name(word) for word in words):
+    journal.start = _lead(stretch, 0)
+    journal.end = min(journal.end, _name_end(stretch, journal.start))
+    journal.name = " ".join(stretch[journal.start : journal.end].split())
+    journal.rule, journal.confidence = "stated-name", 0.9 if JOURNAL.search(journal.name) else 0.8
+    words = journal.name.split()
+    if not words or len(words) > 12 or not words[0][0].isupper() or _NO_JOURNAL.match(journal.name):
         return None
-    journal.name, journal.end = (
-        name,
-        min(journal.end, _lead(stretch, 0) + stretch[_lead(stretch, 0) :].find(",") % 10**6),
-    )
-    journal.rule, journal.confidence = "stated-name", 0.9 if JOURNAL.search(name) else 0.8
     return journal if sum(not is_name(word) for word in words) <= 2 else None
 
 
@@ -362,6 +395,10 @@ def is_name(word: str) -> bool:
     return word[:1].isupper() or word[:1].isdigit() or word[:1] in "\"'(*" or word.lower() in _CONNECTIVES
 
 
+_NO_JOURNAL = re.compile(
+    r"(?:Prof|Dr|Ref|Chapter|Section|Part|Appendix|English|French|Russian|German|Spanish|Italian|Chinese|Japanese|January|February|March|April|"
+    r"May|June|July|August|September|October|November|December|Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\b"
+)
 _SENTENCE = re.compile(
     r"\s*(?:This|These|Our|We|It|In this|An?|See|Code|Papers?|Preprint|Extended|Full|Short|Long|Revised|Version|Slides|Based|Supplement\w*|"
     r"Also|Appendix|Draft|Talk|For|To|From|After|Added|Keywords|Editors?)\b"
@@ -398,12 +435,22 @@ def _alone(stretch: str, whole: bool) -> Named | None:
     return None
 
 
+def _key(named: Named) -> str:
+    """The key of a known series, else one made of the name; without the sponsors of a conference, who are not always printed."""
+    if named.known:
+        return named.known.key
+    bare = SPONSORS.sub("", named.name) if named.kind in ("conference", "workshop") else named.name
+    return slug(bare if " " in bare else named.name)
+
+
 def _fact(named: Named, text: str, start: int, end: int, relation: str, sure: float) -> Iterator[Fact]:
     """The fact of a venue: the key and name of a known series, else a key made of the name as cleaned."""
     known = named.known
     name = known.name if known else named.name
-    key = known.key if known else slug(name)
+    key = _key(named)
     end = start + len(text[start:end].rstrip(" \t\r\n,;:("))
+    if text[start:end].endswith(")") and text.count(")", start, end) > text.count("(", start, end):
+        end -= 1
     if not key or end <= start:
         return
     kind = known.kind if known else named.kind
