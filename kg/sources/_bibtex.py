@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.records import Remark
 from kg.sources import TextStream
+from kg.sources._window import Window
 
 LONGEST = 16_000_000
 """An entry of more characters is not read."""
@@ -24,7 +25,6 @@ OPEN_COMMENTS = 50
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_CHUNK = 1 << 16
 _OPEN = re.compile(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
 _UNDECIDED = re.compile(r"@[ \t]*(?:[A-Za-z][\w-]*)?\s*\Z")
 # A line begins behind a carriage return alone, too: old Macintosh files have no other.
@@ -57,38 +57,10 @@ class Unreadable(Exception):  # noqa: N818  # it is a finding about an entry, no
 # --- the file into blocks --------------------------------------------------------------------------------------------
 
 
-class _Window:
-    """The part of a stream that is being looked at; it grows by doubling so that one long block costs linear time."""
-
-    def __init__(self, stream: TextStream) -> None:
-        self._stream = stream
-        self._step = _CHUNK
-        self.text = ""
-        self.base = 0
-        self.open_comments = 0
-
-    def more(self) -> bool:
-        """Reads on, always to the end of a line. False at the end of the stream."""
-        chunk = self._stream.read(self._step)
-        if not chunk:
-            return False
-        self._step = max(_CHUNK, len(self.text))
-        self.text += chunk if chunk.endswith("\n") else chunk + self._stream.readline()
-        return True
-
-    def drop(self, upto: int) -> int:
-        """Lets go of what lies before `upto` when that is worth the copying; gives the new place of `upto`."""
-        if upto < max(_CHUNK, len(self.text) // 2):
-            return upto
-        self.text = self.text[upto:]
-        self.base += upto
-        self._step = _CHUNK
-        return 0
-
-
 def blocks(stream: TextStream) -> Iterator[Block]:
     """The blocks of a BibTeX file in order; white space alone between two blocks is none."""
-    window = _Window(stream)
+    window = Window(stream)
+    open_comments: list[int] = []
     at = 0
     while True:
         opener = _OPEN.search(window.text, at)
@@ -102,23 +74,23 @@ def blocks(stream: TextStream) -> Iterator[Block]:
             yield from _between(window, at, len(window.text))
             return
         yield from _between(window, at, opener.start())
-        block = _block(window, opener)
+        block = _block(window, opener, open_comments)
         yield block
         at = window.drop(block.end - window.base)
 
 
-def _between(window: _Window, start: int, end: int) -> Iterator[Block]:
+def _between(window: Window, start: int, end: int) -> Iterator[Block]:
     text = window.text[start:end]
     if bare := text.strip():
         begin = window.base + start + text.index(bare[0])
         yield Block("text", begin, begin + len(bare), bare)
 
 
-def _block(window: _Window, opener: re.Match[str]) -> Block:
+def _block(window: Window, opener: re.Match[str], open_comments: list[int]) -> Block:
     """The block that an opening bracket begins."""
     name, start, at = opener[1].lower(), opener.start(), opener.end()
     kind = name if name in ("comment", "preamble", "string") else "entry"
-    if kind == "comment" and window.open_comments >= OPEN_COMMENTS:
+    if kind == "comment" and len(open_comments) >= OPEN_COMMENTS:
         end, reason = at, "One of too many open comments."
     else:
         end, reason = _close(window, opener[2], at, kind)
@@ -126,14 +98,14 @@ def _block(window: _Window, opener: re.Match[str]) -> Block:
         reason = f"The entry is {end - start} characters long; more than {LONGEST} are not read."
     if reason and kind == "comment":
         # BibTeX skips the word alone and goes on reading; so a comment that never closes takes its own line only.
-        window.open_comments += 1
+        open_comments.append(start)
         line = _LINE_END.search(window.text, at)
         end, reason = (line.start() if line else len(window.text)), ""
     text = window.text[start:end].rstrip()
     return Block(kind, window.base + start, window.base + start + len(text), text, reason)
 
 
-def _close(window: _Window, bracket: str, at: int, kind: str) -> tuple[int, str]:
+def _close(window: Window, bracket: str, at: int, kind: str) -> tuple[int, str]:
     """Where a block ends, and the reason when it does so without its closing bracket."""
     depth, quoted = 0, False
     while True:

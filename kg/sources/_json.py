@@ -1,0 +1,299 @@
+"""JSON read as a stream of objects whose values know where they stand in the text.
+
+`objects` yields the objects of a file of JSON lines, of an array, or of an array inside an object (`message`, `items`), one
+at a time. Values are decoded by the standard library; where the members of an object or an array stand is found only for
+those that are asked. Repeated keys, `NaN`, deep nesting and huge objects are refused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.records import Furniture, Piece, Reject
+from kg.sources import TextStream
+from kg.sources._window import Window
+
+DEPTH = 200
+"""Values nested deeper are not read."""
+
+LARGEST = 16_000_000
+"""An object of more characters is not read."""
+
+_WHITE = re.compile(r"[ \t\r\n]*")
+_BETWEEN = re.compile(r"[ \t\r\n,]*")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+_LINE_OBJECT = re.compile(r"[\r\n](?=\{)")
+_ITEM_END = re.compile(r"[,\]\r\n]")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.DOTALL
+)
+
+
+class Malformed(ValueError):  # noqa: N818  # a finding about the text
+    """A text that is not the JSON that is read here; the message is the reason."""
+
+
+def _constant(name: str) -> Any:
+    raise Malformed(f"{name} is not a value of JSON.")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_constant)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A value and where it stands: from `start` to `end`, quotation marks and brackets included; `key_start` of its key."""
+
+    value: Any
+    start: int
+    end: int
+    text: str
+    base: int
+    key_start: int = 0
+
+    def members(self) -> dict[str, Located]:
+        """The members of an object, each with its place. Raises `Malformed` for a repeated key."""
+        found: dict[str, Located] = {}
+        at = _skip(self.text, self.start - self.base + 1)
+        while self.text[at] != "}":
+            key, stop = _DECODER.raw_decode(self.text, at)
+            value = self._value(_skip(self.text, _skip(self.text, stop) + 1), at)
+            if key in found:
+                raise Malformed(f"The key {key[:60]!r} stands twice.")
+            found[key] = value
+            at = _skip(self.text, value.end - self.base, _BETWEEN)
+        return found
+
+    def items(self) -> list[Located]:
+        """The items of an array, each with its place."""
+        found = []
+        at = _skip(self.text, self.start - self.base + 1)
+        while self.text[at] != "]":
+            value = self._value(at, at)
+            found.append(value)
+            at = _skip(self.text, value.end - self.base, _BETWEEN)
+        return found
+
+    def _value(self, at: int, key: int) -> Located:
+        value, stop = _DECODER.raw_decode(self.text, at)
+        if _SURROGATE.search(self.text, at, stop):
+            value = _whole(value)
+        return Located(value, self.base + at, self.base + stop, self.text, self.base, self.base + key)
+
+    def spans(self, wanted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Where stretches of a string's value stand in the text, whose escapes are longer than what they stand for."""
+        raw = self.text[self.start - self.base + 1 : self.end - self.base - 1]
+        start = self.start + 1
+        if "\\" not in raw:
+            return [(start + low, start + high) for low, high in wanted]
+        places = []
+        for match in _ESCAPE.finditer(raw):
+            if match[0][0] == "\\":
+                places.append(match.start())
+            else:
+                places.extend(range(match.start(), match.end()))
+        places.append(len(raw))
+        return [(start + places[low], start + places[high]) for low, high in wanted]
+
+
+def fill(pieces: Sequence[Piece], start: int, end: int, name: str = "punctuation") -> list[Piece]:
+    """The pieces in order, and furniture between them from `start` to `end`: keys, quotation marks, brackets and commas."""
+    filled: list[Piece] = []
+    at = start
+    for piece in sorted(pieces, key=lambda one: one.start):
+        if piece.start > at:
+            filled.append(Piece("furniture", name, at, piece.start))
+        filled.append(piece)
+        at = piece.end
+    if end > at:
+        filled.append(Piece("furniture", name, at, end))
+    return filled
+
+
+def objects(stream: TextStream, path: Sequence[str] = ()) -> Iterator[Located | Furniture | Reject]:
+    """The objects of a stream in order, what stands around them as furniture, and what cannot be read as rejects.
+
+    Without `path`: the items of an array, or one object after the other (JSON lines). With it: the items of the array to which
+    these keys lead from the outermost object.
+    """
+    return _Objects(stream, path).run()
+
+
+class _Objects:
+    def __init__(self, stream: TextStream, path: Sequence[str]) -> None:
+        self._window = Window(stream)
+        self._path = path
+        self._gap = 0
+        self._array = False
+
+    def run(self) -> Iterator[Located | Furniture | Reject]:
+        at = self._skip(0)
+        if at is None:
+            return
+        try:
+            at = self._enter(at)
+        except Malformed as finding:
+            yield from self._rest(0, str(finding))
+            return
+        while (begin := self._skip(at, _BETWEEN)) is not None:
+            sign = self._window.text[begin]
+            if sign == "]" and self._array:
+                break
+            if sign == "{":
+                at = yield from self._object(begin)
+            else:
+                at = yield from self._broken(begin, f"An object is expected where {sign!r} stands.")
+            at = self._window.drop(at)
+        while self._window.more():
+            pass
+        yield from self._between(len(self._window.text))
+
+    def _skip(self, at: int, what: re.Pattern[str] = _WHITE) -> int | None:
+        """The next character that is not skipped; None at the end of the stream."""
+        while (at := _skip(self._window.text, at, what)) >= len(self._window.text):
+            if not self._window.more():
+                return None
+        return at
+
+    def _between(self, end: int) -> Iterator[Furniture]:
+        window = self._window
+        place = window.base + end
+        if window.text[max(self._gap - window.base, 0) : end].strip():
+            yield Furniture("envelope", self._gap, place)
+        self._gap = place
+
+    def _enter(self, at: int) -> int:
+        """Goes down the path, and into the array that stands there."""
+        for key in self._path:
+            at = self._member(at, key)
+        self._array = self._window.text[at] == "["
+        if self._path and not self._array:
+            raise Malformed(f"There is no array under {'.'.join(self._path)}.")
+        return at + 1 if self._array else at
+
+    def _member(self, at: int, wanted: str) -> int:
+        """Where the value of a key begins in the object at `at`. Raises `Malformed` when it has none."""
+        if self._window.text[at] != "{":
+            raise Malformed(f"There is no object with the key {wanted!r}.")
+        at += 1
+        while (begin := self._skip(at, _BETWEEN)) is not None and self._window.text[begin] == '"':
+            key, stop = self._decode(begin)
+            colon = self._skip(stop)
+            value = self._skip(colon + 1) if colon is not None and self._window.text[colon] == ":" else None
+            if value is None:
+                break
+            if key == wanted:
+                return value
+            at = self._decode(value)[1]
+        raise Malformed(f"There is no key {wanted!r}.")
+
+    def _decode(self, at: int) -> tuple[Any, int]:
+        """The value at `at` and where it ends, reading on while it may only be cut off. Raises `Malformed`."""
+        while True:
+            text = self._window.text
+            try:
+                value, stop = _DECODER.raw_decode(text, at)
+                if stop < len(text) or text[stop - 1] in '"]}' or not self._window.more():
+                    return value, stop
+                continue
+            except json.JSONDecodeError as error:
+                cut = error.pos > len(text) - 8 or error.msg.startswith("Unterminated string")
+                reason = f"The JSON is broken: {error.msg}"
+            except RecursionError:
+                cut, reason = False, f"Values are nested deeper than {DEPTH}."
+            except Malformed:
+                raise
+            except ValueError as error:  # a number too long to be read
+                cut, reason = False, f"The JSON holds a value that cannot be read: {error}"
+            if not cut or len(text) - at > LARGEST or not self._window.more():
+                raise Malformed(reason)
+
+    def _object(self, at: int) -> Generator[Located | Furniture | Reject, None, int]:
+        """Yields the object at `at`, or a reject; gives back where to go on."""
+        window = self._window
+        try:
+            value, stop = self._decode(at)
+            text = window.text[at:stop]
+            if len(text) > LARGEST:
+                raise Malformed(f"The object has {len(text)} characters; more than {LARGEST} are not read.")
+            if too_deep(text):
+                raise Malformed(f"Values are nested deeper than {DEPTH}.")
+        except Malformed as finding:
+            return (yield from self._broken(at, str(finding)))
+        yield from self._between(at)
+        self._gap = window.base + stop
+        base = window.base + at
+        yield Located(_whole(value) if _SURROGATE.search(text) else value, base, base + len(text), text, base)
+        return stop
+
+    def _broken(self, at: int, reason: str) -> Generator[Furniture | Reject, None, int]:
+        """Yields the broken stretch: up to its bracket in an array, up to the next line with an object otherwise."""
+        window = self._window
+        yield from self._between(at)
+        stop = None
+        if self._array and window.text[at] in "{[":
+            stop = _closing(window.text, at)
+        elif self._array and (found := _ITEM_END.search(window.text, at + 1)):
+            stop = found.start()
+        search = at
+        while stop is None:
+            if found := _LINE_OBJECT.search(window.text, search):
+                stop = found.end()
+            else:
+                search = max(search, len(window.text) - 1)
+                if not window.more():
+                    stop = len(window.text)
+        stretch = window.text[at:stop].rstrip()
+        yield Reject(window.base + at, window.base + at + len(stretch), reason)
+        self._gap = window.base + at + len(stretch)
+        return stop
+
+    def _rest(self, at: int, reason: str) -> Iterator[Reject]:
+        while self._window.more():
+            pass
+        yield Reject(at, self._window.base + len(self._window.text), reason)
+
+
+def too_deep(text: str) -> bool:
+    """Whether brackets are nested deeper than `DEPTH`."""
+    if text.count("[") + text.count("{") <= DEPTH:
+        return False
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if depth > DEPTH:
+            return True
+    return False
+
+
+def _closing(text: str, at: int) -> int | None:
+    """Where the bracket at `at` closes, strings passed over; None when it does not in the text at hand."""
+    depth = 0
+    for token in _TOKEN.finditer(text, at):
+        depth += (token[0] in "[{") - (token[0] in "]}")
+        if depth == 0:
+            return token.end()
+    return None
+
+
+def _skip(text: str, at: int, what: re.Pattern[str] = _WHITE) -> int:
+    match = what.match(text, at)
+    return match.end() if match else at
+
+
+def _whole(value: Any) -> Any:
+    """A value without halves of surrogate pairs, which no text file can hold."""
+    if isinstance(value, str):
+        if any("\ud800" <= sign <= "\udfff" for sign in value):
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return value
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {_whole(key): _whole(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,356 @@
+"""XML read as a stream of elements that know where they stand in the text.
+
+`subtrees` yields one element after the other, whole, with offsets in characters of every element and attribute; what
+stands around them is furniture. Prefixes need no declaration and named characters of HTML no DTD. Entity definitions
+(the way to make a small file expand without bound) and files named in the document are never followed. After broken
+markup reading goes on with the next element that begins like one of those wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Collection, Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from html.entities import name2codepoint
+from xml.parsers import expat
+
+from kg.records import Furniture, Piece, Reject
+from kg.sources import TextStream
+
+DEPTH = 200
+"""Elements nested deeper are not read."""
+
+LARGEST = 16_000_000
+"""An element of more characters is not read."""
+
+_CHUNK = 1 << 16
+_START_TAG = re.compile(r"""<[^\s<>/"']+(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CLOSING = re.compile(r"\s*(?:</[^<>]*>\s*)*")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
+_DTD = "".join(f'<!ENTITY {name} "&#{code};">' for name, code in name2codepoint.items() if name not in _PREDEFINED)
+"""The named characters of HTML 4, which DBLP and many others use: the one DTD every document is read with."""
+
+
+@dataclass(slots=True)
+class Element:
+    """An element: its tag as printed, its attributes, and its text and children in order.
+
+    It stands from `start` to `end`, its content from `inner_start` to `inner_end`; `spans` has where the values of its
+    attributes stand, without their quotation marks.
+    """
+
+    tag: str
+    attributes: dict[str, str]
+    start: int
+    inner_start: int
+    inner_end: int = 0
+    end: int = 0
+    parts: list[str | Element] = field(default_factory=list)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The tag without its prefix."""
+        return self.tag.rpartition(":")[2]
+
+    @property
+    def children(self) -> list[Element]:
+        return [part for part in self.parts if isinstance(part, Element)]
+
+    @property
+    def text(self) -> str:
+        """All text inside, in the order of the document."""
+        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+
+    def all(self, name: str) -> list[Element]:
+        """The children of this name, with whatever prefix."""
+        return [child for child in self.children if child.name == name]
+
+    def first(self, name: str) -> Element | None:
+        """The first child of this name."""
+        return next(iter(self.all(name)), None)
+
+    def get(self, name: str) -> str:
+        """The text of the first child of this name without the white space around it; '' when there is none."""
+        child = self.first(name)
+        return child.text.strip() if child else ""
+
+
+class Ledger:
+    """What became of the characters of one element: each part of it is mapped, furniture or left over."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self._mapped: dict[int, str] = {}
+        self._parts: dict[int, list[Piece]] = {}
+        self._known: set[int] = set()
+
+    def map(self, element: Element, target: str) -> None:
+        """The content of an element, or an empty element with its attributes, went to this field."""
+        self._mapped[id(element)] = target
+
+    def map_parts(self, element: Element, parts: Sequence[tuple[str, int, int]]) -> None:
+        """Stretches of an element's text (target, from, to) went to fields, and what is between them is left over.
+
+        Where the text is not the source's character for character (entities, line ends, children), all of it counts as the
+        first target's.
+        """
+        if len(element.text) == element.inner_end - element.inner_start:
+            at = element.inner_start
+            self._parts[id(element)] = [Piece("mapped", target, at + low, at + high) for target, low, high in parts]
+        elif parts:
+            self.map(element, parts[0][0])
+
+    def known(self, element: Element) -> None:
+        """The element is known and says nothing of the work."""
+        self._known.add(id(element))
+
+    def pieces(self) -> list[Piece]:
+        """The pieces of the whole element. An element none of whose parts was named is left over as a whole."""
+        root = self.root
+        inner = [piece for child in root.children for piece in self._walk(child)[0]]
+        return [_tag(root.start, root.inner_start), *inner, _tag(root.inner_end, root.end)]
+
+    def _walk(self, element: Element) -> tuple[list[Piece], bool]:
+        tags = _tag(element.start, element.inner_start), _tag(element.inner_end, element.end)
+        if target := self._mapped.get(id(element)):
+            if element.inner_start == element.inner_end:
+                return [Piece("mapped", target, element.start, element.end)], True
+            return [tags[0], Piece("mapped", target, element.inner_start, element.inner_end), tags[1]], True
+        if parts := self._parts.get(id(element)):
+            return [tags[0], *parts, tags[1]], True
+        if id(element) in self._known:
+            return [Piece("furniture", element.tag, element.start, element.end)], True
+        inner = [self._walk(child) for child in element.children]
+        if any(used for _, used in inner):
+            return [tags[0], *(piece for pieces, _ in inner for piece in pieces), tags[1]], True
+        return [Piece("left", element.tag, element.start, element.end)], False
+
+
+def _tag(start: int, end: int) -> Piece:
+    return Piece("furniture", "tag", start, end)
+
+
+def subtrees(stream: TextStream, tags: Collection[str], nested: bool = False) -> Iterator[Element | Furniture | Reject]:
+    """The outermost elements with one of these names (without prefix), in order, and what stands between them.
+
+    Unless `nested`, an element inside another of the same tag means that the outer one was never closed: the outer
+    one is a reject. What is not well-formed is a reject; nothing is raised.
+    """
+    return _Subtrees(stream, tags, nested).run()
+
+
+class _Refused(Exception):  # noqa: N818  # a finding about the document
+    """Something that is not read although it may be well-formed; `final` when nothing after it is to be trusted."""
+
+    def __init__(self, reason: str, final: bool = False) -> None:
+        super().__init__(reason)
+        self.final = final
+
+
+class _Subtrees:
+    """One pass. `_text` is what was read from `_base` on; expat's byte offsets are turned into characters as they grow."""
+
+    def __init__(self, stream: TextStream, tags: Collection[str], nested: bool) -> None:
+        self._stream = stream
+        self._tags = frozenset(tags)
+        self._nested = nested
+        names = "|".join(sorted(re.escape(tag) for tag in tags))
+        self._begin = re.compile(rf"<(?:[\w.-]+:)?(?:{names})(?=[\s/>])")
+        self._text = ""
+        self._base = 0
+        self._gap = 0
+        self._done: deque[Element | Furniture | Reject] = deque()
+
+    def run(self) -> Iterator[Element | Furniture | Reject]:
+        while not self._text.strip() and self._more():
+            pass
+        # White space before the declaration is a fault of many files and harms nobody.
+        start: int | None = len(self._text) - len(self._text.lstrip())
+        synthetic = False
+        while start is not None:
+            self._open(start, synthetic)
+            try:
+                yield from self._parse()
+                return
+            except expat.ExpatError as error:
+                reason, final = f"The XML is broken: {expat.errors.messages.get(error.code, error.code)}.", False
+                at = self._char(max(self._parser.ErrorByteIndex, 0))
+                if self._text[: at - self._base].endswith("</"):  # expat points behind them
+                    at -= 2
+            except _Refused as refused:
+                reason, final, at = str(refused), refused.final, self._seen
+            yield from self._drain()
+            start = yield from self._recover(reason, at, final)
+            synthetic = True
+
+    def _more(self) -> bool:
+        chunk = self._stream.read(_CHUNK)
+        self._text += chunk
+        return bool(chunk)
+
+    def _open(self, at: int, synthetic: bool) -> None:
+        """A new parser for the text from `at` (in `_text`) on; inside a root of our own when it begins in the middle."""
+        self._text, self._base = self._text[at:], self._base + at
+        self._origin, self._seen = self._base, self._base
+        self._bytes, self._read, self._byte, self._fed = b"", 0, 0, 0
+        self._stack: list[Element] = []
+        self._depth = 0
+        self._parser = parser = expat.ParserCreate("utf-8")
+        parser.buffer_text = True
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
+        # In place of whatever DTD the document names, or none, it is read with our own; no file is opened.
+        parser.UseForeignDTD(True)
+        parser.ExternalEntityRefHandler = self._dtd
+        parser.SkippedEntityHandler = self._entity
+        parser.EntityDeclHandler = self._refuse
+        self._shift, self._step = 0, _CHUNK
+        if synthetic:
+            self._step = 512  # where one element was broken the next one may be, too
+            parser.Parse(b"<_>", False)
+            self._shift = 3
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._data
+
+    def _parse(self) -> Iterator[Element | Furniture | Reject]:
+        """Feeds the text and yields what is complete; raises what expat or the handlers raise."""
+        while self._fed < len(self._text) or self._more():
+            fresh = self._text[self._fed : self._fed + self._step]
+            self._step = min(2 * self._step, _CHUNK)
+            self._fed += len(fresh)
+            data = _NOT_XML.sub(" ", fresh).encode("utf-8", "replace")
+            self._bytes, self._read = self._bytes[self._read :] + data, 0
+            self._parser.Parse(data, False)
+            yield from self._drain()
+            self._forget()
+        if self._stack:
+            raise _Refused(f"The file ends inside <{self._stack[0].tag}>.")
+        self._parser.Parse(b"</_>" if self._shift else b"", True)
+        yield from self._drain()
+        yield from self._between(self._base + len(self._text))
+
+    def _forget(self) -> None:
+        """Lets go of the text before the last event; what was not accounted for is known by its offsets."""
+        cut = min(self._seen - self._base, self._fed)
+        if cut > 0:
+            self._text, self._base, self._fed = self._text[cut:], self._base + cut, self._fed - cut
+
+    def _drain(self) -> Iterator[Element | Furniture | Reject]:
+        while self._done:
+            yield self._done.popleft()
+
+    def _between(self, end: int) -> Iterator[Furniture]:
+        """What stands since the last element, as furniture."""
+        # What has already been let go of was long, so it was more than white space.
+        gone = self._gap < self._base
+        if end > self._gap and (gone or self._text[self._gap - self._base : end - self._base].strip()):
+            yield Furniture("envelope", self._gap, end)
+        self._gap = end
+
+    def _recover(self, reason: str, at: int, final: bool) -> Generator[Element | Furniture | Reject, None, int | None]:
+        """Yields the broken stretch and gives back where to go on in `_text`; None at the end."""
+        begin = self._stack[0].start if self._stack else self._begun(at)
+        yield from self._between(begin)
+        next_start = None if final else self._next(max(at, self._origin + 1))
+        while final and self._more():
+            pass
+        stop = len(self._text) if next_start is None else next_start
+        # The beginning of a large element has been let go of; its end is what is at hand.
+        stretch = self._text[max(begin - self._base, 0) : stop].rstrip()
+        end = max(begin, self._base) + len(stretch)
+        self._gap = self._base + stop
+        if end > begin and not self._stack and _CLOSING.fullmatch(stretch):
+            yield Furniture("envelope", begin, end)
+        elif end > begin:
+            yield Reject(begin, end, reason)
+        return next_start
+
+    def _begun(self, at: int) -> int:
+        """Where the broken markup at `at` begins: at the start tag of a wanted element, where that is what is broken."""
+        low = max(self._gap - self._base, 0)
+        tags = list(self._begin.finditer(self._text, low, max(at - self._base, low)))
+        return self._base + tags[-1].start() if tags else at
+
+    def _next(self, after: int) -> int | None:
+        """Where in `_text` the next wanted element begins, reading on as far as needed."""
+        at = max(after - self._base, 0)
+        while True:
+            if found := self._begin.search(self._text, at):
+                return found.start()
+            at = max(at, len(self._text) - 200)
+            if not self._more():
+                return None
+
+    def _char(self, byte: int) -> int:
+        """The character at a byte of what was fed; bytes only ever grow."""
+        byte -= self._shift
+        if byte > self._byte:
+            stop = self._read + byte - self._byte
+            part = self._bytes[self._read : stop]
+            self._seen += len(part) if part.isascii() else len(part.decode("utf-8", "ignore"))
+            self._read, self._byte = min(stop, len(self._bytes)), byte
+        return self._seen
+
+    # --- expat's events ----------------------------------------------------------------------------------------------
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        at = self._char(self._parser.CurrentByteIndex)
+        if self._depth > DEPTH:
+            raise _Refused(f"Elements are nested deeper than {DEPTH}.")
+        if not self._stack and tag.rpartition(":")[2] not in self._tags:
+            return
+        if self._stack and at - self._stack[0].start > LARGEST:
+            raise _Refused(f"The element <{self._stack[0].tag}> has more than {LARGEST} characters.")
+        if self._stack and not self._nested and tag == self._stack[0].tag:
+            raise _Refused(f"The element <{tag}> is not closed before the next one opens.")
+        printed = _START_TAG.match(self._text, at - self._base)
+        stop = self._base + printed.end() if printed else at
+        element = Element(tag, attributes, at, stop)
+        if printed and printed[0].endswith("/>"):
+            element.inner_end = element.end = stop
+        if printed and attributes:
+            for found in _ATTRIBUTE.finditer(self._text, printed.start(), printed.end()):
+                group = 2 if found[2] is not None else 3
+                element.spans[found[1]] = (self._base + found.start(group), self._base + found.end(group))
+        if self._stack:
+            self._stack[-1].parts.append(element)
+        else:
+            self._done.extend(self._between(at))
+        self._stack.append(element)
+
+    def _end(self, tag: str) -> None:
+        self._depth -= 1
+        if not self._stack:
+            return
+        element = self._stack.pop()
+        at = self._char(self._parser.CurrentByteIndex)
+        if not element.end:
+            element.inner_end = at
+            element.end = self._base + self._text.index(">", at - self._base) + 1
+        if not self._stack:
+            self._gap = element.end
+            self._done.append(element)
+
+    def _data(self, data: str) -> None:
+        if self._stack:
+            self._stack[-1].parts.append(data)
+
+    def _entity(self, name: str, parameter: bool) -> None:
+        if self._stack and not parameter:
+            self._stack[-1].parts.append(f"&{name};")
+
+    def _dtd(self, context: str | None, *_: object) -> int:
+        inner = self._parser.ExternalEntityParserCreate(context)
+        inner.EntityDeclHandler = None
+        inner.Parse(_DTD, True)
+        return 1
+
+    def _refuse(self, name: str, *_: object) -> None:
+        raise _Refused(
+            f"The document defines the entity {name[:60]!r}; documents that define entities are not read.", final=True
+        )
