@@ -123,10 +123,26 @@ def names_in(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]], b
 
     Commas, semicolons, colons (behind a collaboration) and the word "and" separate names, outside parentheses and braces.
     """
+    parts, asides = _segments(text)
     names: list[tuple[int, int]] = []
+    cut = False
+    for start, end in parts:
+        bare = text[start:end].strip()
+        if bare.lower().rstrip(".") in ("et al", "others"):
+            cut = True
+        elif bare.lower() in SUFFIXES and names:
+            names[-1] = (names[-1][0], start + text[start:end].index(bare) + len(bare))
+        elif any(sign.isalpha() for sign in bare):
+            low = start + text[start:end].index(bare)
+            names.append((low, low + len(bare)))
+    return names, asides, cut
+
+
+def _segments(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """What stands between the separators of a list, and what stands in its outermost parentheses."""
+    parts: list[tuple[int, int]] = []
     asides: list[tuple[int, int]] = []
     round_, curly, begin, opened = 0, 0, 0, 0
-    parts: list[tuple[int, int]] = []
     for mark in _MARK.finditer(text):
         sign = mark[0]
         if sign == "(" and curly == 0:
@@ -148,14 +164,4 @@ def names_in(text: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]], b
         asides.append((opened, len(text)))
     else:
         parts.append((begin, len(text)))
-    cut = False
-    for start, end in parts:
-        bare = text[start:end].strip()
-        if bare.lower().rstrip(".") in ("et al", "others"):
-            cut = True
-        elif bare.lower() in SUFFIXES and names:
-            names[-1] = (names[-1][0], start + text[start:end].index(bare) + len(bare))
-        elif any(sign.isalpha() for sign in bare):
-            low = start + text[start:end].index(bare)
-            names.append((low, low + len(bare)))
-    return names, asides, cut
+    return parts, asides
