@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kg import assets
 from kg.errors import QuestionError
-from kg.store import Table, check, tokens
+from kg.guard import check, tokens
+from kg.store import Table
 
 if TYPE_CHECKING:
     import pyoxigraph

@@ -14,7 +14,7 @@ STAGES = [
     ["sources", "reading", "text", "tables"],
     ["engines", "workspace"],
     ["identity", "mapping", "shacl"],
-    ["store", "questions", "turtle", "explain"],
+    ["guard", "store", "questions", "turtle", "explain"],
     ["exports", "triplestores", "web", "build", "sample"],
     ["commands"],
     ["cli"],

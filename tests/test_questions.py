@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import KgError, QuestionError
+from kg.guard import check
 from kg.questions import (
     FORMATS,
     Param,
@@ -27,7 +28,7 @@ from kg.questions import (
     run,
     value,
 )  # fmt: skip
-from kg.store import Store, Table, check
+from kg.store import Store, Table
 from kg.workspace import Workspace
 from tests.world import EXPECTED
 
@@ -327,7 +328,7 @@ def table() -> Table:
     import pyoxigraph as ox
 
     number = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
-    rows = [
+    rows: list[list[Any]] = [
         [ox.Literal("a|b\n*c* \x1b[31m\u202e"), ox.Literal("7", datatype=number), ox.NamedNode("http://x/1")],
         [ox.Literal("日本"), ox.Literal("12", datatype=number), None],
     ]
