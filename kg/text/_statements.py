@@ -136,7 +136,7 @@ STATUS = (
         "published",
         "status",
         "published",
-        0.9,
+        0.93,
         rf"\b(?:published|appears|(?:first{W})?appeared)"
         rf"(?:(?:{W}(?:online|version|as))?{W}(?P<at>(?:in|at|by|on){W}(?:{_LINK})?)|(?:{W}online)?(?=[.,;)]|\s{{0,8}}$))",
     ),
@@ -144,7 +144,7 @@ STATUS = (
         "proceedings",
         "status",
         "published",
-        0.8,
+        0.93,
         rf"(?:^|[.,;:(]{W}|\n\s{{0,8}})(?P<at>in:?\s{{0,8}})(?=(?:the{W})?proc(?:eedings|\.)\s)",
     ),
     rule(
@@ -160,7 +160,7 @@ STATUS = (
 
 _NO_STATUS = anycase(
     r"(?:\b(?:not(?:\s(?:yet|been))?|to be|will be|before|if|until|being|would be|never|pre|code|data|dataset|models?|software|journal)"
-    r"(?:\s(?:is|are|was|been))?[\s-]{1,8})$"
+    r"(?:\s(?:it|this))?(?:\s(?:is|are|was|been))?[\s-]{1,8})$"
 )
 _DENIABLE = frozenset(["accepted", "submitted", "published", "withdrawn", "rejected", "presented"])
 _HALF = anycase(r"\b(?:conditionally|provisionally|tentatively)\s{1,8}$")

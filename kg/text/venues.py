@@ -57,7 +57,13 @@ class Named:
 
 # --- conferences -----------------------------------------------------------------------------------------------------
 
-_LEAD = re.compile(r"\s*(?:(?:in|at|to|for)(?::|\b)\s*)?(?:the\s+)?", re.IGNORECASE)
+_LEAD = re.compile(r"\s*(?:(?:in|at|to|for)(?::|(?=\s))\s*)?(?:proceedings,\s+)?(?:the\s+)?", re.IGNORECASE)
+_SHORT = re.compile(rf"(?:{YEAR}\s+)?{ACRONYM_YEAR}")
+_INNER_SHORT = re.compile(ACRONYM_YEAR)
+_SECOND_SHORT = re.compile(rf"\s*[-–,]\s+{ACRONYM_YEAR}")
+_LEADING_HOST = re.compile(rf"(?:{YEAR}\s+)?(?:{ACRONYM_YEAR}|(?P<alone>[A-Z]\w{{1,14}})\s+(?:{YEAR}\s+)?(?=Workshop))")
+_FULL_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z])\s?[’'`]\s?(\d\d)(?!\d)")
 _IN_BRACKETS = re.compile(
     rf"\(\s*(?P<acr>[A-Z*][\w*&/+@. -]{{0,24}}?)\s*(?:[-,]?\s*[’'`]?\s*(?P<year>{YEAR}|\d\d))?\s*\)"
 )
@@ -84,7 +90,7 @@ _TRACK = re.compile(
 def _conference(stretch: str, start: int) -> Named | None:
     """The conference or workshop whose name begins at `start` of a stretch (blanked), or None."""
     start = _lead(stretch, start)
-    short = re.compile(rf"(?:{YEAR}\s+)?{ACRONYM_YEAR}").match(stretch, start)
+    short = _SHORT.match(stretch, start)
     end = _name_end(stretch, start)
     chunk = stretch[start:end]
     name = clean(chunk)
@@ -109,7 +115,7 @@ def _second_part(stretch: str, start: int, end: int, name: str) -> Named | None:
         if WORKSHOP.search(second[1]):
             named.kind = "workshop"
         return named
-    short = re.compile(rf"\s*[-–,]\s+{ACRONYM_YEAR}").match(stretch, end)
+    short = _SECOND_SHORT.match(stretch, end)
     if short is None or not is_acronym(short["acr"]) or not name:
         return None
     return _edition(stretch, start, short.end(), name, None)
@@ -150,8 +156,8 @@ def _by_acronym(stretch: str, start: int, short: re.Match[str]) -> Named | None:
     """A venue given by its acronym and year, with or without its name after a colon."""
     year = full_year(short["year"] or short["yy"])
     rest = stretch[short.end() :]
-    if re.match(r"\s*:\s+", rest) and (CONFERENCE.search(rest) or WORKSHOP.search(rest)):
-        named = _conference(stretch, short.end() + len(rest) - len(rest.lstrip(": ")))
+    if re.match(r"\s*[:-]\s+", rest) and (CONFERENCE.search(rest) or WORKSHOP.search(rest)):
+        named = _conference(stretch, short.end() + len(rest) - len(rest.lstrip(":- ")))
         if named is not None:
             named.start = start
             if named.known is None and (other := resolve(short["acr"])) and related(named.name, other):
@@ -173,14 +179,16 @@ def _edition(stretch: str, start: int, end: int, name: str, known: Series | None
     named = Named(name, start, after.end() if after else end, "conference-name", 0.97 if known else 0.92, known)
     named.kind = known.kind if known else "conference"
     acronym = _IN_BRACKETS.match(stretch, _skip(stretch, end)) or _COMMA_ACRONYM.match(stretch, end)
-    short = re.compile(ACRONYM_YEAR).search(stretch, start, end)
+    short = _INNER_SHORT.search(stretch, start, end)
     for match in (acronym, short):
         if match and is_acronym(match["acr"]):
             named.details.setdefault("acronym", match["acr"])
             named.end = max(named.end, match.end())
+            if match["year"]:
+                named.details.setdefault("year", full_year(match["year"]))
             if known is None and (other := resolve(match["acr"])) and related(name, other):
                 named.known, named.kind, named.confidence = other, other.kind, 0.95
-    if year := _year(stretch, start, named.end) or _year(stretch, named.end, len(stretch)):
+    if year := _year(stretch, start, named.end) or named.details.get("year") or _year(stretch, named.end, len(stretch)):
         named.details["year"] = year
     if number := ordinal(stretch[start:end]):
         named.details["number"] = number
@@ -194,9 +202,9 @@ def _skip(stretch: str, at: int) -> int:
 
 
 def _year(stretch: str, start: int, end: int) -> str:
-    if match := re.compile(rf"(?<!\d){YEAR}(?!\d)").search(stretch, start, end):
+    if match := _FULL_YEAR.search(stretch, start, end):
         return match[0]
-    match = re.compile(r"(?<=[A-Za-z])\s?[’'`]\s?(\d\d)(?!\d)").search(stretch, start, end)
+    match = _SHORT_YEAR.search(stretch, start, end)
     return full_year(match[1]) if match else ""
 
 
@@ -204,10 +212,8 @@ def _workshop(stretch: str, start: int, end: int) -> Named:
     """A workshop; `part_of` is the key of the conference it belongs to where that is known."""
     named = _edition(stretch, start, end, "", None)
     chunk = stretch[start:end]
-    host = re.compile(_HOST).search(stretch, start)
-    leading = re.compile(
-        rf"(?:{YEAR}\s+)?(?:{ACRONYM_YEAR}|(?P<alone>[A-Z]\w{{1,14}})\s+(?:{YEAR}\s+)?(?=Workshop))"
-    ).match(chunk)
+    host = _HOST.search(stretch, start)
+    leading = _LEADING_HOST.match(chunk)
     acronym = ""
     if leading and is_acronym(leading["acr"] or leading["alone"]):
         acronym = leading["acr"] or leading["alone"]
@@ -273,11 +279,13 @@ def _journal(stretch: str, start: int) -> Named | None:
         year.start(1) if year else begin,
         after,
         "journal",
-        0.97 if known else 0.9,
+        0.97 if known else 0.93,
         known,
         details=details,
     )
-    named.kind = known.kind if known else "journal" if details.get("volume") or JOURNAL.search(name) else ""
+    named.kind = (
+        known.kind if known else "journal" if {"volume", "issue"} & details.keys() or JOURNAL.search(name) else ""
+    )
     return named
 
 
@@ -317,7 +325,13 @@ def _reference(kind: str, text: str) -> Iterator[Fact]:
         named = Named(clean(stretch) or stretch.strip(), start, len(stretch), "name", 0.8)
     if named.kind == "" and named.known is None:
         named.rule, named.confidence = "name", 0.8
-    yield from _fact(named, text, start, end, "published", named.confidence)
+        if is_acronym(first := named.name.split(",")[0]):  # "ZEUS, Rostock, Germany, February 21-22, 2013"
+            named.name = first
+    begin = len(text) - len(text.lstrip())
+    sure = (
+        max(named.confidence, 0.92) if kind == "venues" else named.confidence
+    )  # the record itself says that it is a venue
+    yield from _fact(named, text, begin, end, "published", sure)
 
 
 def _is_volume(journal: Named, stretch: str) -> bool:
@@ -325,7 +339,7 @@ def _is_volume(journal: Named, stretch: str) -> bool:
     if WORKSHOP.search(stretch) or (CONFERENCE.search(stretch) and not re.match(r"\s*Proc\.?\s+(?!of\b)", stretch)):
         return False
     short = re.match(rf"\s*{ACRONYM_YEAR}", stretch)
-    return "volume" in journal.details and not (short and is_acronym(short["acr"]))
+    return bool({"volume", "issue"} & journal.details.keys()) and not (short and is_acronym(short["acr"]))
 
 
 _CLAUSE = re.compile(
@@ -377,7 +391,7 @@ def _stated(stretch: str) -> Named | None:
     journal.start = _lead(stretch, 0)
     journal.end = min(journal.end, _name_end(stretch, journal.start))
     journal.name = " ".join(stretch[journal.start : journal.end].split())
-    journal.rule, journal.confidence = "stated-name", 0.9 if JOURNAL.search(journal.name) else 0.8
+    journal.rule, journal.confidence = "stated-name", 0.92 if JOURNAL.search(journal.name) else 0.8
     words = journal.name.split()
     if not words or len(words) > 12 or not words[0][0].isupper() or _NO_JOURNAL.match(journal.name):
         return None
