@@ -176,7 +176,10 @@ def _write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters,
         person = _person(base, root, names[root], orcid)
         people.append(person)
         others = {" ".join(n.printed.split()) for n in names[root]} | {display(n) for n in names[root]}
-        printed += [{"person": person["person"], "name": name} for name in sorted(others - {person["name"], person["sort_name"], ""})]
+        printed += [
+            {"person": person["person"], "name": name}
+            for name in sorted(others - {person["name"], person["sort_name"], ""})
+        ]
         authors += [{"authorship": one, "person": person["person"]} for one in sorted(members[root])]
     columns = ["person", "kind", "name", "given", "family", "sort_name", "orcid"]
     put(connection, "identity.person", dict.fromkeys(columns, "VARCHAR"), people)

@@ -109,20 +109,25 @@ def _conflict(left: _Said, right: _Said) -> str:
 
 
 def _by_text(said: dict[str, _Said], base: str) -> Iterator[Decision]:
-    """The same long title, year and whole author list: one record given twice."""
-    groups: dict[tuple[str, str, tuple[str, ...]], list[_Said]] = defaultdict(list)
+    """The same long title and whole author list, and no different years: one record given twice.
+
+    A record without a year goes with those of a year only where there is one year to go with.
+    """
+    groups: dict[tuple[str, tuple[str, ...]], list[_Said]] = defaultdict(list)
     for one in said.values():
         title = iris.title_key(one.title)
         if len(title) >= LONG_TITLE and one.authors:
-            groups[title, one.year, tuple(one.authors)].append(one)
+            groups[title, tuple(one.authors)].append(one)
     for group in groups.values():
-        for left, right in pairwise(group):
-            if _different_keys(left, right):
-                continue
-            yield decide(
-                base, "work", _iri(base, left.record), _iri(base, right.record), "same", 0.99, "same-record",
-                f"same title, year and {len(left.authors)} authors: {left.title}",
-            )  # fmt: skip
+        years = sorted({one.year for one in group if one.year})
+        for year in years or [""]:
+            alike = [one for one in group if one.year == year or (not one.year and len(years) == 1)]
+            for left, right in pairwise(alike):
+                if not _different_keys(left, right):
+                    evidence = f"same title and {len(left.authors)} authors, no different year: {left.title}"
+                    yield decide(
+                        base, "work", _iri(base, left.record), _iri(base, right.record), "same", 0.99, "same-record", evidence
+                    )  # fmt: skip
 
 
 def _different_keys(left: _Said, right: _Said) -> bool:

@@ -34,7 +34,7 @@ def test_records_with_one_identifier_are_one_work(tmp_path: Path) -> None:
     }
     resolved = Resolved(tmp_path, inputs)
     assert resolved.rows("SELECT work FROM work") == [(f"{BASE}id/work/doi:10.1234/abc",)]
-    assert [d.rule for d in resolved.decisions if d.kind == "work"] == ["same-doi", "same-record"][:1]
+    assert [d.rule for d in resolved.decisions if d.kind == "work"] == ["same-doi", "same-record"]
 
 
 def test_an_arxiv_doi_is_the_arxiv_id(tmp_path: Path) -> None:
@@ -67,6 +67,18 @@ def test_different_works_of_one_title_stay_apart_and_have_different_iris(tmp_pat
     )
     works = Resolved(tmp_path, inputs).rows("SELECT DISTINCT work FROM work")
     assert len(works) == 2
+
+
+@pytest.mark.parametrize(
+    ("years", "works"), [(("2020", "2020"), 1), (("2020", ""), 1), (("2020", "2021"), 2), (("2020", "", "2021"), 3)]
+)
+def test_one_record_given_twice_is_one_work(tmp_path: Path, years: tuple[str, ...], works: int) -> None:
+    """The same title and authors are one work unless the years differ; without a year it goes only where one year is."""
+    entries = [
+        entry(f"k{i}", "Adams, Ann and Brown, Bob", "A title that is long enough to tell", **({"year": y} if y else {}))
+        for i, y in enumerate(years)
+    ]
+    assert len(Resolved(tmp_path, bib(*entries)).rows("SELECT work FROM work")) == works
 
 
 def test_equal_names_with_a_shared_co_author_are_one_person(tmp_path: Path) -> None:
