@@ -309,8 +309,9 @@ def _column(table: Table) -> list[str]:
 
 
 def _unknown(store: Asked, param: Param, value: str) -> QuestionError:
-    near = nearest(value, (label for _, label in _labels(store, param.type)))
-    hint = f"; the nearest: {', '.join(near)}" if near else ""
+    things = {label: thing for thing, label in _labels(store, param.type)}
+    near = list({things[label]: label for label in reversed(nearest(value, things, 6))}.values())[:-4:-1]
+    hint = f"; the nearest: {'; '.join(near)}" if near else ""
     return QuestionError(f"There is no {param.type} {value!r} in this graph{hint}.", value=value, nearest=near)
 
 
