@@ -128,9 +128,26 @@ def _graph() -> Graph:
 
 @lru_cache(maxsize=1000)
 def _prepared(text: str) -> Any:
-    from rdflib.plugins.sparql import prepareQuery
+    """A query ready to run, its joins of plain patterns each evaluated with what is bound before.
 
-    return prepareQuery(text)
+    rdflib does that for one join in a nest and multiplies the others out.
+    """
+    from rdflib.plugins.sparql import prepareQuery
+    from rdflib.plugins.sparql.algebra import traverse
+
+    def plain(part: Any) -> bool:
+        return part.name == "BGP" or (part.name == "Join" and plain(part.p1) and plain(part.p2))
+
+    def nest(part: Any) -> None:
+        name = getattr(part, "name", "")
+        if name == "Join" and plain(part):
+            part["lazy"] = True
+        elif name in ("Builtin_EXISTS", "Builtin_NOTEXISTS"):
+            traverse(part.graph, visitPost=nest)
+
+    query = prepareQuery(text)
+    traverse(query.algebra, visitPost=nest)
+    return query
 
 
 # --- the run -----------------------------------------------------------------------------------------------------------
