@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 BATCH = 5000
 """Triples in one update."""
 _BATCH_BYTES = 1 << 20
+# One transaction of a whole large graph takes Oxigraph six times as long as transactions of this size.
+_PIECE_BYTES = 8 << 20
 
 
 @dataclass(frozen=True)
@@ -135,46 +138,61 @@ def _load(client: Client, places: Endpoints, part: Part, folder: Path, replace: 
         values = count_values(triples)
         triples.seek(0)
         before = 0 if replace else client.count(places.query, part.graph)
-        if places.graph_store:
-            client.put(places.graph_store, part.graph, triples, replace)
-        else:
-            _update(client, places.update, part.graph, triples, replace, batch)
+        _send(client, places, part.graph, triples, replace, batch)
     there = client.count(places.query, part.graph)
     return Loaded(part.graph, sent, there, max(before, values) <= there <= before + sent)
 
 
-def _update(client: Client, url: str, graph: str | None, triples: Iterable[bytes], replace: bool, batch: int) -> None:
-    """Sends one graph by updates. Not all of them can be one transaction, so a failure says how far it came."""
-    name = f"GRAPH <{graph}>" if graph else "DEFAULT"
+def _send(
+    client: Client, places: Endpoints, graph: str | None, triples: Iterable[bytes], replace: bool, batch: int
+) -> None:
+    """Sends one graph in pieces. A large one is not one transaction, so a failure says how far it came."""
     done = 0
     try:
+        if places.graph_store:
+            for lines in batches(triples, _PIECE_BYTES):
+                client.put(places.graph_store, graph, b"".join(lines), replace and done == 0)
+                done += len(lines)
+            if replace and done == 0:
+                client.put(places.graph_store, graph, b"", True)
+            return
         if replace:
-            client.update(url, f"CLEAR SILENT {name}")
-        for lines in batches(triples, batch):
-            block = "".join(lines)
-            client.update(url, f"INSERT DATA {{ {f'{name} {{' if graph else ''}\n{block}{'}' if graph else ''} }}")
+            client.update(places.update, f"CLEAR SILENT {f'GRAPH <{graph}>' if graph else 'DEFAULT'}")
+        for lines in batches(triples, _BATCH_BYTES, batch):
+            client.update(places.update, insert(graph, b"".join(lines).decode()))
             done += len(lines)
     except LoadError as error:
         where = graph or "the default graph"
         raise LoadError(f"{error} {done:,} triples of {where} had been sent; run it again.", sent=done) from error
 
 
-def batches(triples: Iterable[bytes], size: int) -> Iterator[list[str]]:
-    """Lines of N-Triples as lines for `INSERT DATA`, at most `size` of them and, one line aside, about a megabyte at a time.
+def insert(graph: str | None, lines: str) -> str:
+    """The SPARQL update that adds lines of N-Triples to a graph.
 
     A backslash before a `u` is the one place where the two differ: SPARQL (section 19.2) resolves `\\u` escapes before it
     looks at strings, and some stores then see one in the second half of an escaped backslash. So the `u` is escaped too.
-    Raises `LoadError` for blank nodes, which two updates cannot share.
     """
-    held: list[str] = []
+    safe = _ESCAPED.sub(lambda found: f"\\\\\\u{ord(found[1]):04X}" if found[1] else found[0], lines)
+    return f"INSERT DATA {{\nGRAPH <{graph}> {{\n{safe}}} }}" if graph else f"INSERT DATA {{\n{safe}}}"
+
+
+# An escaped backslash before a u, which it gives, or any other escape, so that none is entered in its middle.
+_ESCAPED = re.compile(r"\\\\([uU])|\\.")
+
+
+def batches(triples: Iterable[bytes], size: int, number: int | None = None) -> Iterator[list[bytes]]:
+    """Lines of N-Triples, so many bytes (the last line aside) and at most `number` lines at a time.
+
+    Raises `LoadError` for blank nodes, which two batches cannot share.
+    """
+    held: list[bytes] = []
     length = 0
-    for raw in triples:
-        line = raw.decode().replace("\\\\u", "\\\\\\u0075").replace("\\\\U", "\\\\\\u0055")
-        if line.startswith("_:") or line.split(" ", 2)[2].startswith("_:"):
-            raise LoadError("The graph holds blank nodes, which cannot be sent by updates.", line=line)
+    for line in triples:
+        if line.startswith(b"_:") or line.split(b" ", 2)[2].startswith(b"_:"):
+            raise LoadError("The graph holds blank nodes, which cannot be sent in pieces.", line=line.decode())
         held.append(line)
-        length += len(raw)
-        if len(held) >= size or length >= _BATCH_BYTES:
+        length += len(line)
+        if len(held) == number or length >= size:
             yield held
             held, length = [], 0
     if held:

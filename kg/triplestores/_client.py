@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import kg
@@ -71,12 +70,10 @@ class Client:
                 self._check(response)
             return response.ok
 
-    def put(self, url: str, graph: str | None, triples: BinaryIO, replace: bool) -> None:
-        """Sends a file of N-Triples as a graph, in the place of what it holds or in addition to it."""
+    def put(self, url: str, graph: str | None, triples: bytes, replace: bool) -> None:
+        """Sends N-Triples to a graph, in the place of what it holds or in addition to it."""
         method = "PUT" if replace else "POST"
-        # A body of no bytes would be sent in chunks, which not every server takes.
-        body = triples if os.fstat(triples.fileno()).st_size else b""
-        with self._send(method, graph_url(url, graph), data=body, headers=_NTRIPLES) as response:
+        with self._send(method, graph_url(url, graph), data=triples, headers=_NTRIPLES) as response:
             self._check(response)
 
     def update(self, url: str, text: str) -> None:
@@ -101,7 +98,7 @@ class Client:
             raise self.refused(response)
 
     @contextmanager
-    def _send(self, method: str, url: str, *, data: Any, headers: Mapping[str, str]) -> Iterator[requests.Response]:
+    def _send(self, method: str, url: str, *, data: bytes, headers: Mapping[str, str]) -> Iterator[requests.Response]:
         """A request and its answer. Redirects are not followed: a PUT or POST would come out as a GET."""
         import requests
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from kg import triplestores
 from kg.commands.load import command
 from kg.errors import InputError, LoadError
-from kg.triplestores import batches, count_values, load, stores
+from kg.triplestores import batches, count_values, insert, load, stores
 from kg.triplestores._client import Client, graph_url
 from kg.workspace import GRAPHS, Workspace
 from tests.exports.builds import BASE, DEFAULT, LISTS, PROVENANCE, workspace
@@ -22,7 +22,7 @@ from tests.triplestores.conftest import StandIn, dump, free_port, update
 ASSERTED = set((DEFAULT + LISTS).splitlines())
 NAMED = f"{BASE}graph/provenance"
 LATEX = (
-    r'<https://x/s> <https://x/p> "\\underline{a} \\u0041 \\U \\\\u \u0001 \"q\" \n \\" .'
+    r'<https://x/s> <https://x/p> "\\underline{a} \\u0041 \\U \\\\u \u0001 \\\u0001u \\\\u0041 \"q\" \n \\" .'
     "\n<https://x/s> <https://x/q> <https://x/o> .\n"
 )
 
@@ -225,8 +225,8 @@ def test_what_is_not_an_address(g: Path) -> None:
         list(load(build, "http://127.0.0.1:1", store="nonsense"))
 
 
-def test_blank_nodes_are_not_sent_by_updates() -> None:
-    """Two updates cannot share a blank node, so none is sent."""
+def test_blank_nodes_are_not_sent_in_pieces() -> None:
+    """Two pieces cannot share a blank node, so none is sent."""
     for line in (b"_:a <https://x/p> <https://x/o> .\n", b"<https://x/s> <https://x/p> _:a .\n"):
         with pytest.raises(LoadError, match="blank"):
             list(batches([line], 5))
@@ -235,12 +235,27 @@ def test_blank_nodes_are_not_sent_by_updates() -> None:
 # --- parts -----------------------------------------------------------------------------------------------------------
 
 
-def test_batches_are_bounded_in_number_and_size(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_batches_are_bounded_in_number_and_size() -> None:
     """A batch holds so many triples at most, and fewer when they are long."""
     lines = [b'<https://x/s> <https://x/p> "%d" .\n' % number for number in range(7)]
-    assert [len(one) for one in batches(lines, 3)] == [3, 3, 1]
-    monkeypatch.setattr(triplestores, "_BATCH_BYTES", 60)
-    assert [len(one) for one in batches(lines, 3)] == [2, 2, 2, 1]
+    assert [len(one) for one in batches(lines, 1000, 3)] == [3, 3, 1]
+    assert [len(one) for one in batches(lines, 60)] == [2, 2, 2, 1]
+
+
+@pytest.mark.parametrize("store", ["oxigraph", "sparql_update"])
+def test_a_large_graph_is_sent_in_pieces(store: str, g: Path, oxigraph: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However small the pieces, the graph replaces what was there and is there whole."""
+    monkeypatch.setattr(triplestores, "_PIECE_BYTES", 300)
+    monkeypatch.setattr(triplestores, "_BATCH_BYTES", 300)
+    update(oxigraph, "INSERT DATA { <https://x/s> <https://x/p> 1 }")
+    assert all(row.same for row in load(Workspace.open(g).current, oxigraph, store=store))
+    assert dump(oxigraph) == ASSERTED
+
+
+def test_an_escaped_backslash_before_a_u_cannot_be_taken_for_an_escape() -> None:
+    """Only a u behind an escaped backslash is escaped, never the half of another escape."""
+    sent = insert(None, r'<s:s> <p:p> "\\u \\\\U \u0001 \\\u0001 \n" .' + "\n")
+    assert sent == "INSERT DATA {\n" + r'<s:s> <p:p> "\\\u0075 \\\\\u0055 \u0001 \\\u0001 \n" .' + "\n}"
 
 
 def test_values_are_counted_within_one_property() -> None:
