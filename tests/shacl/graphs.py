@@ -118,7 +118,9 @@ VIOLATING: dict[str, list[str | tuple[str, str]]] = {
         f'{W} kg:year "2024"^^xsd:gYear .',
     ],
     "work-arxiv-month": [
-        ('schema:dateCreated "2025-03-04"^^xsd:date', 'schema:dateCreated "2025-02-27"^^xsd:date'),
+        ('schema:dateCreated "2025-03-04"^^xsd:date', 'schema:dateCreated "2025-02-26"^^xsd:date'),
+        ('schema:dateCreated "2025-03-04"^^xsd:date', 'schema:dateCreated "2025-03-31"^^xsd:date ; kg:arxivId "2502.00001"'),
+        ('schema:dateCreated "2025-03-04"^^xsd:date', 'schema:dateCreated "2025-02"^^xsd:gYearMonth'),
         ('schema:dateCreated "2025-03-04"^^xsd:date', 'schema:dateCreated "2024"^^xsd:gYear'),
         ('kg:arxivId "2503.01234"', 'kg:arxivId "hep-th/9903001"'),
     ],
@@ -175,6 +177,19 @@ VIOLATING: dict[str, list[str | tuple[str, str]]] = {
     "fact-confidence": [("kg:confidence 0.95", "kg:confidence 1.5"), ("kg:confidence 0.95", "kg:confidence -0.1")],
     "fact-text-empty": [('kg:kind "pages"', 'kg:kind ""')],
 }  # fmt: skip
+
+
+CONFORMING: list[tuple[str, str]] = [
+    # What is put in the place of what and is as good.
+    ('schema:dateCreated "2025-03-04"^^xsd:date', 'schema:dateCreated "2025-02-27"^^xsd:date'),
+    ('schema:dateCreated "2025-03-04"^^xsd:date', 'schema:dateCreated "2025-03"^^xsd:gYearMonth'),
+    ('schema:dateCreated "2025-03-04"^^xsd:date', 'schema:dateCreated "2025"^^xsd:gYear'),
+    ('schema:dateCreated "2025-03-04"^^xsd:date', 'dcterms:available "2024-02-29"^^xsd:date, "2000-02-29"^^xsd:date'),
+    ('kg:arxivId "2503.01234"', 'kg:arxivId "math/2503001"'),
+    ('schema:dateModified "2025-04"^^xsd:gYearMonth', 'schema:dateModified "2025-03"^^xsd:gYearMonth'),
+    ('schema:value "2503.01234"', 'schema:value "hep-th/9901001"'),
+    ('"9 pages"', '"9 p\\U0001D552ges"'),
+]
 
 
 def changed(change: str | tuple[str, str]) -> str:

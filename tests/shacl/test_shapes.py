@@ -19,7 +19,7 @@ from kg.assets import folder
 from kg.identifiers import SCHEMES, mod_11_2
 from kg.records import WORK_TYPES
 from kg.shacl import Report, check_files, pyshacl_engine, shape_files
-from tests.shacl.graphs import BASE, GOOD, PREFIXES, PROVENANCE, VIOLATING, changed, write_nt
+from tests.shacl.graphs import BASE, CONFORMING, GOOD, PREFIXES, PROVENANCE, VIOLATING, changed, write_nt
 
 KGS = rdflib.Namespace("https://w3id.org/kg-bib/shapes#")
 SHAPES = pyshacl_engine.load_shapes(shape_files())
@@ -69,6 +69,12 @@ def test_a_broken_graph_gives_the_finding(name: str, change: str | tuple[str, st
     assert found
     severity = SHAPES.value(KGS[name], SH.severity)
     assert {finding.severity for finding in found} == {str(severity).removeprefix(str(SH)).lower()}
+
+
+@pytest.mark.parametrize("change", CONFORMING, ids=range(len(CONFORMING)))
+def test_a_change_that_breaks_nothing_gives_no_finding(change: tuple[str, str], tmp_path: Path) -> None:
+    """Dates of any precision, old arXiv ids, the end of a month and characters beyond the first plane conform."""
+    assert checked(changed(change), tmp_path).findings == ()
 
 
 def test_every_shape_says_what_is_wrong_and_what_to_do() -> None:
