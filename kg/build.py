@@ -45,6 +45,7 @@ class Summary:
     people: int = 0
     venues: int = 0
     triples: int = 0
+    remarks: dict[str, int] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
     not_closed: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
@@ -161,13 +162,14 @@ def _read_one(reading: Reading, records: Path, ledger: Ledger, summary: Summary)
                 out.write(encode(record) + b"\n")
                 for fact in facts(record):
                     out_facts.write(encode(fact) + b"\n")
-                _note(record, ledger)
+                _note(record, ledger, summary)
 
 
-def _note(record: Record, ledger: Ledger) -> None:
+def _note(record: Record, ledger: Ledger, summary: Summary) -> None:
     for piece in record.pieces:
         ledger.write("pieces", {"file": record.file, "record": record.key, **msgspec.to_builtins(piece)})
     for remark in record.remarks:
+        summary.remarks[remark.code] = summary.remarks.get(remark.code, 0) + 1
         ledger.write(
             "remarks", {"file": record.file, "record": record.key, "line": record.line, **msgspec.to_builtins(remark)}
         )

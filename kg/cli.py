@@ -40,9 +40,11 @@ def cli(debug: bool) -> None:
 def main() -> None:
     """Runs the command line. Exit codes: 0 done, 1 findings or differences, 2 could not run, 130 interrupted."""
     debug = "--debug" in sys.argv[1:]
+    # Wherever it stands: the moment one wants it is after a command has failed.
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
     try:
         # A command that ends by ctx.exit(1) comes back as the number it gave.
-        code = cli.main(standalone_mode=False)
+        code = cli.main(args=arguments, standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except KgError as error:
         if debug:

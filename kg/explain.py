@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.identity.decisions import Decision
 from kg.mapping import plain, sql, yarrrml
 from kg.mapping.yarrrml import Rule, TriplesMap
+from kg.names import fold
 from kg.workspace import Build
 
 if TYPE_CHECKING:
@@ -81,7 +84,10 @@ LINEAGE: dict[str, str] = {
     "venue_name": _PLACES + "WHERE v.venue = $venue AND f.name = $name",
     "edition": _PLACES + "WHERE v.venue = $venue AND f.year = $year",
     "work_venue": _PLACES + "WHERE f.work = $work AND v.venue = $venue",
-    "version": _PLACES + "WHERE f.work = $work AND v.venue = $venue",
+    "version": _PLACES + "WHERE f.work = $work AND v.venue = $venue AND f.year IS NOT DISTINCT FROM $date AND "
+    "(f.relation = 'accepted') = ($status = 'accepted') UNION ALL SELECT x.record, 'identifiers[' || x.i || ']', NULL, NULL "
+    f"FROM read.identifier x {_OF_WORK} AND x.scheme = 'arxiv' AND $status = 'preprint'",
+    "author_list_of": _RESTATED + "WHERE authorship = $work || '#author-1'",
     "fact": "SELECT x.record, x.field, x.start AS s, x.\"end\" AS e FROM read.fact x WHERE ends_with($record, '/' || x.record) "
     "AND x.field = $field AND x.kind = $kind AND x.start = CAST($start AS BIGINT)",
     "work_year": f"SELECT x.record, 'dates[' || x.i || ']' AS field, NULL AS s, NULL AS e FROM read.date x {_OF_WORK} "
@@ -118,11 +124,44 @@ def explain(build: Build, iri: str) -> Iterator[Explained]:
                     yield Explained(line, one.graph, seen[used])
 
 
+def things(build: Build, name: str) -> list[tuple[str, str]]:
+    """The works, people and venues that bear a name or title, letters alone compared: IRI and the name, in order."""
+    import duckdb
+
+    wanted = fold(name)
+    with duckdb.connect(str(build.tables), read_only=True) as connection:
+        rows = connection.execute(
+            "SELECT person, name, name FROM person UNION SELECT person, name, sort_name FROM person UNION SELECT person, p.name, n.name "
+            "FROM person_name n JOIN person p USING (person) UNION SELECT venue, name, name FROM venue UNION SELECT venue, name, acronym "
+            "FROM venue UNION SELECT work, title_plain, title FROM work WHERE title IS NOT NULL ORDER BY ALL"
+        ).fetchall()
+    return sorted({(iri, shown) for iri, shown, known in rows if known and fold(known) == wanted})
+
+
+def decisions(build: Build, iri: str) -> list[Decision]:
+    """The decisions that a thing rests on or is a candidate of: those about the records of a work, the authorships of a person."""
+    import duckdb
+
+    with duckdb.connect(str(build.tables), read_only=True) as connection:
+        rows = connection.execute(
+            """
+            WITH about AS (SELECT record AS thing FROM work_record WHERE work = $iri
+                UNION SELECT authorship FROM identity.author_person WHERE person = $iri
+                UNION SELECT r.base || a.record || '#contribution-' || a.i FROM identity.authorship a,
+                    (SELECT any_value(regexp_extract(record, '^.*/')) AS base FROM source_record) r
+                    WHERE a.authorship = $iri OR a.authorship IN (SELECT authorship FROM identity.author_person WHERE person = $iri))
+            SELECT DISTINCT d.* FROM decision d JOIN about a ON a.thing IN (d."left", d."right") ORDER BY ALL
+            """,
+            {"iri": iri},
+        ).fetchall()
+    return [Decision(*row[:-1], row[-1] or "") for row in rows]
+
+
 def _origins(connection: duckdb.DuckDBPyConnection, one: TriplesMap, rule: Rule, row: plain.Row) -> list[Origin]:
     query = _work_query(rule) if one.source == "work" else LINEAGE.get(one.source)
     if query is None:
         return []
-    parameters: dict[str, Any] = {name: value for name, value in row.items() if f"${name}" in query}
+    parameters: dict[str, Any] = {name: value for name, value in row.items() if re.search(rf"\${name}\b", query)}
     found = connection.execute(
         f"""
         SELECT DISTINCT r.name, coalesce(p.line, r.line), coalesce(p.start + coalesce(q.s, 0), r.start),
@@ -146,7 +185,9 @@ def _work_query(rule: Rule) -> str | None:
             f"AND x.kind = '{_COUNTS[name]}' AND x.value = ${name}"
         )
     field = _SCALAR.get(name, name)
-    if field in ("work", "type", "authors_truncated"):
+    if field == "type":
+        return f"SELECT x.record, '' AS field, NULL AS s, NULL AS e FROM read.work x {_OF_WORK} AND x.type = $type"
+    if field in ("work", "authors_truncated"):
         return f"SELECT x.record, '' AS field, NULL AS s, NULL AS e FROM read.work x {_OF_WORK}"
     same = "" if name in _SCALAR else f'AND CAST(x."{field}" AS VARCHAR) = ${name}'
     return f"SELECT x.record, '{field}' AS field, NULL AS s, NULL AS e FROM read.work x {_OF_WORK} AND x.\"{field}\" IS NOT NULL {same}"

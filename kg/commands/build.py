@@ -42,6 +42,9 @@ def command(
             f"{_count(summary.rejects, 'record')} rejected and {_count(summary.left_over, 'character')} left over: "
             f"see {Path(out) / 'ledger'}", err=True,
         )  # fmt: skip
+    if summary.remarks:
+        listed = ", ".join(f"{number:,} {code}" for code, number in sorted(summary.remarks.items()))
+        click.echo(f"remarks of the readers: {listed}; see {Path(out) / 'ledger' / 'remarks.jsonl'}", err=True)
     findings = ", ".join(_count(n, kind) for kind, n in summary.findings.items() if n) or (
         "no findings" if checked else "not checked"
     )

@@ -55,7 +55,7 @@ SELECT authorship, work, form FROM (
 QUALIFY count(*) OVER (PARTITION BY work, role, form) = 1;
 
 CREATE OR REPLACE TEMP TABLE co AS
-SELECT DISTINCT work, fold FROM identity.authorship WHERE fold <> ''
+SELECT work, fold, min(given || ' ' || family) AS name FROM identity.authorship WHERE fold <> '' GROUP BY work, fold
 QUALIFY dense_rank() OVER (PARTITION BY work ORDER BY md5(fold)) <= $sample;
 """
 
@@ -77,8 +77,8 @@ _LINKS = {
     "same-name-and-co-author": (
         0.98,
         """
-        SELECT a, b, 'same name, and ' || min(fold) || (CASE WHEN count(*) > 1 THEN ' and others' ELSE '' END) || ' with both' FROM (
-            SELECT f.authorship AS a, lead(f.authorship) OVER (PARTITION BY f.form, c.fold ORDER BY f.work) AS b, c.fold
+        SELECT a, b, 'same name, and ' || min(trim(name)) || (CASE WHEN count(*) > 1 THEN ' and others' ELSE '' END) || ' with both' FROM (
+            SELECT f.authorship AS a, lead(f.authorship) OVER (PARTITION BY f.form, c.fold ORDER BY f.authorship) AS b, c.fold, c.name
             FROM form f JOIN co c ON c.work = f.work JOIN identity.authorship x ON x.authorship = f.authorship
             WHERE c.fold <> x.fold AND c.fold <> x.fold2)
         WHERE b IS NOT NULL GROUP BY a, b

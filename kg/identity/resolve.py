@@ -39,7 +39,9 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> list[Decision]:
     venues.resolve(connection, base)
     _identifiers(connection, base)
     _links(connection)
-    put(connection, "decision", COLUMNS, sorted(decisions, key=lambda d: d.decision))
+    unique = {decision.decision: decision for decision in decisions}
+    put(connection, "decision", COLUMNS, [unique[key] for key in sorted(unique)])
+    connection.execute("UPDATE decision SET conflict = NULL WHERE conflict = ''")
     connection.execute(_EXTENT)
     for name, query in TABLES.items():
         query = query.replace("$base", base).replace("$reader", kg.__version__)
@@ -176,18 +178,19 @@ TABLES: dict[str, str] = {
         JOIN read.venue_identifier r ON r.record = f.record AND f.field = 'venues[' || r.i || ']'
         JOIN identity.identifier i ON i.scheme = r.scheme AND i.value = r.value ORDER BY ALL""",
     "edition": "SELECT edition, venue, name, year FROM identity.edition ORDER BY edition",
-    "work_venue": f"SELECT DISTINCT f.work, v.venue, e.edition, v.kind FROM {_PLACE} WHERE f.track IN ('main', 'workshop') ORDER BY ALL",
+    "work_venue": f"SELECT DISTINCT f.work, v.venue, e.edition, v.kind FROM {_PLACE} WHERE v.kind <> 'repository' ORDER BY ALL",
     "work_year": f"""
         SELECT work, arg_min(year, (rank, year)) AS year FROM (
             SELECT work, value[:4] AS year, CASE kind WHEN 'issued' THEN 0 WHEN 'published' THEN 1 ELSE 3 END AS rank FROM work_date
             WHERE kind IN ('issued', 'published', 'created')
-            UNION ALL SELECT f.work, f.year, 2 FROM {_PLACE} WHERE f.year IS NOT NULL AND f.track IN ('main', 'workshop'))
+            UNION ALL SELECT f.work, f.year, 2 FROM {_PLACE} WHERE f.year IS NOT NULL)
         GROUP BY work ORDER BY work""",
     "version": f"""
         SELECT work || '#v-' || key || CASE WHEN year IS NULL THEN '' ELSE '-' || year END AS version, work,
-               min(status) AS status, any_value(venue) AS venue, any_value(edition) AS edition, year AS date,
+               max(status) AS status, any_value(venue) AS venue, any_value(edition) AS edition, year AS date,
                CASE WHEN year IS NULL THEN NULL ELSE '{_XSD}gYear' END AS datatype
-        FROM (SELECT f.work, f.key, f.year, v.venue, e.edition, CASE WHEN f.relation = 'accepted' THEN 'accepted' ELSE 'published' END AS status FROM {_PLACE})
+        FROM (SELECT f.work, f.key, f.year, v.venue, e.edition, CASE WHEN f.relation = 'accepted' THEN 'accepted' ELSE 'published' END AS status
+              FROM {_PLACE} WHERE v.kind NOT IN ('repository', 'series'))
         GROUP BY work, key, year
         UNION ALL
         SELECT i.work || '#v-arxiv', i.work, 'preprint', NULL, NULL, d.value, d.datatype

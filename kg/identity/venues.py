@@ -20,9 +20,13 @@ CERTAIN = 0.9
 _FACTS = """
 CREATE OR REPLACE TABLE identity.venue_fact AS
 SELECT w.work, f.record, f.field, f.n, f.value AS key, f.details['name'] AS name, f.details['acronym'] AS acronym,
-       f.details['year'] AS year, coalesce(f.details['type'], '') AS type, coalesce(f.details['relation'], 'published') AS relation,
-       coalesce(f.details['status'], 'main') AS track
+       -- What a record calls its venue is of the record's own year where the name does not say one.
+       coalesce(f.details['year'], CASE WHEN f.field LIKE 'venues[%' THEN d.year END) AS year,
+       coalesce(nullif(f.details['type'], ''), nullif(v.kind, ''), '') AS type,
+       coalesce(f.details['relation'], 'published') AS relation, coalesce(f.details['status'], 'main') AS track
 FROM read.fact f JOIN identity.work_record w USING (record)
+LEFT JOIN (SELECT record, min(value[:4]) AS year FROM read.date WHERE kind IN ('issued', 'published') GROUP BY record) d USING (record)
+LEFT JOIN read.venue v ON v.record = f.record AND f.field = 'venues[' || v.i || ']'
 WHERE f.kind = 'venue' AND f.confidence >= $certain AND coalesce(f.details['relation'], 'published') <> 'submitted'
 """
 
@@ -67,5 +71,5 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> None:
 
 
 def _kind(kind: str) -> str:
-    """Workshops are events as conferences are; what is unknown is a series."""
-    return {"workshop": "conference", "": "series"}.get(kind or "", kind)
+    """Workshops are events as conferences are; of what is unknown only that it is a venue is said."""
+    return {"workshop": "conference", "": "unknown"}.get(kind or "", kind)

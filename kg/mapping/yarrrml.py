@@ -110,15 +110,25 @@ _FUNCTIONS = {"idlab-fn:equal": True, "equal": True, "idlab-fn:notEqual": False,
 
 def read(path: Path) -> list[TriplesMap]:
     """The maps of a file, in its order. Raises `MappingError` with the place of what is wrong or outside the subset."""
+    return _Reader(path.name).mappings(_yaml(path))
+
+
+def prefixes(path: Path) -> dict[str, str]:
+    """The prefixes a file declares. Raises `MappingError` as `read` does."""
+    reader = _Reader(path.name)
+    reader.mappings(_yaml(path))
+    return reader.prefixes
+
+
+def _yaml(path: Path) -> Any:
     import yaml
 
     try:
-        data = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except OSError as error:
         raise MappingError(f"The mapping {path} could not be read: {error.strerror}.", file=str(path)) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise MappingError(f"The mapping {path} is not well-formed YAML: {' '.join(str(error).split())}.") from error
-    return _Reader(path.name).mappings(data)
 
 
 class _Reader:
