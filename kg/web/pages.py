@@ -281,7 +281,7 @@ def venue(graph: Graph, iri: str, page: int) -> dict[str, Any]:
         **_common(graph, iri, said),
         **_works(graph, here, page),
         "series": labelled(said, "schema:superEvent"),
-        "kinds": [t.value for t in values(said, "rdf:type")],
+        "acronyms": values(said, "bibo:shortTitle"),
         "editions": graph.rows(
             PROLOGUE + "SELECT ?s (SAMPLE(?n) AS ?label) (SAMPLE(?y) AS ?year) (COUNT(DISTINCT ?w) AS ?count) WHERE"
             f" {{ ?s schema:superEvent {s} . OPTIONAL {{ ?s schema:name ?n }} OPTIONAL {{ ?s kg:year ?y }}"

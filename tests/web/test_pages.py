@@ -329,10 +329,6 @@ def test_an_answer_the_client_has_is_not_sent_again(server: Server) -> None:
 
 def test_the_namespace_answers_with_the_ontology(server: Server) -> None:
     """`/ns` is Turtle for a program and a list of terms for a browser."""
-    from kg import assets
-
-    if not (assets.folder("ontology") / "kg.ttl").is_file():
-        pytest.skip("the ontology is not in this tree yet")
     answer = requests.get(server.url + "/ns#Work", headers={"Accept": "*/*"}, timeout=30)
     assert answer.headers["content-type"].startswith("text/turtle")
     assert subjects(answer.content, ox.RdfFormat.TURTLE)
