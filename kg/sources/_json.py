@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from json.scanner import make_scanner
 from typing import Any
+
+from msgspec import Struct
 
 from kg.records import Furniture, Piece, Reject
 from kg.sources import TextStream
@@ -25,6 +27,7 @@ LARGEST = 16_000_000
 
 _WHITE = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
+_KEY = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 _LINE_OBJECT = re.compile(r"[\r\n](?=\{)")
 _ITEM_END = re.compile(r"[,\]\r\n]")
@@ -43,10 +46,11 @@ def _constant(name: str) -> Any:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_constant)
+_scan = make_scanner(_DECODER)  # type: ignore[arg-type]  # it takes any object with the attributes of a decoder
+"""What `raw_decode` calls; it needs no guard where the text around has been decoded before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A value and where it stands: from `start` to `end`, quotation marks and brackets included; `key_start` of its key."""
 
     value: Any
@@ -58,32 +62,34 @@ class Located:
 
     def members(self) -> dict[str, Located]:
         """The members of an object, each with its place. Raises `Malformed` for a repeated key."""
+        text, base = self.text, self.base
+        halves = _SURROGATE.search(text, self.start - base, self.end - base) is not None
         found: dict[str, Located] = {}
-        at = _skip(self.text, self.start - self.base + 1)
-        while self.text[at] != "}":
-            key, stop = _DECODER.raw_decode(self.text, at)
-            value = self._value(_skip(self.text, _skip(self.text, stop) + 1), at)
+        at = _skip(text, self.start - base + 1)
+        while text[at] != "}":
+            if plain := _KEY.match(text, at):
+                key, begin = plain[1], plain.end()
+            else:
+                key, stop = _DECODER.raw_decode(text, at)
+                key, begin = _whole(key), _skip(text, _skip(text, stop) + 1)
+            value, stop = _scan(text, begin)
             if key in found:
                 raise Malformed(f"The key {key[:60]!r} stands twice.")
-            found[key] = value
-            at = _skip(self.text, value.end - self.base, _BETWEEN)
+            found[key] = Located(_whole(value) if halves else value, base + begin, base + stop, text, base, base + at)
+            at = _skip(text, stop, _BETWEEN)
         return found
 
     def items(self) -> list[Located]:
         """The items of an array, each with its place."""
+        text, base = self.text, self.base
+        halves = _SURROGATE.search(text, self.start - base, self.end - base) is not None
         found = []
-        at = _skip(self.text, self.start - self.base + 1)
-        while self.text[at] != "]":
-            value = self._value(at, at)
-            found.append(value)
-            at = _skip(self.text, value.end - self.base, _BETWEEN)
+        at = _skip(text, self.start - base + 1)
+        while text[at] != "]":
+            value, stop = _scan(text, at)
+            found.append(Located(_whole(value) if halves else value, base + at, base + stop, text, base, base + at))
+            at = _skip(text, stop, _BETWEEN)
         return found
-
-    def _value(self, at: int, key: int) -> Located:
-        value, stop = _DECODER.raw_decode(self.text, at)
-        if _SURROGATE.search(self.text, at, stop):
-            value = _whole(value)
-        return Located(value, self.base + at, self.base + stop, self.text, self.base, self.base + key)
 
     def spans(self, wanted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where stretches of a string's value stand in the text, whose escapes are longer than what they stand for."""
@@ -119,7 +125,7 @@ def objects(stream: TextStream, path: Sequence[str] = ()) -> Iterator[Located | 
     """The objects of a stream in order, what stands around them as furniture, and what cannot be read as rejects.
 
     Without `path`: the items of an array, or one object after the other (JSON lines). With it: the items of the array to which
-    these keys lead from the outermost object.
+    these keys lead from the outermost object. Several such arrays or answers, one after the other, are read as one.
     """
     return _Objects(stream, path).run()
 
@@ -143,8 +149,16 @@ class _Objects:
         while (begin := self._skip(at, _BETWEEN)) is not None:
             sign = self._window.text[begin]
             if sign == "]" and self._array:
-                break
-            if sign == "{":
+                following = self._leave(begin + 1)
+                if following is None:
+                    break
+                try:
+                    at = self._enter(following)
+                except Malformed as finding:
+                    yield from self._between(following)
+                    yield from self._rest(self._gap, str(finding))
+                    return
+            elif sign == "{":
                 at = yield from self._object(begin)
             else:
                 at = yield from self._broken(begin, f"An object is expected where {sign!r} stands.")
@@ -175,6 +189,23 @@ class _Objects:
         if self._path and not self._array:
             raise Malformed(f"There is no array under {'.'.join(self._path)}.")
         return at + 1 if self._array else at
+
+    def _leave(self, at: int) -> int | None:
+        """Where the next answer begins, behind the array and all that encloses it; None when none follows."""
+        for _ in self._path:
+            while (begin := self._skip(at, _BETWEEN)) is not None and self._window.text[begin] == '"':
+                try:
+                    stop = self._decode(begin)[1]
+                    colon = self._skip(stop)
+                    value = self._skip(colon + 1) if colon is not None and self._window.text[colon] == ":" else None
+                    at = self._decode(value)[1] if value is not None else stop
+                except Malformed:  # what is behind the array is no record, so it is of the envelope whatever it is
+                    return None
+            if begin is None or self._window.text[begin] != "}":
+                return None
+            at = begin + 1
+        following = self._skip(at)
+        return following if following is not None and self._window.text[following] in "{[" else None
 
     def _member(self, at: int, wanted: str) -> int:
         """Where the value of a key begins in the object at `at`. Raises `Malformed` when it has none."""

@@ -210,6 +210,8 @@ def values(text: str, path: Sequence[str] = ()) -> tuple[list[Any], list[str]]:
         ('{"a": 1}\n{"a": 2}\n', ()),
         ('[{"a": 1},\n {"a": 2}]', ()),
         ('{"message": {"n": [{}], "items": [{"a": 1}, {"a": 2}], "z": 0}}', ("message", "items")),
+        ('[{"a": 1}]\n[{"a": 2}]', ()),
+        ('{"m": {"i": [{"a": 1}], "z": "]"}, "y": [0]}\n{"x": 1, "m": {"i": [{"a": 2}]}}', ("m", "i")),
     ],
 )
 def test_objects_are_found_in_lines_and_arrays(text: str, path: tuple[str, ...]) -> None:
@@ -245,6 +247,7 @@ def test_members_and_items_know_where_they_stand() -> None:
         ('[{"a" 1}, 3, "x", {"a": 2}]', (), [{"a": 2}], 3),
         ('{"message": {}}', ("message", "items"), [], 1),
         ('{"a": 2}\n{"a": 1', (), [{"a": 2}], 1),
+        ('{"i": [{"a": 2}]}\n{"error": [{"a": 1}]}', ("i",), [{"a": 2}], 1),
     ],
 )
 def test_reading_goes_on_behind_broken_json(text: str, path: tuple[str, ...], read: list[Any], rejected: int) -> None:
