@@ -63,8 +63,7 @@ def prefixes(base: str = "") -> dict[str, str]:
     """The prefixes of the ontology's JSON-LD context and, for a base of data IRIs, one for each kind of thing."""
     import json
 
-    file = assets.folder("ontology") / "context.jsonld"
-    context = json.loads(file.read_text("utf-8"))["@context"] if file.is_file() else {}
+    context = json.loads((assets.folder("ontology") / "context.jsonld").read_text("utf-8"))["@context"]
     found = {
         name: value
         for name, value in context.items()

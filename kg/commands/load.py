@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from kg.triplestores import Loaded
 
 
 @click.command("load")
@@ -54,11 +59,17 @@ def command(
     begun = time.monotonic()
     build = Workspace.open(g).current
     layers = GRAPHS if everything else graphs or ASSERTED
-    rows = list(
-        load(
-            build, url, store=store, layers=layers, replace=replace, batch=batch or BATCH, user=user, password=password
-        )
+    sent = load(
+        build, url, store=store, layers=layers, replace=replace, batch=batch or BATCH, user=user, password=password
     )
+    rows = list(sent)
+    wrong = _show(rows, time.monotonic() - begun)
+    if wrong:
+        ctx.exit(1)
+
+
+def _show(rows: list[Loaded], seconds: float) -> int:
+    """Prints the counts of each graph and a summary; returns how many graphs differ."""
     cells = [("graph", "sent", "there", "same")]
     cells += [(r.graph or "(default)", f"{r.sent:,}", f"{r.there:,}", "yes" if r.same else "NO") for r in rows]
     first, second, third, _ = (max(len(row[column]) for row in cells) for column in range(4))
@@ -67,9 +78,6 @@ def command(
     wrong = sum(not row.same for row in rows)
     total = sum(row.sent for row in rows)
     verdict = f"the counts of {wrong} differ" if wrong else "all counts agree"
-    plural = "" if len(rows) == 1 else "s"
-    click.echo(
-        f"sent {total:,} triples in {len(rows)} graph{plural}, {verdict}, {time.monotonic() - begun:.1f} s", err=True
-    )
-    if wrong:
-        ctx.exit(1)
+    graphs = "1 graph" if len(rows) == 1 else f"{len(rows)} graphs"
+    click.echo(f"sent {total:,} triples in {graphs}, {verdict}, {seconds:.1f} s", err=True)
+    return wrong

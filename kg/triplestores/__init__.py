@@ -34,6 +34,8 @@ BATCH = 5000
 _BATCH_BYTES = 1 << 20
 # One transaction of a whole large graph takes Oxigraph six times as long as transactions of this size.
 _PIECE_BYTES = 8 << 20
+# An escaped backslash before a u, which it gives, or any other escape, so that none is entered in its middle.
+_ESCAPED = re.compile(r"\\\\([uU])|\\.")
 
 
 @dataclass(frozen=True)
@@ -174,10 +176,6 @@ def insert(graph: str | None, lines: str) -> str:
     """
     safe = _ESCAPED.sub(lambda found: f"\\\\\\u{ord(found[1]):04X}" if found[1] else found[0], lines)
     return f"INSERT DATA {{\nGRAPH <{graph}> {{\n{safe}}} }}" if graph else f"INSERT DATA {{\n{safe}}}"
-
-
-# An escaped backslash before a u, which it gives, or any other escape, so that none is entered in its middle.
-_ESCAPED = re.compile(r"\\\\([uU])|\\.")
 
 
 def batches(triples: Iterable[bytes], size: int, number: int | None = None) -> Iterator[list[bytes]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from pathlib import Path
 
 import pytest
+import requests
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 
@@ -137,6 +139,29 @@ def test_the_command_ends_well_when_the_counts_agree(g: Path, oxigraph: str) -> 
     assert not run.return_value
     assert run.stdout.splitlines()[1].split() == ["(default)", "5", "5", "yes"]
     assert "sent 5 triples in 1 graph, all counts agree" in run.stderr
+
+
+def test_a_built_graph_is_loaded_with_the_order_of_its_authors(world: Workspace, oxigraph: str) -> None:
+    """All graphs of the invented literature are there, and each list of authors says what the positions say."""
+    rows = list(load(world.current, oxigraph, layers=GRAPHS))
+    assert all(row.same for row in rows)
+    assert sum(row.sent for row in rows) > 1000
+    query = """
+        PREFIX schema: <https://schema.org/> PREFIX kg: <https://w3id.org/kg-bib/ns#>
+        PREFIX bibo: <http://purl.org/ontology/bibo/> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        SELECT ?work ?position ?person ?listed WHERE {
+            ?a kg:authorshipOf ?work ; schema:position ?position ; schema:author ?person .
+            { SELECT ?work ?node ?listed (COUNT(?before) AS ?place) WHERE {
+                ?work bibo:authorList ?first . ?first rdf:rest* ?before . ?before rdf:rest* ?node . ?node rdf:first ?listed
+              } GROUP BY ?work ?node ?listed }
+            FILTER (?place = ?position)
+        }"""
+    headers = {"Content-Type": "application/sparql-query", "Accept": "text/csv"}
+    answer = requests.post(f"{oxigraph}/query", data=query.encode(), headers=headers, timeout=60)
+    found = list(csv.DictReader(io.StringIO(answer.text)))
+    lines = [line for file in world.current.graph_files("default") for line in file.read_text("utf-8").split("\n")]
+    assert len(found) == sum("ns#authorshipOf>" in line for line in lines) > 10
+    assert all(row["person"] == row["listed"] for row in found)
 
 
 # --- what goes wrong -------------------------------------------------------------------------------------------------
