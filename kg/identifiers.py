@@ -217,6 +217,22 @@ SCHEMES: dict[str, Scheme] = {
             "https://aclanthology.org/{}",
         ),
         Scheme(
+            "acl-volume",
+            _p(r"(?:https?://(?:www\.)?aclanthology\.org/volumes/)?([A-Z]\d{2}-\d{1,2}|\d{4}\.[a-z0-9_]+-[a-z0-9]+)/?"),
+            _plain,
+            _always,
+            "https://aclanthology.org/volumes/{}/",
+        ),
+        Scheme(
+            "dblp-stream",
+            _p(
+                r"(?:https?://dblp\.(?:org|uni-trier\.de)/)?(?:streams/|db/)?((?:conf|journals|series|repo)/[^\s<>\"/]+)(?:/(?:index\.html)?)?"
+            ),
+            _plain,
+            _always,
+            "https://dblp.org/streams/{}",
+        ),
+        Scheme(
             "wikidata",
             _p(r"(?:https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/)?(Q\d{1,10})"),
             lambda m: m[1].upper(),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from html.entities import name2codepoint
 from xml.parsers import expat
 
-from kg.records import Furniture, Piece, Reject
+from kg.records import Furniture, Piece, PieceKind, Reject
 from kg.sources import TextStream
 
 DEPTH = 200
@@ -63,6 +63,8 @@ class Element:
     @property
     def text(self) -> str:
         """All text inside, in the order of the document."""
+        if len(self.parts) == 1 and isinstance(self.parts[0], str):
+            return self.parts[0]
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
     def all(self, name: str) -> list[Element]:
@@ -87,6 +89,7 @@ class Ledger:
         self._mapped: dict[int, str] = {}
         self._parts: dict[int, list[Piece]] = {}
         self._known: set[int] = set()
+        self._attributes: dict[int, list[Piece]] = {}
 
     def map(self, element: Element, target: str) -> None:
         """The content of an element, or an empty element with its attributes, went to this field."""
@@ -104,6 +107,22 @@ class Ledger:
         elif parts:
             self.map(element, parts[0][0])
 
+    def map_markup(self, element: Element, target: str) -> None:
+        """The text of an element and of all markup inside went to this field; the tags of that markup are furniture."""
+        self._parts[id(element)] = list(_markup(element, target))
+
+    def map_attribute(self, element: Element, name: str, target: str) -> None:
+        """The value of an attribute went to this field. Attributes of which nothing is said belong to the tag."""
+        self._attribute(element, name, "mapped", target)
+
+    def leave_attribute(self, element: Element, name: str) -> None:
+        """The value of an attribute is left over."""
+        self._attribute(element, name, "left", f"{element.tag}/@{name}")
+
+    def _attribute(self, element: Element, name: str, kind: PieceKind, target: str) -> None:
+        if span := element.spans.get(name):
+            self._attributes.setdefault(id(element), []).append(Piece(kind, target, *span))
+
     def known(self, element: Element) -> None:
         """The element is known and says nothing of the work."""
         self._known.add(id(element))
@@ -112,21 +131,29 @@ class Ledger:
         """The pieces of the whole element. An element none of whose parts was named is left over as a whole."""
         root = self.root
         inner = [piece for child in root.children for piece in self._walk(child)[0]]
-        return [_tag(root.start, root.inner_start), *inner, _tag(root.inner_end, root.end)]
+        return [*self._opening(root), *inner, _tag(root.inner_end, root.end)]
+
+    def _opening(self, element: Element) -> list[Piece]:
+        """The start tag, with the values of its attributes where something was said of them."""
+        pieces, at = [], element.start
+        for piece in sorted(self._attributes.get(id(element), ()), key=lambda piece: piece.start):
+            pieces += [_tag(at, piece.start), piece]
+            at = piece.end
+        return [*pieces, _tag(at, element.inner_start)]
 
     def _walk(self, element: Element) -> tuple[list[Piece], bool]:
-        tags = _tag(element.start, element.inner_start), _tag(element.inner_end, element.end)
+        opening, closing = self._opening(element), _tag(element.inner_end, element.end)
         if target := self._mapped.get(id(element)):
             if element.inner_start == element.inner_end:
                 return [Piece("mapped", target, element.start, element.end)], True
-            return [tags[0], Piece("mapped", target, element.inner_start, element.inner_end), tags[1]], True
+            return [*opening, Piece("mapped", target, element.inner_start, element.inner_end), closing], True
         if parts := self._parts.get(id(element)):
-            return [tags[0], *parts, tags[1]], True
+            return [*opening, *parts, closing], True
         if id(element) in self._known:
             return [Piece("furniture", element.tag, element.start, element.end)], True
         inner = [self._walk(child) for child in element.children]
-        if any(used for _, used in inner):
-            return [tags[0], *(piece for pieces, _ in inner for piece in pieces), tags[1]], True
+        if any(used for _, used in inner) or id(element) in self._attributes:
+            return [*opening, *(piece for pieces, _ in inner for piece in pieces), closing], True
         return [Piece("left", element.tag, element.start, element.end)], False
 
 
@@ -134,13 +161,29 @@ def _tag(start: int, end: int) -> Piece:
     return Piece("furniture", "tag", start, end)
 
 
-def subtrees(stream: TextStream, tags: Collection[str], nested: bool = False) -> Iterator[Element | Furniture | Reject]:
+def _markup(element: Element, target: str) -> Iterator[Piece]:
+    at = element.inner_start
+    for child in element.children:
+        if child.start > at:
+            yield Piece("mapped", target, at, child.start)
+        yield _tag(child.start, child.inner_start)
+        yield from _markup(child, target)
+        yield _tag(child.inner_end, child.end)
+        at = child.end
+    if element.inner_end > at:
+        yield Piece("mapped", target, at, element.inner_end)
+
+
+def subtrees(
+    stream: TextStream, tags: Collection[str], nested: bool = False, around: Collection[str] = ()
+) -> Iterator[Element | Furniture | Reject]:
     """The outermost elements with one of these names (without prefix), in order, and what stands between them.
 
+    Of an element around them whose name is in `around` the start tag is given when it opens, as an element without content.
     Unless `nested`, an element inside another of the same tag means that the outer one was never closed: the outer
     one is a reject. What is not well-formed is a reject; nothing is raised.
     """
-    return _Subtrees(stream, tags, nested).run()
+    return _Subtrees(stream, tags, nested, around).run()
 
 
 class _Refused(Exception):  # noqa: N818  # a finding about the document
@@ -154,11 +197,12 @@ class _Refused(Exception):  # noqa: N818  # a finding about the document
 class _Subtrees:
     """One pass. `_text` is what was read from `_base` on; expat's byte offsets are turned into characters as they grow."""
 
-    def __init__(self, stream: TextStream, tags: Collection[str], nested: bool) -> None:
+    def __init__(self, stream: TextStream, tags: Collection[str], nested: bool, around: Collection[str]) -> None:
         self._stream = stream
         self._tags = frozenset(tags)
+        self._around = frozenset(around)
         self._nested = nested
-        names = "|".join(sorted(re.escape(tag) for tag in tags))
+        names = "|".join(sorted(re.escape(tag) for tag in {*tags, *around}))
         self._begin = re.compile(rf"<(?:[\w.-]+:)?(?:{names})(?=[\s/>])")
         self._text = ""
         self._base = 0
@@ -197,6 +241,7 @@ class _Subtrees:
         self._text, self._base = self._text[at:], self._base + at
         self._origin, self._seen = self._base, self._base
         self._bytes, self._read, self._byte, self._fed = b"", 0, 0, 0
+        self._ascii = True
         self._stack: list[Element] = []
         self._depth = 0
         self._parser = parser = expat.ParserCreate("utf-8")
@@ -224,6 +269,7 @@ class _Subtrees:
             self._fed += len(fresh)
             data = _NOT_XML.sub(" ", fresh).encode("utf-8", "replace")
             self._bytes, self._read = self._bytes[self._read :] + data, 0
+            self._ascii = self._bytes.isascii()
             self._parser.Parse(data, False)
             yield from self._drain()
             self._forget()
@@ -289,10 +335,12 @@ class _Subtrees:
         """The character at a byte of what was fed; bytes only ever grow."""
         byte -= self._shift
         if byte > self._byte:
-            stop = self._read + byte - self._byte
-            part = self._bytes[self._read : stop]
-            self._seen += len(part) if part.isascii() else len(part.decode("utf-8", "ignore"))
-            self._read, self._byte = min(stop, len(self._bytes)), byte
+            stop = min(self._read + byte - self._byte, len(self._bytes))
+            if self._ascii:
+                self._seen += stop - self._read
+            else:
+                self._seen += len(self._bytes[self._read : stop].decode("utf-8", "ignore"))
+            self._read, self._byte = stop, byte
         return self._seen
 
     # --- expat's events ----------------------------------------------------------------------------------------------
@@ -302,26 +350,46 @@ class _Subtrees:
         at = self._char(self._parser.CurrentByteIndex)
         if self._depth > DEPTH:
             raise _Refused(f"Elements are nested deeper than {DEPTH}.")
-        if not self._stack and tag.rpartition(":")[2] not in self._tags:
+        if not self._stack:
+            self._outermost(tag, attributes, at)
             return
-        if self._stack and at - self._stack[0].start > LARGEST:
+        if at - self._stack[0].start > LARGEST:
             raise _Refused(f"The element <{self._stack[0].tag}> has more than {LARGEST} characters.")
-        if self._stack and not self._nested and tag == self._stack[0].tag:
+        if not self._nested and tag == self._stack[0].tag:
             raise _Refused(f"The element <{tag}> is not closed before the next one opens.")
-        printed = _START_TAG.match(self._text, at - self._base)
-        stop = self._base + printed.end() if printed else at
-        element = Element(tag, attributes, at, stop)
-        if printed and printed[0].endswith("/>"):
-            element.inner_end = element.end = stop
-        if printed and attributes:
-            for found in _ATTRIBUTE.finditer(self._text, printed.start(), printed.end()):
+        element = self._element(tag, attributes, at)
+        self._stack[-1].parts.append(element)
+        self._stack.append(element)
+
+    def _outermost(self, tag: str, attributes: dict[str, str], at: int) -> None:
+        """The start tag of an element that is not inside a wanted one."""
+        name = tag.rpartition(":")[2]
+        if name in self._tags:
+            self._done.extend(self._between(at))
+            self._stack.append(self._element(tag, attributes, at))
+        elif name in self._around:
+            element = self._element(tag, attributes, at)
+            element.inner_end = element.end = element.inner_start
+            self._done.extend(self._between(at))
+            self._done.append(element)
+            self._gap = element.end
+
+    def _element(self, tag: str, attributes: dict[str, str], at: int) -> Element:
+        """An element whose start tag begins here, with the places of its attributes."""
+        text, low = self._text, at - self._base
+        if not attributes:
+            stop = max(text.find(">", low) + 1, low)
+        else:
+            printed = _START_TAG.match(text, low)
+            stop = printed.end() if printed else low
+        element = Element(tag, attributes, at, self._base + stop)
+        if stop > low and text[stop - 2] == "/":
+            element.inner_end = element.end = element.inner_start
+        if attributes:
+            for found in _ATTRIBUTE.finditer(text, low, stop):
                 group = 2 if found[2] is not None else 3
                 element.spans[found[1]] = (self._base + found.start(group), self._base + found.end(group))
-        if self._stack:
-            self._stack[-1].parts.append(element)
-        else:
-            self._done.extend(self._between(at))
-        self._stack.append(element)
+        return element
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
