@@ -18,7 +18,8 @@ import kg
 from kg import assets, progress
 from kg.config import Config
 from kg.errors import InputError
-from kg.reading import Account, Input, LeftOver, Reading, find_inputs, source_of
+from kg.inputs import Input, find_inputs
+from kg.reading import Account, LeftOver, Reading, source_of
 from kg.records import Record, Reject, Remark
 from kg.text import facts
 from kg.workspace import GRAPHS, Workspace, graph_iri
@@ -87,7 +88,7 @@ def build(
     with workspace.building() as folder:
         # Kept with the build: explanations go by the mapping that made the triples.
         shutil.copyfile(mapping, folder / "mapping.yaml")
-        accounts = read_inputs(given, folder, wanted, summary)
+        accounts = read_inputs(given, folder, wanted, summary, config.offline)
         parts = _tables_and_triples(folder, accounts, maps, config, summary)
         _store(folder, parts, config.base, summary)
         if checked:
@@ -105,14 +106,16 @@ def _stable(summary: Summary) -> dict[str, Any]:
 # --- read ------------------------------------------------------------------------------------------------------------
 
 
-def read_inputs(given: Sequence[str], folder: Path, wanted: str | None, summary: Summary) -> list[Account]:
+def read_inputs(
+    given: Sequence[str], folder: Path, wanted: str | None, summary: Summary, offline: bool = False
+) -> list[Account]:
     """Reads all inputs into `records/` and the ledger. Raises `InputError` when no record came of them."""
     records = folder / "records"
     records.mkdir()
     accounts: list[Account] = []
     with ExitStack() as stack:
         ledger = Ledger(folder / "ledger", stack)
-        inputs = find_inputs(given, folder)
+        inputs = find_inputs(given, folder, offline)
         sources = [(one, source) for one in inputs if (source := _claimed(one, wanted, ledger, summary))]
         for one, source in progress.each(sources, "Reading", len(sources)):
             reading = Reading(one, source)
@@ -121,7 +124,8 @@ def read_inputs(given: Sequence[str], folder: Path, wanted: str | None, summary:
             ledger.write("files", {**asdict(reading.account), "closes": reading.account.closes})
             if not reading.account.closes:
                 summary.not_closed.append(one.name)
-    (folder / "stdin").unlink(missing_ok=True)
+    for spooled in [folder / "stdin", *folder.glob("download-*")]:
+        spooled.unlink(missing_ok=True)
     if not summary.records:
         reason = f"; {summary.rejects} were rejected" if summary.rejects else ""
         raise InputError(f"Nothing was read: {len(inputs)} inputs hold no record that could be read{reason}.")

@@ -18,8 +18,8 @@ class Config:
     """The settings of a build.
 
     `base` is the beginning of all data IRIs and ends in a slash; `mapping`, `shapes` and `queries` name a file or folders
-    used instead of (mapping) or beside (shapes, queries) the ones that ship; `deadline` is in seconds; `services` allows
-    `SERVICE` in queries to the IRIs listed.
+    used instead of (mapping) or beside (shapes, queries) the ones that ship; `deadline` is in seconds;
+    `offline` forbids inputs from the web.
     """
 
     base: str = "https://example.org/kg/"
@@ -27,6 +27,7 @@ class Config:
     shapes: str = ""
     queries: str = ""
     deadline: float = 30.0
+    offline: bool = False
 
 
 def load(path: Path | None = None, **overrides: Any) -> Config:
@@ -58,4 +59,4 @@ def _checked(config: Config) -> Config:
     if bad or (parts.scheme in ("http", "https") and not parts.netloc):
         raise InputError(f"The base {config.base!r} is not an absolute IRI without query and fragment.")
     base = config.base if config.base.endswith(("/", ":")) else config.base + "/"
-    return Config(base, config.mapping, config.shapes, config.queries, float(config.deadline))
+    return Config(base, config.mapping, config.shapes, config.queries, float(config.deadline), config.offline)

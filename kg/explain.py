@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.identity.decisions import Decision
+from msgspec import convert
+
+from kg.identity.decisions import COLUMNS, Decision
 from kg.mapping import plain, sql, yarrrml
 from kg.mapping.yarrrml import Rule, TriplesMap
 from kg.names import fold
@@ -154,7 +156,9 @@ def decisions(build: Build, iri: str) -> list[Decision]:
             """,
             {"iri": iri},
         ).fetchall()
-    return [Decision(*row[:-1], row[-1] or "") for row in rows]
+    return [
+        convert(dict(zip(COLUMNS, (v if v is not None else "" for v in row), strict=True)), Decision) for row in rows
+    ]
 
 
 def _origins(connection: duckdb.DuckDBPyConnection, one: TriplesMap, rule: Rule, row: plain.Row) -> list[Origin]:

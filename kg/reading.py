@@ -1,4 +1,4 @@
-"""From inputs to records: opens and decodes files, asks a source to read them and accounts for every character.
+"""From inputs to records: decodes an input, asks a source to read them and accounts for every character.
 
 The account does not trust the reader: it walks the text beside it. What a piece names is mapped or furniture, white
 space is furniture, and everything else is left over; so mapped + furniture + left over is the length of the text
@@ -8,22 +8,17 @@ unless a reader names a stretch twice or outside its record, and then the accoun
 from __future__ import annotations
 
 import codecs
-import gzip
 import hashlib
 import io
 import re
-import shutil
-import sys
-import zlib
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from kg.errors import InputError
+from kg.inputs import Input, bytes_of
 from kg.records import Furniture, Piece, Record, Reject
 from kg.sources import HEAD, Source, claim
 
@@ -32,17 +27,6 @@ KEPT_TEXT = 2000
 
 _CHUNK = 1 << 16
 _BLACK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Input:
-    """A file to read: the name it has in the graph, where its bytes are, its digest (SHA-256 of the unpacked bytes)."""
-
-    name: str
-    path: Path
-    digest: str
-    encoding: str
-    named: bool = True
 
 
 @dataclass
@@ -79,114 +63,6 @@ class LeftOver:
     start: int
     end: int
     text: str
-
-
-# --- which files -----------------------------------------------------------------------------------------------------
-
-
-def find_inputs(given: Sequence[str], spool: Path) -> list[Input]:
-    """The inputs behind what was given on the command line: files, folders (all files below), `.gz`, and `-` for stdin.
-
-    Standard input is kept in `spool`. Inputs come sorted by digest and each content once, so that neither the order of
-    the arguments nor a second copy changes anything after this. Raises `InputError` for what is not there.
-    """
-    paths: list[tuple[Path, bool]] = []
-    for argument in given:
-        if argument == "-":
-            target = spool / "stdin"
-            with target.open("wb") as out:
-                shutil.copyfileobj(sys.stdin.buffer, out)
-            paths.append((target, True))
-        elif (path := Path(argument)).is_dir():
-            below = (p for p in path.rglob("*") if not any(part.startswith(".") for part in p.relative_to(path).parts))
-            paths += [(p, False) for p in below if p.is_file()]
-        elif path.exists():
-            paths.append((path, True))
-        else:
-            raise InputError(f"There is no file {argument}.", file=argument)
-    names = _names([path for path, _ in paths])
-    found: dict[str, Input] = {}
-    for (path, named), name in sorted(zip(paths, names, strict=True), key=lambda pair: pair[1]):
-        digest, encoding = _digest(path)
-        found.setdefault(digest, Input(name, path, digest, encoding, named))
-    return sorted(found.values(), key=lambda one: one.digest)
-
-
-def _names(paths: Sequence[Path]) -> list[str]:
-    """The shortest ending of each path that no other path has: independent of where the files lie."""
-    parts = [path.resolve().parts for path in paths]
-    depth = [1] * len(paths)
-    while True:
-        names = ["/".join(p[-d:]) for p, d in zip(parts, depth, strict=True)]
-        count = Counter(names)
-        grow = [i for i, name in enumerate(names) if count[name] > 1 and depth[i] < len(parts[i])]
-        grow = [i for i in grow if len({parts[j] for j, other in enumerate(names) if other == names[i]}) > 1]
-        if not grow:
-            return names
-        for i in grow:
-            depth[i] += 1
-
-
-@contextmanager
-def _bytes_of(path: Path) -> Iterator[BinaryIO]:
-    """The unpacked bytes of a file. Raises `InputError` when it vanished, cannot be read or is damaged."""
-    try:
-        with path.open("rb") as raw:
-            packed = raw.read(2) == b"\x1f\x8b"
-            raw.seek(0)
-            if packed:
-                with gzip.open(raw) as unpacked:
-                    yield unpacked  # type: ignore[misc]  # GzipFile reads as BinaryIO does
-            else:
-                yield raw
-    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        raise InputError(f"{path} is a damaged gzip file: {error}.", file=str(path)) from error
-    except OSError as error:
-        raise InputError(f"{path} could not be read: {error.strerror or error}.", file=str(path)) from error
-
-
-_DECLARED = (
-    re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']"""),
-    re.compile(rb"""^%\s*Encoding:\s*([A-Za-z0-9._-]{1,40})""", re.IGNORECASE | re.MULTILINE),
-)
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-
-
-def _encoding(head: bytes) -> str:
-    """The encoding of a text by its mark, its declaration or the zero bytes of ASCII in UTF-16; else UTF-8."""
-    for mark, name in _MARKS:
-        if head.startswith(mark):
-            return name
-    sample = head[:400]
-    if sample.count(0) >= len(sample) // 3 > 0:
-        return "utf-16-be" if sample[:100:2].count(0) > sample[1:100:2].count(0) else "utf-16-le"
-    for pattern in _DECLARED:
-        if match := pattern.search(head[:4096]):
-            try:
-                name = codecs.lookup(match[1].decode("ascii")).name
-                b"a".decode(name, "strict").encode("ascii")
-            except (LookupError, UnicodeError, AttributeError):
-                continue
-            # A file that says UTF-16 in readable ASCII is not UTF-16.
-            return "utf-8" if name.startswith(("utf-16", "utf-32", "utf-8")) else name
-    return "utf-8"
-
-
-def _digest(path: Path) -> tuple[str, str]:
-    """The SHA-256 of the unpacked bytes and the encoding."""
-    digest = hashlib.sha256()
-    encoding = ""
-    with _bytes_of(path) as raw:
-        while chunk := raw.read(1 << 20):
-            encoding = encoding or _encoding(chunk)
-            digest.update(chunk)
-    return digest.hexdigest(), encoding or "utf-8"
 
 
 # --- decoding --------------------------------------------------------------------------------------------------------
@@ -251,7 +127,7 @@ def open_text(one: Input) -> Iterator[tuple[Tape, Fallback]]:
     fallback = Fallback()
     handler = f"kg-fallback-{id(fallback)}"
     codecs.register_error(handler, fallback)
-    with _bytes_of(one.path) as raw, io.TextIOWrapper(raw, one.encoding, handler, newline="\n") as text:
+    with bytes_of(one.path, one.member) as raw, io.TextIOWrapper(raw, one.encoding, handler, newline="\n") as text:
         yield Tape(text), fallback
 
 

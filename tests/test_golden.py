@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from kg.reading import Input, Reading, _digest  # the digest is the input's identity, made in one place
+from kg.inputs import Input, digest_of
+from kg.reading import Reading
 from kg.sources import HEAD, claim, sources
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -22,7 +23,7 @@ REQUIRED = ("minimal", "typical", "full")
 
 def read(path: Path) -> list[Any]:
     """What the source named by the folder reads from a file, as plain JSON values, the account last."""
-    digest, encoding = _digest(path)
+    digest, encoding = digest_of(path)
     reading = Reading(Input(path.name, path, digest, encoding), sources()[path.parent.name])
     items = [{type(item).__name__: msgspec.to_builtins(item)} for item in reading]
     account = {**msgspec.to_builtins(reading.account), "closes": reading.account.closes}
@@ -53,7 +54,7 @@ def test_every_source_has_golden_pairs(name: str) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_a_golden_input_is_claimed_by_its_own_source_alone(path: Path) -> None:
     """Sniffing recognises each golden input, and two sources never claim the same one."""
-    digest, encoding = _digest(path)
+    _, encoding = digest_of(path)
     head = path.read_bytes().decode(encoding, "replace")[:HEAD]
     found = claim(path.name, head)
     assert found is not None

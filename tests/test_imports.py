@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 STAGES = [
-    ["errors", "config", "assets", "progress"],
+    ["errors", "config", "assets", "progress", "download", "inputs"],
     ["records", "identifiers", "names", "formats", "venues", "iris"],
     ["sources", "reading", "text", "tables"],
     ["engines", "workspace"],

@@ -17,6 +17,7 @@ import click
 @click.option("--mapping", type=click.Path(), help="A mapping used instead of the one that ships (YARRRML).")
 @click.option("--shapes", type=click.Path(), help="Shapes checked beside the ones that ship: a file or a folder.")
 @click.option("--check/--no-check", "checked", default=True, help="Run the shapes now, or leave it to `kg check`.")
+@click.option("--offline", is_flag=True, default=None, help="Read nothing from the web.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings.  [default: kg.toml here, if there is one]")
 def command(
     inputs: tuple[str, ...],
@@ -26,13 +27,16 @@ def command(
     mapping: str | None,
     shapes: str | None,
     checked: bool,
+    offline: bool | None,
     config: Path | None,
 ) -> None:
-    """Build a graph from FILES: files, folders, .gz, - for standard input, in any mix of the formats read."""
+    """Build a graph from FILES: files, folders, patterns, .gz, .zip, web addresses, - for standard input, in any mix of the formats read."""
     from kg.build import build
     from kg.config import load
 
-    summary = build(inputs, out, load(config, base=base, mapping=mapping, shapes=shapes), source, checked)
+    summary = build(
+        inputs, out, load(config, base=base, mapping=mapping, shapes=shapes, offline=offline), source, checked
+    )
     for skipped in summary.skipped:
         click.echo(f"passed over: {skipped}", err=True)
     for name in summary.not_closed:

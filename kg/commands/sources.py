@@ -20,7 +20,8 @@ def command(files: tuple[str, ...]) -> None:
         return
     import tempfile
 
-    from kg.reading import find_inputs, source_of
+    from kg.inputs import find_inputs
+    from kg.reading import source_of
 
     with tempfile.TemporaryDirectory() as spool:
         for one in find_inputs(files, Path(spool)):

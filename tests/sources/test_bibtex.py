@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.reading import Account, Input, LeftOver, Reading, _digest, open_text, read_text
+from kg.inputs import Input, digest_of
+from kg.reading import Account, LeftOver, Reading, open_text, read_text
 from kg.records import NameAsPrinted, Record, Reject, Work
 from kg.sources import sources
 from kg.sources._bibtex import blocks
@@ -38,7 +39,7 @@ def authors(printed: str) -> list[NameAsPrinted]:
 
 
 def read_file(path: Path) -> tuple[list[Any], Account, str]:
-    digest, encoding = _digest(path)
+    digest, encoding = digest_of(path)
     one = Input(path.name, path, digest, encoding)
     with open_text(one) as (tape, _):
         text = tape.read()
