@@ -193,6 +193,14 @@ def _messages() -> Iterator[None]:
         setattr(ConstraintComponent, name, original)
 
 
+def _advanced(shapes: Graph) -> bool:
+    """Whether the shapes use what the note "SHACL Advanced Features" adds; pySHACL passes over it in silence otherwise."""
+    from rdflib import RDF, URIRef
+
+    used = any((None, URIRef(_SH + name), None) in shapes for name in ("target", "rule", "expression"))
+    return used or (None, RDF.type, URIRef(_SH + "SPARQLFunction")) in shapes
+
+
 def _validate(graph: Graph, shapes: Graph) -> tuple[Graph, list[str]]:
     """pySHACL's result graph and what it remarked. Raises `ShapesError` when it cannot run the shapes."""
     from pyparsing import ParseException
@@ -201,9 +209,14 @@ def _validate(graph: Graph, shapes: Graph) -> tuple[Graph, list[str]]:
 
     with _quiet("pyshacl-validate") as said, _quiet("rdflib.term"), _messages():
         try:
-            # No inference and no advanced features: both make a copy of the whole graph first.
+            # No inference, and advanced features only where they are used: both make a copy of the whole graph first.
             _, results, _ = validate(
-                graph, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False, do_owl_imports=False
+                graph,
+                shacl_graph=shapes,
+                inference="none",
+                advanced=_advanced(shapes),
+                meta_shacl=False,
+                do_owl_imports=False,
             )
         except ParseException as error:
             raise ShapesError(f"A query in the shapes is not well-formed SPARQL: {error}.") from error
@@ -312,8 +325,10 @@ def _placed(findings: Iterable[Finding], graph: Graph, places: dict[str, tuple[s
 
     @cache
     def before(node: str) -> tuple[str, ...]:
-        named = [str(o) for predicate in own for o in graph.objects(URIRef(node), predicate)]
-        return tuple(named) or tuple(str(s) for s in graph.subjects(None, URIRef(node)))
+        for predicate in own:
+            if named := [str(o) for o in graph.objects(URIRef(node), predicate)]:
+                return tuple(named)
+        return tuple(str(s) for s in graph.subjects(None, URIRef(node)))
 
     @cache
     def place(node: str) -> tuple[str, int]:

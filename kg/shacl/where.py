@@ -52,12 +52,15 @@ def read_places(files: Iterable[Path]) -> dict[str, Place]:
 def find(node: str, places: dict[str, Place], before: Callable[[str], Iterable[str]]) -> Place:
     """The place of a node: its own, else that of the work its IRI begins with, else of what leads to it; ("", 0) for none.
 
-    `before(node)` gives the nodes a node is linked from, and the records or works it names itself.
+    `before(node)` gives the records or works a node names itself, else the nodes it is linked from. Of several the part of a
+    work (an authorship) says more than the work, which may stand in several records.
     """
     level, seen = {node}, {node}
     for _ in range(_STEPS + 1):
-        known = [places[name] for one in level for name in (one, one.split("#")[0]) if name in places]
-        if known:
+        parts = [places[one] for one in level if "#" in one and one in places]
+        wholes = [places[one] for one in level if one in places]
+        begins = [places[one.split("#")[0]] for one in level if one.split("#")[0] in places]
+        if known := parts or wholes or begins:
             return min(known)
         level = {other for one in level for other in before(one)} - seen
         seen |= level
