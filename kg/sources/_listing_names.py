@@ -33,7 +33,10 @@ _QUICK_LOOK = 600
 
 _WORD = re.compile(r"(?:[^\W\d_]|[\\{}'’ʻ`])(?:[^\W\d_]|[\u0300-\u036f'’ʼʻ`´.·\-‐‑–\\{}\"^~=])*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[-‐‑]?)+|[^\W\d_a-z]")
-_AND_OTHERS = re.compile(r"[,;\s]*(?:(?:\band )?\bet\.? al\b\.?|\band others\b|…|\.\.\.)[.\s]*$", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"[,;\s]*(?:(?:\band )?\bet\.?\s+al\b\.?|\band\s+others\b|…|\.\.\.|等|\bu\. ?a\.|\by\s+otros\b|\bet\s+coll\b\.?)[.\s]*$",
+    re.IGNORECASE,
+)
 _NOT_OF_BODIES = re.compile(r"[\d:/?!@<>=|\[\]]")
 _MARKS = re.compile(r"(?<=\S)\s?[*†‡§¶#∗✉♯⋆¹²³⁰⁴-⁹\d]+$")
 
@@ -89,7 +92,7 @@ def _is_word(word: str) -> bool:
     return word.lower() not in _OF_TITLES and bool(first)
 
 
-def _are_words(text: str, most: int) -> bool:
+def are_words(text: str, most: int) -> bool:
     words = text.split()
     return len(text) <= _LONGEST and 1 <= len(words) <= most and all(map(_is_word, words))
 
@@ -102,17 +105,17 @@ def _is_body(text: str) -> bool:
     return is_group(" ".join(words[:2])) or is_group(words[-1] if words else "")
 
 
-def _is_given_first(text: str) -> bool:
+def is_given_first(text: str) -> bool:
     """Whether a part reads as "Given Family": two to seven words, the last of which is not initials."""
     if "," in text:
         return _is_inverted(text)
     if is_group(text):
         return _is_body(text)
     words = text.split()
-    if not _are_words(text, 7) or words[0] in PARTICLES:
+    if not are_words(text, 7) or words[0] in PARTICLES:
         return False
     if len(words) == 1:
-        return text.isalpha() and text.lower() == text.upper()  # a script without capitals
+        return text.isalpha() and text.lower() == text.upper() and len(text) <= 6  # a script without capitals
     last = words[-1]
     # "Smith JA" is a family name first
     capitals = (
@@ -127,7 +130,7 @@ def _is_inverted(text: str) -> bool:
         return _is_body(text)
     parts = [part.strip() for part in text.split(",")]
     initials = any(_INITIALS.fullmatch(word) for word in parts[0].split())
-    return len(parts) <= 3 and not initials and all(_are_words(part, 6) for part in parts if part)
+    return len(parts) <= 3 and not initials and all(are_words(part, 6) for part in parts if part)
 
 
 def _shows_inversion(text: str) -> bool:
@@ -138,10 +141,10 @@ def _shows_inversion(text: str) -> bool:
 
 def given_first(text: str) -> NameList | None:
     """The names of a list printed "Given Family, Given Family" (or with semicolons); None when the text is no such list."""
-    if not _begins(text, _is_given_first):
+    if not _begins(text, is_given_first):
         return None
-    body, truncated = _trimmed(text)
-    return _judged(split_list(body), truncated, _is_given_first)
+    body, truncated = trimmed(text)
+    return _judged(split_list(body), truncated, is_given_first)
 
 
 def inverted(text: str, sure: bool = False) -> NameList | None:
@@ -150,14 +153,14 @@ def inverted(text: str, sure: bool = False) -> NameList | None:
     `sure` says that lists around it are inverted, so that two double names are not taken for two whole ones. A list of
     names that does not come out even has no names.
     """
-    if "," not in text[:_QUICK_LOOK] or not _begins(text, lambda part: _is_body(part) or _are_words(part, 6)):
+    if "," not in text[:_QUICK_LOOK] or not _begins(text, lambda part: _is_body(part) or are_words(part, 6)):
         return None
-    body, truncated = _trimmed(text)
+    body, truncated = trimmed(text)
     found = split_list(body, inverted=True)
     if not found:
         parts = [name.printed for name, _, _ in split_list(body)]
         single = sum(len(part.split()) == 1 for part in parts)
-        uneven = len(parts) >= 5 and single * 3 >= len(parts) and all(_are_words(part, 6) for part in parts)
+        uneven = len(parts) >= 5 and single * 3 >= len(parts) and all(are_words(part, 6) for part in parts)
         return NameList([], truncated) if uneven else None
     shown = sum(_shows_inversion(name.printed) for name, _, _ in found)
     if not sure and shown * 2 < len(found):
@@ -170,7 +173,7 @@ def only_names(text: str) -> bool:
     if len(text) > _QUICK_LOOK * 10:
         return False
     parts = [name.printed for name, _, _ in split_list(text)]
-    return len(parts) > 2 and all(_are_words(part, 6) for part in parts)
+    return len(parts) > 2 and all(are_words(part, 6) for part in parts)
 
 
 def single(text: str) -> NameList | None:
@@ -188,7 +191,7 @@ def _begins(text: str, fits: Callable[[str], bool]) -> bool:
     return len(parts) >= 5 and fitting * 10 >= len(parts) * 8
 
 
-def _trimmed(text: str) -> tuple[str, bool]:
+def trimmed(text: str) -> tuple[str, bool]:
     """The list without "et al." at its end, or without the full stop after the last name."""
     tail = max(len(text) - 40, 0)
     if ending := _AND_OTHERS.search(text, tail):

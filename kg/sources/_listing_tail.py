@@ -1,6 +1,7 @@
 """The end of a reference: where and when a work appeared, after its title and authors.
 
     In Proceedings of the 3rd Conference on Tides, pages 11-23, Hamburg, 2019. https://doi.org/10.1234/abc
+    J Harb Stud. 2019;12(3):1-9.        ICTide 2019: 11-23        dans Revue des ports, vol. 3, n° 2, p. 1-9, 2019.
 
 What is not recognised stays left over; nothing is guessed.
 """
@@ -8,41 +9,107 @@ What is not recognised stays left over; nothing is guessed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg import identifiers
-from kg.records import Date, Link, Remark, Venue
+from kg.records import Date, Identifier, Link, Remark, Venue
 from kg.sources._listing_lines import Draft
 
 YEAR = re.compile(r"(?<![\d./:-])(?:19|20)\d\d(?![\d/]|[-–:]\d)")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTHS = (
+    ("jan", "ene", "gen"), ("feb", "fév", "fev"), ("mar", "mär"), ("apr", "avr", "abr"), ("may", "mai"),
+    ("jun", "juin"), ("jul", "juil"), ("aug", "aoû", "ago"), ("sep",), ("oct", "okt", "ott"), ("nov",), ("dec", "déc", "dez", "dic"),
+)  # fmt: skip
+"""The beginnings of the names of the months in English, German, French, Spanish and Italian."""
+_YEAR = r"(?:19|20)\d\d"
+_NUMBERS = r"[A-Za-z]?\d{1,6}(?:\s*[-–—]{1,3}\s*[A-Za-z]?\d{1,6})?"
 _DATED = re.compile(
-    r"\(?(?:(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+)?(?P<year>(?:19|20)\d\d)[a-z]?\)?",
+    rf"\(?(?:(?:\d{{1,2}}\.?\s+)?(?P<month>[^\W\d_]{{3,10}})\.?\s+(?:de\s+)?)?(?P<year>{_YEAR})[a-z]?年?\)?",
     re.IGNORECASE,
 )
 _PAGES = re.compile(
-    r"(?P<label>pp?\.?\s*|pages?\s+)?(?P<pages>[A-Za-z]?\d{1,6}(?:\s*[-–—]{1,3}\s*[A-Za-z]?\d{1,6})?)", re.IGNORECASE
-)
-_VOLUME = re.compile(
-    r"(?P<label>vol(?:ume)?\.?\s*)?(?P<volume>\d{1,4})(?:\s*\(\s*(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)\s*\)|,?\s*no\.?\s*(?P<number>\d{1,4}))?"
-    r"(?:\s*:\s*(?P<pages>[A-Za-z]?\d{1,6}(?:\s*[-–—]{1,3}\s*[A-Za-z]?\d{1,6})?))?",
+    rf"(?P<label>pp?\.?\s*|pages?\s+|S\.\s*|Seiten?\s+|p[áa]gs?\.\s*|páginas?\s+|第)?(?P<pages>{_NUMBERS})(?:页)?",
     re.IGNORECASE,
 )
-_ISSUE = re.compile(r"(?P<label>no\.?\s*|number\s+|issue\s+)(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)", re.IGNORECASE)
-_END_OF_NAME = re.compile(
-    r"\s+(?=\(pp?\.|\d{1,4}\s*\(|\d{1,4}\s*:\s*\d|vol\b|\(?(?:19|20)\d\d[a-z]?\)?$)", re.IGNORECASE
+_VOLUME = re.compile(
+    rf"(?P<label>(?:vol(?:ume|umen)?|bd|band|tome|t|v)\.?\s*|第)?(?P<volume>\d{{1,4}})(?:卷)?"
+    rf"(?:\s*\(\s*(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s*\)|,?\s*(?:no|nr)\.?\s*(?P<number>\d{{1,4}})|第(?P<zh>\d{{1,4}})期)?"
+    rf"(?:\s*:\s*(?P<pages>{_NUMBERS}))?",
+    re.IGNORECASE,
 )
+_ISSUE = re.compile(
+    rf"(?P<label>no\.?\s*|nr\.?\s*|n[°º]\s*|n[úu]m\.?\s*|number\s+|issue\s+|heft\s+|第)(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)(?:期)?"
+    rf"(?:\s*\((?:(?P<month>[^\W\d_]{{3,10}})\.?\s+)?(?P<year>{_YEAR})\))?(?:\s*:\s*(?P<pages>{_NUMBERS}))?",
+    re.IGNORECASE,
+)
+_ISSUE_DATED = re.compile(rf"(?P<issue>\d{{1,4}})\s*\((?:(?P<month>[^\W\d_]{{3,10}})\.?\s+)?(?P<year>{_YEAR})\)")
+_MEDICAL = re.compile(
+    rf"(?P<year>{_YEAR})(?:\s+(?P<month>[A-Z][a-z]{{2}})(?:\s\d{{1,2}})?)?;\s*(?P<volume>\d{{1,4}})?(?:\((?P<issue>[^()]{{1,12}})\))?"
+    rf"(?::\s*(?P<pages>{_NUMBERS}))?"
+)
+_YEAR_PAGES = re.compile(rf"(?P<year>{_YEAR})\s*:\s*(?P<pages>{_NUMBERS})")
+_END_OF_NAME = re.compile(
+    rf"\s+(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:\s?['’‘]?\d{2,4})?\)$")
 _NOTE = re.compile(
-    r"(?:to appear|in press|accepted|under review|submitted|forthcoming|best paper|oral|spotlight|poster)\b.*",
+    r"(?:to appear|in press|accepted|under review|submitted|forthcoming|best paper|oral|spotlight|poster|à paraître|im druck|en prensa)\b.*",
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _PREPRINT = re.compile(r"(?:arxiv|corr)(?: e-?prints?| preprint)?(?:,?\s*abs/)?", re.IGNORECASE)
 _CONFERENCE = re.compile(
-    r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshop|symposium|congress|meeting)", re.IGNORECASE
+    r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshop|symposium|congress|congreso|congrès|colloque|tagung|meeting|advances in)",
+    re.IGNORECASE,
 )
 _JOURNAL = re.compile(
-    r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|j\.|trans\.)", re.IGNORECASE
+    r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|annales|anales|cahiers|j\.|trans\.)|学报",
+    re.IGNORECASE,
 )
+_IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:doi|urls?|arxiv|hal|pmid|pmcid|available (?:at|from|online)|disponible (?:en|sur)|verfügbar unter|link|source)\s*:?",
+    re.IGNORECASE,
+)
+_LINK_WORD = (
+    r"(?:pdf|code|slides?|poster|video|talk|bib(?:tex)?|paper|data(?:set)?|demo|project|website|arxiv|doi|link|html|abs(?:tract)?|supp(?:lement\w*)?|"
+    r"github|blog|press|preprint|diapositives|folien|vídeo|código|texte)"
+)
+LINK_LABELS = re.compile(
+    rf"(?:[\[(]{_LINK_WORD}(?:\s?[,|/]\s?{_LINK_WORD})*[\])](?:\s*[|·,/]?\s*(?=[\[(]|$))?)+", re.IGNORECASE
+)
+"""Labels of links that lost their target: "[pdf] [code]", "(pdf, slides)"."""
+CITATIONS = re.compile(
+    r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s*:?\s*(?P<count>\d{1,6})", re.IGNORECASE
+)
+_MORE_IDS = re.compile(
+    r"(?P<arxiv>\babs/\d{4}\.\d{4,5}(?:v\d+)?)|(?P<hal>\b[a-z]{2,12}-\d{8}(?:v\d+)?\b)|(?P<pmid>\bPMID:?\s?\d{5,8}\b)|(?P<pmcid>\bPMC\d{4,9}\b)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
+_CUT = re.compile(
+    r"(?:[,;，；](?=\s|$|[\u3000-\u9fff])|(?<=[，；]) (?=\S)|(?<=[a-z]{5})\.(?=\s+(?:[A-Z]|pp?\.|\d))|(?<=\d{4})\.(?=\s)|(?<=\))\.(?=\s))(?![^()]*\))"
+)
+
+
+def month_of(name: str) -> str:
+    """The number of a month ("-03") whose name begins as one of the known languages has it; '' for any other word."""
+    low = name.lower()
+    return next((f"-{i:02}" for i, starts in enumerate(_MONTHS, 1) if low.startswith(starts)), "")
+
+
+def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, int, int]]:
+    """The identifiers in the text from `start` on, with offsets, HAL's and PubMed's among them, in order."""
+    plain = text.replace("⟨", "<").replace("⟩", ">")
+    found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
+    for match in _MORE_IDS.finditer(plain, start):
+        scheme = match.lastgroup or ""
+        printed = match[0].removeprefix("abs/") if scheme == "arxiv" else match[0]
+        inside = any(a < match.end() and match.start() < b for _, a, b in found)
+        if not inside and (one := identifiers.parse(scheme, printed)):
+            found.append((one, match.end() - len(printed), match.end()))
+    return iter(sorted(found, key=lambda each: each[1]))
 
 
 def shows_venue(sentence: str, after: str) -> bool:
@@ -50,13 +117,13 @@ def shows_venue(sentence: str, after: str) -> bool:
     text = sentence.strip()
     return bool(
         YEAR.search(text)
-        or re.match(r"in:?\s", text, re.IGNORECASE)
+        or re.match(r"(?:in|dans):?\s|en\s[A-Z]", text, re.IGNORECASE)
         or _CONFERENCE.search(text)
         or _JOURNAL.search(text)
         or _PREPRINT.match(text)
         or _NOTE.match(text)
-        or re.search(r",\s*(?:vol|no|pp?|pages)?\.?\s*\d", text)
-        or re.match(r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol)", after, re.IGNORECASE)
+        or re.search(r",\s*(?:vol|no|pp?|pages|bd|s)?\.?\s*\d", text, re.IGNORECASE)
+        or re.match(r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨)", after, re.IGNORECASE)
     )
 
 
@@ -68,34 +135,55 @@ class Tail:
         self.text = text
         self.base = base
 
-    def read(self, start: int) -> None:
+    def read(self, start: int, end: int | None = None) -> None:
         """Takes what stands from `start` on: identifiers and links first, then venue, volume, pages and date."""
+        end = len(self.text) if end is None else end
         spans: list[tuple[int, int]] = []
-        for found, begin, end in identifiers.find(self.text[start:]):
-            spans.append((start + begin, start + end))
-            self._add("identifiers", found, *spans[-1])
-        for link in _URL.finditer(self.text, start):
-            begin, end = link.start(), link.start() + len(identifiers.trim(link[0]))
-            if not any(a < end and begin < b for a, b in spans):
-                spans.append((begin, end))
-                self._add("links", Link(self.text[begin:end]), begin, end)
+        for found, a, b in find_identifiers(self.text[:end], start):
+            spans.append((a, b))
+            if any(
+                known.scheme == found.scheme and known.value == found.value for known in self.draft.work.identifiers
+            ):
+                self.draft.furniture("repeated-identifier", self.base + a, self.base + b)
+            else:
+                self._add("identifiers", found, a, b)
+        for link in _URL.finditer(self.text, start, end):
+            a, b = link.start(), link.start() + len(identifiers.trim(link[0]))
+            if not any(x < b and a < y for x, y in spans):
+                spans.append((a, b))
+                self._add("links", Link(self.text[a:b]), a, b)
+        spans += self._labels(start, end, spans)
         at = start
-        for begin, end in [*sorted(spans), (len(self.text), len(self.text))]:
-            self._segments(at, begin)
-            at = end
+        for a, b in [*sorted(spans), (end, end)]:
+            self._segments(at, a)
+            at = b
+
+    def _labels(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Takes labels of links as furniture and counts of citations as left over; returns where they stand."""
+        found = []
+        for pattern, name in ((LINK_LABELS, "link-label"), (CITATIONS, "citations")):
+            for match in pattern.finditer(self.text, start, end):
+                if any(a < match.end() and match.start() < b for a, b in taken):
+                    continue
+                found.append(match.span())
+                a, b = self.base + match.start(), self.base + match.start() + len(match[0].rstrip())
+                if name == "citations":
+                    self.draft.left_at(name, a, b)
+                else:
+                    self.draft.furniture(name, a, b)
+        return found
 
     def _add(self, field: str, value: object, start: int, end: int) -> None:
         values = getattr(self.draft.work, field)
         self.draft.mapped(f"{field}[{len(values)}]", self.base + start, self.base + end)
         values.append(value)
 
-    def _scalar(self, field: str, match: re.Match[str], group: str, at: int) -> None:
-        start, end = match.span(group)
+    def _scalar(self, field: str, start: int, end: int) -> None:
         if getattr(self.draft.work, field) is not None:
-            self.draft.left_at(field, self.base + at + start, self.base + at + end)
+            self.draft.left_at(field, self.base + start, self.base + end)
             return
-        setattr(self.draft.work, field, match[group])
-        self.draft.mapped(field, self.base + at + start, self.base + at + end)
+        setattr(self.draft.work, field, self.text[start:end])
+        self.draft.mapped(field, self.base + start, self.base + end)
 
     def _mark(self, start: int, end: int) -> None:
         """Punctuation and labels: the black parts of a stretch are furniture."""
@@ -105,97 +193,136 @@ class Tail:
     def _segments(self, start: int, end: int) -> None:
         """The parts between commas, each taken as what it is."""
         at = start
-        for cut in [
-            *re.finditer(r"(?:[,;](?=\s|$)|(?<=[a-z]{5})\.(?=\s+[A-Z]))(?![^()]*\))", self.text[start:end]),
-            None,
-        ]:
+        for cut in [*_CUT.finditer(self.text[start:end]), None]:
             stop = start + cut.start() if cut else end
             self._segment(at, stop)
-            at = stop + 1
+            at = start + cut.end() if cut else end
             if cut:
-                self._mark(stop, stop + 1)
+                self._mark(stop, at)
 
     def _segment(self, start: int, end: int) -> None:
         """One part, without the white space and full stops around it."""
         part = self.text[start:end]
-        begin = start + len(part) - len(part.lstrip(" \t\r\n.,;()[]"))
+        begin = start + len(part) - len(part.lstrip(" \t\r\n.,;()[]<>⟨⟩-–—|"))
         if begin >= end:
             self._mark(start, end)
             return
         self._mark(start, begin)
-        stop = begin + len(self.text[begin:end].rstrip(" \t\r\n.,;["))
+        stop = begin + len(self.text[begin:end].rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。"))
         inner = self.text[begin:stop]
         if inner.endswith(")") and "(" not in inner:
             inner = inner[:-1].rstrip()
         self._mark(begin + len(inner), end)
-        self._take(inner, begin)
+        if inner:
+            self._take(inner, begin)
 
     def _take(self, part: str, at: int) -> None:
         """What a part says: preprint server, date, volume, pages, note or, if none is known yet, the venue."""
         work = self.draft.work
-        if _PREPRINT.fullmatch(part) and part:
+        if _LABEL.fullmatch(part) or (_PREPRINT.fullmatch(part) and not work.venues):
             self._mark(at, at + len(part))
-            work.type = "preprint"
-        elif dated := _DATED.fullmatch(part):
+            work.type = "preprint" if _PREPRINT.fullmatch(part) else work.type
+        elif (dated := _DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
             self._date(dated, at)
-        elif work.venues and work.volume is None and (volume := _VOLUME.fullmatch(part)):
-            self._volume(volume, at)
-        elif work.venues and work.issue is None and (issue := _ISSUE.fullmatch(part)):
-            self._mark(at, at + issue.end("label"))
-            self._scalar("issue", issue, "issue", at)
-        elif work.venues and work.pages is None and (pages := _PAGES.fullmatch(part)):
-            self._mark(at, at + pages.start("pages"))
-            self._scalar("pages", pages, "pages", at)
+        elif found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part):
+            self._groups(found, at)
+        elif work.venues and (found := self._numbers(part)):
+            self._groups(found, at)
         elif _NOTE.fullmatch(part):
             self._add("comments", part, at, at + len(part))
         elif not work.venues:
             self._venue(part, at)
+        elif work.venues[0].kind == "conference" and self._placed(part, at):
+            pass
         else:
             self.draft.left_at("venue-detail", self.base + at, self.base + at + len(part))
 
+    def _numbers(self, part: str) -> re.Match[str] | None:
+        """A part that is volume, issue or pages, whichever is not known yet."""
+        work = self.draft.work
+        if work.issue is None and (found := _ISSUE_DATED.fullmatch(part)):
+            return found
+        if work.volume is None and (found := _VOLUME.fullmatch(part)):
+            return found
+        if work.issue is None and (found := _ISSUE.fullmatch(part)):
+            return found
+        return _PAGES.fullmatch(part) if work.pages is None else None
+
+    def _groups(self, found: re.Match[str], at: int) -> None:
+        """Takes the named parts of a match in their order; what lies between is punctuation."""
+        parts = found.groupdict()
+        done = 0
+        for group, field in (
+            ("month", ""), ("year", "dates"), ("volume", "volume"), ("issue", "issue"), ("number", "issue"), ("zh", "issue"), ("month", ""),
+            ("year", "dates"), ("pages", "pages"),
+        ):  # fmt: skip
+            if not parts.get(group) or found.start(group) < done or not field:
+                continue
+            start, end = found.span(group)
+            if group == "year" and parts.get("month") and month_of(parts["month"]) and found.start("month") < start:
+                start = found.start("month")
+            self._mark(at + done, at + start)
+            if group == "year":
+                self._dated(found["year"], month_of(parts.get("month") or ""), at + start, at + end)
+            else:
+                self._scalar(field, at + start, at + end)
+            done = end
+        self._mark(at + done, at + found.end())
+
     def _date(self, dated: re.Match[str], at: int) -> None:
-        known = [date.value for date in self.draft.work.dates]
-        if known and known[0][:4] == dated["year"]:
-            self.draft.furniture("repeated-date", self.base + at, self.base + at + dated.end())
-            return
-        if known:
-            self.draft.left_at("date", self.base + at + dated.start(), self.base + at + dated.end())
-            return
-        value = dated["year"]
-        if month := dated["month"]:
-            value += f"-{_MONTHS.index(month[:3].lower()) + 1:02}"
         start = dated.start("month") if dated["month"] else dated.start("year")
         self._mark(at, at + start)
-        self._add("dates", Date("issued", value), at + start, at + dated.end("year"))
+        self._dated(dated["year"], month_of(dated["month"] or ""), at + start, at + dated.end("year"))
         self._mark(at + dated.end("year"), at + dated.end())
 
-    def _volume(self, volume: re.Match[str], at: int) -> None:
-        done = 0
-        for group, field in (("volume", "volume"), ("issue", "issue"), ("number", "issue"), ("pages", "pages")):
-            if volume[group]:
-                self._mark(at + done, at + volume.start(group))
-                self._scalar(field, volume, group, at)
-                done = volume.end(group)
-        self._mark(at + done, at + volume.end())
+    def _dated(self, year: str, month: str, start: int, end: int) -> None:
+        known = [date.value for date in self.draft.work.dates]
+        if known and known[0][:4] == year:
+            self.draft.furniture("repeated-date", self.base + start, self.base + end)
+        elif known:
+            self.draft.left_at("date", self.base + start, self.base + end)
+        else:
+            self._add("dates", Date("issued", year + month), start, end)
+
+    def _placed(self, part: str, at: int) -> bool:
+        """Takes a part after a conference's name as its place: words with capitals, and a second such part as the country."""
+        venue = self.draft.work.venues[0]
+        if venue.place.count(",") or not _PLACE.fullmatch(part) or not part[0].isupper() or len(part) > 40:
+            return False
+        venue.place = f"{venue.place}, {part}" if venue.place else part
+        self.draft.mapped("venues[0]", self.base + at, self.base + at + len(part))
+        return True
 
     def _venue(self, part: str, at: int) -> None:
         """The venue's name up to a volume or year; "In" before it is a label."""
-        label = re.match(r"in:?\s+", part, re.IGNORECASE)
+        label = _IN.match(part)
         begin = label.end() if label else 0
         self._mark(at, at + begin)
         cut = _END_OF_NAME.search(part, begin)
-        name = part[begin : cut.start() if cut else len(part)]
+        stop = cut.start() if cut else len(part)
+        acronym = _ACRONYM.search(part[:stop], begin)
+        name = part[begin : acronym.start() if acronym else stop]
         if not any(letter.isalpha() for letter in name):
             self.draft.left_at("venue", self.base + at + begin, self.base + at + len(part))
             return
         kind = "conference" if label or _CONFERENCE.search(name) else "journal" if cut or _JOURNAL.search(name) else ""
-        if cut and YEAR.fullmatch(part[cut.end() :].strip("()")) and not _JOURNAL.search(name) and not label:
+        if cut and re.match(rf"\(?{_YEAR}", part[cut.end() :]) and not _JOURNAL.search(name) and not label:
             kind = "conference" if _CONFERENCE.search(name) else ""
+        if label and _JOURNAL.search(name) and not _CONFERENCE.search(name):
+            kind = "journal"
         self.draft.work.type = "conference-paper" if kind == "conference" else self.draft.work.type
         self._add("venues", Venue(name, kind), at + begin, at + begin + len(name))
+        if not (label or _CONFERENCE.search(name) or _JOURNAL.search(name)):
+            self.draft.confidence["venues"] = 0.9 if cut else 0.7
+        if acronym:
+            self.draft.work.venues[-1].acronym = acronym["acronym"]
+            self._mark(at + begin + len(name), at + acronym.start("acronym"))
+            self.draft.mapped(
+                "venues[0]", self.base + at + acronym.start("acronym"), self.base + at + acronym.end("acronym")
+            )
+            self._mark(at + acronym.end("acronym"), at + stop)
         if cut:
-            rest = part[cut.end() :]
-            self._after_name(rest, at + cut.end())
+            self._after_name(part[cut.end() :], at + cut.end())
 
     def _after_name(self, rest: str, at: int) -> None:
         """What follows the name without a comma: "12(3):1-9", "2019"; with a year in brackets at the very end."""
@@ -213,4 +340,5 @@ class Tail:
 def year_from_heading(draft: Draft, year: str) -> None:
     """Dates a work by the heading it stands under, and says so."""
     draft.work.dates.append(Date("issued", year))
+    draft.confidence["dates"] = 0.95
     draft.remarks.append(Remark("year-from-heading", f"The year {year} is that of the heading.", "dates"))

@@ -1,0 +1,123 @@
+"""The names of a list in whatever form they are printed: given name first, inverted, with initials behind, the first inverted.
+
+    Ann Author, Bo Builder and Cy Smith            Author, A., & Builder, B.
+    Author A, Builder BC, van der Velde A          Author, Ann, Bo Builder, and Cy Smith
+
+Words and marks that part names in other languages are read as commas; marks of affiliation stay out of the names.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.names import PARTICLES, SUFFIXES, is_group, split, split_list
+from kg.records import NameAsPrinted
+from kg.sources import _listing_names as name_lists
+from kg.sources._listing_names import NameList, Printed
+
+_WIDE = str.maketrans("，、；", ",,;")
+_OTHER_AND = re.compile(
+    r"(?<=[\w.,*†‡])(?P<word>\s+(?:with|y|e|og|och|avec|mit|con|i|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|[\u3040-\u9fff\uac00-\ud7af]{2,6}$)"
+)
+"""A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
+_MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
+_NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
+"""A list that begins with a name in a script where the family name stands first without a comma."""
+_VANCOUVER = re.compile(r"(?P<family>\S.{0,60}?)\s(?P<initials>[^\W\d_a-z]{1,4})(?:\s(?P<suffix>Jr|Sr|II|III)\.?)?")
+
+
+def people(text: str, sure: bool = False) -> NameList | None:
+    """The names of a text that is a list of names in one of the forms; None when it is none.
+
+    `sure` is that of `kg.sources._listing_names.inverted`.
+    """
+    if len(text) < 2 or text[0] in '(["“«<':
+        return None
+    even = _even(text)
+    if _NO_CASE.match(even):
+        found = name_lists.given_first(even)
+    else:
+        found = (
+            _behind(even) or _first_inverted(even) or name_lists.inverted(even, sure) or name_lists.given_first(even)
+        )
+    if found is None or not found.names or even == text:
+        return found if found and found.names else None
+    names = [(_as_printed(name, text, start), start, end) for name, start, end in found.names]
+    marks = {start: _original(mark, text, start, end) for _, start, end in names if (mark := found.marks.get(start))}
+    return NameList(names, found.truncated, marks)
+
+
+def _even(text: str) -> str:
+    """The text, at equal length, with the commas and "and" of other languages made plain and commas among marks taken out."""
+    even = text.translate(_WIDE)
+    even = _MARK_COMMA.sub(lambda m: "*" * len(m[0]), even)
+    if "," in even or len(even) < 200:
+        tail = max(len(even) - 200, 0)
+        last = _OTHER_AND.search(even, tail)
+        if last and not re.search(r"\sand\s|&", even[tail:]):
+            start, end = last.span("word")
+            even = f"{even[:start]},{' ' * (end - start - 1)}{even[end:]}"
+    return even
+
+
+def _as_printed(name: NameAsPrinted, text: str, start: int) -> NameAsPrinted:
+    printed = text[start : start + len(name.printed)]
+    return name if printed == name.printed else _printed_as(name, printed)
+
+
+def _printed_as(name: NameAsPrinted, printed: str) -> NameAsPrinted:
+    """The same name as it stands in the text."""
+    return NameAsPrinted(printed, name.given, name.particle, name.family, name.suffix, name.literal)
+
+
+def _original(mark: str, text: str, start: int, end: int) -> str:
+    return text[start:end][-len(mark) :].strip()
+
+
+def _behind(text: str) -> NameList | None:
+    """The names of a list with initials behind the family name and no full stops: "Author AB, van der Velde A"."""
+    body, truncated = name_lists.trimmed(text)
+    if not re.search(r"\s[^\W\d_a-z]{1,4}(?=\s*(?:[,;.]|$|\s(?:and|&|Jr|Sr|II)))", body[:100]):
+        return None
+    found: list[Printed] = []
+    for name, start, end in split_list(body):
+        printed = name.printed
+        parts = _VANCOUVER.fullmatch(printed)
+        if parts and name_lists.are_words(parts["family"], 4):
+            words = parts["family"].split()
+            cut = 0
+            while cut < len(words) - 1 and words[cut] in PARTICLES:
+                cut += 1
+            particle, family = " ".join(words[:cut]), " ".join(words[cut:])
+            found.append(
+                (NameAsPrinted(printed, parts["initials"], particle, family, parts["suffix"] or ""), start, end)
+            )
+        elif is_group(printed):
+            found.append((name, start, end))
+        else:
+            return None
+    return NameList(found, truncated) if any(not name.literal for name, _, _ in found) else None
+
+
+def _first_inverted(text: str) -> NameList | None:
+    """The names of a list of which only the first is inverted: "Author, Ann, Bo Builder, and Cy Smith"."""
+    if not re.search(r"\band\s|&|,.*,", text[-100:]):
+        return None
+    body, truncated = name_lists.trimmed(text)
+    parts = split_list(body)
+    if len(parts) < 3 or ";" in body or parts[2][0].printed.lower() in SUFFIXES:
+        return None
+    first, given = parts[0][0].printed, parts[1][0].printed
+    others = [name.printed for name, _, _ in parts[2:]]
+    family = [word for word in first.split() if word not in PARTICLES]
+    if len(family) > 2 or not name_lists.are_words(first, 4) or not name_lists.are_words(given, 4):
+        return None
+    joint = re.search(r",?\s(?:and|&)\s", body[parts[-2][2] : parts[-1][1]]) is not None
+    if not (joint and (len(parts) % 2 or len(family) == 1)) or "," not in body[parts[0][2] : parts[1][1]]:
+        return None
+    if len(given.split()) > 1 and len(family) > 1:
+        return None
+    if not all(name_lists.is_given_first(one) and len(one.split()) > 1 for one in others):
+        return None
+    start, end = parts[0][1], parts[1][2]
+    return NameList([(split(body[start:end]), start, end), *parts[2:]], truncated)
