@@ -265,7 +265,7 @@ def resolve(store: Asked, param: Param, value: str) -> tuple[list[str], str]:
     if not found:
         raise _unknown(store, param, value)
     note = (
-        f"{value!r} is the name of {len(found)} different things; the answer is for all of them." if found[1:] else ""
+        f"{value!r} names {len(found)} things that nothing shows to be one; the answer is for all of them." if found[1:] else ""
     )
     return found, note.replace("things", {"person": "people"}.get(param.type, param.type + "s"))
 

@@ -114,7 +114,7 @@ def test_people_of_one_name_stay_apart(store: Store) -> None:
     """Three people called Wei Lin share no co-author: the answer is for all three and says so."""
     found, note = resolve(store, Param("person", "person"), "Lin, Wei")
     assert len(found) == 3
-    assert note == "'Lin, Wei' is the name of 3 different people; the answer is for all of them."
+    assert note == "'Lin, Wei' names 3 people that nothing shows to be one; the answer is for all of them."
     assert run(store, KNOWN["coauthors"], {"person": "Wei Lin"}).notes == (note.replace("Lin, Wei", "Wei Lin"),)
 
 

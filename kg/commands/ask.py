@@ -109,11 +109,16 @@ def command(
     question: Question | None = ctx.meta.get(_META)
     with Store.open(build.store) as store:
         if question is not None:
-            given = {key.removeprefix("p_"): value for key, value in values.items() if value is not None}
+            given = {
+                # An IRI may be given as a table shows it, without the base.
+                key.removeprefix("p_"): build.base + value if value.startswith("id/") else value
+                for key, value in values.items()
+                if value is not None
+            }
             result: Result = _answer(store, question, given, seconds)
         else:
             result = store.query(_read(str(file)), deadline=seconds)
-    _show(result, form, limit, time.monotonic() - begun)
+    _show(result, form, limit, build.base, time.monotonic() - begun)
 
 
 def _answer(store: Store, question: Question, given: dict[str, str], seconds: float) -> Table:
@@ -149,7 +154,7 @@ def _list(known: dict[str, Question]) -> None:
     click.echo(f"{len(known)} questions; ask one with: kg ask G NAME", err=True)
 
 
-def _show(result: Result, form: str | None, limit: int | None, seconds: float) -> None:
+def _show(result: Result, form: str | None, limit: int | None, base: str, seconds: float) -> None:
     from kg.questions import render
     from kg.store import Table
 
@@ -161,6 +166,8 @@ def _show(result: Result, form: str | None, limit: int | None, seconds: float) -
         shown = len(result.rows)
         rows = f"{shown:,} of {all_rows:,} rows" if shown < all_rows else f"{shown:,} row{'s' if shown != 1 else ''}"
         what = f"{rows} in {seconds:.2f} s"
+        if form in (None, "table"):
+            result = _without_base(result, base)
         if form in (None, "table") and sys.stdout.isatty():
             _draw(result)
         else:
@@ -169,6 +176,19 @@ def _show(result: Result, form: str | None, limit: int | None, seconds: float) -
         what = f"{len(result):,} triples in {seconds:.2f} s" if isinstance(result, list) else what
         click.echo(render(result, form or "turtle"), nl=False)
     click.echo(what, err=True)
+
+
+def _without_base(table: Table, base: str) -> Table:
+    """The table with the IRIs of the graph's own things from "id/" on: for people to read, and to give back as a parameter."""
+    import pyoxigraph as ox
+
+    from kg.store import Table
+
+    def short(term: Any) -> Any:
+        own = isinstance(term, ox.NamedNode) and term.value.startswith(f"{base}id/")
+        return ox.Literal(term.value.removeprefix(base)) if own else term
+
+    return Table(table.columns, [[short(term) for term in row] for row in table.rows], table.notes)
 
 
 def _draw(table: Table) -> None:
