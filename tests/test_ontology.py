@@ -28,7 +28,7 @@ NOT_IN_RDFLIB = {
     "http://purl.org/ontology/bibo/": {"identifier", "number"},
     "http://www.w3.org/ns/oa#": {"Selector"},
 }
-"""The super-terms of the two vocabularies that rdflib has no list of, compared with their documents by hand."""
+"""Super-terms of the two vocabularies that rdflib has no list of, written down by hand."""
 
 
 @cache

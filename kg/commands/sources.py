@@ -9,15 +9,24 @@ import click
 
 @click.command()
 @click.argument("files", nargs=-1)
-def command(files: tuple[str, ...]) -> None:
+@click.option("--markdown", is_flag=True, help="The list as a Markdown table.")
+def command(files: tuple[str, ...], markdown: bool) -> None:
     """List the formats read, one line each; with FILES, say which format each file is read as."""
     from kg.sources import sources
 
-    if not files:
+    if markdown:
+        click.echo("| format | what is read |\n| --- | --- |")
+        for source in sources().values():
+            click.echo(f"| `{source.name}` | {source.description} |")
+    elif not files:
         width = max(map(len, sources()))
         for source in sources().values():
             click.echo(f"{source.name:<{width}}  {source.description}")
-        return
+    else:
+        _claims(files)
+
+
+def _claims(files: tuple[str, ...]) -> None:
     import tempfile
 
     from kg.inputs import find_inputs
