@@ -54,7 +54,7 @@ class Element:
     @property
     def name(self) -> str:
         """The tag without its prefix."""
-        return self.tag.rpartition(":")[2]
+        return self.tag.rpartition(":")[2] if ":" in self.tag else self.tag
 
     @property
     def children(self) -> list[Element]:
@@ -109,7 +109,7 @@ class Ledger:
 
     def map_markup(self, element: Element, target: str) -> None:
         """The text of an element and of all markup inside went to this field; the tags of that markup are furniture."""
-        self._parts[id(element)] = list(_markup(element, target))
+        self._parts[id(element)] = list(markup(element, target))
 
     def map_attribute(self, element: Element, name: str, target: str) -> None:
         """The value of an attribute went to this field. Attributes of which nothing is said belong to the tag."""
@@ -135,8 +135,11 @@ class Ledger:
 
     def _opening(self, element: Element) -> list[Piece]:
         """The start tag, with the values of its attributes where something was said of them."""
+        said = self._attributes.get(id(element))
+        if not said:
+            return [_tag(element.start, element.inner_start)]
         pieces, at = [], element.start
-        for piece in sorted(self._attributes.get(id(element), ()), key=lambda piece: piece.start):
+        for piece in sorted(said, key=lambda piece: piece.start):
             pieces += [_tag(at, piece.start), piece]
             at = piece.end
         return [*pieces, _tag(at, element.inner_start)]
@@ -161,13 +164,14 @@ def _tag(start: int, end: int) -> Piece:
     return Piece("furniture", "tag", start, end)
 
 
-def _markup(element: Element, target: str) -> Iterator[Piece]:
+def markup(element: Element, target: str) -> Iterator[Piece]:
+    """The content of an element as pieces: its text, at any depth, mapped to this field, and the tags inside furniture."""
     at = element.inner_start
     for child in element.children:
         if child.start > at:
             yield Piece("mapped", target, at, child.start)
         yield _tag(child.start, child.inner_start)
-        yield from _markup(child, target)
+        yield from markup(child, target)
         yield _tag(child.inner_end, child.end)
         at = child.end
     if element.inner_end > at:
