@@ -22,12 +22,13 @@ MAX_NESTING = 100
 MAX_QUERY = 100_000
 """How many characters a query may have."""
 
-# Section 19.8 of SPARQL 1.1. All quantifiers that could give back are possessive: the scan is linear.
+# Section 19.8 of SPARQL 1.1. All quantifiers that could give back are possessive: the scan is linear. What a possessive group
+# repeats must not itself need to give back: before Python 3.11.5 it could not (cpython issue 106052).
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]*+ )
     | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> )
-    | (?P<string> \"\"\"(?:[^"\\]|\\.|"{1,2}(?!"))*+\"\"\" | '''(?:[^'\\]|\\.|'{1,2}(?!'))*+'''
+    | (?P<string> \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+'''
                 | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
     | (?P<quote> ["'] )
     | (?P<variable> [?$]\w++ )
