@@ -22,13 +22,14 @@ MAX_NESTING = 100
 MAX_QUERY = 100_000
 """How many characters a query may have."""
 
-# Section 19.8 of SPARQL 1.1. All quantifiers that could give back are possessive: the scan is linear. What a possessive group
-# repeats must not itself need to give back: before Python 3.11.5 it could not (cpython issue 106052).
+# Section 19.8 of SPARQL 1.1. All quantifiers that could give back are possessive or repeat what begins differently: the scan is
+# linear. (A possessive group with alternatives that fail late loses matches before Python 3.11.5: cpython issue 106052.)
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]*+ )
     | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> )
-    | (?P<string> \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*+'''
+    | (?P<string> \"\"\"[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*\"\"\"
+                | '''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*'''
                 | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
     | (?P<quote> ["'] )
     | (?P<variable> [?$]\w++ )
