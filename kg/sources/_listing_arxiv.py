@@ -129,7 +129,7 @@ def _block(body: list[Paragraph], closing: list[Line]) -> Iterator[Item]:
         line = body.pop(0)[0]
         yield Furniture("heading", line.start, line.end)
     for i in range(len(body) - 1, 0, -1):
-        if _head(body[i]) and any(is_prose(joined(paragraph)) for paragraph in body[:i]):
+        if _head(body[i], _wide(body[i:])) and any(is_prose(joined(paragraph)) for paragraph in body[:i]):
             yield from _block(body[:i], [])
             body = body[i:]
             break
@@ -152,16 +152,24 @@ def _work(body: list[Paragraph], closing: list[Line]) -> Item:
     return draft.record()
 
 
-def _head(paragraph: Paragraph) -> tuple[int, int, NameList] | None:
-    """How many lines of a paragraph are the title and where the author lines after it end, with their names."""
+def _head(paragraph: Paragraph, wide: bool = False) -> tuple[int, int, NameList] | None:
+    """How many lines of a paragraph are the title and where the author lines after it end, with their names.
+
+    `wide` says that lines here are longer than any page, so that a title is not wrapped.
+    """
     for titles in (1, 2, 3):
         if titles >= len(paragraph) or not may_be_title(joined(paragraph[:titles])):
             return None
         ends = _author_lines(paragraph, titles)
         names = name_lists.given_first(joined(paragraph[titles:ends]))
-        if names and (len(names.names) > 1 or _sure_single(paragraph, titles, names)):
+        if names and (len(names.names) > 1 or _sure_single(paragraph, titles, names, wide)):
             return titles, ends, names
     return None
+
+
+def _wide(body: Sequence[Paragraph]) -> bool:
+    """Whether a line of these paragraphs is longer than any page is wide, so that lines are not wrapped."""
+    return any(len(line.text) > 200 for paragraph in body for line in paragraph)
 
 
 def _author_lines(paragraph: Paragraph, start: int) -> int:
@@ -174,19 +182,18 @@ def _author_lines(paragraph: Paragraph, start: int) -> int:
     return end
 
 
-def _sure_single(paragraph: Paragraph, titles: int, names: NameList) -> bool:
+def _sure_single(paragraph: Paragraph, titles: int, names: NameList, wide: bool) -> bool:
     """Whether one name after the title is an author and not the rest of a wrapped title."""
     name = names.names[0][0]
     first = paragraph[0].text
-    return (
-        titles == 1 and len(paragraph) == 2 and len(first) < 60 and is_title(first) and len(name.printed.split()) <= 4
-    )
+    short = len(first) < 60 or wide
+    return titles == 1 and len(paragraph) == 2 and short and is_title(first) and len(name.printed.split()) <= 4
 
 
 def _fields(draft: Draft, body: list[Paragraph]) -> None:
     """Title, authors, abstract and comments of the paragraphs before the closing lines."""
     rest = body
-    if body and (head := _head(body[0])):
+    if body and (head := _head(body[0], _wide(body))):
         titles, ends, names = head
         draft.title(body[0][:titles])
         draft.authors(body[0][titles:ends], names)

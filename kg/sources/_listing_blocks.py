@@ -1,99 +1,402 @@
-"""Lists of three lines a work: title, authors, venue with the year; headings and blank lines may stand between.
+"""Lists that give title and authors a line each, and venue, year, abstract, links or citation counts lines below.
 
-Ferries Without Timetables
-Ann Author, Bo Builder
-Journal of Harbours 12(3), 1-9, 2019
+Ferries Without Timetables        [1] Ann Author, Bo Builder      Ferries Without Timetables
+Ann Author, Bo Builder            Ferries Without Timetables      A Author, B Builder - Harbours, 2019 - example.org
+Journal of Harbours 12(3), 2019   Journal of Harbours, 2019       Cited by 12
+
+What each line is is decided for all lines together: the most likely sequence of title, names and rest (Viterbi, "Error bounds
+for convolutional codes", 1967), once with the title first and once with the names first.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from kg.records import Furniture, Item
-from kg.sources import _listing_names as name_lists
-from kg.sources._listing_lines import Draft, Layout, Line, is_heading, is_prose, is_title, reject
+from kg.records import Date, Furniture, Item, NameAsPrinted
+from kg.sources._listing_lines import (
+    MARKER,
+    Draft,
+    Layout,
+    Line,
+    bare_heading,
+    is_heading,
+    is_long,
+    is_prose,
+    is_title,
+    joined,
+    may_be_title,
+    reject,
+)
 from kg.sources._listing_names import NameList
-from kg.sources._listing_tail import YEAR, Tail
+from kg.sources._listing_people import people
+from kg.sources._listing_tail import CITATIONS, LINK_LABELS, YEAR, Tail, shows_venue, year_from_heading
 
+_COUNT = re.compile(r"(?P<count>\d{1,6})\*?(?:\s+(?P<year>(?:19|20)\d\d))?|(?:19|20)\d\d")
+_ACTIONS = re.compile(
+    r"(?:save|cite|cited by \d+|related articles|all \d+ versions|view as html|import into \w+|more|web of science: \d+|[☆»\s])+", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"(?:title|cited by|year|authors|citations|\s)+|.{0,40}\b(?:equal(?:ly)?\s+contribut|denotes|corresponding author|contributed equally).{0,60}",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s[-–—]\s")
 _LONGEST_VENUE = 300
+_MOST_IN_BLOCK = 8
+_WINDOW = 4000
+_NEVER = -1000.0
+TITLE, NAMES, REST, HEADING, STRANGE = range(5)
+KINDS = range(5)
 
 
-def _names(line: Line) -> NameList | None:
-    found = name_lists.inverted(line.text) or name_lists.given_first(line.text)
-    return found if found and found.names else None
+@dataclass
+class Seen:
+    """What one line shows: its marker, the names it holds (up to where), and how likely it is of each kind."""
+
+    line: Line
+    begin: int
+    names: NameList | None
+    names_end: int
+    scores: list[float]
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.begin :]
+
+    @property
+    def strong(self) -> bool:
+        return self.names is not None and len(self.names.names) > 1
 
 
-def _is_venue(line: Line) -> bool:
-    """Whether a line holds a year and words, is short and is no list of names."""
-    text = line.text
-    short = len(text) <= _LONGEST_VENUE and not is_prose(text) and not is_heading(line)
-    return short and YEAR.search(text) is not None and any(map(str.isalpha, text)) and _names(line) is None
+def _look(line: Line, before: Line | None, after: Line | None, first: str) -> Seen:
+    """What a line shows by itself and by the line before it; `first` says which kind begins a record ("title", "names")."""
+    marker = MARKER.match(line.text)
+    begin = marker.end() if marker else 0
+    text = line.text[begin:]
+    prose = is_prose(text)
+    names, end = _names(text) if not (prose and "," not in text[:60]) else (None, 0)
+    seen = Seen(line, begin, names, end, [0.0] * 5)
+    heads = is_heading(line) or bool(_ABOUT.fullmatch(line.text))
+    seen.scores[HEADING] = 3.0 if heads else _NEVER
+    seen.scores[STRANGE] = -4.0 if before is not None or names is None else 0.0
+    seen.scores[TITLE] = _as_title(seen, prose) + (2 if marker and first == "title" else -3 if marker else 0)
+    seen.scores[NAMES] = (3.0 if seen.strong else 0.5) if names else _NEVER
+    seen.scores[NAMES] += 2 if marker and first == "names" else -5 if marker else 0
+    seen.scores[REST] = _as_rest(seen, before, after, prose) - (4 if marker else 0)
+    if line.gap:
+        seen.scores[TITLE] += 1 if first == "title" else -2
+        seen.scores[NAMES] += 1 if first == "names" else -2
+        seen.scores[REST] -= 2
+    return seen
 
 
-def _block(lines: Sequence[Line]) -> NameList | None:
-    """The names of a block when three lines are title, authors and venue, without a blank line among them."""
-    if len(lines) < 3 or lines[1].gap or lines[2].gap or is_heading(lines[0]):
-        return None
-    if not is_title(lines[0].text) or not _is_venue(lines[2]):
-        return None
-    return _names(lines[1])
+def _names(text: str) -> tuple[NameList | None, int]:
+    """The names that are a whole line, or stand before a dash and a venue; and where they end."""
+    if found := people(text):
+        return found, len(text)
+    dash = _BETWEEN.search(text)
+    if dash and YEAR.search(text, dash.end()) and (found := people(text[: dash.start()])):
+        return found, dash.start()
+    return None, 0
+
+
+def _as_title(seen: Seen, prose: bool) -> float:
+    text = seen.text
+    if prose or not may_be_title(text) or _is_small(text):
+        return _NEVER
+    score = 0.0 if is_title(text) else -2.0
+    if seen.strong:
+        score -= 4
+    if YEAR.search(text) and shows_venue(text, ""):
+        score -= 3
+    return score
+
+
+def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -> float:
+    text = seen.line.text
+    if is_heading(seen.line) and not _COUNT.fullmatch(text):
+        return _NEVER
+    if YEAR.fullmatch(text):  # a year alone goes on with a record where a count or the same year stands before it, or where it ends one
+        ends = after is None or bool(after.gap) or _is_small(after.text)
+        goes_on = before is not None and not seen.line.gap and (_COUNT.fullmatch(before.text) or text in before.text or ends)
+        return 4.0 if goes_on else _NEVER
+    if _is_small(text):
+        return 3.0
+    if seen.strong:
+        return -4.0
+    if prose or (len(text) > 60 and text.endswith("…")):
+        return 1.0
+    if len(text) <= _LONGEST_VENUE and YEAR.search(text) and any(map(str.isalpha, text)):
+        return 1.5 if shows_venue(text, "") else 0.5
+    return 0.5 if len(text) <= _LONGEST_VENUE and shows_venue(text, "") else -4.0
+
+
+def _is_small(text: str) -> bool:
+    """Whether a line holds only link labels, a count of citations or the actions of a search page."""
+    return bool(_COUNT.fullmatch(text) or LINK_LABELS.fullmatch(text) or _ACTIONS.fullmatch(text) or CITATIONS.fullmatch(text))
+
+
+# --- the most likely sequence ----------------------------------------------------------------------------------------
+
+
+def _steps(first: str) -> dict[tuple[int, int], float]:
+    """What it costs to go from one kind of line to the next."""
+    begin, second = (TITLE, NAMES) if first == "title" else (NAMES, TITLE)
+    steps = {(begin, second): 0.0, (TITLE, TITLE): -2.5, (second, REST): 0.0, (REST, REST): -0.5}
+    for before in (second, REST, HEADING, STRANGE):
+        cost = -1.0 if before == second else 0.0
+        steps[before, begin] = cost
+        steps[before, HEADING] = cost
+        steps[before, STRANGE] = cost
+    return steps
+
+
+STEPS = {first: _steps(first) for first in ("title", "names")}
+
+
+def _path(lines: Sequence[Line], first: str) -> tuple[float, list[int], list[Seen]]:
+    """The most likely kinds of all lines, how likely they are, and what each line shows."""
+    steps = STEPS[first]
+    begin = TITLE if first == "title" else NAMES
+    around = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True)
+    seen = [_look(line, before, after, first) for before, line, after in around]
+    best = [seen[0].scores[k] if k in (begin, HEADING, STRANGE) else _NEVER for k in KINDS]
+    back: list[list[int]] = []
+    for i, one in enumerate(seen[1:], 1):
+        came, now = [], []
+        for kind in KINDS:
+            choice = [
+                best[before] + steps[before, kind] + _extra(before, kind, one, i, begin) if (before, kind) in steps else 2 * _NEVER * i
+                for before in KINDS
+            ]
+            source = max(KINDS, key=choice.__getitem__)
+            came.append(source)
+            now.append(choice[source] + one.scores[kind])
+        back.append(came)
+        best = now
+    ends = [k for k in KINDS if k != begin]
+    kind = max(ends, key=best.__getitem__)
+    score = best[kind]
+    path = [kind]
+    for came in reversed(back):
+        kind = came[kind]
+        path.append(kind)
+    return score, path[::-1], seen
+
+
+def _extra(before: int, kind: int, one: Seen, at: int, begin: int) -> float:
+    """The cost of a step that depends on the blank line between: a title is not wrapped over one, nor half of it strange."""
+    if before == TITLE == kind:
+        return -20.0 if one.line.gap or one.begin else 0.0
+    if before == STRANGE and kind == begin and at > 1 and not one.line.gap:
+        return -4.0
+    return 0.0
+
+
+@dataclass
+class Block:
+    """Consecutive lines of one record, of a heading, or of what is not understood."""
+
+    kind: str
+    seen: list[Seen]
+    kinds: list[int]
+
+    def of(self, kind: int) -> list[Seen]:
+        return [one for one, its in zip(self.seen, self.kinds, strict=True) if its == kind]
+
+
+def _blocks(path: Sequence[int], seen: Sequence[Seen], first: str) -> Iterator[Block]:
+    begin = TITLE if first == "title" else NAMES
+    block: Block | None = None
+    for kind, one in zip(path, seen, strict=True):
+        name = {HEADING: "heading", STRANGE: "strange"}.get(kind, "record")
+        starts = kind == begin and not (block and block.kinds[-1] == kind)
+        if block is None or name != block.kind or starts or name == "heading":
+            if block:
+                yield block
+            block = Block(name, [], [])
+        block.seen.append(one)
+        block.kinds.append(kind)
+    if block:
+        yield block
+
+
+def _merged(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of names that end with a separator made one with the next."""
+    merged: list[Line] = []
+    for line in lines:
+        last = merged[-1] if merged else None
+        open_end = last is not None and last.text.endswith((",", " and", "&", ";")) and len(last.text) < 20_000
+        if last is not None and open_end and not line.gap and not is_prose(line.text) and people(last.text.rstrip(",;& ").removesuffix(" and")):
+            blank = len(last.raw) - len(last.raw.lstrip())
+            merged[-1] = Line(last.start, last.gap, last.raw[blank:] + line.raw)
+        else:
+            merged.append(line)
+    return merged
+
+
+def _choice(lines: Sequence[Line]) -> str:
+    """Which part stands first, "title" or "names"; '' when the lines are not blocks of both beyond doubt."""
+    if not lines:
+        return ""
+    found: dict[str, tuple[float, int]] = {}
+    for first in ("title", "names"):
+        score, path, seen = _path(lines, first)
+        records = [block for block in _blocks(path, seen, first) if block.kind == "record"]
+        strong = sum(1 for block in records if any(one.strong for one in block.of(NAMES)))
+        dated = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
+        closed = sum(1 for block in records if block.of(REST))
+        inner = sum(1 for block in records for one in block.seen[1:] if one.begin)
+        even = [block for block in records if len(block.seen) <= _MOST_IN_BLOCK]
+        covered = sum(len(block.seen) for block in even) + sum(1 for kind in path if kind == HEADING) if inner * 3 <= len(records) else 0
+        sure = strong > 1 and strong * 3 >= len(records) and (dated or closed * 2 > len(records)) and covered * 10 >= len(lines) * 7
+        found[first] = (score if sure else _NEVER * len(lines), strong)
+    best = max(found, key=found.__getitem__)
+    other = "names" if best == "title" else "title"
+    sure = found[best][0] > _NEVER * len(lines)
+    return best if sure and found[best][0] - found[other][0] > 2 + found[best][1] * 0.5 else ""
 
 
 def recognises(lines: Sequence[Line]) -> bool:
-    """Whether blocks of title, several authors and venue follow each other and are most of the text."""
-    body = [line for line in lines if not is_heading(line)]
-    at = known = strong = 0
-    while at < len(body):
-        names = _block(body[at : at + 3])
-        known += names is not None
-        strong += names is not None and len(names.names) > 1
-        at += 3 if names else 1
-    return strong > 1 and known * 3 * 10 >= len(body) * 6
+    """Whether blocks of title, several authors and more below follow each other and are most of the text."""
+    return bool(_choice(_merged(lines)))
+
+
+# --- records ---------------------------------------------------------------------------------------------------------
 
 
 def read(lines: Iterator[Line]) -> Iterator[Item]:
     """The works of a list; lines that are in no block are rejected together."""
+    reader = _Reader()
     held: list[Line] = []
-    strange: list[Line] = []
     for line in lines:
         held.append(line)
-        if len(held) < 3:
-            continue
-        names = _block(held)
-        if names is not None or is_heading(held[0]):
-            yield from _rejected(strange)
-        if names is not None:
-            yield _record(held, names)
-            held = []
+        if len(held) >= _WINDOW:
+            rest = yield from reader.take(held, final=False)
+            held = rest
+    yield from reader.take(held, final=True)
+
+
+class _Reader:
+    """What carries over from one record to the next: the order of the parts, the year of the heading, the page's owner."""
+
+    def __init__(self) -> None:
+        self.first = ""
+        self.year = ""
+        self.owner: NameAsPrinted | None = None
+        self.begun = False
+
+    def take(self, held: list[Line], final: bool) -> Iterator[Item]:
+        """Reads the lines held; returns those of the last block where more are to come."""
+        lines = _merged(held)
+        self.first = self.first or _choice(lines)
+        if not lines or not self.first:
+            if lines:
+                yield reject(lines, "no title and authors on lines below each other, in the same order all through")
+            return []
+        _, path, seen = _path(lines, self.first)
+        blocks = list(_blocks(path, seen, self.first))
+        last = blocks.pop() if not final and len(blocks) > 1 else None
+        for block in blocks:
+            yield from self._block(block)
+        return [one.line for one in last.seen] if last else []
+
+    def _block(self, block: Block) -> Iterator[Item]:
+        begun, self.begun = self.begun, True
+        lines = [one.line for one in block.seen]
+        if block.kind == "heading":
+            bare = bare_heading(lines[0].text)
+            self.year = bare if YEAR.fullmatch(bare) else self.year
+            yield Furniture("heading", lines[0].start, lines[0].end)
+        elif block.kind == "record":
+            yield self._record(block)
+        elif not begun and len(lines) == 1 and block.seen[0].names and not block.seen[0].strong:
+            self.owner = block.seen[0].names.names[0][0]
+            yield Furniture("page-owner", lines[0].start, lines[0].end)
         else:
-            yield from _passed(held.pop(0), strange)
-    for line in held:
-        if is_heading(line):
-            yield from _rejected(strange)
-        yield from _passed(line, strange)
-    yield from _rejected(strange)
+            yield reject(lines, "no title and authors on lines below each other here, as the list has them elsewhere")
+
+    def _record(self, block: Block) -> Item:
+        draft = Draft("article")
+        draft.owner = self.owner
+        for one, kind in zip(block.seen, block.kinds, strict=True):
+            if one.begin and kind != REST:
+                draft.furniture("label", one.line.start, one.line.start + len(one.line.text[: one.begin].rstrip()))
+        title = block.of(TITLE)
+        draft.work.title = joined([one.line for one in title])[title[0].begin :]
+        draft.mapped("title", title[0].line.start + title[0].begin, title[-1].line.end)
+        for one in block.of(NAMES):
+            _authors(draft, one)
+        if len(title) > 1 or not any(one.strong for one in block.of(NAMES)):
+            draft.confidence["title"] = draft.confidence["contributions"] = 0.95
+        _rest(draft, block.of(REST))
+        if self.year and not draft.work.dates:
+            year_from_heading(draft, self.year)
+        return draft.record()
 
 
-def _passed(line: Line, strange: list[Line]) -> Iterator[Item]:
-    """A line that begins no block: a heading, or one more that is not understood."""
-    if is_heading(line):
-        yield Furniture("heading", line.start, line.end)
+def _authors(draft: Draft, one: Seen) -> None:
+    """Takes the names of a line, and the venue behind a dash."""
+    assert one.names is not None
+    base = one.line.start + one.begin
+    draft.authors_in(one.text[: one.names_end], base, one.names)
+    if one.names_end < len(one.text):
+        parts = [m.span() for m in _BETWEEN.finditer(one.text, one.names_end)]
+        stop = parts[1][0] if len(parts) > 1 and "." in one.text[parts[-1][1] :] else len(one.text)
+        Tail(draft, one.text[:stop], base).read(one.names_end)
+        if stop < len(one.text):
+            site = one.text[parts[1][1] :]
+            draft.furniture("punctuation", base + stop + 1, base + parts[1][1] - 1)
+            draft.left_at("site", base + parts[1][1], base + parts[1][1] + len(site))
+
+
+def _rest(draft: Draft, rest: Sequence[Seen]) -> None:
+    """Takes the lines below title and names: venue, abstract, counts, labels of links."""
+    abstract: list[Line] = []
+    for one in rest:
+        line = one.line
+        prose = (is_long(line.text) or (abstract and not _is_small(line.text))) and not YEAR.search(line.text[-40:])
+        if prose and (not abstract or abstract[-1] is rest[rest.index(one) - 1].line):
+            abstract.append(line)
+        elif line.text.endswith("…") and len(line.text) > 60:
+            draft.left_at("snippet", line.start, line.end)
+        elif count := _COUNT.fullmatch(line.text):
+            _count(draft, line, count)
+        elif _ACTIONS.fullmatch(line.text):
+            _actions(draft, line)
+        else:
+            Tail(draft, line.text, line.start).read(0)
+    if abstract:
+        draft.abstract(abstract)
+
+
+def _count(draft: Draft, line: Line, count: re.Match[str]) -> None:
+    """Takes a count of citations (not mapped) and the year behind it or alone."""
+    if YEAR.fullmatch(line.text):
+        start = line.start
+    elif count["year"]:
+        draft.left_at("citations", line.start, line.start + count.end("count"))
+        draft.furniture("punctuation", line.start + count.end("count"), line.start + len(line.text[: count.start("year")].rstrip()))
+        start = line.start + count.start("year")
     else:
-        strange.append(line)
+        draft.left_at("citations", line.start, line.end)
+        return
+    if not draft.work.dates:
+        draft.work.dates.append(Date("issued", line.text[start - line.start :]))
+        draft.mapped("dates[0]", start, line.end)
+    else:
+        draft.furniture("repeated-date", start, line.end)
 
 
-def _rejected(strange: list[Line]) -> Iterator[Item]:
-    if strange:
-        yield reject(strange, "no title, authors and venue with a year on three lines below each other")
-        strange.clear()
+def _actions(draft: Draft, line: Line) -> None:
+    """Takes the actions of a search page as labels; the count of citations among them is not mapped."""
+    at = 0
+    for found in CITATIONS.finditer(line.text):
+        draft.furniture("label", line.start + at, line.start + len(line.text[: found.start()].rstrip()))
+        draft.left_at("citations", line.start + found.start(), line.start + found.end())
+        at = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip())
+    draft.furniture("label", line.start + at, line.end)
 
 
-def _record(lines: Sequence[Line], names: NameList) -> Item:
-    draft = Draft("article")
-    draft.title(lines[:1])
-    draft.authors(lines[1:2], names)
-    Tail(draft, lines[2].text, lines[2].start).read(0)
-    return draft.record()
-
-
-LAYOUT = Layout("title-authors-venue", recognises, read)
+LAYOUT = Layout("title-authors-lines", recognises, read)

@@ -109,7 +109,7 @@ def is_title(text: str) -> bool:
 
 _HEADING = re.compile(
     r"[#*=\-\s]*(?:(?:(?:my|all|selected|recent|refereed|peer[- ]reviewed|list|of|journal|conference|workshop|other|and|research|"
-    r"scientific|book|technical|working|main|key|in|press|unpublished|submitted)\s+)*(?:publications?|papers?|preprints?|articles?|"
+    r"scientific|book|technical|working|recent|main|key|in|press|unpublished|submitted)\s+)*(?:publications?|papers?|preprints?|theses|articles?|"
     r"bibliography|e-?prints?|works?|chapters?|books?|reports?|theses|proceedings|journals?|conferences?|workshops?|manuscripts?|"
     r"talks|press|ver\u00f6ffentlichungen|publikationen)|(?:19|20)\d\d)(?:\s*\(\d+\))?[:\s#*=\-]*",
     re.IGNORECASE,
@@ -119,6 +119,15 @@ _HEADING = re.compile(
 def is_heading(line: Line) -> bool:
     """Whether a line is a known heading of a list ("Publications", "Selected papers") or a year alone."""
     return len(line.text) <= 60 and _HEADING.fullmatch(line.text) is not None
+
+
+def bare_heading(text: str) -> str:
+    """A heading without the marks around it."""
+    return text.strip("#*=- \t:")
+
+
+MARKER = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.)]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{0,12}\d{1,4}[a-z]?\])\s+(?=\S)")
+"""A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]"."""
 
 
 # --- the draft of a record -------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def _behind(text: str) -> NameList | None:
     for name, start, end in split_list(body):
         printed = name.printed
         parts = _VANCOUVER.fullmatch(printed)
-        if parts and name_lists.are_words(parts["family"], 4):
+        if parts and name_lists.are_words(parts["family"], 4) and "." not in parts["family"]:
             words = parts["family"].split()
             cut = 0
             while cut < len(words) - 1 and words[cut] in PARTICLES:
@@ -113,7 +113,7 @@ def _first_inverted(text: str) -> NameList | None:
     if len(family) > 2 or not name_lists.are_words(first, 4) or not name_lists.are_words(given, 4):
         return None
     joint = re.search(r",?\s(?:and|&)\s", body[parts[-2][2] : parts[-1][1]]) is not None
-    if not (joint and (len(parts) % 2 or len(family) == 1)) or "," not in body[parts[0][2] : parts[1][1]]:
+    if not (joint and (len(parts) % 2 or len(family) == 1 or " " not in given)) or "," not in body[parts[0][2] : parts[1][1]]:
         return None
     if len(given.split()) > 1 and len(family) > 1:
         return None

@@ -13,11 +13,19 @@ import re
 from collections.abc import Iterator
 
 from kg.records import Item
-from kg.sources import HEAD, TextStream, _listing_arxiv, _listing_blocks, _listing_page, _listing_references
+from kg.sources import (
+    HEAD,
+    TextStream,
+    _listing_arxiv,
+    _listing_blocks,
+    _listing_labelled,
+    _listing_page,
+    _listing_references,
+)
 from kg.sources._listing_lines import Layout, Line, lines_of, reject
 
 LAYOUTS: tuple[Layout, ...] = tuple(
-    module.LAYOUT for module in (_listing_arxiv, _listing_page, _listing_blocks, _listing_references)
+    module.LAYOUT for module in (_listing_arxiv, _listing_labelled, _listing_references, _listing_page, _listing_blocks)
 )
 """The layouts, the most certain first: the first that recognises a text reads it."""
 

@@ -160,12 +160,12 @@ def test_titles_of_real_references_are_right_when_they_are_read(shared: Path) ->
     """Of the labelled reference strings at least 700 are read, and 96 of 100 titles are those of the labels."""
     from lxml import etree
 
-    from kg.sources._listing_references import ORDERS, _parsed
+    from kg.sources._listing_entries import ORDERS, parsed
 
     read_, right = 0, 0
     for sequence in etree.parse(str(shared / "references" / "anystyle-core.xml")).getroot():
         text = " ".join((part.text or "").strip() for part in sequence)
-        entry = _parsed(text, ORDERS["authors first"], headed=False)
+        entry = parsed(text, ORDERS["authors first"], headed=False)
         if entry is not None:
             title = next((part.text or "" for part in sequence if part.tag == "title"), "")
             read_ += 1

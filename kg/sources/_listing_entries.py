@@ -1,0 +1,293 @@
+"""Where the entries of a reference list begin and end, and how one entry is taken apart into names, title, year and rest.
+
+An entry begins with its number or bullet, after a blank line, with a line that is not indented, with names and a colon, or with
+each line; where all line ends were lost, numbers that count up part the entries.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose
+from kg.sources._listing_names import NameList
+from kg.sources._listing_people import people
+from kg.sources._listing_tail import YEAR, shows_venue
+
+_YEAR = r"(?:19|20)\d\d"
+_AFTER_NAMES = re.compile(
+    rf"[.,]?\s*\((?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?\)[.,:]?(?=\s)|[.,]\s+(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
+    r"|,?\s+(?=[\"“«])"
+)
+_BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
+_SENTENCE = re.compile(
+    rf"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bNo)(?<!\bVol)(?:[.．。]|[?!？！])[\"”’]?{_BREAK}"
+)
+_QUOTED = re.compile(r"\s*(?:\"(?P<a>[^\"]{3,1000})\"|“(?P<b>[^”“]{3,1000})”|«(?P<c>[^»«]{3,1000})»)[.,]?")
+_NOT_ENDED = re.compile(
+    r"[,.]\s*(?:[a-z]{1,5}|[Rr]ev\. ed|pages? \d+|[Pp]p?\.? ?\d+|vol\w*\.? \w+|(?:19|20)\d\d|[A-Z][a-z]{0,4}(?:\. [A-Z][a-z]{0,4})*)$"
+    r"|\.,? in [A-Z]|[“«„]|``|, in (?:[Pp]roc|[Tt]he)|^(?:(?:[Tt]ranslated|[Ee]dited) by|[Vv]ol\.)\s"
+)
+"""Signs that more than the title stands here: an abbreviation after a comma, "ed", "page 3", another quotation."""
+_TITLE_NOTE = re.compile(
+    r"\s*\([^()]*\b(?:ed|eds|edition|dissertation|thesis|vol|translated|translation|report|brief|rev)\b[^()]*\)$|\s*\[[A-Z](?:/[A-Z]+)?\]$",
+    re.IGNORECASE,
+)
+"""A remark in brackets after a title that is not of it: "(2nd ed.)", "(Unpublished doctoral dissertation)", "[J]"."""
+_AFTER_TITLE = re.compile(r"[.,]?[\"”»][.,]?|\s*\([^()]{1,200}\)(?=\.)|\s*\[[A-Z](?:/[A-Z]+)?\](?=[.．])")
+_INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
+_SEPARATOR = re.compile(r"\s*(?:[(,;&]|and\b)")
+_MORE_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.|[^\W\d_a-z]-[^\W\d_a-z]\.)")
+_ABBREVIATED = re.compile(r"[A-Z][a-z]{0,6}\.")
+_MEDICAL = re.compile(rf"\s*{_YEAR}[\s\w]*;")
+_NUMBER = re.compile(r"(?:(?<=\s)|^)(?:\[(?P<square>\d{1,4})\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})\.)(?=\s)")
+_KEY = re.compile(r"\[[a-z]\d{1,4}\]")
+MOST = 30_000
+"""An entry is not longer than this many characters."""
+_MOST_TRIED = 200
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A reference taken apart: the names, the title and where each stands, and where the rest begins."""
+
+    names: NameList
+    names_at: tuple[int, int]
+    title_at: tuple[int, int]
+    year_at: tuple[int, int] | None
+    tail: int
+
+    @property
+    def strong(self) -> bool:
+        return len(self.names.names) > 1
+
+
+def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]]]:
+    """The lists of names that begin at `start`, each with the mark it ends before; the shortest first."""
+    tried = itertools.islice(_AFTER_NAMES.finditer(text, start, MOST), _MOST_TRIED)
+    for mark in tried:
+        initial = mark[0][0] in ".．" and _INITIAL.search(text[max(mark.start() - 3, start) : mark.start()]) is not None
+        if mark[0] == "." and _names_go_on(text, start, mark, initial):
+            continue
+        # the full stop after an initial belongs to it, but where initials stand behind the name none has one
+        names = people(text[start : mark.start() + 1 if initial else mark.start()])
+        if names is None and initial:
+            names = people(text[start : mark.start()])
+        if names and not (initial and names.names[-1][0].printed.endswith(".") and "," not in names.names[-1][0].printed):
+            yield names, mark
+
+
+def _names_go_on(text: str, start: int, mark: re.Match[str], initial: bool) -> bool:
+    """Whether names go on after a full stop: a separator follows, or more initials after an initial or a suffix."""
+    if _SEPARATOR.match(text, mark.end()):
+        return True
+    word = re.split(r"[\s,]", text[max(mark.start() - 4, start) : mark.start()])[-1]
+    return (initial or len(word) <= 2) and _MORE_INITIALS.match(text, mark.end()) is not None
+
+
+def _year_at(mark: re.Match[str]) -> tuple[int, int] | None:
+    return next((mark.span(name) for name in "ab" if mark[name]), None)
+
+
+def _names_at(start: int, mark: re.Match[str]) -> tuple[int, int]:
+    """Where the names stand; the full stop or colon after them counts with them, a year does not."""
+    return start, mark.start() if _year_at(mark) else mark.end()
+
+
+def authors_first(text: str, start: int, sure: bool = False) -> Entry | None:
+    """The parts of "Authors. Title. Rest" or "Authors (Year). Title. Rest"; `sure` when the list is known to have this order."""
+    for names, mark in _names_from(text, start):
+        title = _title(text, mark.end(), strong=sure or len(names.names) > 1)
+        if title is not None:
+            return Entry(names, _names_at(start, mark), title, _year_at(mark), _tail(text, title[1]))
+    return None
+
+
+def title_first(text: str, start: int, sure: bool = False) -> Entry | None:
+    """The parts of "Title. Authors. Rest"; `sure` when the list is known to have this order."""
+    quoted = _QUOTED.match(text, start)
+    ends = [quoted.end()] if quoted else [m.end() for m in itertools.islice(_SENTENCE.finditer(text, start, MOST), 4)]
+    for end in ends:
+        begin = end + len(text[end:]) - len(text[end:].lstrip())
+        for names, mark in _names_from(text, begin):
+            title = _quoted_at(quoted) if quoted else (start, end - 1 if text[end - 1] in ".。．" else end)
+            if _can_be_title(text[slice(*title)], strong=sure or len(names.names) > 1, listed=sure):
+                return Entry(names, _names_at(begin, mark), title, _year_at(mark), mark.end())
+    return None
+
+
+def _title(text: str, start: int, strong: bool) -> tuple[int, int] | None:
+    """Where the title stands that begins at `start`: in quotes, or up to the sentence that a venue follows.
+
+    A sentence after the title that shows no sign of a venue may belong to the title: after a question or an exclamation it
+    does, after a full stop that is not certain, and then there is no title.
+    """
+    if quoted := _QUOTED.match(text, start):
+        begin, end = _quoted_at(quoted)
+        return begin, begin + len(text[begin:end].rstrip(" .,"))
+    begin = start + len(text[start:]) - len(text[start:].lstrip())
+    marks = list(itertools.islice(_SENTENCE.finditer(text, begin, begin + 1000), 12))
+    for i, mark in enumerate(marks):
+        following = _sentence_end(text, mark.end(), marks[i + 1 :])
+        after = text[following:] if following and (mark[0][0] in ".．。" or _MEDICAL.match(text, following)) else ""
+        if following is None or shows_venue(text[mark.end() : following], after):
+            end = mark.end() - 1 if mark[0] in ".．。" else mark.end()
+            if note := _TITLE_NOTE.search(text[begin:end]):
+                end = begin + note.start()
+            return (begin, end) if _can_be_title(text[begin:end], strong, strong) else None
+        if mark[0][0] in ".．。":
+            return None
+    return None
+
+
+def _sentence_end(text: str, start: int, marks: Sequence[re.Match[str]]) -> int | None:
+    """Where the sentence ends that begins at `start`; full stops of a name in abbreviated words ("Ann. Appl.") do not end it."""
+    for i, mark in enumerate(marks):
+        words = text[start : mark.end()].split()
+        short = bool(words) and _ABBREVIATED.fullmatch(words[0]) and _ABBREVIATED.fullmatch(words[-1])
+        if i >= 5 or not short:
+            return mark.end()
+    return len(text) if marks else None
+
+
+def _quoted_at(quoted: re.Match[str]) -> tuple[int, int]:
+    return quoted.span(next(name for name in "abc" if quoted[name]))
+
+
+def _tail(text: str, end: int) -> int:
+    """Where the rest begins after a title: behind the closing quotation mark, or behind a remark in brackets."""
+    after = _AFTER_TITLE.match(text, end)
+    return after.end() if after else end
+
+
+def _can_be_title(text: str, strong: bool, listed: bool) -> bool:
+    """Whether a text can be a title: one of a single word only beside names beyond doubt, one of parts like names only if `listed`."""
+    words = len(text.split())
+    if not text or is_prose(text) or text[0].islower() and not any(map(str.isupper, text[1:4])) or _NOT_ENDED.search(text):
+        return False
+    if words < 2:
+        return len(text) >= 4 and (strong or not text.isascii())
+    many = None if listed else people(text)
+    return not (many and len(many.names) > 1)
+
+
+Parse = Callable[[str, int, bool], Entry | None]
+ORDERS: dict[str, Parse] = {"authors first": authors_first, "title first": title_first}
+
+
+def parsed(text: str, parse: Parse, headed: bool, sure: bool = False) -> Entry | None:
+    """An entry taken apart, when it is dated: by itself or by the heading above it."""
+    if len(text) > MOST:
+        return None
+    marker = MARKER.match(text)
+    entry = parse(text, marker.end() if marker else 0, sure)
+    if entry is None or not (entry.year_at or headed or YEAR.search(text, entry.tail)):
+        return None
+    return entry
+
+
+# --- where entries begin ---------------------------------------------------------------------------------------------
+
+
+class _Marked:
+    """Whether a line begins with the next number of a list, or with its bullet or a key; a year or a page number is neither."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.style = ""
+
+    def __call__(self, line: Line) -> bool:
+        marker = MARKER.match(line.text) or _KEY.fullmatch(line.text)
+        if marker is None:
+            return False
+        mark = marker[0].strip()
+        style = re.sub(r"\w+", "", mark)
+        digits = "".join(c for c in mark if c.isdecimal() and c.isascii())
+        if not mark.strip("[]().").isdigit():
+            style, digits = style + "x" if digits else mark, ""
+        if not self.style:
+            self.style, self.number = style, int(digits or 0)
+            return not digits or len(digits) < 4
+        if style != self.style:
+            return False
+        number = int(digits or 0)
+        fits = not digits or number == 1 or 0 < number - self.number <= 3 or self.number - number == 1
+        self.number = number if fits else self.number
+        return fits
+
+
+def _named(line: Line) -> bool:
+    """Whether a line is names and a colon, as in DBLP's pages."""
+    return line.text.endswith(":") and people(line.text[:-1]) is not None
+
+
+_ENDED = re.compile(r"(?:(?:19|20)\d\d\)?|\d[-–]\d+|10\.\d{4,9}/\S+|arXiv:\S+|[\])]|⟩)\.?$")
+
+
+class _Closed:
+    """Whether the line before ended an entry: with a year, pages, an identifier or something in brackets."""
+
+    def __init__(self) -> None:
+        self.ended = True
+
+    def __call__(self, line: Line) -> bool:
+        begins, self.ended = self.ended, _ENDED.search(line.text[-80:]) is not None
+        return begins or bool(line.gap)
+
+
+BEGINS: dict[str, Callable[[], Callable[[Line], bool]]] = {
+    "marked": _Marked,
+    "parted": lambda: lambda line: bool(line.gap),
+    "lines": lambda: lambda line: True,
+    "named": lambda: _named,
+    "indented": lambda: lambda line: bool(line.gap) or not line.raw[:1].isspace(),
+    "closed": _Closed,
+}
+"""Ways to part a list into entries: for a new list, whether a line begins an entry."""
+
+
+def entries(lines: Iterator[Line], way: str) -> Iterator[list[Line]]:
+    """The lines of each entry; a heading is an entry of one line."""
+    if way == "joined":
+        yield from _unjoined(lines)
+        return
+    begins = BEGINS[way]()
+    held: list[Line] = []
+    for line in lines:
+        heading = is_heading(line)
+        apart = begins(line) or heading or (way == "marked" and bool(line.gap))
+        if way == "named" and held and _KEY.fullmatch(held[-1].text):
+            apart = False
+        if held and (apart or is_heading(held[0]) or len(held) > 50):
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
+
+
+def numbers(line: Line) -> list[int]:
+    """Where numbers stand in a line that count up from the first of them, all in the same brackets."""
+    style, expected = "", 0
+    found: list[int] = []
+    for match in _NUMBER.finditer(line.text):
+        kind = match.lastgroup or ""
+        number = int(match[kind])
+        if not found and match.start() > 200:
+            return []
+        if (not found and number <= 1) or (found and kind == style and number == expected):
+            style, expected = kind, number + 1
+            found.append(match.start())
+    return found
+
+
+def _unjoined(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    """Entries of which many stand on one line, parted by numbers that count up."""
+    for line in lines:
+        at = numbers(line) or [0]
+        if at[0]:
+            at.insert(0, 0)
+        for start, end in itertools.pairwise([*at, len(line.text)]):
+            yield [Line(line.start + start, line.gap if not start else "", line.text[start:end])]
