@@ -98,7 +98,7 @@ def _arxiv_check(value: str) -> bool:
 
 def _doi_check(value: str) -> bool:
     """A DOI decoded from a link may have come to hold what no DOI holds: white space or control characters."""
-    return value.isprintable() and not any(letter.isspace() for letter in value)
+    return value.isprintable() and " " not in value  # other white space is not printable
 
 
 def _doi(match: re.Match[str]) -> str:
@@ -255,6 +255,8 @@ _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 def trim(text: str) -> str:
     """An identifier or link without the punctuation of the sentence around it: trailing marks and unpaired brackets."""
+    if not text or (text[-1] not in _TRAILING and text[-1] not in _PAIRS):
+        return text
     counts = {mark: text.count(mark) for pair in _PAIRS.items() for mark in pair}
     end = len(text)
     while end:
