@@ -85,7 +85,8 @@ class Contribution(Struct, omit_defaults=True):
 class Date(Struct, omit_defaults=True, frozen=True):
     """A date as precise as the source gives it: `2025`, `2025-10` or `2025-10-15`, and what it is the date of.
 
-    `kind` is one of issued, published, created, updated, submitted, accepted, available, withdrawn, event-start, event-end.
+    `kind` is one of issued, published, created, updated, submitted, accepted, available, withdrawn, event-start, event-end,
+    and registered: the day on which an agency registered the work's identifier, which is no date of the work.
     """
 
     kind: str
