@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.records import Date
+
 TYPES = {
     "journal-article": "article",
     "proceedings-article": "conference-paper",
@@ -82,18 +84,29 @@ UPDATES = {
 }
 """Kinds of updates (Crossmark) as relations: of the notice to the work, and of the work to the notice."""
 
+APPROVED = frozenset(["thesis", "report", "standard"])
+"""Types of works that are approved, not published."""
+
 RETRACTED = frozenset(["is-retracted-by", "is-withdrawn-by"])
 
 RELATIONS = {"references": "cites", "is-referenced-by": "is-cited-by"}
 """Relations that have another name here; the others keep Crossref's."""
 
 
+def issued(dates: list[Date], approved: bool) -> Date | None:
+    """The day of issue, where no date of issue or publication is given: the earliest day on which the work was available.
+
+    This is Crossref's own rule for `issued`. Theses, reports and standards, for which it gives a day of approval instead, are
+    `approved`.
+    """
+    if any(one.kind in ("issued", "published") for one in dates):
+        return None
+    kinds = ("available", "accepted") if approved else ("available",)
+    values = [one.value for one in dates if one.kind in kinds]
+    return Date("issued", min(values)) if values else None
+
+
 def update_kind(printed: str, back: bool) -> str:
     """The relation of an update of this type; `back` for that of the updated work to the notice."""
     key = printed.strip().lower().replace("-", "_").replace(" ", "_")
     return UPDATES.get(key, ("updates", "is-updated-by"))[back]
-
-
-def is_preprint_like(printed: str) -> bool:
-    """Whether a type is that of posted content, whose venue is a repository."""
-    return printed in ("posted-content", "posted_content")

@@ -169,6 +169,8 @@ def _dates(draft: Draft) -> None:
     for key, kind in crossref.DATES.items():
         if one := draft.take(key):
             draft.whole(key, one, draft.date(kind, _day(draft, key, one.value)), _DATE_KEYS)
+    if derived := crossref.issued(draft.work.dates, draft.work.type in crossref.APPROVED):
+        draft.date(derived.kind, derived.value)
 
 
 def _day(draft: Draft, key: str, value: Any) -> str | None:

@@ -104,6 +104,8 @@ def _record(draft: Draft, start: int, end: int, pieces: list[Piece]) -> Record |
     work = draft.work
     if work.title is None and not work.identifiers:
         return Reject(start, end, f"The element <{draft.element.tag}> has neither a DOI nor a title.")
+    if derived := crossref.issued(work.dates, work.type in crossref.APPROVED):
+        work.dates.append(derived)
     key = next((one.printed for one in work.identifiers if one.scheme == "doi"), "")
     return Record(start, end, work, pieces, key, remarks=draft.remarks)
 

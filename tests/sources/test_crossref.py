@@ -90,6 +90,23 @@ def test_dates_keep_what_they_are_dates_of() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("kind", "keys", "derived"),
+    [
+        ("posted-content", ["posted"], ["2020-01"]),
+        ("journal-article", ["published-online", "posted"], ["2020-01"]),
+        ("journal-article", ["published-online", "published-print"], []),
+        ("journal-article", ["accepted"], []),
+        ("dissertation", ["approved"], ["2020-01"]),
+        ("journal-article", ["created"], []),
+    ],
+)
+def test_the_day_of_issue_is_the_first_of_availability(kind: str, keys: list[str], derived: list[str]) -> None:
+    """Where no date of issue or publication is given; registration of the DOI and acceptance of an article are neither."""
+    found = work(type=kind, **{key: {"date-parts": [[2020, n + 1]]} for n, key in enumerate(keys)})
+    assert [d.value for d in found.dates if d.kind == "issued"] == derived
+
+
 def test_a_name_has_the_parts_the_source_gives() -> None:
     """Given, particle, family and suffix; a collaboration is a literal; a family name of two words stays whole."""
     people = [
