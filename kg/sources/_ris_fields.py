@@ -96,7 +96,7 @@ def _people(draft: Draft) -> None:
 def _affiliations(draft: Draft, groups: list[tuple[list[int], list[Field]]]) -> None:
     """Addresses between the names belong to the name before them; whose those behind several names are is not said."""
     with_address = [group for group in groups if group[1]]
-    if len(groups) != 1 and len(with_address) == 1 and with_address[0] is groups[-1]:
+    if len(with_address) == 1 and with_address[0] is not groups[0]:
         draft.remark(
             "affiliations-unassigned", "The record does not say whose affiliations these are.", with_address[0][1][0]
         )

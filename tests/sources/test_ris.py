@@ -162,8 +162,9 @@ def test_an_affiliation_belongs_to_the_name_before_it_or_to_nobody() -> None:
     """Addresses between the names are the names'; those behind several names are left over with a remark."""
     mixed = work("AU  - A, B", "AD  - Here", "AU  - C, D", "AD  - There", "AD  - Yonder")
     assert [[a.name for a in c.affiliations] for c in mixed.contributions] == [["Here"], ["There", "Yonder"]]
-    behind = record("AU  - A, B", "AU  - C, D", "AD  - Here", "AD  - There")
-    assert [c.affiliations for c in behind.work.contributions] == [[], []]
+    assert work("AU  - A, B", "AD  - Here", "ED  - C, D").contributions[0].affiliations[0].name == "Here"
+    behind = record("AU  - A, B", "AU  - C, D", "AD  - Here", "AD  - There", "ED  - E, F")
+    assert [c.affiliations for c in behind.work.contributions] == [[], [], []]
     assert [m.code for m in behind.remarks] == ["affiliations-unassigned"]
     assert sum(p.kind == "left" for p in behind.pieces) == 2
 
