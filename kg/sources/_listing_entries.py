@@ -67,8 +67,11 @@ class Entry:
 def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]]]:
     """The lists of names that begin at `start`, each with the mark it ends before; the shortest first."""
     tried = itertools.islice(_AFTER_NAMES.finditer(text, start, MOST), _MOST_TRIED)
+    initials_first = _MORE_INITIALS.match(text, start) is not None
     for mark in tried:
         initial = mark[0][0] in ".．" and _INITIAL.search(text[max(mark.start() - 3, start) : mark.start()]) is not None
+        if initial and initials_first:
+            continue
         if mark[0] == "." and _names_go_on(text, start, mark, initial):
             continue
         # the full stop after an initial belongs to it, but where initials stand behind the name none has one

@@ -9,6 +9,7 @@ Words and marks that part names in other languages are read as commas; marks of 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.names import PARTICLES, SUFFIXES, is_group, split, split_list
 from kg.records import NameAsPrinted
@@ -23,14 +24,22 @@ _OTHER_AND = re.compile(
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
 _NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
+_KEPT = 1000
 _VANCOUVER = re.compile(r"(?P<family>\S.{0,60}?)\s(?P<initials>[^\W\d_a-z]{1,4})(?:\s(?P<suffix>Jr|Sr|II|III)\.?)?")
 
 
-def people(text: str, sure: bool = False) -> NameList | None:
-    """The names of a text that is a list of names in one of the forms; None when it is none.
+def people(text: str) -> NameList | None:
+    """The names of a text that is a list of names in one of the forms; None when it is none."""
+    return _seen_again(text) if len(text) <= _KEPT else _people(text)
 
-    `sure` is that of `kg.sources._listing_names.inverted`.
-    """
+
+@lru_cache(maxsize=2048)
+def _seen_again(text: str) -> NameList | None:
+    """As `people`: the beginning of a list is looked at several times, by each layout and in each order."""
+    return _people(text)
+
+
+def _people(text: str) -> NameList | None:
     if len(text) < 2 or text[0] in '(["“«<':
         return None
     even = _even(text)
@@ -38,7 +47,7 @@ def people(text: str, sure: bool = False) -> NameList | None:
         found = name_lists.given_first(even)
     else:
         found = (
-            _behind(even) or _first_inverted(even) or name_lists.inverted(even, sure) or name_lists.given_first(even)
+            _behind(even) or _first_inverted(even) or name_lists.inverted(even) or name_lists.given_first(even)
         )
     if found is None or not found.names or even == text:
         return found if found and found.names else None

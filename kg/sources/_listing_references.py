@@ -53,20 +53,29 @@ def _plan(lines: Sequence[Line]) -> Plan | None:
     """The plan by which most entries can be read; None when too few can, or two orders fit."""
     body = [line for line in lines if not is_heading(line)]
     headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
-    tried: dict[Plan, tuple[float, int]] = {}
+    tried: dict[Plan, tuple[float, list[bool]]] = {}
     for way in _ways(body):
         some = itertools.islice(entries(iter(lines), way), _MOST_TRIED)
         texts = [joined(entry) for entry in some if not is_heading(entry[0])]
         for order, parse in ORDERS.items():
-            found = [entry for text in texts if (entry := parsed(text, parse, headed))]
-            strong = sum(1 for entry in found if entry.strong)
-            tried[Plan(way, order)] = (len(found) / len(texts) if strong > 1 else 0.0, strong)
+            found = [parsed(text, parse, headed) for text in texts]
+            strong = [entry is not None and entry.strong for entry in found]
+            share = sum(entry is not None for entry in found) / len(texts) if sum(strong) > 1 else 0.0
+            tried[Plan(way, order)] = (share, strong)
     if not tried:
         return None
-    best = max(tried, key=lambda plan: tried[plan])
+    best = max(tried, key=lambda plan: (tried[plan][0], sum(tried[plan][1])))
     share, strong = tried[best]
-    rival = max(strong for plan, (_, strong) in tried.items() if plan.order != best.order and plan.way == best.way)
-    return best if share >= 0.6 and rival * 5 <= strong else None
+    rival = next(strong for plan, (_, strong) in tried.items() if plan.way == best.way and plan.order != best.order)
+    return best if share >= 0.6 and _clear(strong, rival) else None
+
+
+def _clear(strong: Sequence[bool], rival: Sequence[bool]) -> bool:
+    """Whether the entries with several names that only one order can read outweigh those of the other, and those of both."""
+    one = sum(a and not b for a, b in zip(strong, rival, strict=True))
+    other = sum(b and not a for a, b in zip(strong, rival, strict=True))
+    both = sum(a and b for a, b in zip(strong, rival, strict=True))
+    return one > 0 and other * 5 <= one + both and both <= 2 * one
 
 
 def recognises(lines: Sequence[Line]) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import io
 import itertools
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
-from kg.records import Item
+from kg.records import Item, Reject
 from kg.sources import (
     HEAD,
     TextStream,
@@ -22,7 +23,8 @@ from kg.sources import (
     _listing_page,
     _listing_references,
 )
-from kg.sources._listing_lines import Layout, Line, lines_of, reject
+from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, lines_of, reject
+from kg.sources._listing_tail import YEAR
 
 LAYOUTS: tuple[Layout, ...] = tuple(
     module.LAYOUT for module in (_listing_arxiv, _listing_labelled, _listing_references, _listing_page, _listing_blocks)
@@ -34,15 +36,29 @@ _OTHER_FORMAT = re.compile(
 )
 """How formats with a syntax of their own begin: XML, HTML, BibTeX, JSON, PDF, RIS, EndNote, MEDLINE, TeX."""
 
+_CITATION_FILE = re.compile(r"""^["']?cff-version["']?\s*:""", re.MULTILINE)
+"""The one key that every CITATION.cff has; its other lines may look like entries of a list with labels."""
+
+_OF_PROGRAMMES = re.compile(
+    r"(?m)^\W{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|^\W{0,3}(?:session|keynote|chair|coffee|lunch|registration|break|room|poster session)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_MOST_REFUSED = 500
 _REJECT_AT = 1 << 20
 """A text of no known layout is rejected in stretches of about this many characters."""
 
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
-    if _OTHER_FORMAT.match(head[:1000]):
+    if _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
         return False
-    return _layout(list(lines_of(_whole(head)))) is not None
+    lines = list(lines_of(_whole(head)))
+    return _layout(lines) is not None or any(_layout(part) for part in _parts(lines) if len(part) < len(lines))
+
+
+def _is_programme(head: str) -> bool:
+    """Whether a text is the programme of a meeting: times of day, sessions and breaks stand between the titles."""
+    return len(_OF_PROGRAMMES.findall(head[:20_000])) > 2
 
 
 def read(stream: TextStream) -> Iterator[Item]:
@@ -53,15 +69,104 @@ def read(stream: TextStream) -> Iterator[Item]:
     for line in lines:
         begun.append(line)
         size += len(line.raw)
-        if size >= HEAD:
+        if size >= HEAD and len(begun) > 1:
             break
     layout = _layout(begun)
-    rest = itertools.chain(begun, lines)
-    yield from layout.read(rest) if layout else _unknown(rest)
+    for section, its in _sections(itertools.chain(begun, lines), layout):
+        if its is None:
+            yield from _unknown(section)
+        else:
+            yield from _again(its, section)
 
 
-def _layout(lines: list[Line]) -> Layout | None:
-    return next((layout for layout in LAYOUTS if layout.recognises(lines)), None)
+def _layout(lines: Sequence[Line], but: Layout | None = None) -> Layout | None:
+    return next((layout for layout in LAYOUTS if layout is not but and layout.recognises(lines)), None)
+
+
+# --- pages of several layouts ----------------------------------------------------------------------------------------
+
+
+def _parts(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The lines from each heading that is no year to the next, or to where a part is too long to be looked at whole."""
+    part: list[Line] = []
+    size = 0
+    for line in lines:
+        heads = is_heading(line) and not YEAR.fullmatch(bare_heading(line.text))
+        if part and ((heads and not is_heading(part[-1])) or size >= HEAD):
+            yield part
+            part, size = [], 0
+        part.append(line)
+        size += len(line.raw)
+    if part:
+        yield part
+
+
+def _sections(lines: Iterator[Line], whole: Layout | None) -> Iterator[tuple[Iterator[Line], Layout | None]]:
+    """Stretches of one layout each: consecutive parts of the same layout are one.
+
+    A part that is of no layout by itself, having too few entries, is of that of the whole page, else of that before it.
+    """
+    parts = _Ahead(_parts(lines))
+    before = whole
+    while parts.ahead is not None:
+        layout = before = parts.layout(before, whole)
+        yield parts.while_of(layout, whole), layout
+
+
+class _Ahead:
+    """Parts of a page with the next one in view."""
+
+    def __init__(self, parts: Iterator[list[Line]]) -> None:
+        self._parts = parts
+        self._known: tuple[Layout | None, bool] | None = None
+        self.ahead = next(parts, None)
+
+    def layout(self, before: Layout | None, whole: Layout | None) -> Layout | None:
+        """The layout of the part ahead: its own, or else that of the page or of the part before."""
+        if self._known is None:
+            own = _layout(self.ahead or [])
+            self._known = (own, own is not None)
+        own, sure = self._known
+        return own if sure else (whole or before)
+
+    def while_of(self, layout: Layout | None, whole: Layout | None) -> Iterator[Line]:
+        """The lines of the part ahead and of those after it that are of the same layout."""
+        while self.ahead is not None:
+            yield from self.ahead
+            self.ahead, self._known = next(self._parts, None), None
+            if self.ahead is not None and self.layout(layout, whole) is not layout:
+                return
+
+
+def _again(layout: Layout, lines: Iterator[Line]) -> Iterator[Item]:
+    """What a layout reads of its lines; stretches it rejects are looked at once more, for another layout to read."""
+    kept: deque[Line] = deque()
+
+    def passing() -> Iterator[Line]:
+        for line in lines:
+            kept.append(line)
+            yield line
+
+    refused: list[Reject] = []
+    for item in layout.read(passing()):
+        if isinstance(item, Reject) and len(refused) < _MOST_REFUSED:
+            refused.append(item)
+            continue
+        yield from _second(refused, kept, layout)
+        refused = []
+        yield item
+        while kept and kept[0].end <= item.end:
+            kept.popleft()
+    yield from _second(refused, kept, layout)
+
+
+def _second(refused: list[Reject], kept: deque[Line], layout: Layout) -> Iterator[Item]:
+    """The items of another layout that reads all of what was refused, else the rejects."""
+    if refused:
+        lines = [line for line in kept if refused[0].start <= line.start and line.end <= refused[-1].end]
+        whole = bool(lines) and lines[0].start == refused[0].start and lines[-1].end == refused[-1].end
+        other = _layout(lines, but=layout) if whole and len(lines) > 2 else None
+        yield from other.read(iter(lines)) if other else refused
 
 
 def _whole(head: str) -> list[str]:
