@@ -57,18 +57,23 @@ class _Volume:
 def read(stream: TextStream) -> Iterator[Item]:
     """The volumes and papers in the order of the text; events, which are no works, are furniture."""
     volume, meta = _Volume(), None
+    between: list[Furniture] = []
     for part in subtrees(stream, ("meta", "frontmatter", "paper", "event"), around=("collection", "volume")):
         name = part.name if isinstance(part, Element) else ""
+        if meta is not None and isinstance(part, Furniture):  # a comment, perhaps, between the two parts of a volume
+            between.append(part)
+            continue
         if meta is not None and name != "frontmatter":
-            yield _volume(volume, meta, None)
-            meta = None
+            yield _volume(volume, meta, None, [])
+            yield from between
+            meta, between = None, []
         if not isinstance(part, Element):
             yield part
         elif name == "meta":
             meta = part
         elif name == "frontmatter":
-            yield _volume(volume, meta, part)
-            meta = None
+            yield _volume(volume, meta, part, between)
+            meta, between = None, []
         elif name == "paper":
             yield _paper(volume, part)
         elif name == "event":
@@ -77,7 +82,8 @@ def read(stream: TextStream) -> Iterator[Item]:
             volume = _opened(volume, part)
             yield Furniture("envelope", part.start, part.end)
     if meta is not None:
-        yield _volume(volume, meta, None)
+        yield _volume(volume, meta, None, [])
+        yield from between
 
 
 def _opened(volume: _Volume, element: Element) -> _Volume:
@@ -89,7 +95,7 @@ def _opened(volume: _Volume, element: Element) -> _Volume:
     return _Volume(volume.collection, printed, journal)
 
 
-def _volume(volume: _Volume, meta: Element | None, front: Element | None) -> Record:
+def _volume(volume: _Volume, meta: Element | None, front: Element | None, between: list[Furniture]) -> Record:
     """The volume as a work, from its `meta` and the `frontmatter` behind it, one of which may be missing."""
     first, last = meta or front, front or meta
     assert first is not None
@@ -101,13 +107,14 @@ def _volume(volume: _Volume, meta: Element | None, front: Element | None) -> Rec
     draft.identifier("acl-volume", volume.full_id)
     if front is not None:
         draft.identifier("acl", volume.paper_id("0"))
-    pieces: list[Piece] = []
+    pieces = [Piece("furniture", one.name, one.start, one.end) for one in between]
     for element in (meta, front):
         if element is not None:
             draft.take_all(element)
             pieces += draft.ledger.pieces()
     draft.volume_venue(volume.journal)
-    volume.work = draft.work
+    if meta is not None:
+        volume.work = draft.work
     return Record(first.start, last.end, draft.work, pieces, volume.full_id, remarks=draft.remarks)
 
 

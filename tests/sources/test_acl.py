@@ -77,6 +77,22 @@ def test_a_paper_belongs_to_its_volume() -> None:
     assert [r.code for r in one.remarks] == ["volume-inherited"]
 
 
+@pytest.mark.parametrize("between", ["", "<!-- a comment -->", "\n<!-- one --> <!-- two -->\n"])
+def test_meta_and_frontmatter_are_one_work(between: str) -> None:
+    """The volume has one record over both, whatever stands between them, and its papers take over from it."""
+    text = (
+        f'<collection id="E17"><volume id="1">{META}{between}<frontmatter><doi>10.5555/x</doi></frontmatter>'
+        f'{between}<paper id="1"><title>T</title></paper>{between}</volume></collection>'
+    )
+    records, _, account = read(text)
+    assert [ids(record.work) for record in records] == [
+        {"acl-volume": "E17-1", "acl": "E17-1000", "doi": "10.5555/x"},
+        {"acl": "E17-1001"},
+    ]
+    assert records[1].work.venues == records[0].work.venues != []
+    assert account.left == 0
+
+
 def test_editors_stay_with_the_volume() -> None:
     """The editor of a volume did nothing for a single paper in it."""
     text = (
