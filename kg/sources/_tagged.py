@@ -64,8 +64,8 @@ class Grammar:
     """What makes a format of tagged lines.
 
     `tag(line, first, last)` is the tag of a line, given the first line and the last tag of the record so far ('' where none has
-    begun); `begins(name, fields, gap)` whether a tag begins the next record, `gap` being true behind a blank line. `opener` is
-    the tag that stands first in a record by the rules, `end` the one that closes it, '' for none.
+    begun). `opener` is the tag that stands first in a record by the rules, `end` the one that closes it, '' for none;
+    `begins(name, fields, gap)` whether an opener, or a tag behind a blank line (`gap`), begins the next record.
     """
 
     tag: Callable[[str, str, str], Tag | None]
@@ -151,6 +151,8 @@ class _Blocks:
             self._stray = None
 
     def _begins(self, tag: Tag) -> bool:
+        if tag.name != self._grammar.opener and not self._gap:
+            return False
         self._close()
         return self._grammar.begins(tag.name, self._fields, self._gap)
 
