@@ -19,7 +19,7 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.inputs import Input, bytes_of
-from kg.records import Furniture, Piece, Record, Reject
+from kg.records import Furniture, Nested, Piece, Record, Reject
 from kg.sources import HEAD, Source, claim
 
 KEPT_TEXT = 2000
@@ -178,6 +178,8 @@ class Reading:
                 yield from self._walk(tape, item, [Piece("furniture", item.name, item.start, item.end)], "")
             elif isinstance(item, Reject):
                 yield self._reject(tape, item)
+            elif isinstance(item, Nested):
+                yield from self._nested(tape, item)
             else:
                 yield from self._record(tape, item)
             tape.forget(self._at)
@@ -203,12 +205,35 @@ class Reading:
         return item
 
     def _record(self, tape: Tape, record: Record) -> Iterator[Record | LeftOver]:
+        self._begin(tape, record)
+        left = list(self._walk(tape, record, record.pieces, record.key))
+        yield record
+        yield from left
+
+    def _begin(self, tape: Tape, record: Record) -> None:
         self.account.records += 1
         record.file, record.source = self.input.name, self.source.name
         record.key = f"{self.input.digest[:16]}-{self.account.records}"
         record.line = self._line + tape.text(self._at, record.start).count("\n")
-        left = list(self._walk(tape, record, record.pieces, record.key))
-        yield record
+
+    def _nested(self, tape: Tape, nested: Nested) -> Iterator[Record | LeftOver]:
+        """Accounts stretch by stretch for a record and those that stand inside it, each with its own pieces."""
+        outer = nested.outer
+        self._begin(tape, outer)
+        pieces = sorted(outer.pieces, key=lambda p: (p.start, p.end))
+        left: list[LeftOver] = []
+        used = 0
+        for one in [*nested.inner, None]:
+            until = outer.end if one is None else one.start
+            first = used
+            while used < len(pieces) and (pieces[used].start < until or one is None):
+                used += 1
+            left += self._walk(tape, Furniture("", self._at, until), pieces[first:used], outer.key)
+            if one is not None:
+                self._begin(tape, one)
+                left += self._walk(tape, one, one.pieces, one.key)
+        yield outer
+        yield from nested.inner
         yield from left
 
     def _walk(self, tape: Tape, item: Record | Reject | Furniture, pieces: list[Piece], key: str) -> Iterator[LeftOver]:

@@ -217,5 +217,25 @@ class Furniture(Struct, omit_defaults=True):
     line: int = 0
 
 
-Item = Record | Reject | Furniture
+class Nested(Struct):
+    """A record inside which others stand, as the works that a file about software cites: no piece of `outer` lies in one of `inner`.
+
+    The inner ones are in the order of the text and do not overlap.
+    """
+
+    outer: Record
+    inner: list[Record]
+
+    @property
+    def start(self) -> int:
+        """Where the outer record begins."""
+        return self.outer.start
+
+    @property
+    def end(self) -> int:
+        """Where the outer record ends."""
+        return self.outer.end
+
+
+Item = Record | Reject | Furniture | Nested
 """What a source yields, in the order of the input."""
