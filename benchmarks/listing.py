@@ -205,7 +205,7 @@ def main() -> None:
     """Scores the readers on `--set` with `--lists` lists for each layout; `--show` prints differences."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--set", choices=("evaluation", "development"), default="evaluation")
-    parser.add_argument("--lists", type=int, default=30)
+    parser.add_argument("--lists", type=int, default=20)
     parser.add_argument("--layout")
     parser.add_argument("--show", type=int, default=0)
     given = parser.parse_args()

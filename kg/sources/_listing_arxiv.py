@@ -19,7 +19,6 @@ from collections.abc import Iterator, Sequence
 
 from kg import identifiers
 from kg.records import Date, Furniture, Item, Remark, Text
-from kg.sources import _listing_names as name_lists
 from kg.sources._listing_lines import (
     Draft,
     Layout,
@@ -33,6 +32,7 @@ from kg.sources._listing_lines import (
     reject,
 )
 from kg.sources._listing_names import NameList
+from kg.sources._listing_people import given_first
 
 _ID_LINE = re.compile(
     r"(?P<label>arXiv:\s?)(?P<id>[A-Za-z.\-]{0,20}/?\d[^\s,;]{0,40})"
@@ -161,7 +161,7 @@ def _head(paragraph: Paragraph, wide: bool = False) -> tuple[int, int, NameList]
         if titles >= len(paragraph) or not may_be_title(joined(paragraph[:titles])):
             return None
         ends = _author_lines(paragraph, titles)
-        names = name_lists.given_first(joined(paragraph[titles:ends]))
+        names = given_first(joined(paragraph[titles:ends]))
         if names and (len(names.names) > 1 or _sure_single(paragraph, titles, names, wide)):
             return titles, ends, names
     return None
@@ -224,7 +224,7 @@ def _loose_head(draft: Draft, body: list[Paragraph]) -> list[Paragraph]:
     """Takes a title alone before the abstract, and author lines in a paragraph of their own; returns what follows."""
     rest = body
     if len(rest) > 1 and len(rest[0]) == 1 and _title_alone(rest[0][0].text):
-        names = name_lists.given_first(joined(rest[1]))
+        names = given_first(joined(rest[1]))
         listed = names is not None and len(names.names) > 1
         after = rest[2] if listed and len(rest) > 2 else rest[1]
         if listed or is_prose(joined(after)):
@@ -232,14 +232,14 @@ def _loose_head(draft: Draft, body: list[Paragraph]) -> list[Paragraph]:
             if not listed:
                 draft.confidence["title"] = 0.9
             rest = rest[1:]
-    if rest and (names := name_lists.given_first(joined(rest[0]))) and len(names.names) > 1:
+    if rest and (names := given_first(joined(rest[0]))) and len(names.names) > 1:
         draft.authors(rest[0], names)
         rest = rest[1:]
     return rest
 
 
 def _title_alone(text: str) -> bool:
-    names = name_lists.given_first(text)
+    names = given_first(text)
     return is_title(text) and (names is None or len(names.names) == 1) and not _COMMENT.search(text)
 
 

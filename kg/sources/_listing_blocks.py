@@ -35,7 +35,8 @@ from kg.sources._listing_tail import CITATIONS, LINK_LABELS, YEAR, Tail, shows_v
 
 _COUNT = re.compile(r"(?P<count>\d{1,6})\*?(?:\s+(?P<year>(?:19|20)\d\d))?|(?:19|20)\d\d")
 _ACTIONS = re.compile(
-    r"(?:save|cite|cited by \d+|related articles|all \d+ versions|view as html|import into \w+|more|web of science: \d+|[☆»\s])+", re.IGNORECASE
+    r"(?:save|cite|cited by \d+|related articles|all \d+ versions|view as html|import into \w+|more|web of science: \d+|[☆»\s])+",
+    re.IGNORECASE,
 )
 _ABOUT = re.compile(
     r"(?:title|cited by|year|authors|citations|\s)+|.{0,40}\b(?:equal(?:ly)?\s+contribut|denotes|corresponding author|contributed equally).{0,60}",
@@ -117,9 +118,13 @@ def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -
     text = seen.line.text
     if is_heading(seen.line) and not _COUNT.fullmatch(text):
         return _NEVER
-    if YEAR.fullmatch(text):  # a year alone goes on with a record where a count or the same year stands before it, or where it ends one
+    if YEAR.fullmatch(
+        text
+    ):  # a year alone goes on with a record where a count or the same year stands before it, or where it ends one
         ends = after is None or bool(after.gap) or _is_small(after.text)
-        goes_on = before is not None and not seen.line.gap and (_COUNT.fullmatch(before.text) or text in before.text or ends)
+        goes_on = (
+            before is not None and not seen.line.gap and (_COUNT.fullmatch(before.text) or text in before.text or ends)
+        )
         return 4.0 if goes_on else _NEVER
     if _is_small(text):
         return 3.0
@@ -134,7 +139,9 @@ def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -
 
 def _is_small(text: str) -> bool:
     """Whether a line holds only link labels, a count of citations or the actions of a search page."""
-    return bool(_COUNT.fullmatch(text) or LINK_LABELS.fullmatch(text) or _ACTIONS.fullmatch(text) or CITATIONS.fullmatch(text))
+    return bool(
+        _COUNT.fullmatch(text) or LINK_LABELS.fullmatch(text) or _ACTIONS.fullmatch(text) or CITATIONS.fullmatch(text)
+    )
 
 
 # --- the most likely sequence ----------------------------------------------------------------------------------------
@@ -167,7 +174,9 @@ def _path(lines: Sequence[Line], first: str) -> tuple[float, list[int], list[See
         came, now = [], []
         for kind in KINDS:
             choice = [
-                best[before] + steps[before, kind] + _extra(before, kind, one, i, begin) if (before, kind) in steps else 2 * _NEVER * i
+                best[before] + steps[before, kind] + _extra(before, kind, one, i, begin)
+                if (before, kind) in steps
+                else 2 * _NEVER * i
                 for before in KINDS
             ]
             source = max(KINDS, key=choice.__getitem__)
@@ -228,7 +237,13 @@ def _merged(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         last = merged[-1] if merged else None
         open_end = last is not None and last.text.endswith((",", " and", "&", ";")) and len(last.text) < 20_000
-        if last is not None and open_end and not line.gap and not is_prose(line.text) and people(last.text.rstrip(",;& ").removesuffix(" and")):
+        if (
+            last is not None
+            and open_end
+            and not line.gap
+            and not is_prose(line.text)
+            and people(last.text.rstrip(",;& ").removesuffix(" and"))
+        ):
             blank = len(last.raw) - len(last.raw.lstrip())
             merged[-1] = Line(last.start, last.gap, last.raw[blank:] + line.raw)
         else:
@@ -249,8 +264,17 @@ def _choice(lines: Sequence[Line]) -> str:
         closed = sum(1 for block in records if block.of(REST))
         inner = sum(1 for block in records for one in block.seen[1:] if one.begin)
         even = [block for block in records if len(block.seen) <= _MOST_IN_BLOCK]
-        covered = sum(len(block.seen) for block in even) + sum(1 for kind in path if kind == HEADING) if inner * 3 <= len(records) else 0
-        sure = strong > 1 and strong * 3 >= len(records) and (dated or closed * 2 > len(records)) and covered * 10 >= len(lines) * 7
+        covered = (
+            sum(len(block.seen) for block in even) + sum(1 for kind in path if kind == HEADING)
+            if inner * 3 <= len(records)
+            else 0
+        )
+        sure = (
+            strong > 1
+            and strong * 3 >= len(records)
+            and (dated or closed * 2 > len(records))
+            and covered * 10 >= len(lines) * 7
+        )
         found[first] = (score if sure else _NEVER * len(lines), strong)
     best = max(found, key=found.__getitem__)
     other = "names" if best == "title" else "title"
@@ -377,7 +401,9 @@ def _count(draft: Draft, line: Line, count: re.Match[str]) -> None:
         start = line.start
     elif count["year"]:
         draft.left_at("citations", line.start, line.start + count.end("count"))
-        draft.furniture("punctuation", line.start + count.end("count"), line.start + len(line.text[: count.start("year")].rstrip()))
+        draft.furniture(
+            "punctuation", line.start + count.end("count"), line.start + len(line.text[: count.start("year")].rstrip())
+        )
         start = line.start + count.start("year")
     else:
         draft.left_at("citations", line.start, line.end)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.names import PARTICLES
 from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
@@ -22,9 +23,7 @@ _AFTER_NAMES = re.compile(
     r"|,?\s+(?=[\"“«])"
 )
 _BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
-_SENTENCE = re.compile(
-    rf"(?<!\b[A-Z])(?<!\bvs)(?<!\bSt)(?<!\bNo)(?<!\bVol)(?:[.．。]|[?!？！])[\"”’]?{_BREAK}"
-)
+_SENTENCE = re.compile(rf"(?<!\b[^\W\d_a-z])(?<!\bvs)(?<!\bSt)(?<!\bNo)(?<!\bVol)(?:[.．。]|[?!？！])[\"”’]?{_BREAK}")
 _QUOTED = re.compile(r"\s*(?:\"(?P<a>[^\"]{3,1000})\"|“(?P<b>[^”“]{3,1000})”|«(?P<c>[^»«]{3,1000})»)[.,]?")
 _NOT_ENDED = re.compile(
     r"[,.]\s*(?:[a-z]{1,5}|[Rr]ev\. ed|pages? \d+|[Pp]p?\.? ?\d+|vol\w*\.? \w+|(?:19|20)\d\d|[A-Z][a-z]{0,4}(?:\. [A-Z][a-z]{0,4})*)$"
@@ -38,6 +37,8 @@ _TITLE_NOTE = re.compile(
 """A remark in brackets after a title that is not of it: "(2nd ed.)", "(Unpublished doctoral dissertation)", "[J]"."""
 _AFTER_TITLE = re.compile(r"[.,]?[\"”»][.,]?|\s*\([^()]{1,200}\)(?=\.)|\s*\[[A-Z](?:/[A-Z]+)?\](?=[.．])")
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
+_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+\b")
+_BETWEEN_NAMES = PARTICLES | {"and", "und", "et", "with", "avec", "mit", "con", "og", "och", "i", "al"}
 _SEPARATOR = re.compile(r"\s*(?:[(,;&]|and\b)")
 _MORE_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.|[^\W\d_a-z]-[^\W\d_a-z]\.)")
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,6}\.")
@@ -47,6 +48,7 @@ _KEY = re.compile(r"\[[a-z]\d{1,4}\]")
 MOST = 30_000
 """An entry is not longer than this many characters."""
 _MOST_TRIED = 200
+_MOST_TESTS = 30
 
 
 @dataclass(frozen=True)
@@ -68,17 +70,26 @@ def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]
     """The lists of names that begin at `start`, each with the mark it ends before; the shortest first."""
     tried = itertools.islice(_AFTER_NAMES.finditer(text, start, MOST), _MOST_TRIED)
     initials_first = _MORE_INITIALS.match(text, start) is not None
+    at, tests = start, 0
     for mark in tried:
+        if sum(word not in _BETWEEN_NAMES for word in _SMALL_WORD.findall(text, at, min(mark.start(), at + 2000))) > 3:
+            return  # no names go on behind a sentence
+        at = mark.start()
         initial = mark[0][0] in ".．" and _INITIAL.search(text[max(mark.start() - 3, start) : mark.start()]) is not None
         if initial and initials_first:
             continue
+        if tests > _MOST_TESTS:
+            return
         if mark[0] == "." and _names_go_on(text, start, mark, initial):
             continue
         # the full stop after an initial belongs to it, but where initials stand behind the name none has one
+        tests += 1
         names = people(text[start : mark.start() + 1 if initial else mark.start()])
         if names is None and initial:
             names = people(text[start : mark.start()])
-        if names and not (initial and names.names[-1][0].printed.endswith(".") and "," not in names.names[-1][0].printed):
+        if names and not (
+            initial and names.names[-1][0].printed.endswith(".") and "," not in names.names[-1][0].printed
+        ):
             yield names, mark
 
 
@@ -168,7 +179,13 @@ def _tail(text: str, end: int) -> int:
 def _can_be_title(text: str, strong: bool, listed: bool) -> bool:
     """Whether a text can be a title: one of a single word only beside names beyond doubt, one of parts like names only if `listed`."""
     words = len(text.split())
-    if not text or is_prose(text) or text[0].islower() and not any(map(str.isupper, text[1:4])) or _NOT_ENDED.search(text):
+    if (
+        not text
+        or is_prose(text)
+        or text[0].islower()
+        and not any(map(str.isupper, text[1:4]))
+        or _NOT_ENDED.search(text)
+    ):
         return False
     if words < 2:
         return len(text) >= 4 and (strong or not text.isascii())

@@ -66,12 +66,16 @@ class Fields:
         take: Callable[[str, int], bool] | None = getattr(self, f"_{field}", None)
         if take is not None and take(text, at):
             return
-        if field in ("volume", "issue", "pages", "publisher", "language", "journal_ref") and self._scalar(field, text, at):
+        if field in ("volume", "issue", "pages", "publisher", "language", "journal_ref") and self._scalar(
+            field, text, at
+        ):
             return
         name = "-".join(label.lower().split()) or "text"
         self.draft.left_at(name, at, at + len(text))
         if field == "authors":
-            self.draft.remarks.append(Remark("authors-not-understood", f"Not read as names: {text[:60]!r}.", "contributions"))
+            self.draft.remarks.append(
+                Remark("authors-not-understood", f"Not read as names: {text[:60]!r}.", "contributions")
+            )
 
     def _scalar(self, field: str, text: str, at: int) -> bool:
         if getattr(self.draft.work, field) is not None:
@@ -133,7 +137,9 @@ class Fields:
 
     def _between(self, text: str, at: int) -> None:
         """What no piece within a value names is furniture: brackets, separators, and the long names of subject classes."""
-        inside = sorted((p.start - at, p.end - at) for p in self.draft.pieces if at <= p.start and p.end <= at + len(text))
+        inside = sorted(
+            (p.start - at, p.end - at) for p in self.draft.pieces if at <= p.start and p.end <= at + len(text)
+        )
         done = 0
         for start, end in [*inside, (len(text), len(text))]:
             gap = text[done:start]
@@ -144,7 +150,11 @@ class Fields:
 
     def _identifier(self, text: str, at: int) -> bool:
         found = list(find_identifiers(text))
-        whole = None if found else (identifiers.recognise(text) or identifiers.parse("arxiv", text) or identifiers.parse("hal", text))
+        whole = (
+            None
+            if found
+            else (identifiers.recognise(text) or identifiers.parse("arxiv", text) or identifiers.parse("hal", text))
+        )
         if whole:
             found = [(whole, 0, len(text))]
         for one, start, end in found:

@@ -1,9 +1,9 @@
 """Lists that name each field: arXiv's listing pages, exports with labels, and the works of an ORCID page.
 
-    [1] arXiv:2401.00001 [pdf, html]            Titre : Ferries sans horaires        Ferries Without Timetables
-    Title: Ferries Without Timetables           Auteurs : Ann Author ; Bo Builder    Journal of Harbours
-    Authors: Ann Author, Bo Builder             Revue : Revue des ports              2019-05 | Journal article
-    Subjects: Machine Learning (cs.LG)          Année : 2019                         DOI: 10.1234/abc
+[1] arXiv:2401.00001 [pdf, html]            Titre : Ferries sans horaires        Ferries Without Timetables
+Title: Ferries Without Timetables           Auteurs : Ann Author ; Bo Builder    Journal of Harbours
+Authors: Ann Author, Bo Builder             Revue : Revue des ports              2019-05 | Journal article
+Subjects: Machine Learning (cs.LG)          Année : 2019                         DOI: 10.1234/abc
 """
 
 from __future__ import annotations
@@ -108,8 +108,12 @@ def recognises(lines: Sequence[Line]) -> bool:
         elif opener == "head":
             whole += 2 * (_head(group[0]) is not None and {"title", "authors"} <= fields)
         else:
-            whole += "title" in fields and bool(fields & {"authors", "identifier"}) and bool(fields - {"title", "authors"})
-    known = sum(1 for line in lines if labelled(line.text) or _head(line) or _typed(line) or _FURNITURE.fullmatch(line.text))
+            whole += (
+                "title" in fields and bool(fields & {"authors", "identifier"}) and bool(fields - {"title", "authors"})
+            )
+    known = sum(
+        1 for line in lines if labelled(line.text) or _head(line) or _typed(line) or _FURNITURE.fullmatch(line.text)
+    )
     return whole > 1 and known * (4 if opener == "typed" else 3) >= len(lines)
 
 
@@ -139,7 +143,9 @@ def _group(group: list[Line], opener: str) -> Iterator[Item]:
         after.insert(0, group.pop())
     if group:
         item = _typed_record(group) if opener == "typed" else _record(group, opener)
-        yield item or reject(group, f"no record that begins with {'an arXiv id' if opener == 'head' else opener} and labels")
+        yield item or reject(
+            group, f"no record that begins with {'an arXiv id' if opener == 'head' else opener} and labels"
+        )
     for line in after:
         yield Furniture("heading", line.start, line.end)
 
@@ -184,7 +190,11 @@ def _fields(draft: Draft, lines: Sequence[Line]) -> None:
         line = lines[at]
         found = labelled(line.text)
         end = at + 1
-        while end < len(lines) and not labelled(lines[end].text) and not (lines[end].gap and found and found[1] != "abstract"):
+        while (
+            end < len(lines)
+            and not labelled(lines[end].text)
+            and not (lines[end].gap and found and found[1] != "abstract")
+        ):
             if _FURNITURE.fullmatch(lines[end].text):
                 break
             end += 1

@@ -29,6 +29,7 @@ from kg.sources._listing_lines import (
     reject,
 )
 from kg.sources._listing_names import NameList
+from kg.sources._listing_people import inverted
 
 _MOST_LINES = 5000
 """More lines than this without an author line are not one work's."""
@@ -38,7 +39,7 @@ _MOST_BEFORE, _MOST_BETWEEN = 8, 60
 
 
 def _names(line: Line, sure: bool = False) -> NameList | None:
-    return None if is_prose(line.text) and "," not in line.text[:60] else name_lists.inverted(line.text, sure)
+    return None if is_prose(line.text) and "," not in line.text[:60] else inverted(line.text, sure)
 
 
 def _strong(names: NameList | None) -> bool:

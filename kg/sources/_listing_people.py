@@ -9,6 +9,7 @@ Words and marks that part names in other languages are read as commas; marks of 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from kg.names import PARTICLES, SUFFIXES, is_group, split, split_list
@@ -42,15 +43,32 @@ def _seen_again(text: str) -> NameList | None:
 def _people(text: str) -> NameList | None:
     if len(text) < 2 or text[0] in '(["“«<':
         return None
-    even = _even(text)
+    found = _evened(text, _any_form)
+    return found if found and found.names else None
+
+
+def given_first(text: str) -> NameList | None:
+    """As `kg.sources._listing_names.given_first`, with marks and words of other languages."""
+    return _evened(text, name_lists.given_first)
+
+
+def inverted(text: str, sure: bool = False) -> NameList | None:
+    """As `kg.sources._listing_names.inverted`, with marks and words of other languages."""
+    return _evened(text, lambda even: name_lists.inverted(even, sure))
+
+
+def _any_form(even: str) -> NameList | None:
     if _NO_CASE.match(even):
-        found = name_lists.given_first(even)
-    else:
-        found = (
-            _behind(even) or _first_inverted(even) or name_lists.inverted(even) or name_lists.given_first(even)
-        )
-    if found is None or not found.names or even == text:
-        return found if found and found.names else None
+        return name_lists.given_first(even)
+    return _behind(even) or _first_inverted(even) or name_lists.inverted(even) or name_lists.given_first(even)
+
+
+def _evened(text: str, read: Callable[[str], NameList | None]) -> NameList | None:
+    """What is read of a text made even, with names and marks as they stand in the text itself."""
+    even = _even(text)
+    found = read(even)
+    if found is None or even == text:
+        return found
     names = [(_as_printed(name, text, start), start, end) for name, start, end in found.names]
     marks = {start: _original(mark, text, start, end) for _, start, end in names if (mark := found.marks.get(start))}
     return NameList(names, found.truncated, marks)
@@ -122,7 +140,10 @@ def _first_inverted(text: str) -> NameList | None:
     if len(family) > 2 or not name_lists.are_words(first, 4) or not name_lists.are_words(given, 4):
         return None
     joint = re.search(r",?\s(?:and|&)\s", body[parts[-2][2] : parts[-1][1]]) is not None
-    if not (joint and (len(parts) % 2 or len(family) == 1 or " " not in given)) or "," not in body[parts[0][2] : parts[1][1]]:
+    if (
+        not (joint and (len(parts) % 2 or len(family) == 1 or " " not in given))
+        or "," not in body[parts[0][2] : parts[1][1]]
+    ):
         return None
     if len(given.split()) > 1 and len(family) > 1:
         return None

@@ -55,6 +55,8 @@ def _plan(lines: Sequence[Line]) -> Plan | None:
     headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
     tried: dict[Plan, tuple[float, list[bool]]] = {}
     for way in _ways(body):
+        if way == "closed" and any(share > 0.9 for share, _ in tried.values()):
+            break  # the least certain way, and the dearest
         some = itertools.islice(entries(iter(lines), way), _MOST_TRIED)
         texts = [joined(entry) for entry in some if not is_heading(entry[0])]
         for order, parse in ORDERS.items():

@@ -50,7 +50,7 @@ _REJECT_AT = 1 << 20
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
-    if _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
+    if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
         return False
     lines = list(lines_of(_whole(head)))
     return _layout(lines) is not None or any(_layout(part) for part in _parts(lines) if len(part) < len(lines))
