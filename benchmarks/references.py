@@ -1,0 +1,92 @@
+"""Prints how many labelled reference strings are read exactly right, per field: python benchmarks/references.py LABELLED.xml
+
+Counted over all references of the half that was never looked at (`--seen`: of the other half), rejected ones as wrong where the
+field is there. Title: equal after white space and the marks around it; authors: the ordered list of family and given names equal
+to that of the labelled piece; year: the first year of the labelled date (of the volume where year and volume are one piece: 2013;21).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.train_references import labelled, text_of, unseen
+from kg.names import fold
+from kg.records import Record, Reject
+from kg.sources._references_fields import record_of
+from kg.sources._references_names import DASHES, names_in
+from kg.sources._references_tagger import MODEL
+from tests.reference_strings import Pieces
+
+MARKS = " \t\n.,;:·•-–—_*()[]\"'“”«»„‘’`‟"
+YEAR = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)")
+GLUED = re.compile(r"^(?:19|20)\d\d(?=;)")
+FIELDS = ("title", "authors", "year")
+
+
+def joined(pieces: Pieces, name: str) -> str:
+    """The labelled text of one part."""
+    return " ".join(text for tag, text in pieces if tag == name)
+
+
+def expected(pieces: Pieces) -> dict[str, object]:
+    """The fields of a labelled reference, normalised."""
+    authors = [text for tag, text in pieces if tag == "author" and not DASHES.fullmatch(text)]
+    names = [name for text in authors for name, _, _ in names_in(text).names]
+    year = YEAR.findall(re.sub(r"(?<=\d)[a-z]\b", "", joined(pieces, "date")))
+    year = year or GLUED.findall(joined(pieces, "volume"))
+    return {
+        "title": " ".join(joined(pieces, "title").split()).strip(MARKS),
+        "authors": [(fold(name.family or name.printed), fold(name.given)) for name in names],
+        "year": year[0] if year else "",
+    }
+
+
+def found(item: Record | Reject) -> dict[str, object]:
+    """The same fields as they were read; none of a rejected reference."""
+    if isinstance(item, Reject):
+        return {"title": None, "authors": None, "year": None}
+    work = item.work
+    repeated = any(remark.code == "authors-repeated" for remark in item.remarks)
+    authors = [] if repeated else [one.name for one in work.contributions if one.role == "author"]
+    return {
+        "title": " ".join((work.title or "").split()).strip(MARKS),
+        "authors": [(fold(name.family or name.printed), fold(name.given)) for name in authors],
+        "year": work.dates[0].value[:4] if work.dates else "",
+    }
+
+
+def agreement(corpus: Iterable[Pieces], model: Path = MODEL) -> tuple[Counter[str], int]:
+    """How many references are right in each field, how many are rejected, and how many there are."""
+    right: Counter[str] = Counter()
+    total = 0
+    for pieces in corpus:
+        item = record_of(text_of(pieces), 0, model=model)
+        got, want = found(item), expected(pieces)
+        total += 1
+        right["rejected"] += isinstance(item, Reject)
+        for name in FIELDS:
+            right[name] += got[name] == want[name]
+    return right, total
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("labelled", type=Path)
+    parser.add_argument("--seen", action="store_true", help="the half the tagger was trained on")
+    given = parser.parse_args()
+    corpus = [pieces for pieces in labelled(given.labelled) if unseen(text_of(pieces)) != given.seen]
+    right, total = agreement(corpus)
+    for name in FIELDS:
+        print(f"{name:8} {right[name] / total:.3f}  {right[name]} of {total}")
+    print(f"rejected {right['rejected'] / total:.3f}  {right['rejected']} of {total}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,327 @@
+"""Bibliographies: parting, fields with their places, styles, abstaining, and the labelled reference strings."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.references import FIELDS, agreement
+from benchmarks.train_references import labelled, text_of, unseen
+from kg.names import fold
+from kg.reading import Account, LeftOver, read_text
+from kg.records import Record, Reject
+from kg.sources import sources
+from kg.sources._references_features import tokens_of
+from kg.sources._references_fields import date_of, trimmed_title
+from kg.sources._references_names import names_in
+from kg.sources._references_tagger import MODEL
+from tests.reference_strings import references
+
+REFERENCES = sources()["references"]
+GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "references").glob("*.txt"))
+FIRST = "Author, A., & Builder, B. (2019). Ferries without timetables. Journal of Harbour Studies, 12(3), 1–9."
+SECOND = "Marsh, C. (2004). The glaze of northern kilns: A survey. Oxford: Oxford University Press."
+THIRD = "Quill, D. E., Harrow, J., & Stokes, P. (1998). Tides and the timing of sermons. Journal of Social Policy, 7(1), 33–58."
+
+
+def read(text: str) -> tuple[list[Record], list[Reject], list[LeftOver], Account]:
+    """What is read of a text by kind, after checking that the account closes and that pieces hold their values."""
+    items, account = read_text(REFERENCES, text)
+    assert account.closes, account.faults
+    records = [item for item in items if isinstance(item, Record)]
+    for record in records:
+        for piece in record.pieces:
+            printed = " ".join(token.text for token in tokens_of(text[piece.start : piece.end]))
+            if piece.kind == "mapped" and "[" not in piece.field:
+                assert getattr(record.work, piece.field) == printed
+            if piece.field.startswith("contributions["):
+                assert record.work.contributions[int(piece.field[14:-1])].name.printed == printed
+    rejects = [item for item in items if isinstance(item, Reject)]
+    return records, rejects, [item for item in items if isinstance(item, LeftOver)], account
+
+
+def titles(text: str) -> list[str | None]:
+    """The titles of the records of a text."""
+    return [record.work.title for record in read(text)[0]]
+
+
+def wrapped(text: str, width: int, indent: int) -> str:
+    """A reference broken into lines at white space, the lines after the first indented."""
+    return textwrap.fill(text, width, subsequent_indent=" " * indent, break_on_hyphens=False)
+
+
+WANTED = ["Ferries without timetables", "The glaze of northern kilns: A survey", "Tides and the timing of sermons"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"References\n\n[1] {FIRST}\n[2] {SECOND}\n[3] {THIRD}\n",
+        f"1. {FIRST}\n2. {SECOND}\n3. {THIRD}",
+        f"Bibliography\n{FIRST}\n\n{SECOND}\n\n{THIRD}\n",
+        f"{FIRST}\n{SECOND}\n{THIRD}\n",
+        f"• {FIRST}\n• {SECOND}\n• {THIRD}\n",
+        f"[AB19] {FIRST}\n[Mar04] {SECOND}\n[QHS98] {THIRD}\n",
+        f"{wrapped(FIRST, 60, 4)}\n{wrapped(SECOND, 60, 4)}\n{wrapped(THIRD, 60, 4)}\n",
+        f"{FIRST}\r\n\r\n{SECOND}\r\n\r\n{THIRD}\r\n",
+        f"[1] {wrapped(FIRST, 50, 0)}\n[2] {wrapped(SECOND, 40, 0)}\n[3] {wrapped(THIRD, 70, 0)}\n",
+    ],
+    ids=["brackets", "numbers", "blank lines", "lines", "bullets", "keys", "hanging", "crlf", "wrapped"],
+)
+def test_references_are_parted(text: str) -> None:
+    """Numbers, bullets, keys, blank lines, hanging indents and lines part the references; a heading is furniture."""
+    assert titles(text) == WANTED
+
+
+def test_a_year_at_the_beginning_of_a_line_is_no_number() -> None:
+    """A wrapped line that begins with "2019." does not begin a reference."""
+    text = f"1. Author A, Builder B. Ferries without timetables. J Harb Stud.\n2019. p. 1-9.\n2. {SECOND}\n3. {THIRD}\n"
+    records, rejects, _, _ = read(text)
+    assert len(records) + len(rejects) == 3
+
+
+def test_a_word_cut_by_a_line_end_is_mended() -> None:
+    """A hyphen at a line end within a word goes, its piece covers both halves, and a remark says so."""
+    text = "[1] " + FIRST.replace("timetables", "time-\n    tables") + f"\n[2] {SECOND}\n[3] {THIRD}\n"
+    record = read(text)[0][0]
+    assert record.work.title == "Ferries without timetables"
+    assert [remark.code for remark in record.remarks] == ["line-break-mended"]
+    piece = next(piece for piece in record.pieces if piece.field == "title")
+    assert text[piece.start : piece.end] == "Ferries without time-\n    tables"
+
+
+def test_the_fields_of_an_article() -> None:
+    """Authors in order, year, journal, volume, issue and pages are read with nothing left over."""
+    (record,), _, left, _ = read(FIRST)
+    work = record.work
+    assert [(c.name.family, c.name.given, c.position) for c in work.contributions] == [
+        ("Author", "A.", 1),
+        ("Builder", "B.", 2),
+    ]
+    assert (work.dates[0].value, work.volume, work.issue, work.pages) == ("2019", "12", "3", "1–9")
+    assert (work.venues[0].name, work.venues[0].kind, work.type) == ("Journal of Harbour Studies", "journal", "article")
+    assert not left
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Romero, C., Quill, D., & Marsh, C.", ["Romero|C.", "Quill|D.", "Marsh|C."]),
+        ("A. Author, R. Builder, and W.-P. de Marsh.", ["Author|A.", "Builder|R.", "Marsh|W.-P."]),
+        ("Author JE, Builder KA, de la Marsh JC", ["Author|JE", "Builder|KA", "Marsh|JC"]),
+        ("Author, L. L., W. E. Builder, and R. Marsh.", ["Author|L. L.", "Builder|W. E.", "Marsh|R."]),
+        ("Author, M. S.; Builder, J.; Marsh, L.", ["Author|M. S.", "Builder|J.", "Marsh|L."]),
+        ("AUTHOR M., BUILDER P. & MARSH Ann,", ["AUTHOR|M.", "BUILDER|P.", "MARSH|Ann"]),
+        ("Author, Ann, and Bo Builder.", ["Author|Ann", "Builder|Bo"]),
+        ("In A. Author & B. Builder (Eds.),", ["Author|A.", "Builder|B."]),
+        ("edited by Ann Author and Bo Builder,", ["Author|Ann", "Builder|Bo"]),
+        ("Department of Harbours and Tides.", ["Department of Harbours and Tides|"]),
+        ("Author, O. S., Jr.", ["Author|O. S."]),
+        ("A. Author e B.C. Builder,", ["Author|A.", "Builder|B.C."]),
+        ("Ann Author, Bo Li.", ["Author|Ann", "Li|Bo"]),
+    ],
+)  # fmt: skip
+def test_lists_of_names(printed: str, names: list[str]) -> None:
+    """Names in any order of their parts, and lists that mix orders, are split into family and given names."""
+    found = names_in(printed)
+    assert [f"{name.family or name.printed}|{name.given}" for name, _, _ in found.names] == names
+    for name, start, end in found.names:
+        assert printed[start:end] == name.printed
+
+
+def test_and_others_are_no_name() -> None:
+    """ "et al." ends a list without being a name of it."""
+    found = names_in("Author, A., Builder, B., et al.")
+    assert found.truncated
+    assert len(found.names) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("(1991a).", "1991"), ("May 1993.", "1993-05"), ("15 novembre 1925,", "1925-11-15"), ("(1998, September 5).", "1998-09-05"),
+        ("September / October 1995", "1995"), ("n.d.", None), ("31 February 2001", "2001-02"), ("1918, 1922.", "1918"), ("Juni 2001", "2001-06"),
+    ],
+)  # fmt: skip
+def test_dates_are_as_precise_as_they_are_printed(text: str, value: str | None) -> None:
+    """No month and no day is invented; a range of months gives the year."""
+    assert date_of(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("“Ferries without Timetables,”", "Ferries without Timetables"),
+        ("« Les marées », ", "Les marées"),
+        ("Is this a title?", "Is this a title?"),
+        ("“Tides” and their names.", "“Tides” and their names"),
+        ("Ferries.", "Ferries"),
+    ],
+)
+def test_marks_around_a_title_are_not_of_it(text: str, title: str) -> None:
+    """Quotation marks around a title and the stop after it go; those within it stay."""
+    start, end = trimmed_title(text, 0, len(text))
+    assert text[start:end] == title
+
+
+def test_a_dash_stands_for_the_authors_before() -> None:
+    """Where a dash stands for the authors, those of the reference before are taken, and a remark says so."""
+    text = (
+        "Bibliography\n\nMarsh, Clara. The Glaze of Northern Kilns. Oxford: Oxford University Press, 2004.\n\n"
+        "———. Tides and Sermons. London: Routledge, 2009.\n"
+    )
+    records, _, _, _ = read(text)
+    assert [[c.name.family for c in record.work.contributions] for record in records] == [["Marsh"], ["Marsh"]]
+    assert [remark.code for remark in records[1].remarks] == ["authors-repeated"]
+
+
+def test_identifiers_and_links_are_read() -> None:
+    """A DOI, an arXiv id and a link of a reference are identifiers and a link, at their places."""
+    text = (
+        f"[1] {FIRST} https://doi.org/10.9999/abc.1\n"
+        "[2] Ann Author and Bo Builder. Kilns of the north. arXiv preprint arXiv:1905.01234, 2019.\n"
+        f"[3] {THIRD} http://harbour.example/tides.pdf\n"
+    )
+    records, _, _, _ = read(text)
+    assert [(i.scheme, i.value) for record in records for i in record.work.identifiers] == [
+        ("doi", "10.9999/abc.1"),
+        ("arxiv", "1905.01234"),
+    ]
+    assert records[1].work.type == "preprint"
+    assert [link.url for link in records[2].work.links] == ["http://harbour.example/tides.pdf"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "x", "lorem ipsum dolor", "[1]\n[2]\n[3]\n", "— — —\n", "(" * 500, "a " * 5000, "References\n"]
+)
+def test_what_is_no_reference_gives_no_record_with_a_title(text: str) -> None:
+    """Text that is no reference is rejected or left over, and the account closes."""
+    for record in read(text)[0]:
+        assert record.work.contributions
+
+
+def test_prose_is_not_claimed() -> None:
+    """A text, a letter or a list of two lines is no bibliography."""
+    for text in (
+        "Dear Ann,\n\nthe ferry left in 2019.\n",
+        f"{FIRST}\n{SECOND}\n",
+        "[1] one\n[2] two\n[3] three\n",
+        "References\n",
+        "",
+        "@article{a, year = 2019}\n",
+    ):
+        assert not REFERENCES.sniff("x", text)
+
+
+def test_two_sources_never_claim_one_bibliography() -> None:
+    """What the plain-text lists claim, this source does not."""
+    made = [made.text for _, made in references(60, seed=7)]
+    for i in range(0, 60, 6):
+        text = "References\n\n" + "\n\n".join(made[i : i + 6]) + "\n"
+        assert sum(source.sniff("x", text) for source in sources().values()) <= 1
+
+
+@given(st.text(max_size=400))
+def test_no_text_makes_it_raise(text: str) -> None:
+    """Arbitrary text is read without an exception, and the account closes."""
+    read_text(REFERENCES, text)
+    assert read_text(REFERENCES, text)[1].closes
+
+
+@given(st.data())
+def test_mutated_references_are_accounted_for(data: st.DataObject) -> None:
+    """Cutting and inserting in a golden text never breaks the account."""
+    text = data.draw(st.sampled_from(GOLDEN)).read_text()[:1500]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 60)))
+    put = data.draw(st.text(alphabet="“”«»\"'()[].,;:&–—\n\t 1aÀ\u0301\u202e", max_size=8))
+    _, account = read_text(REFERENCES, text[:start] + put + text[end:])
+    assert account.closes
+
+
+def test_reading_takes_linear_time() -> None:
+    """A text of one character over and over is read within a second for 200,000 characters."""
+    for text in (
+        "a" * 200_000,
+        ". " * 100_000,
+        "“" * 100_000,
+        "[1] " * 50_000,
+        "(" * 100_000,
+        "1(" * 100_000,
+        "- \n" * 60_000,
+    ):
+        begun = time.process_time()
+        list(REFERENCES.read(_stream(text)))
+        assert time.process_time() - begun < 4, text[:4]
+
+
+def _stream(text: str):  # type: ignore[no-untyped-def]  # a stream of text, as sources are given
+    import io
+
+    return io.StringIO(text)
+
+
+def test_invented_references_in_six_styles() -> None:
+    """Of references made from invented metadata by another seed, most titles, author lists and years are read exactly."""
+    right: Counter[str] = Counter()
+    count = 300
+    for _, made in references(count, seed=99):
+        records = read(made.text)[0]
+        if not records:
+            continue
+        work = records[0].work
+        right["title"] += fold(work.title or "") == fold(made.title)
+        right["year"] += bool(work.dates) and work.dates[0].value[:4] == made.year
+    assert right["title"] >= 0.9 * count, right
+    assert right["year"] >= 0.97 * count, right
+
+
+def test_the_model_is_small() -> None:
+    """The trained model is below two megabytes."""
+    assert MODEL.stat().st_size < 2_000_000
+
+
+@pytest.mark.shared
+def test_labelled_references(shared: Path) -> None:
+    """On the half of the labelled strings that training never saw, the agreement per field does not fall."""
+    corpus = list(labelled(shared / "references" / "anystyle-core.xml"))
+    assert len(corpus) == 1514
+    hidden = [pieces for pieces in corpus if unseen(text_of(pieces))]
+    right, total = agreement(hidden)
+    assert total == 745
+    for name in FIELDS:
+        assert right[name] / total >= LEAST[name], (name, right[name])
+
+
+LEAST = {"title": 0.85, "authors": 0.90, "year": 0.97}
+
+
+@pytest.mark.shared
+def test_all_labelled_references_are_accounted_for(shared: Path) -> None:
+    """The labelled strings, a line each, are read as records or rejects and every character is accounted for."""
+    corpus = [text_of(pieces) for pieces in labelled(shared / "references" / "anystyle-core.xml")]
+    account = read_text(REFERENCES, "\n\n".join(corpus) + "\n")[1]
+    assert account.closes, account.faults
+    assert account.records + account.rejects == 1514
+
+
+def test_year_volume_issue_and_pages_in_one_word() -> None:
+    """ "2013;21(4):112–9" gives year, volume, issue and pages."""
+    (record,), _, left, _ = read("Marsh JC, Quill D. Vaccines for soil: a longitudinal study. Am J Soil Sci. 2013;21(4):112–9.")
+    work = record.work
+    assert (work.dates[0].value, work.volume, work.issue, work.pages) == ("2013", "21", "4", "112–9")
+    assert not left
+
+
+def test_a_title_below_certainty_is_not_given() -> None:
+    """What stands before a volume and is one word is rejected, not taken for a title."""
+    records, rejects, _, _ = read("A. Author, B. Builder, J. Harb. Stud. 12, 1012 (2019).")
+    assert all(record.work.title is None for record in records)
+    assert all(reject.reason.startswith("not understood: ") for reject in rejects)
+    assert len(records) + len(rejects) == 1
