@@ -56,9 +56,12 @@ class Draft:
 
     def identifier(self, scheme: str, printed: str, field: str) -> Identifier | None:
         """The identifier of a scheme, of the one its form shows where none is named; a remark where it is not valid."""
-        scheme = scheme.strip().lower()
-        bare = printed.rstrip("/") if scheme in _SLASHED or not scheme else printed
-        found = identifiers.parse(scheme, bare) if scheme else identifiers.recognise(bare)
+        scheme = "-".join(scheme.lower().split())
+        known = scheme in identifiers.SCHEMES
+        bare = printed.rstrip("/") if scheme in _SLASHED or not known else printed
+        # The scheme is sometimes an address ("https://orcid.org"); then the form of the value says more.
+        found = None if known else identifiers.recognise(bare)
+        found = found or (identifiers.parse(scheme, printed if not known else bare) if scheme else None)
         if found is None and scheme:
             self.remark("identifier-invalid", f"{printed[:100]!r} is not a valid {scheme.upper()}.", field)
         return found
