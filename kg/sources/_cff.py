@@ -114,9 +114,13 @@ def record(text: str, node: Node, start: int, end: int) -> Nested | Reject:
 def _around(text: str, pieces: list[Piece], start: int, end: int, inner: list[Record]) -> list[Piece]:
     """The pieces of the outer record, with furniture between them but not in the inner ones."""
     found: list[Piece] = []
-    at = start
+    ordered = sorted(pieces, key=lambda piece: piece.start)
+    at, used = start, 0
     for low, high in [*((one.start, one.end) for one in inner), (end, end)]:
-        found += cover(text, [piece for piece in pieces if at <= piece.start < low], at, low)
+        first = used
+        while used < len(ordered) and ordered[used].start < low:
+            used += 1
+        found += cover(text, ordered[first:used], at, low)
         at = high
     return found
 

@@ -17,7 +17,7 @@ LARGEST = 2_000_000
 """A text of more characters is not read."""
 
 DEPTH = 50
-VALUES = 200_000
+VALUES = 100_000
 EXPANDED = 20_000
 """So many values may come in by aliases."""
 

@@ -12,7 +12,7 @@ from kg.sources._csl_item import record
 from kg.sources._json import Located, Malformed, objects
 from kg.sources._window import Ahead
 
-LEVELS = 12
+LEVELS = 8
 """Items are looked for in objects and arrays nested no deeper."""
 
 _ITEMS = re.compile(r'\{\s*"items"\s*:\s*\[')
@@ -64,7 +64,7 @@ def _is_csl(one: dict[str, str]) -> bool:
         return False
     if len(csl.CROSSREF & keys) > 1:
         return one.get("title", "")[:1] == '"' and (kind in csl.TYPES or kind in _crossref.TYPES)
-    if kind not in csl.TYPES or one.get("title", '"')[0] != '"':
+    if kind not in csl.TYPES or (one.get("title") or '"')[0] != '"':
         return False
     return "-" in kind or bool(keys & csl.STRONG) or ({"id", "title"} <= keys and keys <= csl.WEAK)
 
@@ -124,6 +124,8 @@ class _Inside:
             raise Malformed(f"Items are looked for {LEVELS} levels deep, not deeper.")
         inner = one.members().values() if isinstance(one.value, dict) else one.items()
         for part in inner:
+            if part.value in ({}, []):
+                continue
             if _is_item(part) or not isinstance(part.value, dict | list):
                 yield part
             else:

@@ -315,6 +315,7 @@ def test_csl_json_from_crossref_is_csl_json() -> None:
         "[1, 2]",
         '{"type": "article", "title": "T", "display_name": "T", "authorships": []}',
         '{"@type": "ScholarlyArticle", "type": "book", "id": "1", "title": "T"}',
+        '{"type": "book", "title": ["T"], "DOI": "10.5555/a"}',
         '{"type": "dois", "id": "1", "title": "T", "DOI": "10.5555/a"}',
         '{"type": "book", "title": "T", "shelf": 4, "id": 1}',
         '@article{a, title={"type": "book"}}',
@@ -323,6 +324,11 @@ def test_csl_json_from_crossref_is_csl_json() -> None:
 def test_other_json_is_not_claimed(text: str) -> None:
     """A type and a title make no CSL-JSON."""
     assert not SOURCE.sniff("x.json", text)
+
+
+def test_an_item_whose_title_is_null_is_claimed() -> None:
+    """Its other variables are CSL's."""
+    assert SOURCE.sniff("x", '{"type": "book", "title": null, "DOI": "10.5555/a"}')
 
 
 def test_a_head_that_is_cut_is_recognised() -> None:
@@ -355,12 +361,17 @@ def test_no_text_makes_the_reader_raise(text: str, begin: str) -> None:
 
 
 KEYS = (
-    "type", "id", "citation-key", "author", "issued", "event-date", "container-title", "container-title-short", "collection-title",
+    "type", "title", "id", "citation-key", "author", "issued", "event-date", "container-title", "container-title-short", "collection-title",
     "collection-number", "event", "event-place", "ISSN", "ISBN", "DOI", "URL", "keyword", "categories", "number", "archive",
     "archive_location", "language", "note", "version", "license", "page-first", "genre", "title-short",
 )  # fmt: skip
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.text(max_size=12) | st.integers() | st.floats(allow_nan=False, allow_infinity=False),
+    st.none()
+    | st.booleans()
+    | st.sampled_from(["book", "2020", "10.5555/a"])
+    | st.text(max_size=12)
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False),
     lambda s: (
         st.lists(s, max_size=3)
         | st.dictionaries(
@@ -374,6 +385,7 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES))
 def test_no_value_makes_the_reader_raise(members: dict[str, Any]) -> None:
     """An item with values of any kind is one record."""
+    SOURCE.sniff("x", json.dumps(members))
     records, _, _ = read(json.dumps({**members, "title": "T"}))
     assert len(records) == 1
 
