@@ -1,0 +1,120 @@
+"""The JSON and the XML of ORCID as one tree of fields that know where they stand, so that both are read by one reader.
+
+The two forms differ in wrappers only: `{"value": "..."}` is the text of an element, a list under a singular key are
+repeated elements, and a key beside `value` is an attribute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from kg.records import Piece
+from kg.sources._json import Located, Malformed
+from kg.sources._xml import Element
+
+
+@dataclass(slots=True)
+class Field:
+    """A field: its name without prefix, its text from `inner_start` to `inner_end`, and the fields within.
+
+    `target` names what it was mapped to; `known` says that it is known and says nothing of the work.
+    """
+
+    name: str
+    text: str
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    members: list[Field] = field(default_factory=list)
+    target: str = ""
+    known: bool = False
+
+    def all(self, *path: str) -> list[Field]:
+        """The fields within at the end of a path of names."""
+        found = [self]
+        for name in path:
+            found = [member for one in found for member in one.members if member.name == name]
+        return found
+
+    def first(self, *path: str) -> Field | None:
+        """The first field within at the end of a path of names."""
+        return next(iter(self.all(*path)), None)
+
+    def get(self, *path: str) -> str:
+        """The text at the end of a path of names; '' when there is none."""
+        found = self.first(*path)
+        return found.text if found else ""
+
+    def walk(self) -> Iterator[Field]:
+        """The field and all fields within."""
+        yield self
+        for member in self.members:
+            yield from member.walk()
+
+    def name_known(self, names: Collection[str]) -> None:
+        """Marks all fields of these names as known, unless they went to a field of the work."""
+        for one in self.walk():
+            one.known = one.known or (one.name in names and not any(inner.target for inner in one.walk()))
+
+    def pieces(self) -> Iterator[Piece]:
+        """What was said of the field and of those within; the tags, keys and brackets between are nobody's yet."""
+        if self.known:
+            yield Piece("furniture", self.name, self.start, self.end)
+        elif not any(one.target or one.known for one in self.walk()):
+            if any(one.text for one in self.walk()):
+                yield Piece("left", self.name, self.start, self.end)
+        else:
+            if self.text and self.inner_end > self.inner_start:
+                kind: str = self.target or self.name
+                yield Piece("mapped" if self.target else "left", kind, self.inner_start, self.inner_end)
+            for member in self.members:
+                yield from member.pieces()
+
+
+def of_json(name: str, located: Located) -> Field:
+    """The field of a value of JSON. Raises `Malformed` for a key that stands twice in an object."""
+    return next(_of_json(name, located, located.key_start or located.start))
+
+
+def _of_json(name: str, located: Located, start: int) -> Iterator[Field]:
+    value = located.value
+    if isinstance(value, list):
+        for item in located.items():
+            yield from _of_json(name, item, item.start)
+        return
+    if not isinstance(value, dict):
+        edge = 1 if isinstance(value, str) else 0
+        low, high = located.start + edge, located.end - edge
+        yield Field(name, _text(value), start, located.end, low, high)
+        return
+    one = Field(name, "", start, located.end, located.end, located.end)
+    for key, member in located.members().items():
+        if key == "value" and not isinstance(member.value, dict | list):
+            edge = 1 if isinstance(member.value, str) else 0
+            one.text, one.inner_start, one.inner_end = _text(member.value), member.start + edge, member.end - edge
+        else:
+            one.members += _of_json(key, member, member.key_start)
+    yield one
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def of_xml(element: Element) -> Field:
+    """The field of an element; attributes that name namespaces and schemas are not among the fields within."""
+    children = element.children
+    text = "" if children else element.text.strip()
+    one = Field(element.name, text, element.start, element.end, element.inner_start, element.inner_end)
+    for name, value in element.attributes.items():
+        if not name.startswith(("xmlns", "xsi:")) and (span := element.spans.get(name)):
+            one.members.append(Field(name, value.strip(), *span, *span))
+    one.members += map(of_xml, children)
+    return one
+
+
+__all__ = ["Field", "Malformed", "of_json", "of_xml"]

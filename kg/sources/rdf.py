@@ -1,0 +1,232 @@
+"""RDF on schema.org, BIBO, FaBiO or Dublin Core: Turtle, TriG, N-Triples, N-Quads, JSON-LD, RDF/XML; our own exports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.records import Furniture, Item, Nested, Piece, Record, Reject
+from kg.sources import TextStream, _json_ld, _rdf_json, _rdf_turtle, _rdf_xml
+from kg.sources._json import fill, too_deep
+from kg.sources._rdf_graph import BASE, Block, Graph, Leaf
+from kg.sources._rdf_work import Draft, Used, works
+from kg.sources._rdf_work import read as read_work
+
+LARGEST = 200_000_000
+"""A document of more characters is not read: a work's statements may stand anywhere in it, so it is held whole."""
+
+_COMMENTS = re.compile(r"(?:\s+|#[^\n]*\n?)*+")
+_DIRECTIVE = re.compile(r"@prefix\s+[^\s:]*:\s*<|@base\s*<|prefix\s+[^\s:]*:\s*<|base\s*<", re.IGNORECASE)
+_STATEMENT = re.compile(
+    r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+>\s+(?:a|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+>)\s+[<\"_\[(]"
+)
+_BLANK = re.compile(r"_:[A-Za-z0-9]\S*[ \t]+<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+>[ \t]+[<\"_]")
+_PLACE = re.compile(r"^Parser error (?:at|between) [^:]{1,80}: | \(line \d+\)$")
+_XML = re.compile(r"""<[\w.-]+:RDF\s[^<>]*["']http://www\.w3\.org/1999/02/22-rdf-syntax-ns#["']""")
+
+
+def sniff(name: str, head: str) -> bool:
+    """Whether a text begins as one of the syntaxes; of JSON-LD only what is not plain schema.org."""
+    return _syntax(head) is not None
+
+
+def _syntax(head: str) -> str | None:
+    """The name of a text's syntax as the parser knows it; None for none."""
+    start = head.lstrip()
+    if start.startswith(("{", "[")):
+        return "JSON_LD" if _json_ld.kind(head) == "other" else None
+    if start.startswith("<") and _XML.search(start):
+        return "RDF_XML"
+    comments = _COMMENTS.match(head)
+    at = comments.end() if comments else 0
+    if _DIRECTIVE.match(head, at):
+        return "TRIG"
+    if _STATEMENT.match(head, at) or _BLANK.match(head, at):
+        rows = [row.strip() for row in head[at:].splitlines()[:21]]
+        # The last row may be cut off where the beginning ends.
+        whole = [row for row in rows[: max(1, len(rows) - 1)] if row and not row.startswith("#")]
+        return "N_QUADS" if all(_rdf_turtle.LINE.fullmatch(row) for row in whole) else "TRIG"
+    return None
+
+
+def read(stream: TextStream) -> Iterator[Item]:
+    """One record for each work, in the order in which the works' own statements begin; the document is held in memory."""
+    text = stream.read(LARGEST + 1)
+    if len(text) > LARGEST:
+        size = len(text)
+        while chunk := stream.read(1 << 20):
+            size += len(chunk)
+        yield Reject(
+            0, size, f"The document is too large for this reader: it has {size:,} characters, more than {LARGEST:,}."
+        )
+        return
+    syntax = _syntax(text[:65_536]) or "TRIG"
+    blocks, rejects = _located(text, syntax)
+    graph = Graph()
+    faulty = _parse(graph, text, syntax, blocks)
+    if faulty and syntax in ("JSON_LD", "RDF_XML"):
+        yield Reject(0, len(text), next(iter(faulty.values())))
+        return
+    used: Used = {}
+    drafts = {subject: read_work(graph, subject, used) for subject in works(graph)}
+    emitter = _Emitter(graph, drafts, used, blocks)
+    at = 0
+    stretches: list[Block | Reject] = [*blocks, *rejects]
+    for one in sorted(stretches, key=lambda one: one.start):
+        if text[at : one.start].strip():
+            yield Furniture("envelope", at, one.start)
+        at = one.end
+        if isinstance(one, Reject):
+            yield one
+        elif reason := faulty.get(one.start):
+            yield Reject(one.start, one.end, reason)
+        else:
+            yield from emitter.items(one)
+    if text[at:].strip():
+        yield Furniture("envelope", at, len(text))
+
+
+def _located(text: str, syntax: str) -> tuple[list[Block], list[Reject]]:
+    locate: dict[str, Callable[[str], Iterator[Block | Reject]]] = {
+        "JSON_LD": _rdf_json.blocks,
+        "RDF_XML": _rdf_xml.blocks,
+        "N_QUADS": _rdf_turtle.lines,
+        "TRIG": _rdf_turtle.blocks,
+    }
+    found = list(locate[syntax](text))
+    return [one for one in found if isinstance(one, Block)], [one for one in found if isinstance(one, Reject)]
+
+
+def _parse(graph: Graph, text: str, syntax: str, blocks: list[Block]) -> dict[int, str]:
+    """Fills the graph; gives, by where they start, the blocks that cannot be read and the reason.
+
+    A document with a fault is read block by block where its syntax allows that.
+    """
+    import pyoxigraph
+
+    form = getattr(pyoxigraph.RdfFormat, syntax)
+
+    def into(target: Graph, part: str) -> str:
+        try:
+            target.add(pyoxigraph.parse(part.encode("utf-8", "replace"), form, base_iri=BASE, lenient=True))
+        except (SyntaxError, ValueError) as error:
+            # The parser counts lines of what it was given, which is not always the whole document.
+            return f"The RDF is broken: {_PLACE.sub('', ' '.join(str(error).split()))[:300]}."
+        return ""
+
+    if syntax == "JSON_LD" and (too_deep(text) or (address := _rdf_json.remote(text))):
+        reason = (
+            "Values are nested too deep."
+            if too_deep(text)
+            else f"The context {address[:200]} is remote and not fetched."
+        )
+        return {0: reason}
+    if syntax in ("JSON_LD", "RDF_XML"):
+        reason = into(graph, text) if blocks else ""
+        return {0: reason} if reason else {}
+    if not any(one.fault for one in blocks):
+        whole = Graph()
+        if not into(whole, text):
+            graph.statements = whole.statements
+            return {}
+    faulty: dict[int, str] = {}
+    declared = ""
+    for one in blocks:
+        part = text[one.start : one.end]
+        reason = one.fault or into(graph, _closed(declared, part, one.directive))
+        if one.directive and not reason and part[-1:] not in "{}":
+            declared += part + "\n"
+        elif reason:
+            faulty[one.start] = reason
+    return faulty
+
+
+def _closed(declared: str, part: str, directive: bool) -> str:
+    """One block as a document: with what was declared before it, and a full stop in the place of a graph's brace."""
+    if directive:
+        return declared + part if part[-1:] not in "{}" else declared
+    return declared + (part[:-1] + "." if part.endswith("}") else part)
+
+
+class _Emitter:
+    """Turns blocks into records and furniture. A work is a record where its own block begins, not where another names it."""
+
+    def __init__(self, graph: Graph, drafts: dict[str, Draft], used: Used, blocks: list[Block]) -> None:
+        self._graph = graph
+        self._waiting = dict(drafts)
+        self._used = used
+        self._outer = {self._subject(block) for block in blocks}
+
+    def items(self, block: Block) -> Iterator[Item]:
+        """The record of a block that begins a work, or what the block says of other things."""
+        if block.directive:
+            yield Furniture("prefix", block.start, block.end)
+            return
+        subject = self._subject(block)
+        if subject not in self._waiting:
+            yield from self._around(block)
+            return
+        draft = self._waiting.pop(subject)
+        inner = self._works_in(block)
+        outer = self._record(block, draft, inner)
+        if inner:
+            yield Nested(outer, [self._record(one, self._waiting.pop(one.subject), []) for one in inner])
+        else:
+            yield outer
+
+    def _record(self, block: Block, draft: Draft, inner: list[Block]) -> Record:
+        pieces: list[Piece] = []
+        found = list(self._pieces(block, inner))
+        at = block.start
+        for low, high in [*((one.start, one.end) for one in inner), (block.end, block.end)]:
+            pieces += fill([piece for piece in found if at <= piece.start < low], at, low)
+            at = high
+        key = "" if block.subject.startswith("_:") else block.subject
+        return Record(block.start, block.end, draft.work, pieces, key, remarks=draft.remarks)
+
+    def _works_in(self, block: Block) -> list[Block]:
+        """The outermost blocks within that describe a work which has no block of its own elsewhere, each work once."""
+        found: dict[str, Block] = {}
+        for one in block.blocks:
+            subject = self._subject(one)
+            if subject in self._waiting and subject not in self._outer:
+                found.setdefault(subject, one)
+            else:
+                for inner in self._works_in(one):
+                    found.setdefault(inner.subject, inner)
+        return list(found.values())
+
+    def _subject(self, block: Block) -> str:
+        if not block.subject:
+            block.subject = self._graph.unnamed(block) or "_:"
+        return block.subject
+
+    def _around(self, block: Block) -> Iterator[Item]:
+        """What is not a work's own block: known, but for statements that nobody read; works inside it are records."""
+        inner = self._works_in(block)
+        found: list[Record | Piece] = [self._record(one, self._waiting.pop(one.subject), []) for one in inner]
+        found += [piece for piece in self._pieces(block, inner) if piece.kind == "left"]
+        at = block.start
+        for one in sorted(found, key=lambda one: one.start):
+            if one.start > at:
+                yield Furniture("statement", at, one.start)
+            if isinstance(one, Record):
+                yield one
+            at = one.end
+        if block.end > at:
+            yield Furniture("statement", at, block.end)
+
+    def _pieces(self, block: Block, without: list[Block]) -> Iterator[Piece]:
+        """What became of the values in a block and in those within, but for some."""
+        for leaf in block.leaves:
+            yield self._piece(self._subject(block), leaf)
+        for one in block.blocks:
+            if all(one is not other for other in without):
+                yield from self._pieces(one, without)
+
+    def _piece(self, subject: str, leaf: Leaf) -> Piece:
+        values = leaf.values or tuple(term.value for term in self._graph.values(subject, leaf.predicate))
+        target = next((found for value in values if (found := self._used.get((subject, leaf.predicate, value)))), None)
+        if target is None:
+            return Piece("left", leaf.predicate, leaf.begin, leaf.end)
+        return Piece("furniture" if target == "derived" else "mapped", target, leaf.start, leaf.end)
