@@ -7,7 +7,8 @@ thing has in the record (so that `field` names the piece it came from). Their co
     read.record(record, file, name, digest, source, line, start, end, source_key, owner)
     read.work(record, type, title, ..., one column for each scalar)
     read.contribution(record, i, role, position, printed, given, particle, family, suffix, literal)
-    read.contribution_identifier(record, i, scheme, value)      read.affiliation(record, i, j, name)
+    read.contribution_identifier(record, i, scheme, value)      read.affiliation(record, i, j, name, ror)
+    read.funding(record, i, funder, award, scheme, value)
     read.identifier / date / venue / venue_identifier / comment / subject / link / licence / relation / alternate_title
     read.piece(record, kind, field, line, start, end)           read.remark(record, code, message)
     read.fact(record, field, n, kind, value, start, end, quote, rule, confidence, details)
@@ -153,7 +154,13 @@ TABLES: dict[str, str] = {
         "coalesce(m.name.suffix, '') AS suffix, coalesce(m.name.literal, false) AS literal",
     ),
     "contribution_identifier": _inner("contributions", "identifiers", "n.scheme AS scheme, n.value AS value"),
-    "affiliation": _inner("contributions", "affiliations", "n.name AS name"),
+    "affiliation": _inner(
+        "contributions", "affiliations", "n.name AS name, list_filter(n.identifiers, lambda x: x.scheme = 'ror')[1].value AS ror"
+    ),
+    "funding": _members(
+        "funding",
+        "m.funder AS funder, coalesce(m.award, '') AS award, m.identifiers[1].scheme AS scheme, m.identifiers[1].value AS value",
+    ),
     "identifier": _members("identifiers", _ID),
     "date": _members("dates", "m.kind AS kind, m.value AS value"),
     "venue": _members("venues", "m.name AS name, coalesce(m.kind, '') AS kind, coalesce(m.acronym, '') AS acronym"),

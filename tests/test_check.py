@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +41,13 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(cli, ["check", *map(str, arguments)])
 
 
+def shapes_run(result: Result) -> int:
+    """How many shapes a check says it ran."""
+    found = re.search(r" with (\d+) shapes ", result.stdout)
+    assert found is not None
+    return int(found[1])
+
+
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     """A workspace whose graph conforms."""
@@ -51,7 +59,7 @@ def test_a_graph_that_conforms_gives_0(good: Path) -> None:
     result = run(good)
     assert result.exit_code == 0
     (line,) = result.stdout.splitlines()
-    assert line.startswith("checked 99 triples with 47 shapes by pySHACL ")
+    assert re.match(r"checked \d+ triples with \d+ shapes by pySHACL ", line)
     assert ": 0 violations, 0 warnings; conforms; " in line
 
 
@@ -128,11 +136,13 @@ def test_own_shapes_are_checked_beside_those_that_ship(good: Path, tmp_path: Pat
         ' sh:message "Count the tables: they are wanted." .',
         "utf-8",
     )
+    shipped = shapes_run(run(good))
+    assert shipped > 40
     for shapes in (folder, folder / "own.ttl"):
         result = run(good, "--shapes", shapes)
         assert result.exit_code == 1
         assert "violation  1 time  Count the tables: they are wanted.\n" in result.stdout
-        assert " with 48 shapes " in result.stdout
+        assert shapes_run(result) == shipped + 1
 
 
 def test_what_cannot_be_checked_is_an_error_of_its_own(good: Path, tmp_path: Path) -> None:

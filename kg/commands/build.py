@@ -49,7 +49,8 @@ def command(
     if summary.remarks:
         listed = ", ".join(f"{number:,} {code}" for code, number in sorted(summary.remarks.items()))
         click.echo(f"remarks of the readers: {listed}; see {Path(out) / 'ledger' / 'remarks.jsonl'}", err=True)
-    findings = ", ".join(_count(n, kind) for kind, n in summary.findings.items() if n) or (
+    words = {"info": "note"}
+    findings = ", ".join(_count(n, words.get(kind, kind)) for kind, n in summary.findings.items() if n) or (
         "no findings" if checked else "not checked"
     )
     mended = f", {_count(summary.repairs, 'name')} mended" if summary.repairs else ""

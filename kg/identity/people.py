@@ -54,8 +54,9 @@ SELECT authorship, work, form FROM (
     SELECT authorship, work, role, unnest(list_distinct([fold, fold2])) AS form FROM identity.authorship WHERE fold <> '' AND NOT literal)
 QUALIFY count(*) OVER (PARTITION BY work, role, form) = 1;
 
+-- Who edits a volume knows its authors no more than anybody.
 CREATE OR REPLACE TEMP TABLE co AS
-SELECT work, fold, min(given || ' ' || family) AS name FROM identity.authorship WHERE fold <> '' GROUP BY work, fold
+SELECT work, fold, min(given || ' ' || family) AS name FROM identity.authorship WHERE fold <> '' AND role = 'author' GROUP BY work, fold
 QUALIFY dense_rank() OVER (PARTITION BY work ORDER BY md5(fold)) <= $sample;
 """
 

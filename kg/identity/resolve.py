@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
 IRI_COLUMNS = {
-    "work", "authorship", "contribution", "person", "venue", "edition", "version", "identifier", "url", "target", "node", "next",
+    "work", "authorship", "contribution", "person", "venue", "edition", "version", "identifier", "url", "target", "node", "next", "organization", "grant_node",
     "file", "record", "fact", "decision", "left", "right", "datatype",
 }  # fmt: skip
 
@@ -54,7 +54,8 @@ def _identifiers(connection: duckdb.DuckDBPyConnection, base: str) -> None:
     rows = connection.execute(
         "SELECT DISTINCT scheme, value FROM (SELECT scheme, value FROM read.identifier UNION ALL SELECT scheme, value FROM "
         "read.contribution_identifier UNION ALL SELECT scheme, value FROM read.venue_identifier UNION ALL SELECT scheme, value "
-        "FROM read.relation WHERE scheme IS NOT NULL UNION ALL SELECT 'arxiv', value FROM read.fact WHERE kind = 'overlap') ORDER BY ALL"
+        "FROM read.relation WHERE scheme IS NOT NULL UNION ALL SELECT 'ror', ror FROM read.affiliation WHERE ror IS NOT NULL "
+        "UNION ALL SELECT scheme, value FROM read.funding WHERE scheme IS NOT NULL UNION ALL SELECT 'arxiv', value FROM read.fact WHERE kind = 'overlap') ORDER BY ALL"
     ).fetchall()
     kinds = dict.fromkeys(["scheme", "value", "identifier", "url"], "VARCHAR")
     put(
@@ -151,8 +152,16 @@ TABLES: dict[str, str] = {
         SELECT a.authorship, a.work, a.position, p.person, a.printed, a.given, a.family, a.record, a.i
         FROM identity.authorship a JOIN identity.author_person p USING (authorship) WHERE a.role = 'author' ORDER BY a.work, a.position""",
     "authorship_affiliation": """
-        SELECT DISTINCT r.authorship, f.name AS affiliation FROM identity.restated r JOIN read.affiliation f ON f.record = r.record AND f.i = r.i
+        SELECT DISTINCT r.authorship, f.name AS affiliation, i.url AS organization FROM identity.restated r
+        JOIN read.affiliation f ON f.record = r.record AND f.i = r.i
+        LEFT JOIN identity.identifier i ON i.scheme = 'ror' AND i.value = f.ror
         WHERE f.name <> '' ORDER BY ALL""",
+    "work_grant": """
+        SELECT f.work || '#grant-' || row_number() OVER (PARTITION BY f.work ORDER BY f.funder, f.award) AS grant_node, f.work, f.funder,
+               nullif(f.award, '') AS award, coalesce(i.url, i.identifier) AS url
+        FROM (SELECT w.work, r.funder, r.award, min(r.scheme) AS scheme, min(r.value) AS value FROM read.funding r
+              JOIN identity.work_record w USING (record) GROUP BY ALL) f
+        LEFT JOIN identity.identifier i ON i.scheme = f.scheme AND i.value = f.value ORDER BY f.work, grant_node""",
     "contribution_other": """
         SELECT a.authorship AS contribution, a.work, a.role, a.position, p.person, a.printed
         FROM identity.authorship a JOIN identity.author_person p USING (authorship) WHERE a.role <> 'author' ORDER BY a.work, a.role, a.position""",

@@ -42,6 +42,8 @@ GOOD = f"""{PREFIXES}
 {W[:-1]}#authors-1> a rdf:List ; rdf:first :person-ada ; rdf:rest {W[:-1]}#authors-2> .
 {W[:-1]}#authors-2> a rdf:List ; rdf:first :person-bo ; rdf:rest {W[:-1]}#authors-3> .
 {W[:-1]}#authors-3> a rdf:List ; rdf:first :body-fold ; rdf:rest rdf:nil .
+{W} schema:funding {W[:-1]}#grant-1> .
+{W[:-1]}#grant-1> a schema:Grant ; kg:funderAsPrinted "Paper Council" ; kg:awardNumber "PC-17" .
 {W[:-1]}#v-1> a kg:Version ; dcterms:isVersionOf {W} ; kg:statusAsRead "accepted" ; dcterms:date "2025-05"^^xsd:gYearMonth .
 
 :person-ada a schema:Person, foaf:Person ; schema:name "Ada Author" ; schema:identifier :orcid-ada .
@@ -77,6 +79,8 @@ VIOLATING: dict[str, list[str | tuple[str, str]]] = {
     "work-title-once": [f'{W} schema:name "Another Title" .'],
     "work-title-missing": [('schema:name "On the Habits of Paper Cranes" ;', "")],
     "work-authors-missing": [f'{_NEW} a kg:Work ; kg:workType "other" ; schema:name "Nobody\'s" .'],
+    "work-abstract-cut": [f"{W} kg:abstractTruncated true ."],
+    "work-year-missing": [('kg:year "2025"^^xsd:gYear ;\n  schema:author', "schema:author")],
     "work-type-known": [('kg:workType "preprint" ;', ""), ('"preprint"', '"novel"'), ('"preprint"', '"preprint", "other"')],
     "work-nothing-known": [f'{_NEW} a kg:Work ; kg:workType "other" .'],
     "work-text-empty": [f'{W} kg:comment "" .', f'{W} dcterms:rights " \\n" .', ('"On the Habits of Paper Cranes"', '""')],
@@ -147,6 +151,8 @@ VIOLATING: dict[str, list[str | tuple[str, str]]] = {
         (f"kg:authorshipOf {W} ; schema:position 3", f"kg:authorshipOf {W}, {_NEW} ; schema:position 3"),
     ],
     "authorship-name": [('; kg:nameAsPrinted "Bo Builder"', ""), ('kg:nameAsPrinted "Bo Builder"', 'kg:nameAsPrinted ""')],
+    "grant-funder": [('kg:funderAsPrinted "Paper Council" ; ', ""), ('"Paper Council"', '" "'), f'{W[:-1]}#grant-1> kg:funderAsPrinted "Fold Fund" .'],
+    "grant-award-empty": [('"PC-17"', '""')],
     "role-text-empty": [f'{W[:-1]}#editor-1> a schema:Role ; schema:roleName "" .'],
     "person-name": [('schema:name "Bo Builder" ; ', ""), ':body-fold schema:name "Folders" .'],
     "person-orcid-once": [

@@ -136,7 +136,10 @@ def test_advanced_features_are_on_where_they_are_used(tmp_path: Path) -> None:
 def test_a_long_list_of_authors_is_walked(tmp_path: Path) -> None:
     """1,500 authors are no matter of recursion, and the one out of order is found."""
     work, count = W[1:-1], 1500
-    lines = [PREFIXES, f'{W} a kg:Work ; kg:workType "article" ; schema:name "Many" ; bibo:authorList <{work}#l-1> .']
+    lines = [
+        PREFIXES,
+        f'{W} a kg:Work ; kg:workType "article" ; schema:name "Many" ; kg:year "2025"^^xsd:gYear ; bibo:authorList <{work}#l-1> .',
+    ]
     for i in range(1, count + 1):
         rest = f"<{work}#l-{i + 1}>" if i < count else "rdf:nil"
         lines.append(
