@@ -10,11 +10,10 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 from kg.errors import InputError
@@ -26,7 +25,7 @@ KEPT_TEXT = 2000
 """At most this many characters of a left-over or rejected stretch are copied into the ledger."""
 
 _CHUNK = 1 << 16
-_BLACK = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_PLACE = attrgetter("start", "end")
 
 
 @dataclass
@@ -104,7 +103,9 @@ class Tape:
         return self._keep(self._raw.readline())
 
     def __iter__(self) -> Iterator[str]:
-        while line := self.readline():
+        for line in self._raw:
+            self._fresh.append(line)
+            self.end += len(line)
             yield line
 
     def text(self, start: int, end: int) -> str:
@@ -200,13 +201,12 @@ class Reading:
         item.text = (item.text or text)[:KEPT_TEXT]
         self.account.rejects += 1
         # A rejected stretch is kept whole in the ledger, so it is left over.
-        for _ in self._walk(tape, item, [Piece("left", "rejected", item.start, item.end)], ""):
-            pass
+        self._walk(tape, item, [Piece("left", "rejected", item.start, item.end)], "")
         return item
 
     def _record(self, tape: Tape, record: Record) -> Iterator[Record | LeftOver]:
         self._begin(tape, record)
-        left = list(self._walk(tape, record, record.pieces, record.key))
+        left = self._walk(tape, record, record.pieces, record.key)
         yield record
         yield from left
 
@@ -220,7 +220,7 @@ class Reading:
         """Accounts stretch by stretch for a record and those that stand inside it, each with its own pieces."""
         outer = nested.outer
         self._begin(tape, outer)
-        pieces = sorted(outer.pieces, key=lambda p: (p.start, p.end))
+        pieces = sorted(outer.pieces, key=_PLACE)
         left: list[LeftOver] = []
         used = 0
         for one in [*nested.inner, None]:
@@ -236,49 +236,56 @@ class Reading:
         yield from nested.inner
         yield from left
 
-    def _walk(self, tape: Tape, item: Record | Reject | Furniture, pieces: list[Piece], key: str) -> Iterator[LeftOver]:
-        """Accounts for the characters from `item.start` to `item.end` and fills in the lines of the pieces."""
+    def _walk(self, tape: Tape, item: Record | Reject | Furniture, pieces: list[Piece], key: str) -> list[LeftOver]:
+        """Accounts for the characters from `item.start` to `item.end`, fills in the lines of the pieces, gives what is left over."""
         start, end = item.start, item.end
         if not self._at == start <= end <= tape.end:
             self._fault(f"an item from {start} to {end} stands at {self._at} of a text of {tape.end} read")
             start, end = max(start, self._at), min(max(end, self._at), tape.end)
         text = tape.text(start, end)
-        breaks = [m.start() for m in re.finditer("\n", text)]
-        at = start
-        account = self.account
-        for piece in sorted(pieces, key=lambda p: (p.start, p.end)):
-            if not (at <= piece.start <= piece.end <= end):
-                self._fault(f"the piece {piece.field} from {piece.start} to {piece.end} overlaps or lies outside")
+        found: list[LeftOver] = []
+        at, line = start, self._line
+        mapped = furniture = 0
+        for piece in sorted(pieces, key=_PLACE):
+            first, last = piece.start, piece.end
+            if not at <= first <= last <= end:
+                self._fault(f"the piece {piece.field} from {first} to {last} overlaps or lies outside")
                 continue
-            piece.line = self._line + bisect_left(breaks, piece.start - start)
-            yield from self._left(text, start, at, piece.start, breaks, key, "")
-            length = piece.end - piece.start
+            if first > at:
+                # Most of what lies between two pieces is a blank or the end of a line.
+                if text[at - start : first - start].isspace():
+                    furniture += first - at
+                else:
+                    found += self._left(text, start, at, first, line, key, "")
+                line += text.count("\n", at - start, first - start)
+            piece.line = line
             if piece.kind == "mapped":
-                account.mapped += length
+                mapped += last - first
             elif piece.kind == "furniture":
-                account.furniture += length
+                furniture += last - first
             else:
-                yield from self._left(text, start, piece.start, piece.end, breaks, key, piece.field)
-            at = piece.end
-        yield from self._left(text, start, at, end, breaks, key, "")
-        self._line += len(breaks)
+                found += self._left(text, start, first, last, line, key, piece.field)
+            line += text.count("\n", first - start, last - start)
+            at = last
+        found += self._left(text, start, at, end, line, key, "")
+        self._line = line + text.count("\n", at - start)
         self._at = end
+        self.account.mapped += mapped
+        self.account.furniture += furniture
+        return found
 
-    def _left(
-        self, text: str, base: int, start: int, end: int, breaks: list[int], key: str, name: str
-    ) -> Iterator[LeftOver]:
-        """Counts a stretch no piece maps: its white space is furniture, the rest is left over."""
+    def _left(self, text: str, base: int, start: int, end: int, line: int, key: str, name: str) -> list[LeftOver]:
+        """Counts a stretch no piece maps, which begins in `line`: its white space is furniture, the rest is left over."""
         stretch = text[start - base : end - base]
-        black = _BLACK.search(stretch)
-        if black is None:
-            self.account.furniture += end - start
-            return
-        length = black.end() - black.start()
-        self.account.furniture += end - start - length
-        self.account.left += length
-        begin = start + black.start()
-        line = self._line + bisect_left(breaks, begin - base)
-        yield LeftOver(self.input.name, key, name, line, begin, begin + length, black[0][:KEPT_TEXT])
+        black = stretch.strip()
+        self.account.furniture += end - start - len(black)
+        if not black:
+            return []
+        self.account.left += len(black)
+        at = stretch.index(black[0])
+        begin = start + at
+        line += stretch.count("\n", 0, at)
+        return [LeftOver(self.input.name, key, name, line, begin, begin + len(black), black[:KEPT_TEXT])]
 
     def _fault(self, sentence: str) -> None:
         if len(self.account.faults) < 20:
