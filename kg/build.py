@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import msgspec
 
 import kg
-from kg import assets, progress
+from kg import assets, drift, progress
 from kg.config import Config
 from kg.errors import InputError
 from kg.inputs import Input, find_inputs
@@ -50,6 +50,7 @@ class Summary:
     findings: dict[str, int] = field(default_factory=dict)
     not_closed: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    drifts: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
 
@@ -96,11 +97,13 @@ def build(
         summary.seconds = round(time.monotonic() - began, 1)
         info = {"kg": kg.__version__, "base": config.base, "counts": _stable(summary)}
         (folder / "build.json").write_text(json.dumps(info, indent=1, sort_keys=True) + "\n", "utf-8")
+        summary.drifts = [str(one) for one in drift.alarms(workspace.history, accounts)]
+        drift.remember(workspace.history, accounts)
     return summary
 
 
 def _stable(summary: Summary) -> dict[str, Any]:
-    return {name: value for name, value in asdict(summary).items() if name != "seconds"}
+    return {name: value for name, value in asdict(summary).items() if name not in ("seconds", "drifts")}
 
 
 # --- read ------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
     g/builds/0003/        one build: build.json records/ tables.duckdb graph/ store/ ledger/ report/
     g/current             a link to the current build, switched by one rename
     g/ledger, g/report    links into the current build
+    g/history.jsonl       how much of each input was understood, kept between builds
     g/lock                held (flock) while a build is written
 
 A build is written under a name that begins with a dot and gets its number, and then the link, only when it is complete:
@@ -128,6 +129,11 @@ class Workspace:
     def current(self) -> Build:
         """The current build, resolved now: a build that ends later does not move it."""
         return Build((self.root / "current").resolve())
+
+    @property
+    def history(self) -> Path:
+        """The file that is kept between builds: how much of each input was understood."""
+        return self.root / "history.jsonl"
 
     def previous(self) -> Build | None:
         """The newest finished build before the current one that is still kept."""

@@ -41,6 +41,8 @@ def command(
         click.echo(f"passed over: {skipped}", err=True)
     for name in summary.not_closed:
         click.echo(f"The account of {name} does not close; see {Path(out) / 'ledger' / 'files.jsonl'}.", err=True)
+    for line in summary.drifts:
+        click.echo(f"warning: {line}", err=True)
     if summary.rejects or summary.left_over:
         click.echo(
             f"{_count(summary.rejects, 'record')} rejected and {_count(summary.left_over, 'character')} left over: "
