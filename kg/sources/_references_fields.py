@@ -18,9 +18,13 @@ from kg.sources._references_repair import repaired
 from kg.sources._references_tagger import MODEL, Part, parts
 from kg.sources._references_words import MEETING, MONTHS, venues
 
-CERTAIN_TITLE = 0.2
-CERTAIN_AUTHORS = 0.2
-"""Below this certainty of the least certain token the title or the authors are not given and the reference is rejected."""
+CERTAIN_TITLE = 0.3
+CERTAIN_AUTHORS = 0.3
+"""Below this certainty of the least certain token the title or the authors are not given and the reference is rejected.
+
+The trade, cross-validated on the labelled half that was trained on (769): at 0 there are 65 wrong titles and 697 right ones, at
+0.3 62 and 695, at 0.5 54 and 685, at 0.7 44 and 649, at 0.9 23 and 590.
+"""
 CERTAIN = 0.3
 """Below this certainty a part is not given; it stays left over."""
 LONGEST = 3000
