@@ -192,7 +192,11 @@ def safe(record: Record) -> Record:
             return record
     except UnicodeEncodeError:
         pass
-    plain = _replaced(msgspec.to_builtins(record))
+    said = msgspec.to_builtins(record)
+    plain = _replaced(said)
+    if plain == said:
+        # An escaped backslash before a letter looks like an escaped control character.
+        return record
     record = msgspec.convert(plain, Record)
     record.remarks.append(Remark("control-characters", "control characters were replaced by U+FFFD"))
     return record

@@ -205,6 +205,13 @@ def test_hostile_characters_stay_text(tmp_path: Path) -> None:
     assert "control-characters" in [row["code"] for row in ledger(one, "remarks")]
 
 
+def test_a_backslash_before_a_letter_is_no_control_character() -> None:
+    """LaTeX is left as it stands, and no remark is made of it."""
+    record = Record(0, 1, Work(title="On $\\beta$ and \\frac"))
+    assert safe(record) is record
+    assert record.remarks == []
+
+
 def test_half_a_surrogate_pair_does_not_stop_a_build() -> None:
     """A lone surrogate, which JSON can hold and UTF-8 cannot, is replaced."""
     record = safe(Record(0, 1, Work(title="a\ud800b")))

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+_SHOWN = 5
+"""At most this many of the files passed over are named."""
+
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="FILES...")
@@ -37,8 +40,12 @@ def command(
     summary = build(
         inputs, out, load(config, base=base, mapping=mapping, shapes=shapes, offline=offline), source, checked
     )
-    for skipped in summary.skipped:
+    for skipped in summary.skipped[:_SHOWN]:
         click.echo(f"passed over: {skipped}", err=True)
+    if len(summary.skipped) > _SHOWN:
+        click.echo(
+            f"passed over: {len(summary.skipped) - _SHOWN} more; see {Path(out) / 'ledger' / 'skipped.jsonl'}", err=True
+        )
     for name in summary.not_closed:
         click.echo(f"The account of {name} does not close; see {Path(out) / 'ledger' / 'files.jsonl'}.", err=True)
     for line in summary.drifts:
