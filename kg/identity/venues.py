@@ -19,7 +19,8 @@ CERTAIN = 0.9
 
 _FACTS = """
 CREATE OR REPLACE TABLE identity.venue_fact AS
-SELECT w.work, f.record, f.field, f.n, f.value AS key, f.details['name'] AS name, f.details['acronym'] AS acronym,
+SELECT w.work, f.record, f.field, f.n, f.value AS key, f.details['name'] AS name,
+       coalesce(f.details['acronym'], nullif(v.acronym, '')) AS acronym,
        -- What a record calls its venue is of the record's own year where the name does not say one.
        coalesce(f.details['year'], CASE WHEN f.field LIKE 'venues[%' THEN d.year END) AS year,
        coalesce(nullif(f.details['type'], ''), nullif(v.kind, ''), '') AS type,

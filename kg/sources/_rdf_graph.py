@@ -81,23 +81,31 @@ class Graph:
     def __init__(self) -> None:
         self.statements: dict[str, dict[str, list[Term]]] = {}
         self._blanks: dict[tuple[str, str], list[str]] | None = None
+        self._names: dict[str, str] = {}  # one copy of each predicate and datatype, of which there are few
         self._pointing: dict[str, dict[str, list[str]]] = {}
 
     def add(self, quads: Iterable[pyoxigraph.Quad]) -> None:
         """Takes in what a parser reads. Raises what the parser raises."""
         import pyoxigraph
 
+        names = self._names
         for quad in quads:
             subject, value = quad.subject, quad.object
             if isinstance(subject, pyoxigraph.Triple) or isinstance(value, pyoxigraph.Triple):
                 continue  # a statement about a statement
-            found = self.statements.setdefault(_node(subject), {}).setdefault(canonical(quad.predicate.value), [])
+            predicate = quad.predicate.value
+            predicate = names.get(predicate) or names.setdefault(predicate, canonical(predicate))
+            name = f"_:{subject.value}" if isinstance(subject, pyoxigraph.BlankNode) else canonical(subject.value)
+            found = self.statements.setdefault(name, {}).setdefault(predicate, [])
             if isinstance(value, pyoxigraph.Literal):
-                term = Term(value.value, f"@{value.language}" if value.language else value.datatype.value)
+                kind = f"@{value.language}" if value.language else value.datatype.value
+                term = Term(value.value, names.setdefault(kind, kind))
+            elif isinstance(value, pyoxigraph.BlankNode):
+                term = Term(f"_:{value.value}", "blank")
             else:
-                term = Term(_node(value), "blank" if isinstance(value, pyoxigraph.BlankNode) else "iri")
+                term = Term(canonical(value.value), "iri")
             # Most properties have few values; a long list is looked through no further back.
-            if term not in found[-50:]:
+            if not found or term not in found[-50:]:
                 found.append(term)
 
     def values(self, subject: str, predicate: str) -> list[Term]:
@@ -138,8 +146,3 @@ class Graph:
             for leaf in block.leaves
             if leaf.values
         )
-
-
-def _node(node: pyoxigraph.NamedNode | pyoxigraph.BlankNode) -> str:
-    # A blank node is printed with its mark, a named one in brackets.
-    return str(node) if str(node).startswith("_:") else canonical(node.value)

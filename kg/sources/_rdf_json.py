@@ -7,10 +7,12 @@ go; what they mean beyond that the parser says.
 from __future__ import annotations
 
 import io
+import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.records import Furniture, Reject
+from kg.records import Reject
 from kg.sources._json import Located, Malformed, objects
 from kg.sources._rdf_graph import BASE, Block, Leaf
 from kg.sources._rdf_terms import RDF, canonical
@@ -18,34 +20,34 @@ from kg.sources._rdf_terms import RDF, canonical
 Context = Mapping[str, str]
 
 
+_CONTEXT_FIRST = re.compile(r'\s*\{\s*"@context"\s*:\s*')
+_THEN_GRAPH = re.compile(r'\s*,\s*"@graph"\s*:\s*\[')
+
+
 def blocks(text: str) -> Iterator[Block | Reject]:
     """The blocks of the nodes at the top or in the outermost graph, and what is no JSON that is read here."""
-    for item in objects(io.StringIO(text, newline="\n")):
+    context = _streamed(text)
+    stream = io.StringIO(text, newline="\n")
+    for item in objects(stream) if context is None else objects(stream, ("@graph",)):
         if isinstance(item, Reject):
             yield item
-        elif isinstance(item, Furniture):
-            continue
-        else:
+        elif isinstance(item, Located):
             try:
-                yield from _top(item, {})
+                yield from _top(item, context or {})
             except Malformed as finding:
                 yield Reject(item.start, item.end, str(finding))
 
 
-def remote(text: str) -> str:
-    """The first context that would have to be fetched; '' when there is none."""
-    todo: list[Any] = [item.value for item in objects(io.StringIO(text, newline="\n")) if isinstance(item, Located)]
-    while todo:
-        one = todo.pop(0)
-        if isinstance(one, dict):
-            context = one.get("@context")
-            for part in context if isinstance(context, list) else [context]:
-                if isinstance(part, str):
-                    return part
-            todo += one.values()
-        elif isinstance(one, list):
-            todo += one
-    return ""
+def _streamed(text: str) -> Context | None:
+    """The context of a document that consists of a context and a graph, whose nodes can be taken one by one; else None."""
+    begin = _CONTEXT_FIRST.match(text)
+    if begin is None:
+        return None
+    try:
+        value, stop = json.JSONDecoder().raw_decode(text, begin.end())
+    except (ValueError, RecursionError):  # the one who reads the whole says what is wrong
+        return None
+    return _context(value, {}) if _THEN_GRAPH.match(text, stop) else None
 
 
 def _top(item: Located, context: Context) -> Iterator[Block]:

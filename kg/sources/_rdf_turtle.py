@@ -149,6 +149,7 @@ class _Turtle:
     def __init__(self) -> None:
         self._prefixes: dict[str, str] = {}
         self._base = BASE
+        self._known: dict[str, str] = {}
         self._tokens: list[Token] = []
         self._at = 0
 
@@ -170,6 +171,7 @@ class _Turtle:
 
     def _declare(self, tokens: list[Token]) -> None:
         iri = next((value for kind, value, _, _ in tokens if kind == "iri"), None)
+        self._known.clear()
         if iri is None:
             return
         if tokens[0][1].lower().endswith("base"):
@@ -188,7 +190,12 @@ class _Turtle:
 
     def _name(self, token: Token) -> str:
         """The name an IRI, a shortened IRI, a blank node or a bare value stands for."""
-        kind, value, _, _ = token
+        known = self._known.get(token[1])
+        if known is None:
+            known = self._known[token[1]] = self._expanded(token[0], token[1])
+        return known
+
+    def _expanded(self, kind: str, value: str) -> str:
         if kind == "iri":
             return canonical(self._iri(value))
         prefix, colon, local = value.partition(":")

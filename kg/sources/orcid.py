@@ -15,7 +15,7 @@ from kg.sources._window import Ahead
 from kg.sources._xml import Element, subtrees
 
 _JSON = re.compile(
-    r'"(?:orcid-identifier|external-id-type|contributor-orcid|translated-title|work-summary|put-code)"\s*:'
+    r'"(?:orcid-identifier|external-ids|external-id-type|contributor-orcid|translated-title|work-summary|put-code)"\s*:'
 )
 _BULK = re.compile(r'\s*\{\s*"bulk"\s*:')
 _XML = re.compile(

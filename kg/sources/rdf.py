@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kg.records import Furniture, Item, Nested, Piece, Record, Reject
 from kg.sources import TextStream, _json_ld, _rdf_json, _rdf_turtle, _rdf_xml
-from kg.sources._json import fill, too_deep
+from kg.sources._json import DEPTH, fill, too_deep
 from kg.sources._rdf_graph import BASE, Block, Graph, Leaf
 from kg.sources._rdf_work import Draft, Used, works
 from kg.sources._rdf_work import read as read_work
@@ -22,6 +22,7 @@ _STATEMENT = re.compile(
 )
 _BLANK = re.compile(r"_:[A-Za-z0-9]\S*[ \t]+<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+>[ \t]+[<\"_]")
 _PLACE = re.compile(r"^Parser error (?:at|between) [^:]{1,80}: | \(line \d+\)$")
+_REMOTE = re.compile(r'"@(?:context|import)"\s*:\s*\[?\s*"([^"\\]*)"')
 _XML = re.compile(r"""<[\w.-]+:RDF\s[^<>]*["']http://www\.w3\.org/1999/02/22-rdf-syntax-ns#["']""")
 
 
@@ -110,17 +111,15 @@ def _parse(graph: Graph, text: str, syntax: str, blocks: list[Block]) -> dict[in
         try:
             target.add(pyoxigraph.parse(part.encode("utf-8", "replace"), form, base_iri=BASE, lenient=True))
         except (SyntaxError, ValueError) as error:
+            if "LoadDocumentCallback" in str(error):
+                named = _REMOTE.search(part)
+                return f"The document needs a context that stands elsewhere ({named[1][:200] if named else '?'}) and is not fetched."
             # The parser counts lines of what it was given, which is not always the whole document.
             return f"The RDF is broken: {_PLACE.sub('', ' '.join(str(error).split()))[:300]}."
         return ""
 
-    if syntax == "JSON_LD" and (too_deep(text) or (address := _rdf_json.remote(text))):
-        reason = (
-            "Values are nested too deep."
-            if too_deep(text)
-            else f"The context {address[:200]} is remote and not fetched."
-        )
-        return {0: reason}
+    if syntax == "JSON_LD" and too_deep(text):
+        return {0: f"Values are nested deeper than {DEPTH}."}
     if syntax in ("JSON_LD", "RDF_XML"):
         reason = into(graph, text) if blocks else ""
         return {0: reason} if reason else {}

@@ -229,6 +229,14 @@ def test_what_would_harm_is_refused(text: str) -> None:
     assert any(isinstance(item, Reject) for item in items)
 
 
+def test_a_context_elsewhere_is_named() -> None:
+    """The reject says which one would have been needed."""
+    _, items, _ = read('{"@context": "https://example.org/c.jsonld", "@id": "x:1", "title": "T"}')
+    reasons = [item.reason for item in items if isinstance(item, Reject)]
+    assert len(reasons) == 1
+    assert "(https://example.org/c.jsonld)" in reasons[0]
+
+
 def test_a_document_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The whole of it is one reject that says so."""
     monkeypatch.setattr(module, "LARGEST", 1000)
