@@ -11,7 +11,7 @@ for convolutional codes", 1967), once with the title first and once with the nam
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import Date, Furniture, Item, NameAsPrinted
@@ -297,8 +297,7 @@ def read(lines: Iterator[Line]) -> Iterator[Item]:
     for line in lines:
         held.append(line)
         if len(held) >= _WINDOW:
-            rest = yield from reader.take(held, final=False)
-            held = rest
+            held = yield from reader.take(held, final=False)
     yield from reader.take(held, final=True)
 
 
@@ -311,7 +310,7 @@ class _Reader:
         self.owner: NameAsPrinted | None = None
         self.begun = False
 
-    def take(self, held: list[Line], final: bool) -> Iterator[Item]:
+    def take(self, held: list[Line], final: bool) -> Generator[Item, None, list[Line]]:
         """Reads the lines held; returns those of the last block where more are to come."""
         lines = _merged(held)
         self.first = self.first or _choice(lines)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from kg.names import PARTICLES
 from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose
 from kg.sources._listing_names import NameList
-from kg.sources._listing_people import people
+from kg.sources._listing_people import behind, people
 from kg.sources._listing_tail import YEAR, shows_venue
 
 _YEAR = r"(?:19|20)\d\d"
@@ -71,26 +71,34 @@ def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]
     tried = itertools.islice(_AFTER_NAMES.finditer(text, start, MOST), _MOST_TRIED)
     initials_first = _MORE_INITIALS.match(text, start) is not None
     at, tests = start, 0
+    late: tuple[NameList, re.Match[str]] | None = None
     for mark in tried:
         if sum(word not in _BETWEEN_NAMES for word in _SMALL_WORD.findall(text, at, min(mark.start(), at + 2000))) > 3:
-            return  # no names go on behind a sentence
+            break  # no names go on behind a sentence
         at = mark.start()
         initial = mark[0][0] in ".．" and _INITIAL.search(text[max(mark.start() - 3, start) : mark.start()]) is not None
         if initial and initials_first:
             continue
         if tests > _MOST_TESTS:
-            return
+            break
         if mark[0] == "." and _names_go_on(text, start, mark, initial):
             continue
-        # the full stop after an initial belongs to it, but where initials stand behind the name none has one
         tests += 1
-        names = people(text[start : mark.start() + 1 if initial else mark.start()])
-        if names is None and initial:
-            names = people(text[start : mark.start()])
-        if names and not (
-            initial and names.names[-1][0].printed.endswith(".") and "," not in names.names[-1][0].printed
-        ):
+        # the full stop after an initial belongs to it, but where initials stand behind the name none has one
+        short = behind(text[start : mark.start()]) if initial else None
+        if short and len(short.names) == 1:
+            late, short = late or (short, mark), None  # "Author J. Title", unless it is "Jane A. Okafor, ..."
+        names = short or people(text[start : mark.start() + 1 if initial else mark.start()])
+        if names and not (initial and _ends_with_initial(names)):
             yield names, mark
+    if late:
+        yield late
+
+
+def _ends_with_initial(names: NameList) -> bool:
+    """Whether the last name, printed given-first, ends with an initial: then its family name is still to come."""
+    last = names.names[-1][0].printed
+    return last.endswith(".") and "," not in last
 
 
 def _names_go_on(text: str, start: int, mark: re.Match[str], initial: bool) -> bool:
@@ -98,7 +106,7 @@ def _names_go_on(text: str, start: int, mark: re.Match[str], initial: bool) -> b
     if _SEPARATOR.match(text, mark.end()):
         return True
     word = re.split(r"[\s,]", text[max(mark.start() - 4, start) : mark.start()])[-1]
-    return (initial or len(word) <= 2) and _MORE_INITIALS.match(text, mark.end()) is not None
+    return (initial or (len(word) <= 2 and word != "al")) and _MORE_INITIALS.match(text, mark.end()) is not None
 
 
 def _year_at(mark: re.Match[str]) -> tuple[int, int] | None:
@@ -179,13 +187,9 @@ def _tail(text: str, end: int) -> int:
 def _can_be_title(text: str, strong: bool, listed: bool) -> bool:
     """Whether a text can be a title: one of a single word only beside names beyond doubt, one of parts like names only if `listed`."""
     words = len(text.split())
-    if (
-        not text
-        or is_prose(text)
-        or text[0].islower()
-        and not any(map(str.isupper, text[1:4]))
-        or _NOT_ENDED.search(text)
-    ):
+    if not text or is_prose(text) or _NOT_ENDED.search(text):
+        return False
+    if text[0].islower() and not any(map(str.isupper, text[1:4])):
         return False
     if words < 2:
         return len(text) >= 4 and (strong or not text.isascii())

@@ -58,11 +58,13 @@ class Fields:
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
+        self._label = ""
 
     def put(self, field: str, label: str, text: str, at: int) -> None:
         """Takes the text of a value, which stands at `at` without white space around it."""
         if not text:
             return
+        self._label = label.lower().split(" ")[0].split("-")[0]
         take: Callable[[str, int], bool] | None = getattr(self, f"_{field}", None)
         if take is not None and take(text, at):
             return
@@ -150,11 +152,7 @@ class Fields:
 
     def _identifier(self, text: str, at: int) -> bool:
         found = list(find_identifiers(text))
-        whole = (
-            None
-            if found
-            else (identifiers.recognise(text) or identifiers.parse("arxiv", text) or identifiers.parse("hal", text))
-        )
+        whole = None if found else self._whole(text)
         if whole:
             found = [(whole, 0, len(text))]
         for one, start, end in found:
@@ -162,6 +160,13 @@ class Fields:
         if found:
             self._between(text, at)
         return bool(found)
+
+    def _whole(self, text: str) -> Identifier | None:
+        """The identifier a whole value is: of the scheme the label names, or of its own form."""
+        for scheme in (self._label, "arxiv", "hal"):
+            if scheme in identifiers.SCHEMES and (one := identifiers.parse(scheme, text)):
+                return one
+        return identifiers.recognise(text)
 
     def _known(self, one: Identifier, start: int, end: int) -> None:
         work = self.draft.work

@@ -83,7 +83,7 @@ _OF_TITLES = frozenset(
 
 def _is_word(word: str) -> bool:
     """Whether a word can stand in a name: letters and marks of names, and a capital first, or letters without case."""
-    if len(word) > 40 or _WORD.fullmatch(word) is None:
+    if len(word) > 40 or _WORD.fullmatch(word) is None or (word.endswith(".") and len(word) > 6):
         return False
     first = next((letter for letter in word if letter.isalpha()), "")
     if first.islower() and word not in PARTICLES and word.lower() not in SUFFIXES:

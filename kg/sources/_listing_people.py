@@ -57,6 +57,11 @@ def inverted(text: str, sure: bool = False) -> NameList | None:
     return _evened(text, lambda even: name_lists.inverted(even, sure))
 
 
+def behind(text: str) -> NameList | None:
+    """The names of a list in which initials without full stops stand behind the family names: "Author AB, Builder C"."""
+    return _evened(text, _behind)
+
+
 def _any_form(even: str) -> NameList | None:
     if _NO_CASE.match(even):
         return name_lists.given_first(even)
@@ -110,7 +115,12 @@ def _behind(text: str) -> NameList | None:
     for name, start, end in split_list(body):
         printed = name.printed
         parts = _VANCOUVER.fullmatch(printed)
-        if parts and name_lists.are_words(parts["family"], 4) and "." not in parts["family"]:
+        if (
+            parts
+            and parts["initials"].isupper()
+            and name_lists.are_words(parts["family"], 4)
+            and "." not in parts["family"]
+        ):
             words = parts["family"].split()
             cut = 0
             while cut < len(words) - 1 and words[cut] in PARTICLES:

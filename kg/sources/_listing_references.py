@@ -22,6 +22,8 @@ from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading,
 from kg.sources._listing_tail import YEAR, Tail, year_from_heading
 
 _MOST_TRIED = 200
+_KIND = re.compile(r"\s*(?P<kind>\[[A-Z](?:/[A-Z]+)?\])")
+"""The kind of a work after its title: "[J]" for a journal, "[C]" for a conference (GB/T 7714)."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,8 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
     if entry.year_at:
         draft.work.dates.append(Date("issued", text[slice(*entry.year_at)]))
         draft.mapped("dates[0]", base + entry.year_at[0], base + entry.year_at[1])
+    if note := _KIND.match(text, entry.title_at[1]):
+        draft.furniture("label", base + note.start("kind"), base + note.end("kind"))
     Tail(draft, text, base).read(max(entry.tail, entry.title_at[1]))
     _punctuation(draft, text, base, entry)
     if year and not draft.work.dates:

@@ -64,7 +64,7 @@ _CONFERENCE = re.compile(
     re.IGNORECASE,
 )
 _JOURNAL = re.compile(
-    r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|annales|anales|cahiers|j\.|trans\.)|学报",
+    r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|jahrbuch|archiv|rivista|annales|anales|cahiers|j\.|trans\.)|学报",
     re.IGNORECASE,
 )
 _IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+", re.IGNORECASE)
@@ -123,7 +123,9 @@ def shows_venue(sentence: str, after: str) -> bool:
         or _PREPRINT.match(text)
         or _NOTE.match(text)
         or re.search(r",\s*(?:vol|no|pp?|pages|bd|s)?\.?\s*\d", text, re.IGNORECASE)
-        or re.match(r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨)", after, re.IGNORECASE)
+        or re.match(
+            r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨|\d{1,4}\s?(?:\(\d|:\s?\d))", after, re.IGNORECASE
+        )
     )
 
 
