@@ -265,7 +265,9 @@ def resolve(store: Asked, param: Param, value: str) -> tuple[list[str], str]:
     if not found:
         raise _unknown(store, param, value)
     note = (
-        f"{value!r} names {len(found)} things that nothing shows to be one; the answer is for all of them." if found[1:] else ""
+        f"{value!r} names {len(found)} things that nothing shows to be one; the answer is for all of them."
+        if found[1:]
+        else ""
     )
     return found, note.replace("things", {"person": "people"}.get(param.type, param.type + "s"))
 
@@ -356,7 +358,7 @@ def choices(store: Asked, param: Param, most: int = 1000) -> list[tuple[str, str
 
 
 def render(result: Result, format: str) -> str:  # noqa: A002 - the name the option has
-    """A result as text: a table as table, csv, json or markdown; triples as turtle; yes or no in any of them.
+    """A result as text: a table as table, csv, json, markdown or turtle; triples as turtle; yes or no in any of them.
 
     Raises `QuestionError` for a format the result does not come in.
     """
@@ -456,6 +458,35 @@ def _markdown(table: Table) -> str:
     return line(table.columns) + rule + "".join(map(line, cells(table)))
 
 
-_RENDERED: dict[str, Callable[[Table], str]] = {"table": _plain, "csv": _csv, "json": _json, "markdown": _markdown}
-FORMATS = (*_RENDERED, "turtle")
+_RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
+
+
+def _result_set(table: Table) -> str:
+    """A table as RDF, in the vocabulary of result sets of the W3C's SPARQL test suite; rows keep their order by rs:index."""
+    import pyoxigraph as ox
+
+    def rs(name: str) -> ox.NamedNode:
+        return ox.NamedNode(_RS + name)
+
+    whole = ox.BlankNode("result")
+    triples = [ox.Triple(whole, ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), rs("ResultSet"))]
+    triples += [ox.Triple(whole, rs("resultVariable"), ox.Literal(name)) for name in table.columns]
+    for number, row in enumerate(table.rows, 1):
+        solution = ox.BlankNode(f"row{number}")
+        triples.append(ox.Triple(whole, rs("solution"), solution))
+        triples.append(ox.Triple(solution, rs("index"), ox.Literal(number)))
+        for i, (name, term) in enumerate(zip(table.columns, row, strict=True)):
+            if term is not None:
+                binding = ox.BlankNode(f"row{number}cell{i}")
+                triples.append(ox.Triple(solution, rs("binding"), binding))
+                triples.append(ox.Triple(binding, rs("variable"), ox.Literal(name)))
+                triples.append(ox.Triple(binding, rs("value"), term))
+    text = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes={"rs": _RS, "xsd": _XSD}) or b""
+    return text.decode()
+
+
+_RENDERED: dict[str, Callable[[Table], str]] = {
+    "table": _plain, "csv": _csv, "json": _json, "markdown": _markdown, "turtle": _result_set,
+}  # fmt: skip
+FORMATS = tuple(_RENDERED)
 """What `render` writes."""

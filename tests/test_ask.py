@@ -110,7 +110,7 @@ def test_any_query(world: Workspace, tmp_path: Path, query: str, args: list[str]
         (["coauthors", "--person", "Quilfeather, Tom"], "There is no person 'Quilfeather, Tom' in this graph; the nearest: "),
         (["works-at-venue", "--venue", "ICML", "--year", "last"], "year must be a year of four digits, not 'last'."),
         (["works-per-year", "--from", "x"], "from must be a whole number, not 'x'."), (["coauthors", "--other", "x"], "No such option"),
-        (["works-per-year", "--format", "pdf"], "does not come as pdf; use table, csv, json or markdown."), (["--limit", "x"], "--limit"),
+        (["works-per-year", "--format", "pdf"], "does not come as pdf; use table, csv, json, markdown or turtle."), (["--limit", "x"], "--limit"),
         (["works-per-year", "--query", "-"], "Name a question or give --query, not both."), (["--query", "nowhere.rq"], "nowhere.rq cannot be read"),
         (["--query", ".", "--format", "csv"], "cannot be read"),
     ],

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -375,9 +376,24 @@ def test_render_graphs_and_truth_values(store: Store, table: Table) -> None:
     assert render(store.query("ASK { ?s ?p ?o }"), "table") == "true\n"
     with pytest.raises(QuestionError, match="use turtle"):
         render(store.query(construct), "csv")
-    with pytest.raises(QuestionError, match="use table, csv, json or markdown"):
-        render(table, "turtle")
+    with pytest.raises(QuestionError, match="use table, csv, json, markdown or turtle"):
+        render(table, "pdf")
     assert "turtle" in FORMATS
+
+
+def test_render_a_table_as_turtle(table: Table) -> None:
+    """A table as a result set in RDF: as many solutions as rows, numbered in their order, each with the terms of its row."""
+    graph = rdflib.Graph().parse(data=render(table, "turtle"), format="turtle")
+    rs = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
+    rows = sorted(graph.objects(None, rs.solution), key=lambda row: int(str(graph.value(row, rs["index"]))))
+    got = [
+        {str(graph.value(b, rs.variable)): str(graph.value(b, rs.value)) for b in graph.objects(row, rs.binding)}
+        for row in rows
+    ]
+    assert got == [
+        {name: term.value for name, term in zip(table.columns, row, strict=True) if term is not None}
+        for row in table.rows
+    ]
 
 
 def test_render_nothing() -> None:

@@ -78,7 +78,7 @@ def _about(param: Any) -> str:
 @click.argument("g", type=click.Path())
 @click.argument("name", required=False)
 @click.option("--query", "file", metavar="FILE", help="Ask the SPARQL query in FILE (- for standard input) instead.")
-@click.option("--format", "form", help="table, csv, json, markdown, or turtle for graphs.  [default: table, turtle]")
+@click.option("--format", "form", help="table, csv, json, markdown or turtle.  [default: table; turtle for graphs]")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show the first N rows.")
 @click.option("--deadline", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Stop after S seconds.")
 @click.pass_context
