@@ -155,7 +155,9 @@ TABLES: dict[str, str] = {
     ),
     "contribution_identifier": _inner("contributions", "identifiers", "n.scheme AS scheme, n.value AS value"),
     "affiliation": _inner(
-        "contributions", "affiliations", "n.name AS name, list_filter(n.identifiers, lambda x: x.scheme = 'ror')[1].value AS ror"
+        "contributions",
+        "affiliations",
+        "n.name AS name, list_filter(n.identifiers, lambda x: x.scheme = 'ror')[1].value AS ror",
     ),
     "funding": _members(
         "funding",
