@@ -424,4 +424,4 @@ def _actions(draft: Draft, line: Line) -> None:
     draft.furniture("label", line.start + at, line.end)
 
 
-LAYOUT = Layout("title-authors-lines", recognises, read)
+LAYOUT = Layout("title-authors-lines", recognises, read, afresh=True)

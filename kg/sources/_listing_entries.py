@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.names import PARTICLES
-from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose
+from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose, joined
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import behind, people
 from kg.sources._listing_tail import YEAR, shows_venue
@@ -49,6 +49,7 @@ MOST = 30_000
 """An entry is not longer than this many characters."""
 _MOST_TRIED = 200
 _MOST_TESTS = 30
+_MOST_LINES = 50
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,10 @@ def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]
         tests += 1
         # the full stop after an initial belongs to it, but where initials stand behind the name none has one
         short = behind(text[start : mark.start()]) if initial else None
-        if short and len(short.names) == 1:
-            late, short = late or (short, mark), None  # "Author J. Title", unless it is "Jane A. Okafor, ..."
         names = short or people(text[start : mark.start() + 1 if initial else mark.start()])
-        if names and not (initial and _ends_with_initial(names)):
+        if names and initial and len(names.names) == 1 and not _ends_with_initial(names):
+            late = late or (names, mark)  # "Author J. Title" and "Author, J. Title", unless it is "Jane A. Okafor, ..."
+        elif names and not (initial and not short and _ends_with_initial(names)):
             yield names, mark
     if late:
         yield late
@@ -315,3 +316,15 @@ def _unjoined(lines: Iterator[Line]) -> Iterator[list[Line]]:
             at.insert(0, 0)
         for start, end in itertools.pairwise([*at, len(line.text)]):
             yield [Line(line.start + start, line.gap if not start else "", line.text[start:end])]
+
+
+def refined(entry: list[Line], parse: Parse, headed: bool) -> list[list[Line]]:
+    """An entry cut before each line that begins another: the line before it has ended one, and it reads as one itself."""
+    cuts = [0]
+    for i in range(1, min(len(entry), _MOST_LINES)):
+        before, rest = entry[i - 1].text, entry[i:]
+        if _ENDED.search(before[-80:]) and not MARKER.match(rest[0].text) and parsed(joined(rest), parse, headed):
+            if parsed(joined(entry[cuts[-1] : i]), parse, headed) is None:
+                break
+            cuts.append(i)
+    return [entry[start:end] for start, end in itertools.pairwise([*cuts, len(entry)])]

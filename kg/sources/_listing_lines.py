@@ -29,11 +29,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout:
-    """One way of laying out a list: whether the lines of a head are of it, and how all lines are read."""
+    """One way of laying out a list: whether the lines of a head are of it, and how all lines are read.
+
+    `afresh` says that it differs from list to list, so that a list under a heading of its own is looked at anew.
+    """
 
     name: str
     recognises: Callable[[Sequence[Line]], bool]
     read: Callable[[Iterator[Line]], Iterator[Item]]
+    afresh: bool = False
 
 
 def lines_of(texts: Iterable[str]) -> Iterator[Line]:

@@ -26,7 +26,7 @@ _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*�
 _NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
 _KEPT = 1000
-_VANCOUVER = re.compile(r"(?P<family>\S.{0,60}?)\s(?P<initials>[^\W\d_a-z]{1,4})(?:\s(?P<suffix>Jr|Sr|II|III)\.?)?")
+_VANCOUVER = re.compile(r"(?P<family>\S[^,;]{0,60}?)\s(?P<initials>[^\W\d_a-z]{1,4})(?:\s(?P<suffix>Jr|Sr|II|III)\.?)?")
 
 
 def people(text: str) -> NameList | None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from kg.records import Date, Furniture, Item
 from kg.sources import HEAD
-from kg.sources._listing_entries import BEGINS, MOST, ORDERS, Entry, entries, numbers, parsed
+from kg.sources._listing_entries import BEGINS, MOST, ORDERS, Entry, entries, numbers, parsed, refined
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_tail import YEAR, Tail, year_from_heading
 
@@ -43,7 +43,7 @@ def _ways(body: Sequence[Line]) -> list[str]:
         return []
     if marked > 1 and marked * 4 >= len(body):
         return ["marked"]
-    ways = ["parted", "lines"]
+    ways = ["parted", "lines"] if sum(bool(line.gap) for line in body[1:]) * 6 >= len(body) - 1 else ["lines"]
     if sum(1 for line in body if line.text.endswith(":")) * 4 >= len(body):
         ways.append("named")
     if any(line.raw[:1].isspace() for line in body) and not body[0].raw[:1].isspace():
@@ -59,9 +59,9 @@ def _plan(lines: Sequence[Line]) -> Plan | None:
     for way in _ways(body):
         if way == "closed" and any(share > 0.9 for share, _ in tried.values()):
             break  # the least certain way, and the dearest
-        some = itertools.islice(entries(iter(lines), way), _MOST_TRIED)
-        texts = [joined(entry) for entry in some if not is_heading(entry[0])]
+        some = [entry for entry in itertools.islice(entries(iter(lines), way), _MOST_TRIED) if not is_heading(entry[0])]
         for order, parse in ORDERS.items():
+            texts = [joined(part) for entry in some for part in refined(entry, parse, headed)]
             found = [parsed(text, parse, headed) for text in texts]
             strong = [entry is not None and entry.strong for entry in found]
             share = sum(entry is not None for entry in found) / len(texts) if sum(strong) > 1 else 0.0
@@ -70,12 +70,14 @@ def _plan(lines: Sequence[Line]) -> Plan | None:
         return None
     best = max(tried, key=lambda plan: (tried[plan][0], sum(tried[plan][1])))
     share, strong = tried[best]
-    rival = next(strong for plan, (_, strong) in tried.items() if plan.way == best.way and plan.order != best.order)
-    return best if share >= 0.6 and _clear(strong, rival) else None
+    other = next(plan for plan in tried if plan.way == best.way and plan.order != best.order)
+    return best if share >= 0.6 and _clear(strong, tried[other][1]) else None
 
 
 def _clear(strong: Sequence[bool], rival: Sequence[bool]) -> bool:
-    """Whether the entries with several names that only one order can read outweigh those of the other, and those of both."""
+    """Whether the entries with several names that one order can read outweigh those of the other, and those of both."""
+    if len(strong) != len(rival):  # parted differently by the two orders
+        return sum(rival) * 5 <= sum(strong)
     one = sum(a and not b for a, b in zip(strong, rival, strict=True))
     other = sum(b and not a for a, b in zip(strong, rival, strict=True))
     both = sum(a and b for a, b in zip(strong, rival, strict=True))
@@ -108,13 +110,18 @@ def read(lines: Iterator[Line]) -> Iterator[Item]:
             year = bare if YEAR.fullmatch(bare) else year
             yield Furniture("heading", entry[0].start, entry[0].end)
             continue
-        text = joined(entry)
-        stray = plan.way in ("marked", "joined") and not MARKER.match(text)
-        parts = None if stray else _taken(text, plan.order, bool(year))
-        if parts is None:
-            yield reject(entry, f"no authors, title and year in the order of this list ({plan.order})")
-        else:
-            yield _record(text, entry[0].start, parts, year)
+        for part in refined(entry, ORDERS[plan.order], bool(year)):
+            yield _item(part, plan, year)
+
+
+def _item(entry: list[Line], plan: Plan, year: str) -> Item:
+    """The record of an entry, or a reject where it does not have the order of the list."""
+    text = joined(entry)
+    stray = plan.way in ("marked", "joined") and not MARKER.match(text)
+    parts = None if stray else _taken(text, plan.order, bool(year))
+    if parts is None:
+        return reject(entry, f"no authors, title and year in the order of this list ({plan.order})")
+    return _record(text, entry[0].start, parts, year)
 
 
 def _taken(text: str, order: str, headed: bool) -> Entry | None:
@@ -159,4 +166,4 @@ def _punctuation(draft: Draft, text: str, base: int, entry: Entry) -> None:
         at = max(at, end)
 
 
-LAYOUT = Layout("reference-list", recognises, read)
+LAYOUT = Layout("reference-list", recognises, read, afresh=True)

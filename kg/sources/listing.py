@@ -23,7 +23,8 @@ from kg.sources import (
     _listing_page,
     _listing_references,
 )
-from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, lines_of, reject
+from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, is_title, lines_of, reject
+from kg.sources._listing_people import people
 from kg.sources._listing_tail import YEAR
 
 LAYOUTS: tuple[Layout, ...] = tuple(
@@ -53,7 +54,21 @@ def sniff(name: str, head: str) -> bool:
     if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
         return False
     lines = list(lines_of(_whole(head)))
-    return _layout(lines) is not None or any(_layout(part) for part in _parts(lines) if len(part) < len(lines))
+    return (
+        _layout(lines) is not None
+        or _cut_in_names(lines, head)
+        or any(_layout(part) for part in _parts(lines) if len(part) < len(lines))
+    )
+
+
+def _cut_in_names(lines: Sequence[Line], head: str) -> bool:
+    """Whether a head is cut within the names of its first work: a title, and below it nothing but names, fifty and more."""
+    start = head.rfind("\n") + 1
+    begins = head[start : start + 4000]
+    if len(head) < HEAD or len(begins) < 4000 or not lines or len(lines) > 3 or not is_title(lines[0].text):
+        return False
+    names = people(begins[: begins.rfind(",")])
+    return names is not None and len(names.names) >= 50
 
 
 def _is_programme(head: str) -> bool:
@@ -65,12 +80,12 @@ def read(stream: TextStream) -> Iterator[Item]:
     """The records, rejects and furniture of a list in the order of the text; a text of no known layout is rejected."""
     lines = lines_of(stream)
     begun: list[Line] = []
-    size = 0
+    size = longest = 0
     for line in lines:
         begun.append(line)
-        size += len(line.raw)
-        if size >= HEAD and len(begun) > 1:
-            break
+        size, longest = size + len(line.raw), max(longest, len(line.raw))
+        if size - longest >= HEAD:
+            break  # enough besides the longest line, which may be a list of thousands of names
     layout = _layout(begun)
     for section, its in _sections(itertools.chain(begun, lines), layout):
         if its is None:
@@ -134,8 +149,14 @@ class _Ahead:
         while self.ahead is not None:
             yield from self.ahead
             self.ahead, self._known = next(self._parts, None), None
-            if self.ahead is not None and self.layout(layout, whole) is not layout:
+            if self.ahead is None or self.layout(layout, whole) is not layout:
                 return
+            if layout and layout.afresh and self._is_sure():
+                return
+
+    def _is_sure(self) -> bool:
+        """Whether the part ahead is of a layout by itself."""
+        return self._known is not None and self._known[1]
 
 
 def _again(layout: Layout, lines: Iterator[Line]) -> Iterator[Item]:
