@@ -132,16 +132,20 @@ def open_text(one: Input) -> Iterator[tuple[Tape, Fallback]]:
         yield Tape(text), fallback
 
 
+def head_of(one: Input) -> tuple[str, str]:
+    """What a source is shown of an input: its name without `.gz` and the beginning of its text."""
+    with open_text(one) as (tape, _):
+        return one.name.removesuffix(".gz"), tape.read(HEAD)
+
+
 def source_of(one: Input, wanted: str | None = None) -> Source | None:
     """The source that reads an input, None for one that holds nothing but white space.
 
     Raises `InputError` for a binary file, one that no source claims or two do, and an unknown `wanted`.
     """
-    with open_text(one) as (tape, _):
-        head = tape.read(HEAD)
+    name, head = head_of(one)
     if "\0" in head[:4096]:
         raise InputError(f"{one.name} is not text: it holds zero bytes.", file=one.name)
-    name = one.name.removesuffix(".gz")
     if not head.strip():
         return None
     source = claim(name, head, wanted)

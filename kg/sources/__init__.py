@@ -72,3 +72,31 @@ def claim(name: str, head: str, wanted: str | None = None) -> Source | None:
         names = " and ".join(source.name for source in claims)
         raise InputError(f"{name} is claimed by {names}; say which with --as NAME.", file=name, claims=names)
     return claims[0] if claims else None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a source needs to see before it claims an input.
+
+    The first `characters` of the text are enough and one less is not; the last of them stands on `line`, which reads `quote`
+    up to there. `named` says that without the input's name even the whole beginning would not be enough.
+    """
+
+    characters: int
+    line: int
+    quote: str
+    named: bool
+
+
+def evidence(source: Source, name: str, head: str) -> Evidence:
+    """Why a source claims an input that it does claim: found by showing it shorter and shorter beginnings."""
+    few, enough = -1, len(head)
+    while enough - few > 1:
+        middle = (few + enough) // 2
+        if source.sniff(name, head[:middle]):
+            enough = middle
+        else:
+            few = middle
+    seen = head[:enough]
+    quote = seen[seen.rstrip().rfind("\n") + 1 :].strip()
+    return Evidence(enough, seen.rstrip().count("\n") + 1, quote, not source.sniff("", head))
