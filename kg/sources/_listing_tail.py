@@ -76,9 +76,8 @@ _LINK_WORD = (
     r"(?:pdf|code|slides?|poster|video|talk|bib(?:tex)?|paper|data(?:set)?|demo|project|website|arxiv|doi|link|html|abs(?:tract)?|supp(?:lement\w*)?|"
     r"github|blog|press|preprint|diapositives|folien|vídeo|código|texte)"
 )
-LINK_LABELS = re.compile(
-    rf"(?:[\[(]{_LINK_WORD}(?:\s?[,|/]\s?{_LINK_WORD})*[\])](?:\s*[|·,/]?\s*(?=[\[(]|$))?)+", re.IGNORECASE
-)
+_LINK_LABEL = rf"[\[(]{_LINK_WORD}(?:\s?[,|/]\s?{_LINK_WORD})*[\])]"
+LINK_LABELS = re.compile(rf"{_LINK_LABEL}(?:\s*(?:[|·,/]\s*)?{_LINK_LABEL})*", re.IGNORECASE)
 """Labels of links that lost their target: "[pdf] [code]", "(pdf, slides)"."""
 CITATIONS = re.compile(
     r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s*:?\s*(?P<count>\d{1,6})", re.IGNORECASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,20 @@ def test_the_goals_are_reached_on_lists_not_seen() -> None:
             score.add(measured(sample))
     reached = {name: (score.figures(name) or (0, 0, 0))[2] for name in TO_REACH}
     assert {name for name, figure in reached.items() if figure < TO_REACH[name]} == set(), reached
+
+
+@pytest.mark.parametrize(
+    "filler",
+    ["[pdf] ", "- \n", "[1] ", "A. Author, ", "Ann Author:\n", "Authors: A\n", "2019 | Book\n", "A, B. ", "王伟, "],
+)
+def test_repetition_takes_no_longer_than_its_length(filler: str) -> None:
+    """A text of one thing over and over is read in seconds, whichever layout tries."""
+    text = filler * (40_000 // len(filler))
+    begun = time.process_time()
+    LISTING.sniff("x", text[:HEAD])
+    _, account = read_text(LISTING, text)
+    assert account.closes
+    assert time.process_time() - begun < 10
 
 
 @given(st.sampled_from(GOLDEN), st.data())
