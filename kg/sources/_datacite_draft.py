@@ -9,7 +9,7 @@ from typing import Any
 from kg import identifiers
 from kg.records import Date, Identifier, Link, Relation, Remark, Work
 from kg.sources import _datacite_terms as terms
-from kg.sources._orcid_fields import Field
+from kg.sources._fields import Field
 
 _SLASHED = ("orcid", "ror", "isni", "wikidata")
 

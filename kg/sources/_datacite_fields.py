@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.sources._fields import Field
 from kg.sources._json import Located
 from kg.sources._json_draft import hollow
-from kg.sources._orcid_fields import Field
 from kg.sources._xml import Element
 
 LEVELS = 8

@@ -9,8 +9,8 @@ from kg.records import Affiliation, Contribution, Funding, Identifier, NameAsPri
 from kg.sources import _datacite_terms as terms
 from kg.sources._datacite_draft import Draft, mark
 from kg.sources._datacite_fields import said, spelled, within
+from kg.sources._fields import Field
 from kg.sources._json_draft import person
-from kg.sources._orcid_fields import Field
 
 _BODIES = frozenset(["ror", "grid"])
 """Identifiers that only bodies have."""

@@ -7,7 +7,7 @@ from kg.sources import _datacite_terms as terms
 from kg.sources._datacite_draft import Draft, mark
 from kg.sources._datacite_fields import said, spelled, within
 from kg.sources._datacite_people import person_of
-from kg.sources._orcid_fields import Field
+from kg.sources._fields import Field
 
 _PLACES = (("volume", "volume"), ("issue", "issue"), ("edition", "edition"))
 _NUMBERS = {"article": "article_number", "chapter": "chapter"}

@@ -10,9 +10,9 @@ from kg.sources._datacite_draft import Draft, mark
 from kg.sources._datacite_fields import said
 from kg.sources._datacite_people import funding, people
 from kg.sources._datacite_related import related
+from kg.sources._fields import Field
 from kg.sources._json import fill
 from kg.sources._json_draft import text_of
-from kg.sources._orcid_fields import Field
 
 _KNOWN = frozenset(
     [

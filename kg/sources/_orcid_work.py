@@ -21,9 +21,9 @@ from kg.records import (
     Venue,
     Work,
 )
+from kg.sources._fields import Field
 from kg.sources._json import fill
 from kg.sources._json_draft import day
-from kg.sources._orcid_fields import Field
 
 TYPES = {
     "journal-article": "article", "magazine-article": "article", "newspaper-article": "article",

@@ -9,8 +9,8 @@ from kg.records import Furniture, Item, Record, Reject
 from kg.sources import TextStream
 from kg.sources._datacite_fields import of_json, of_xml
 from kg.sources._datacite_work import record
+from kg.sources._fields import Field
 from kg.sources._json import Located, Malformed, objects
-from kg.sources._orcid_fields import Field
 from kg.sources._window import Ahead
 from kg.sources._xml import Element, subtrees
 

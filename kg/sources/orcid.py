@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from kg.names import split
 from kg.records import Furniture, Item, NameAsPrinted, Reject
 from kg.sources import TextStream
+from kg.sources._fields import Field, of_json, of_xml
 from kg.sources._json import Located, Malformed, objects
-from kg.sources._orcid_fields import Field, of_json, of_xml
 from kg.sources._orcid_work import record
 from kg.sources._window import Ahead
 from kg.sources._xml import Element, subtrees
