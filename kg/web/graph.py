@@ -79,9 +79,11 @@ class Graph:
         """The workers that answer what comes from outside."""
         return self._public
 
-    def ask(self, query: str, accept: str, limit_bytes: int) -> Answer:
-        """The answer to a query from outside, within the deadline of the server."""
-        return self._public.run(query, accept, self.deadline, limit_bytes)
+    def ask(
+        self, query: str, accept: str, limit_bytes: int, dataset: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    ) -> Answer:
+        """The answer to a query from outside, on the graphs named (default and named ones), within the deadline of the server."""
+        return self._public.run(query, accept, self.deadline, limit_bytes, dataset=dataset)
 
     def rows(self, query: str) -> list[Row]:
         """The rows of a SELECT query of a page."""

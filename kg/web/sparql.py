@@ -113,12 +113,9 @@ async def _body(request: Request, limit: int) -> bytes:
 
 
 def _one_query(parameters: dict[str, list[str]]) -> str | None:
-    """The query of a request, None when it has none. Raises `_Refusal` for an update, two queries or a dataset."""
+    """The query of a request, None when it has none. Raises `_Refusal` for an update and for two queries."""
     if "update" in parameters:
         raise _Refusal(403, "Updates are refused: this endpoint answers queries only.")
-    for name in ("default-graph-uri", "named-graph-uri"):
-        if parameters.get(name):
-            raise _Refusal(400, f"{name} is not taken here; name graphs in the query with FROM, FROM NAMED or GRAPH.")
     queries = parameters.get("query", [])
     if len(queries) > 1:
         raise _Refusal(400, f"One query is answered at a time; {len(queries)} were sent.")
@@ -151,7 +148,7 @@ def _answer(request: Request, query: str, parameters: dict[str, list[str]]) -> R
             names = ", ".join(one.media_type for one in OFFERED[kind])
             return sentence(request, 406, f"The answer to this query comes as {names}.")
         asked = (JSON if kind != "construct" else TURTLE) if chosen is HTML else chosen
-        answer = graph.ask(query, asked.media_type, ANSWER_LIMIT)
+        answer = graph.ask(query, asked.media_type, ANSWER_LIMIT, _dataset(parameters))
     except QueryError as error:
         if chosen is HTML or (chosen is None and negotiate(request.headers.get("accept", ""), (TURTLE, HTML)) is HTML):
             return _form(request, graph, query, error=error)
@@ -159,6 +156,12 @@ def _answer(request: Request, query: str, parameters: dict[str, list[str]]) -> R
     if chosen is HTML:
         return _form(request, graph, query, kind=kind, body=answer.body)
     return Response(answer.body, headers=_headers(chosen))
+
+
+def _dataset(parameters: dict[str, list[str]]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The graphs a request asks, default and named (SPARQL 1.1 Protocol, section 2.1.4); None where it names none."""
+    default, named = (tuple(parameters.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
+    return (default, named) if default or named else None
 
 
 def _format(request: Request, kind: Kind, parameters: dict[str, list[str]]) -> Format | None:

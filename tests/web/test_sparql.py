@@ -108,8 +108,33 @@ def test_what_cannot_be_answered_gets_its_status_and_a_sentence(server: Server, 
     assert "Traceback" not in answer.text
 
 
+def test_a_request_names_the_graphs_it_asks(server: Server) -> None:
+    """`default-graph-uri` and `named-graph-uri` make up the dataset, by GET and by POST, and go before FROM in the query."""
+    provenance = "https://example.org/kg/graph/provenance"
+    everywhere = f"SELECT (COUNT(*) AS ?n) FROM <{provenance}> {{ ?s ?p ?o }}"
+    named = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
+    default = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+    def count(query: str, **graphs: str) -> int:
+        data = {"query": query, **{name.replace("_", "-"): iri for name, iri in graphs.items()}}
+        answers = [
+            requests.get(server.url + "/sparql", params=data, headers={"Accept": "text/csv"}, timeout=30),
+            requests.post(server.url + "/sparql", data=data, headers={"Accept": "text/csv"}, timeout=30),
+        ]
+        [number] = {answer.text.split()[1] for answer in answers}
+        return int(number)
+
+    there = count(everywhere)
+    assert there > 0
+    assert count(default, default_graph_uri=provenance) == there
+    assert count(named, default_graph_uri=provenance) == 0
+    assert count(named, named_graph_uri=provenance) == there
+    assert count(default, named_graph_uri=provenance) == 0
+    assert count(everywhere, named_graph_uri=provenance) == 0
+
+
 def test_requests_outside_the_protocol_get_their_status(server: Server) -> None:
-    """Two queries, an update, a foreign media type, a dataset, an unknown format, no UTF-8 and another method are told apart."""
+    """Two queries, an update, a foreign media type, a graph that is not here, an unknown format, no UTF-8 and another method are told apart."""
     address = server.url + "/sparql"
 
     def post(body: bytes, media_type: str) -> int:
