@@ -46,6 +46,16 @@ _DIGRAPHS = str.maketrans(
 )
 _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 
+_STOPPED = re.compile(r"[^\W\d_][\w'’‐‑-]*[^\W\d_]{2}\.")
+"""A word of three letters or more with the full stop that ended the list it stood in."""
+
+_MARKS = str.maketrans("", "", ".-‐‑")
+
+_SHORT_FAMILIES = frozenset(
+    ["DO", "GU", "HO", "HU", "KO", "LE", "LI", "LU", "MA", "NG", "OH", "QI", "WU", "XU", "YE", "YU"]
+)
+"""Family names that may stand in capitals behind a given name ("Andrew NG") and look like initials."""
+
 
 def is_group(text: str) -> bool:
     """Whether a name reads as a body, not a person ("the ATLAS Collaboration")."""
@@ -53,7 +63,7 @@ def is_group(text: str) -> bool:
 
 
 def split(printed: str) -> NameAsPrinted:
-    """The parts of one printed name: "Family, Given", "von Family, Jr, Given" or "Given von Family".
+    """The parts of one printed name: "Family, Given", "von Family, Jr, Given", "Given von Family" or "von Family G. N.".
 
     A body and a single word stay whole: `literal` with the text as family-less name for a body, `family` for the word.
     """
@@ -65,10 +75,39 @@ def split(printed: str) -> NameAsPrinted:
     if "," in text:
         return _inverted(printed, [part.strip() for part in text.split(",")])
     words = text.split(" ")
+    if _STOPPED.fullmatch(words[-1]) and words[-1].lower() not in SUFFIXES:
+        words[-1] = words[-1][:-1]
     suffix = words.pop() if len(words) > 2 and words[-1].lower() in SUFFIXES else ""
+    if cut := _initials_start(words):
+        particle, family = _particle(words[:cut])
+        return NameAsPrinted(printed, " ".join(words[cut:]), particle, family, suffix)
     cut = _family_starts(words)
     particle, family = _particle(words[cut:])
     return NameAsPrinted(printed, " ".join(words[:cut]), particle, family, suffix)
+
+
+def _initials_start(words: list[str]) -> int:
+    """Where the initials behind a family name begin ("van Zyl A. J.", "Orr HA"); 0 for a name that is not printed so.
+
+    No family name is one letter, so what ends in an initial begins with the family name, unless it begins with one as well.
+    Two or three capitals without full stops ("HA") may be a family name where all is in capitals.
+    """
+    cut = len(words)
+    while cut and _is_initials(words[cut - 1]):
+        cut -= 1
+    before, behind = words[:cut], words[cut:]
+    if not before or not behind or any(map(_is_initials, before)):
+        return 0
+    if len(words) == 2 and behind[0] in _SHORT_FAMILIES:
+        return 0
+    sure = all(len(word) == 1 or "." in word for word in behind)
+    return cut if sure or not any(map(str.isupper, before)) else 0
+
+
+def _is_initials(word: str) -> bool:
+    """Whether a word is made of initials: with full stops, with hyphens, or up to three capitals at a stretch."""
+    letters = word.translate(_MARKS)
+    return letters.isupper() and letters.isalpha() and (len(letters) <= 3 or word.count(".") >= len(letters) - 1)
 
 
 def _inverted(printed: str, parts: list[str]) -> NameAsPrinted:
@@ -107,16 +146,20 @@ def _particle(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-_BETWEEN = re.compile(r"(?P<mark>[,;])|(?<=\s)(?:and|und|et|&)(?=\s)")
+_BETWEEN = re.compile(r"(?P<mark>[,;])|(?<=\s)(?:and|und|et|AND|UND|ET|&)(?=\s)")
+
+_MORE = frozenset(["al", "al.", "others", "et al", "et al."])
+"""What says that there are more names and is none itself."""
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
-    """The offsets of what stands between the separators of a list, without white space; empty stretches left out."""
+    """The offsets of what stands between the separators of a list, without white space; what holds no letter is left out."""
     cuts = [(0, 0), *((m.start(), m.end()) for m in _BETWEEN.finditer(text)), (len(text), len(text))]
     found = []
     for (_, start), (end, _) in pairwise(cuts):
         part = text[start:end]
-        if stripped := part.strip():
+        stripped = part.strip()
+        if stripped.lower() not in _MORE and any(map(str.isalpha, stripped)):
             begin = start + len(part) - len(part.lstrip())
             found.append((begin, begin + len(stripped)))
     return found
@@ -125,14 +168,16 @@ def _parts(text: str) -> list[tuple[int, int]]:
 def split_list(text: str, inverted: bool = False) -> list[tuple[NameAsPrinted, int, int]]:
     """The names of a printed list with their offsets in it, in order; the words "and", "und", "et" and "&" separate too.
 
-    Without `inverted` each comma stands between two names ("Ann Author, Bo Builder"); with it the commas stand within names as
-    well ("Author, Ann, Builder, Bo"). A list with semicolons has one name between two of them, of either form. A suffix
-    ("Jr.") belongs to the name before it. The list is empty when an inverted one does not come out even.
+    Without `inverted` each comma stands between two names ("Ann Author, Bo Builder"); with it they stand within names as well,
+    within all ("Author, Ann, Builder, Bo") or within the first ("Author, Ann, Bo Builder, and Cy Smith"). A list with semicolons
+    has one name between two of them, of either form. What says that there are more ("et al.") is no name. A suffix ("Jr.")
+    belongs to the name before it. The list is empty when an inverted one does not come out even.
     """
     if ";" in text:
         spans = _stretches(text)
     elif inverted:
-        spans = _pairs(text, _parts(text))
+        parts = _parts(text)
+        spans = _pairs(text, parts) or _first_inverted(text, parts)
     else:
         spans = []
         for start, end in _parts(text):
@@ -172,11 +217,28 @@ def _pairs(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if i + size > len(parts):
             return []
         inner = pairwise(parts[i : i + size])
-        if not all("," in text[left[1] : right[0]] for left, right in inner):
+        if not all(_commas(text[left[1] : right[0]]) for left, right in inner):
             return []
         found.append((parts[i][0], parts[i + size - 1][1]))
         i += size
     return found
+
+
+def _first_inverted(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The offsets of the names of a list whose first name alone is inverted, as style guides for the humanities ask.
+
+    Only a word before the last name tells it from a list that has lost a name; none otherwise.
+    """
+    if len(parts) < 3 or not _commas(text[parts[0][1] : parts[1][0]]) or _commas(text[parts[-2][1] : parts[-1][0]]):
+        return []
+    others = parts[2:]
+    whole = all(len(text[start:end].split()) > 1 for start, end in others)
+    return [(parts[0][0], parts[1][1]), *others] if whole else []
+
+
+def _commas(between: str) -> bool:
+    """Whether commas alone, and not a word, part two stretches."""
+    return set(between) <= set(", \t\r\n") and "," in between
 
 
 def display(name: NameAsPrinted) -> str:
