@@ -15,7 +15,7 @@ from kg.sources._listing_lines import Draft
 from kg.sources._references_features import Token, tokens_of
 from kg.sources._references_names import DASHES, names_in
 from kg.sources._references_repair import repaired
-from kg.sources._references_tagger import MODEL, Part, parts
+from kg.sources._references_tagger import MODEL, Part, tagging
 from kg.sources._references_words import MEETING, MONTHS, venues
 
 CERTAIN_TITLE = 0.3
@@ -64,7 +64,7 @@ class Reference:
         self.text = text
         self.base = base
         self.tokens = tokens_of(text)
-        self.parts = repaired(self.tokens, parts(self.tokens, model))
+        self.parts = repaired(self.tokens, tagging(self.tokens, model))
         self.draft = Draft("other")
         self.work = self.draft.work
         self.repeated = False

@@ -6,8 +6,8 @@ those that are rare: a part begins with `B-NAME` and goes on with `I-NAME`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,10 @@ MERGED = {
     "isbn": "note",
 }
 """Parts too rare to be learnt, and the part they are learnt as."""
+
+
+UNCERTAIN = 0.5
+"""Below this certainty a title is looked for again, by where one most likely begins and where it ends."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,24 @@ def _model(path: Path) -> pycrfsuite.Tagger:
     return tagger
 
 
-def parts(tokens: Sequence[Token], model: Path = MODEL) -> list[Part]:
-    """The parts of a reference in order, each with how certain the least certain of its tokens is."""
+@dataclass(frozen=True)
+class Tagging:
+    """What the tagger makes of a reference: its parts in order, and where no title of it is certain, what else may be.
+
+    That is for each token the probability that it is the first of a title and that it is the last of one, and for each token of
+    an uncertain title the part it is of if not of the title.
+    """
+
+    parts: list[Part]
+    begins: Sequence[float] = ()
+    ends: Sequence[float] = ()
+    instead: Mapping[int, str] = field(default_factory=dict)
+
+
+def tagging(tokens: Sequence[Token], model: Path = MODEL) -> Tagging:
+    """The parts of a reference, each with how certain the least certain of its tokens is, and what else could be its title."""
     if not tokens:
-        return []
+        return Tagging([])
     tagger = _model(model)
     tagger.set(features(tokens))
     found: list[Part] = []
@@ -70,4 +88,16 @@ def parts(tokens: Sequence[Token], model: Path = MODEL) -> list[Part]:
             found[-1] = Part(name, before.first, i + 1, min(before.certainty, certainty))
         else:
             found.append(Part(name, i, i + 1, certainty))
-    return found
+    titles = [part for part in found if part.name == "title"]
+    if titles and min(part.certainty for part in titles) >= UNCERTAIN:
+        return Tagging(found)
+    begins = [float(tagger.marginal("B-title", i)) for i in range(len(tokens))]
+    inside = [float(tagger.marginal("I-title", i)) for i in range(len(tokens))] + [0.0]
+    ends = [begins[i] + inside[i] - inside[i + 1] for i in range(len(tokens))]
+    others = [tag for tag in tagger.labels() if not tag.endswith("-title")]
+    instead = {
+        i: max(others, key=lambda tag, i=i: tagger.marginal(tag, i))[2:]  # type: ignore[misc]
+        for title in titles
+        for i in range(title.first, title.last)
+    }
+    return Tagging(found, begins, ends, instead)
