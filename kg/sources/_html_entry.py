@@ -1,0 +1,343 @@
+"""How one entry of a marked-up list is taken apart: what its mark-up, its lines or the order of its parts show to be the title.
+
+A title is believed only where names stand beside it, or where the mark-up names it; emphasis alone may as well be a venue's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.sources._html_flow import Flow, Run
+from kg.sources._html_links import identifier_of, label_role
+from kg.sources._listing_entries import ORDERS, Entry, parsed
+from kg.sources._listing_lines import MARKER, may_be_title
+from kg.sources._listing_names import NameList
+from kg.sources._listing_people import people
+from kg.sources._listing_tail import YEAR, shows_venue
+
+MOST = 20_000
+"""An entry is not longer than this many characters."""
+TRIED = (
+    "classes, quotation marks, links, emphasis and lines show no title beside names, nor does the order of its parts"
+)
+
+_QUOTED = re.compile(
+    r"“([^”“]{8,500})”|\"([^\"]{8,500})\"|«([^»«]{8,500})»|„([^“”„]{8,500})[“”]|‘([^’‘]{12,500})’(?=[\s,.])"
+)
+_YEAR_BEFORE = re.compile(r"[\s,.]*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[\s.,:]*$")
+_TAG_BEFORE = re.compile(r"[\[(][^\[\]()]{2,40}[\])][\s:]*|(?P<year>(?:19|20)\d\d)[\s.:,–-]*")
+_SENTENCE = re.compile(r"[^\W\d_]{3,}\.\s")
+_SKIP = re.compile(r"[\s.,:;–—|/-]*(?:(?:by|authors?:|von|par|por|di)\s+)?", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\n|\.(?=\s|$)|,\s+(?=\(?(?:19|20)\d\d|to appear|in\s)|\s+(?=\()|:\s|\s[-–—|·]\s|[,;.]?\s+(?=[Ii]n:?\s)|$",
+    re.IGNORECASE,
+)
+_GO_ON = re.compile(r"\s*(?:[,;&]|and\b|und\b|et\b|y\b)", re.IGNORECASE)
+_OF_VENUES = re.compile(
+    r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
+)
+_NO_WORD = frozenset("pages page vol volume number issue doi https http www pdf code bibtex".split())
+_WORD = re.compile(r"[^\W\d_]{3,}")
+WEAK = frozenset(["em", "line"])
+"""Signs of a title that are believed only where another entry of the list has them too."""
+_CONFIDENCE = {"title": 0.99, "heading": 0.97, "quote": 0.97, "link": 0.95, "strong": 0.93, "em": 0.9, "line": 0.9}
+
+
+@dataclass
+class Parts:
+    """An entry taken apart: its names and title, where they stand, and the stretches that are left to be read."""
+
+    plan: str
+    title: tuple[int, int]
+    names: NameList | None
+    names_at: tuple[int, int] = (0, 0)
+    year: tuple[int, int] | None = None
+    rests: list[tuple[int, int]] = field(default_factory=list)
+    confidence: float = 0.9
+
+    @property
+    def kind(self) -> str:
+        """What showed the title."""
+        return self.plan.split(" ")[0]
+
+    @property
+    def strong(self) -> bool:
+        """Whether several names stand beside the title."""
+        return self.names is not None and len(self.names.names) > 1
+
+
+# --- labels of links -------------------------------------------------------------------------------------------------
+
+
+def labels(flow: Flow) -> list[tuple[int, int]]:
+    """Where labels of links, buttons and copies in BibTeX stand, with the brackets and strokes around them."""
+    text = flow.text
+    spans = [
+        (run.start, run.end) for run in flow.runs
+        if run.kind == "bibtex" or (run.kind == "button" and label_role(text[run.start : run.end]) is not None)
+    ]  # fmt: skip
+    spans += [(one.start, one.end) for one in flow.links if label_role(text[one.start : one.end]) is not None]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        while start > 0 and text[start - 1] in " [(|·•/":
+            start -= 1
+        while end < len(text) and text[end] in " ])|·•/":
+            end += 1
+        if (
+            found
+            and start <= found[-1][1] + 3
+            and not re.search(r"[\w\n]", text[found[-1][1] : start].replace("and", ""))
+        ):
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif not found or start >= found[-1][1]:
+            found.append((start, end))
+    # Words on both sides stay apart.
+    return [(a, b - 1 if a and b < len(text) and text[b - 1] == " " else b) for a, b in found]
+
+
+# --- what can be the title -------------------------------------------------------------------------------------------
+
+
+def _anchors(flow: Flow) -> Iterator[tuple[str, int, int]]:
+    """The stretches that may be the title, by what shows them, the most certain first."""
+    for kind in ("title", "heading"):
+        yield from ((kind, run.start, run.end) for run in flow.runs if run.kind == kind)
+    yield from (("quote", run.start, run.end) for run in flow.runs if run.kind == "quote")
+    for quoted in _QUOTED.finditer(flow.text):
+        group = next(i for i in range(1, 6) if quoted[i])
+        yield ("quote", *quoted.span(group))
+    for kind in ("link", "strong", "em"):
+        yield from ((kind, run.start, run.end) for run in flow.runs if run.kind == kind)
+    first = flow.text.find("\n")
+    if first > 0:
+        second = flow.text.find("\n", first + 1)
+        second = len(flow.text) if second < 0 else second
+        marker = MARKER.match(flow.text)
+        yield "line", marker.end() if marker else 0, first
+        yield "line", first + 1, second
+
+
+def takings(flow: Flow, headed: bool) -> list[Parts]:
+    """The ways in which an entry may be taken apart: the one its mark-up shows, else by each order of parts that fits."""
+    if len(flow.text) > MOST:
+        return []
+    seen = set()
+    for kind, start, end in _anchors(flow):
+        if (start, end) not in seen:
+            seen.add((start, end))
+            if parts := _anchored(flow, kind, *_bare(flow.text, start, end)):
+                return [parts]
+        if len(seen) > 20:
+            break
+    return [parts for order in ORDERS if (parts := by_order(flow, order, headed))]
+
+
+def by_order(flow: Flow, order: str, headed: bool, sure: bool = False) -> Parts | None:
+    """An entry taken apart as those of a plain reference list; None where its emphasis contradicts."""
+    entry = parsed(flow.text, ORDERS[order], headed, sure)
+    if entry is None or any(_cuts(run, entry) for run in flow.runs):
+        return None
+    rest = (max(entry.tail, entry.title_at[1]), len(flow.text))
+    return Parts(
+        order, entry.title_at, entry.names, entry.names_at, entry.year_at, [rest], 0.9 if entry.strong else 0.85
+    )
+
+
+def _cuts(run: Run, entry: Entry) -> bool:
+    """Whether a run covers a part of the title and something else, or names and title have an end within it."""
+    start, end = entry.title_at
+    overlaps = run.start < end and start < run.end
+    whole = (run.start >= start and run.end <= end + 1) or (run.start <= entry.names_at[0] and run.end >= end)
+    return overlaps and not whole
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without quotation marks, white space and the full stop or comma at its end."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip(' \n"“”«»„‘’'))
+    bare = text[start:end].rstrip(' \n"“”«»„,;:')
+    bare = bare[:-1] if bare.endswith(".") and not bare.endswith("...") else bare
+    return start, start + len(bare.rstrip(' \n"“”«»„'))
+
+
+def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
+    """Whether a stretch can be a title, the more strictly the less shows that it is one."""
+    text = flow.text[start:end]
+    words = text.split()
+    if end - start < 4 or ("\n" in text.strip() and kind == "line") or not may_be_title(text):
+        return False
+    if kind == "title":
+        return True
+    if label_role(text) or YEAR.fullmatch(text) or text.startswith(("http", "doi:", "arXiv:", "10.")):
+        return False
+    if kind in ("quote", "heading"):
+        return len(words) > 1
+    if (len(words) < 3 and not (kind == "link" and len(text) > 11)) or _OF_VENUES.match(text) or text[0].islower():
+        return False
+    if kind in WEAK and (shows_venue(text, "") or (kind == "em" and len(words) < 3)):
+        return False
+    return people(text) is None
+
+
+def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
+    """The parts of an entry whose title stands from `start` to `end`, when names stand before or after it."""
+    if start >= end or not _can_be(flow, kind, start, end):
+        return None
+    text = flow.text
+    marker = MARKER.match(text)
+    begin = marker.end() if marker and marker.end() <= start else 0
+    parts = Parts(f"{kind} after names", (start, end), None, confidence=_CONFIDENCE[kind])
+    if named := _by_class(flow, start, end):
+        parts.names, parts.names_at = named
+        parts.plan = f"{kind} and class"
+        parts.rests = _around(begin, len(text), (start, end), parts.names_at)
+        return parts
+    before = text[begin:start].rstrip(' \n"“«„‘')
+    if before.strip(" \n.,:;-–—|•·"):
+        return _after_names(flow, parts, begin, before)
+    parts.plan = f"{kind} before names"
+    found = _names_after(flow, end)
+    if found is None:
+        return _nameless(flow, parts, kind, end)
+    parts.names, parts.names_at = found
+    parts.rests = [(found[1][1], len(text))]
+    return parts if kind != "em" or _has_words(text[found[1][1] :]) else None
+
+
+def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | None:
+    """The parts of an entry with something before its title: names, names and a year, or only a tag or a year."""
+    text, (start, end) = flow.text, parts.title
+    if tag := _TAG_BEFORE.fullmatch(before):
+        found = _names_after(flow, end)
+        if found is None or parts.kind in WEAK:
+            return None
+        parts.plan = f"{parts.kind} after tag"
+        parts.names, parts.names_at = found
+        parts.year = (begin + tag.start("year"), begin + tag.end("year")) if tag["year"] else None
+        parts.rests = [(found[1][1], len(text))] if tag["year"] else [(begin, start), (found[1][1], len(text))]
+        return parts
+    year = _YEAR_BEFORE.search(before)
+    core = before[: year.start()] if year else before
+    names = _people(core.rstrip(" \n,:;-–—|•·"))
+    if names is None or (parts.kind == "em" and not _has_words(text[end:])):
+        return None
+    parts.names, parts.names_at = names, (begin, begin + len(core.rstrip(" \n,:;-–—|•·")))
+    parts.year = (begin + year.start("year"), begin + year.end("year")) if year else None
+    parts.rests = [(end, len(text))]
+    return parts
+
+
+def _people(text: str) -> NameList | None:
+    """The names of a text that is nothing but names: no sentence ends in it, and no line but between names."""
+    bare = text.rstrip(" .\n")
+    if _SENTENCE.search(bare + " "):
+        return None
+    found = people(text.rstrip(" \n"))
+    if found is None and text.rstrip().endswith("."):
+        found = people(text.rstrip(" \n."))
+    return found
+
+
+def _names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
+    """The names that begin behind a title, and where they stand."""
+    text = flow.text
+    skip = _SKIP.match(text, at + len(text[at:]) - len(text[at:].lstrip('"”»“’.,?! ')))
+    start = skip.end() if skip else at
+    if text.startswith("(", start):
+        return None
+    ends = {mark.start() for mark, _ in zip(_ENDS.finditer(text, start), range(60), strict=False)}
+    ends |= {
+        run.start for run in flow.runs
+        if run.start > start and run.kind in ("em", "venue", "year", "abstract") and people(text[run.start : run.end]) is None
+    }  # fmt: skip
+    for end in sorted(ends):
+        initial = text[end : end + 1] == "." and re.search(r"(?:^|[\s.-])[^\W\d_a-z]$", text[max(end - 2, start) : end])
+        stop = start + len(text[start : end + 1 if initial else end].rstrip(" ,;\n"))
+        if stop <= start or (
+            text[end : end + 1] != "," and _GO_ON.match(text, end + 1 if text[end : end + 1] == "." else end)
+        ):
+            continue
+        if names := _people(text[start:stop]):
+            return names, (start, stop)
+    return None
+
+
+def _nameless(flow: Flow, parts: Parts, kind: str, end: int) -> Parts | None:
+    """An entry without names is believed where a class or heading shows its title, or a link to its identifier, and a venue follows."""
+    after = flow.text[end:]
+    linked = kind == "link" and any(
+        one.start <= parts.title[0] and one.end >= end and identifier_of(one.url) for one in flow.links
+    )
+    if not (kind in ("title", "heading") or linked) or re.search(r"\bwith\s+[A-Z]", after[:200]):
+        return None
+    if not shows_venue(after.strip(' .,\n"”'), "") and not linked:
+        return None
+    parts.plan = f"{kind} without names"
+    parts.rests = [(end, len(flow.text))]
+    parts.confidence -= 0.05
+    return parts
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text holds words beside those that stand with numbers of volumes and pages: there, a venue may be named."""
+    return any(word.lower() not in _NO_WORD for word in _WORD.findall(text[:300]))
+
+
+def _by_class(flow: Flow, start: int, end: int) -> tuple[NameList, tuple[int, int]] | None:
+    """The names that a class or property shows, outside the title."""
+    runs = [run for run in flow.runs if run.kind == "authors" and (run.end <= start or run.start >= end)]
+    if not runs:
+        return None
+    first, last = min(run.start for run in runs), max(run.end for run in runs)
+    if first < start < last:
+        return None
+    part = flow.text[first:last]
+    skip = re.match(r"(?:by|authors?:)\s+", part, re.IGNORECASE)
+    first += skip.end() if skip else 0
+    names = _people(flow.text[first:last].rstrip(" ,;"))
+    return (names, (first, last)) if names else None
+
+
+def _around(begin: int, end: int, *spans: tuple[int, int]) -> list[tuple[int, int]]:
+    """What is left of a stretch without some spans."""
+    left = []
+    at = begin
+    for start, stop in sorted(spans):
+        if start > at:
+            left.append((at, start))
+        at = max(at, stop)
+    if at < end:
+        left.append((at, end))
+    return left
+
+
+_LEAD = re.compile(r"(?:\[?\d{1,3}\]?\.?\n)?(?:(?P<year>(?:19|20)\d\d)\n)?")
+"""A number and a year on lines of their own before an entry, as in the first columns of a table."""
+
+
+@dataclass
+class Candidate:
+    """A block that may be an entry: where it stands, its text, the year of the heading above, and how it may be read."""
+
+    start: int
+    end: int
+    whole: Flow
+    year: str
+    cuts: list[tuple[int, int]] = field(default_factory=list)
+    readings: list[Parts] = field(default_factory=list)
+    flow: Flow = field(default_factory=Flow)
+    lead: tuple[int, int] = (0, 0)
+    year_at: tuple[int, int] | None = None
+
+    def look(self) -> bool:
+        """Takes the entry apart in all ways that fit; whether there is one."""
+        self.cuts = labels(self.whole)
+        if (found := _LEAD.match(self.whole.text)) and found.end():
+            self.lead = found.span()
+            self.year_at = found.span("year") if found["year"] else None
+            self.cuts = [self.lead, *((a, b) for a, b in self.cuts if a >= found.end())]
+        self.flow = self.whole.without(self.cuts)
+        self.readings = takings(self.flow, bool(self.year or self.year_at))
+        return bool(self.readings)

@@ -1,0 +1,195 @@
+"""Text with mark-up taken out: each character knows where it stands in the source, each emphasis and link what it covers."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.records import Piece, PieceKind
+
+_PARTS = re.compile(r"[^\s&]+|\s+|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{0,31});?|&")
+_WORDS = re.compile(r"\S+|\s+")
+
+
+@dataclass
+class Run:
+    """A stretch of a text that is marked up, and how: `em`, `strong`, `link`, `heading`, `quote`, or the part a class names."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass
+class Hyperlink:
+    """A link: the stretch of the text it covers, its target, and where the target stands in the source."""
+
+    start: int
+    end: int
+    url: str
+    at: int
+    to: int
+
+
+@dataclass
+class Flow:
+    """The text of one block in the making or made.
+
+    White space is one space, or one line break where a block or line ends. `at` and `to` say for each character from where to
+    where it stands in the source. `marks` are the stretches of the source that are mark-up, with their names.
+    """
+
+    text: str = ""
+    at: list[int] = field(default_factory=list)
+    to: list[int] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    links: list[Hyperlink] = field(default_factory=list)
+    marks: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def pieces(self, kind: PieceKind, name: str, start: int, end: int) -> list[Piece]:
+        """A stretch of the text as pieces of the source: one for each part that no mark-up interrupts."""
+        found: list[Piece] = []
+        begin = stop = -1
+        for k in range(start, end):
+            at, to = self.at[k], self.to[k]
+            if at == to or (begin >= 0 and at < stop):
+                continue
+            if begin >= 0 and at == stop:
+                stop = to
+                continue
+            if begin >= 0:
+                found.append(Piece(kind, name, begin, stop))
+            begin, stop = at, to
+        if begin >= 0:
+            found.append(Piece(kind, name, begin, stop))
+        return found
+
+    def without(self, spans: Sequence[tuple[int, int]]) -> Flow:
+        """The flow without some stretches of its text, which do not overlap and are in order; links within them go too."""
+        if not spans:
+            return self
+        kept: list[tuple[int, int]] = []
+        at = 0
+        for start, end in spans:
+            kept.append((at, start))
+            at = end
+        kept.append((at, len(self.text)))
+        new = [0] * (len(self.text) + 1)
+        length = 0
+        for i, (start, end) in enumerate(kept):
+            new[start : end + 1] = range(length, length + end - start + 1)
+            length += end - start
+            until = kept[i + 1][0] if i + 1 < len(kept) else end + 1
+            new[end + 1 : until] = [length] * max(until - end - 1, 0)
+        return Flow(
+            "".join(self.text[start:end] for start, end in kept),
+            [k for start, end in kept for k in self.at[start:end]],
+            [k for start, end in kept for k in self.to[start:end]],
+            [Run(r.kind, new[r.start], new[r.end]) for r in self.runs if new[r.end] > new[r.start]],
+            [Hyperlink(new[u.start], new[u.end], u.url, u.at, u.to) for u in self.links if new[u.end] > new[u.start]],
+            self.marks,
+        )
+
+
+class Builder:
+    """Makes a flow of pieces of the source, one after the other."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._last = "\n"
+        self.flow = Flow()
+        self._open: list[tuple[str, str, int, tuple[str, int, int] | None]] = []
+
+    @property
+    def length(self) -> int:
+        """How many characters the text has so far."""
+        return self._length
+
+    def _put(self, text: str, at: Iterable[int], to: Iterable[int]) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+        self._last = text[-1]
+        self.flow.at.extend(at)
+        self.flow.to.extend(to)
+
+    def text(self, source: str, start: int, end: int, entities: bool = True) -> None:
+        """Adds a stretch of the source: its white space as one space, its character references decoded."""
+        for part in (_PARTS if entities else _WORDS).finditer(source, start, end):
+            at, to = part.span()
+            if part[0].isspace():
+                self._space(at, to)
+            elif part[0][0] == "&" and entities:
+                decoded = html.unescape(part[0])
+                if decoded.isspace() or not decoded:
+                    self._space(at, to)
+                else:
+                    self._reference(part[0], decoded, at, to)
+            else:
+                self._put(part[0], range(at, to), range(at + 1, to + 1))
+
+    def _reference(self, raw: str, decoded: str, at: int, to: int) -> None:
+        """Adds a character reference; letters that follow one without a semicolon have their own places."""
+        same = 0
+        if not raw.endswith(";"):
+            while same < min(len(decoded), len(raw)) and decoded[-1 - same] == raw[-1 - same]:
+                same += 1
+        head = len(decoded) - same
+        if head:
+            self._put(decoded[:head], [at] * head, [to - same] * head)
+        if same:
+            self._put(decoded[head:], range(to - same, to), range(to - same + 1, to + 1))
+
+    def _space(self, at: int, to: int) -> None:
+        if not self._last.isspace():
+            self._put(" ", [at], [to])
+
+    def line(self, at: int) -> None:
+        """Ends a line, where one has begun; stands nowhere in the source."""
+        if self._last == " ":
+            self._parts[-1] = self._parts[-1][:-1] + "\n"
+            self._last = "\n"
+        elif self._last != "\n":
+            self._put("\n", [at], [at])
+
+    def mark(self, name: str, start: int, end: int) -> None:
+        """Says that a stretch of the source is mark-up."""
+        if end > start:
+            self.flow.marks.append((name, start, end))
+
+    def open(self, tag: str, kind: str, target: tuple[str, int, int] | None = None) -> None:
+        """Begins a run that ends with the same tag; `target` is the URL of a link and where it stands."""
+        if len(self._open) < 50:
+            self._open.append((tag, kind, self._length, target))
+
+    def close(self, tag: str) -> None:
+        """Ends the last run that began with the tag, and those begun in it."""
+        for i in range(len(self._open) - 1, -1, -1):
+            if self._open[i][0] == tag:
+                for one in self._open[i:]:
+                    self._end(one)
+                del self._open[i:]
+                return
+
+    def _end(self, one: tuple[str, str, int, tuple[str, int, int] | None]) -> None:
+        _, kind, start, target = one
+        if target:
+            self.flow.links.append(Hyperlink(start, self._length, *target))
+        if kind and self._length > start:
+            self.flow.runs.append(Run(kind, start, self._length))
+
+    def done(self) -> Flow:
+        """The flow; runs that are still open end here."""
+        for one in self._open:
+            self._end(one)
+        flow = self.flow
+        flow.text = "".join(self._parts)
+        for run in flow.runs:
+            while run.end > run.start and flow.text[run.end - 1].isspace():
+                run.end -= 1
+            while run.start < run.end and flow.text[run.start].isspace():
+                run.start += 1
+        flow.runs = sorted((run for run in flow.runs if run.end > run.start), key=lambda run: (run.start, -run.end))
+        return flow

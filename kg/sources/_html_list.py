@@ -1,0 +1,98 @@
+"""The entries of a marked-up page, judged together: what one entry alone does not show for certain, its neighbours may."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.names import fold
+from kg.records import NameAsPrinted, Record, Reject
+from kg.sources._html_entry import TRIED, WEAK, Candidate, Parts, by_order
+from kg.sources._html_record import record
+from kg.sources._listing_entries import ORDERS
+
+
+def judged(entries: list[Candidate], base: str) -> list[Record | Reject]:
+    """A record or a reject for each entry, in order: the order of parts that most show is that of those which show none."""
+    order = _order(entries)
+    plans = Counter(one.readings[0].kind for one in entries if one.readings)
+    found: list[Record | Reject] = []
+    for one in entries:
+        parts = _chosen(one, order, plans)
+        if parts is None:
+            found.append(Reject(one.start, one.end, f"not understood: {TRIED}"))
+        else:
+            made = record(one, parts, base)
+            found.append(made if _says_enough(made, parts) else Reject(one.start, one.end, _REASON))
+    _own(found, entries)
+    return found
+
+
+_AS_ORDER = {"after names": "authors first", "before names": "title first", "after tag": "title first"}
+_REASON = "not understood: the entry has neither a year nor an identifier nor a venue"
+
+
+def _order(entries: list[Candidate]) -> str | None:
+    """The order of parts that several entries with more than one name show, where the other order is shown by few.
+
+    Entries whose title their mark-up shows have a say where those without are too few.
+    """
+    plain = _shown(entries, {})
+    return plain or _shown(entries, _AS_ORDER)
+
+
+def _shown(entries: list[Candidate], names: dict[str, str]) -> str | None:
+    only: Counter[str] = Counter()
+    both = 0
+    for one in entries:
+        shown = [names.get(parts.plan.partition(" ")[2], parts.plan) for parts in one.readings if parts.strong]
+        shown = [plan for plan in shown if plan in ORDERS]
+        only.update(shown if len(shown) == 1 else [])
+        both += len(shown) > 1
+    ranked = only.most_common(2)
+    if not ranked or ranked[0][1] + both < 2 or both > 2 * ranked[0][1]:
+        return None
+    other = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if other * 5 <= ranked[0][1] + both else None
+
+
+def _chosen(one: Candidate, order: str | None, plans: Counter[str]) -> Parts | None:
+    marked = next((parts for parts in one.readings if parts.plan not in ORDERS), None)
+    if marked is not None and (marked.kind not in WEAK or plans[marked.kind] > 1):
+        return marked
+    if order is None:
+        return None
+    return next((parts for parts in one.readings if parts.plan == order), None) or by_order(
+        one.flow, order, bool(one.year), sure=True
+    )
+
+
+def _says_enough(made: Record, parts: Parts) -> bool:
+    work = made.work
+    return bool(work.dates or work.identifiers or (work.venues and parts.kind not in WEAK) or parts.kind == "title")
+
+
+def _own(found: list[Record | Reject], entries: list[Candidate]) -> None:
+    """Names the owner of the page: the one author whose name is emphasised in half of the entries."""
+    names: Counter[str] = Counter()
+    printed: dict[str, NameAsPrinted] = {}
+    records = 0
+    for item, entry in zip(found, entries, strict=True):
+        if not isinstance(item, Record):
+            continue
+        records += 1
+        strong = [fold(entry.flow.text[run.start : run.end]) for run in entry.flow.runs if run.kind in ("strong", "em")]
+        for contribution in item.work.contributions:
+            key = fold(contribution.name.printed)
+            if key and key in strong:
+                names[key] += 1
+                printed.setdefault(key, contribution.name)
+    ranked = names.most_common(2)
+    if (
+        ranked
+        and ranked[0][1] >= 2
+        and ranked[0][1] * 2 >= records
+        and (len(ranked) == 1 or ranked[1][1] * 3 < ranked[0][1])
+    ):
+        for item in found:
+            if isinstance(item, Record):
+                item.owner = printed[ranked[0][0]]

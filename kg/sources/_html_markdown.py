@@ -1,0 +1,249 @@
+"""Markdown (CommonMark's headings, lists, paragraphs, emphasis and links) as blocks of text with their places."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kg.sources._html_flow import Builder, Flow
+
+_BULLET = re.compile(r"(?P<indent>[ \t]{0,12})(?P<mark>[-*+]|\d{1,4}[.)])(?P<space>[ \t]+)(?=\S)")
+_HEADING = re.compile(r" {0,3}#{1,6}(?=\s|\d)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*\r?\n?")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,})[ \t]*\r?\n?")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?\n?")
+_FENCE = re.compile(r"[ \t]{0,12}(?P<fence>`{3,}|~{3,})")
+_DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\[\]\n]{1,100})\]:[ \t]*<?(?P<url>[^\s<>]+)>?[^\n]*\r?\n?")
+_SIGN = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<code>`[^`\n]{0,300}`)|(?P<image>!(?=\[))|(?P<open>\[)|(?P<close>\])|(?P<auto><https?://[^\s<>]+>)"
+    r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>)|(?P<attributes>\{:[^{}\n]{0,200}\})|(?P<emphasis>\*+|_+|~~)"
+)
+_TARGET = re.compile(
+    r"\([ \t]*<?(?P<url>[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)>?(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\)"
+)
+_REFERENCE = re.compile(r"\[(?P<name>[^\[\]\n]{0,100})\]")
+LONGEST = 20_000
+
+
+@dataclass
+class Block:
+    """A heading, a bullet with what is indented below it, a paragraph, or something else (front matter, code, rules)."""
+
+    kind: str
+    start: int
+    end: int
+    lines: list[tuple[int, int]] = field(default_factory=list)
+    level: int = 0
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a text in order; blank lines belong to none."""
+    at = 0
+    open_: Block | None = None
+    fence = ""
+    front = text.startswith(("---\n", "---\r\n"))
+    for number, line in enumerate(io.StringIO(text, newline="\n")):
+        start, at = at, at + len(line)
+        stop = start + len(line.rstrip())
+        begins = _FENCE.match(line)
+        if front or fence:
+            if open_ is None:
+                open_ = Block("front", start, stop)
+            open_.end = max(stop, start)
+            if (front and number and line.rstrip() in ("---", "...")) or (fence and line.strip().startswith(fence)):
+                yield open_
+                open_, front, fence = None, False, ""
+            continue
+        made = _one(line, start, stop)
+        if open_ is not None and (begins or not line.strip() or made or _ends(open_, line)):
+            if open_.kind == "paragraph" and len(open_.lines) == 1 and _UNDERLINE.fullmatch(line):
+                yield Block("heading", open_.start, stop, open_.lines, 1 + ("-" in line))
+                open_ = None
+                continue
+            if not (open_.kind == "item" and line.strip() and _inside(open_, line)):
+                yield open_
+                open_ = None
+        if begins:
+            open_, fence = Block("code", start, stop), begins["fence"]
+        elif made and open_ is None:
+            if made.kind == "item":
+                open_ = made
+            else:
+                yield made
+        elif line.strip():
+            open_ = open_ or Block("paragraph", start, stop)
+            begin = start + len(line) - len(line.lstrip())
+            open_.lines.append((begin, stop))
+            open_.end = stop
+    if open_ is not None:
+        yield open_
+
+
+def _one(line: str, start: int, stop: int) -> Block | None:
+    """A block that a line begins or is by itself; None for a line of a paragraph or of what goes on."""
+    if heading := _HEADING.fullmatch(line):
+        return Block(
+            "heading",
+            start,
+            stop,
+            [(start + heading.start("text"), start + heading.end("text"))],
+            line.count("#", 0, 8),
+        )
+    if _RULE.fullmatch(line):
+        return Block("rule", start, stop)
+    if _DEFINITION.fullmatch(line):
+        return Block("definition", start, stop)
+    if bullet := _BULLET.match(line):
+        level = len(bullet["indent"].expandtabs(4))
+        return Block("item", start + bullet.end("indent"), stop, [(start + bullet.end(), stop)], level)
+    return None
+
+
+def _ends(block: Block, line: str) -> bool:
+    return block.kind == "item" and not line.strip()
+
+
+def _inside(block: Block, line: str) -> bool:
+    """Whether a bullet that stands deeper belongs to the item above: what an entry says, not entries below a heading."""
+    bullet = _BULLET.match(line)
+    long = sum(end - start for start, end in block.lines) >= 40
+    return bullet is not None and long and len(bullet["indent"].expandtabs(4)) > block.level
+
+
+def definitions(text: str) -> dict[str, str]:
+    """The targets of links that are named elsewhere."""
+    return {found["name"].lower(): found["url"] for found in re.finditer("(?m)^" + _DEFINITION.pattern, text)}
+
+
+@dataclass
+class _Sign:
+    """A sign in a line: what it does, where it stands, and for a link its target."""
+
+    kind: str
+    start: int
+    end: int
+    name: str = ""
+    target: tuple[str, int, int] | None = None
+
+
+def flow(text: str, block: Block, named: dict[str, str]) -> Flow:
+    """The text of a block with its runs and links."""
+    made = Builder()
+    start, end = block.lines[0][0], block.lines[-1][1]
+    if block.kind == "item":
+        made.mark("bullet", block.start, start)
+    signs = _signs(text, start, end, named)
+    for (_, before), (begin, stop) in pairwise(block.lines):
+        if bullet := _BULLET.match(text, begin, stop):
+            signs.append(_Sign("break", begin, bullet.end()))
+        elif text.startswith("  ", before) or text[before - 1] == "\\":
+            signs.append(_Sign("break", before, before))  # two spaces, or a stroke, at the end of a line break it
+    at = start
+    for sign in sorted(signs, key=lambda one: (one.start, one.end)):
+        if sign.start < at:
+            continue
+        made.text(text, at, sign.start)
+        at = sign.end
+        _add(text, sign, made)
+    made.text(text, at, end)
+    return made.done()
+
+
+def _add(text: str, sign: _Sign, made: Builder) -> None:
+    if sign.kind == "url":
+        made.open("auto", "link", (text[sign.start : sign.end], -1, -1))
+        made.text(text, sign.start, sign.end, entities=False)
+        made.close("auto")
+        return
+    made.mark("mark", sign.start, sign.end)
+    if sign.kind == "break":
+        made.line(sign.start)
+    elif sign.kind == "open":
+        made.open(sign.name, "link" if sign.target else sign.name, sign.target)
+    elif sign.kind == "close":
+        made.close(sign.name)
+
+
+def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[_Sign]:
+    found: list[_Sign] = []
+    brackets: list[tuple[int, bool]] = []
+    emphasis: list[tuple[str, int, int]] = []
+    skip = start
+    image = False
+    for sign in _SIGN.finditer(text, start, end):
+        kind = sign.lastgroup or ""
+        if sign.start() < skip:
+            continue
+        if kind == "image":
+            image = True
+        elif kind == "open":
+            brackets.append((sign.start(), image))
+            image = False
+        elif kind == "close" and brackets:
+            skip = max(skip, _link(text, brackets.pop(), sign.end(), end, named, found))
+        elif kind == "emphasis":
+            _emphasis(text, sign.start(), sign.end(), end, emphasis, found)
+        elif kind == "escaped":
+            found.append(_Sign("mark", sign.start(), sign.start() + 1))
+        elif kind == "attributes":
+            found.append(_Sign("mark", *sign.span()))
+        elif kind == "auto":
+            found += [_Sign("mark", sign.start(), sign.start() + 1), _Sign("url", sign.start() + 1, sign.end() - 1)]
+            found.append(_Sign("mark", sign.end() - 1, sign.end()))
+        elif kind == "tag":
+            found.append(_tag(sign))
+    return found
+
+
+_TAGS = {"b": "strong", "strong": "strong", "u": "strong", "i": "em", "em": "em", "cite": "em"}
+
+
+def _tag(sign: re.Match[str]) -> _Sign:
+    name = (re.match(r"</?([A-Za-z0-9]+)", sign[0]) or sign)[1].lower()
+    if name == "br":
+        return _Sign("break", *sign.span())
+    kind = "close" if sign[0][1] == "/" else "open"
+    return _Sign(kind if name in _TAGS else "mark", *sign.span(), _TAGS.get(name, ""))
+
+
+def _link(text: str, bracket: tuple[int, bool], at: int, end: int, named: dict[str, str], found: list[_Sign]) -> int:
+    """Enters a link whose text ends at `at`; gives where its target ends, or `at` where it has none."""
+    start, image = bracket
+    target: tuple[str, int, int] | None = None
+    stop = at
+    if match := _TARGET.match(text, at, end):
+        target, stop = (match["url"], *match.span("url")), match.end()
+    elif (match := _REFERENCE.match(text, at, end)) and (match["name"] or text[start + 1 : at - 1]).lower() in named:
+        target, stop = (named[(match["name"] or text[start + 1 : at - 1]).lower()], -1, -1), match.end()
+    elif text[start + 1 : at - 1].lower() in named:
+        target = (named[text[start + 1 : at - 1].lower()], -1, -1)
+    if target is None:
+        return at
+    if image:
+        found.append(_Sign("mark", start - 1, stop))
+    else:
+        found.append(_Sign("open", start, start + 1, f"link{start}", target))
+        found.append(_Sign("close", at - 1, stop, f"link{start}"))
+    return stop
+
+
+def _emphasis(
+    text: str, start: int, stop: int, end: int, open_: list[tuple[str, int, int]], found: list[_Sign]
+) -> None:
+    """Opens or closes emphasis: a run of signs closes the like that is open, where a word stands before it."""
+    sign = text[start:stop]
+    before = text[start - 1 : start] if start else ""
+    after = text[stop : stop + 1] if stop < end else ""
+    if (sign[0] == "_" and before.isalnum() and after.isalnum()) or len(sign) > 3:
+        return
+    name = "em" if len(sign) == 1 else "strong"
+    for i in range(len(open_) - 1, max(len(open_) - 20, -1), -1):
+        if open_[i][0] == sign and before.strip():
+            _, a, b = open_[i]
+            found += [_Sign("open", a, b, name), _Sign("close", start, stop, name)]
+            del open_[i:]
+            return
+    if after.strip():
+        open_.append((sign, start, stop))

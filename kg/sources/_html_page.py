@@ -1,0 +1,201 @@
+"""The blocks of a page of HTML: which are entries of a list of publications, which headings, which navigation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kg.records import Furniture, Record, Reject
+from kg.sources._html_entry import Candidate
+from kg.sources._html_list import judged
+from kg.sources._html_tags import _HEADINGS, Node, Token, attributes, flow, tree
+from kg.sources._listing_lines import bare_heading
+from kg.sources._listing_tail import YEAR
+
+_SHOWS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|doi|arxiv|aclanthology|openreview", re.IGNORECASE)
+_LEAST, _MOST = 25, 12_000
+_AS_FURNITURE = (
+    frozenset("head title nav header footer aside a button select label option figure menu".split()) | _HEADINGS
+)
+_HEADING_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\s*\(\d{1,3}\))?")
+_HEADING_BLOCKS = _HEADINGS | {"p", "div", "li", "dt", "summary", "td", "th", "center"}
+
+
+class Page:
+    """A page of HTML taken apart into tags and blocks."""
+
+    def __init__(self, text: str, parts: list[Token]) -> None:
+        self.text = text
+        self.parts = parts
+        self.root = tree(text, parts)
+        self._years: list[tuple[int, str]] = []
+        self._level = 9
+        self._find_years(self.root, alone=True)
+        self._at = [one[0] for one in self._years]
+        self.base = self._base()
+
+    def span(self, node: Node) -> tuple[int, int]:
+        """Where a block stands in the text."""
+        return self.parts[node.first].start, self.parts[node.last - 1].end
+
+    def _base(self) -> str:
+        """The address of the page, where it names it."""
+        for token in self.parts:
+            if token.kind == "open" and token.name in ("base", "link"):
+                known = attributes(self.text, token)
+                href = known.get("href")
+                rel = known["rel"].value if "rel" in known else ""
+                wanted = token.name == "base" or "canonical" in rel
+                if href and wanted and href.value.startswith(("http://", "https://")):
+                    return href.value.strip()
+            elif token.name == "body":
+                break
+        return ""
+
+    # --- years above entries ---
+
+    def _find_years(self, node: Node, alone: bool) -> None:
+        """Finds blocks that are a year; in a table only those that have their row for themselves."""
+        if node.tag in _HEADING_BLOCKS and 0 < node.own <= 60 and alone:
+            end = node.kids[0].first if node.kids else node.last
+            words = "".join(self.text[t.start : t.end] for t in self.parts[node.first : end] if t.kind == "text")
+            year = _HEADING_YEAR.fullmatch(bare_heading(" ".join(words.split())))
+            level = int(node.tag[1]) if node.tag in _HEADINGS else 8
+            if year:
+                self._level = level
+                self._years.append((node.first, year["year"]))
+            elif node.tag in _HEADINGS and level <= self._level:
+                self._years.append((node.first, ""))
+        for kid in node.kids:
+            self._find_years(kid, node.tag != "tr" or len(node.kids) == 1)
+
+    def year_above(self, node: Node) -> str:
+        """The year of the heading that applies to a block; '' for none."""
+        i = bisect_right(self._at, node.first) - 1
+        return self._years[i][1] if i >= 0 and self._at[i] < node.first else ""
+
+    # --- entries ---
+
+    def entries(self) -> list[Record | Reject]:
+        """The entries of the page as records, and as rejects those beside them that are not understood."""
+        found = self._look(self.root)
+        nodes = {id(node): entry for node, entry in found}
+        strangers = [(node, self._entry(node)) for node in self._strangers(self.root, nodes)]
+        every = sorted([*found, *strangers], key=lambda one: one[1].start)
+        items = judged([entry for _, entry in every], self.base)
+        records = sum(isinstance(item, Record) for item in items)
+        rejects = sum(isinstance(item, Reject) for item in items)
+        return items if records and rejects <= 3 * records else []
+
+    def _entry(self, node: Node) -> Candidate:
+        start, end = self.span(node)
+        return Candidate(start, end, flow(self.text, self.parts, node.first, node.last), self.year_above(node))
+
+    def _look(self, node: Node) -> list[tuple[Node, Candidate]]:
+        """The entries in a block: those of its parts, or else the block itself."""
+        if node.words < _LEAST:
+            return []
+        within = [self._look(kid) for kid in node.kids]
+        if not any(within):
+            return self._try(node)
+        if sum(map(bool, within)) > 1:
+            for i, found in enumerate(within):
+                if len(found) == 1 and found[0][0] is not node.kids[i]:
+                    within[i] = self._lifted(node.kids[i], found)
+        elif node.tag in ("li", "tr", "entry", "article") and sum(map(len, within)) == 1:
+            return self._lifted(node, next(filter(None, within)))
+        return [one for found in within for one in found]
+
+    def _try(self, node: Node) -> list[tuple[Node, Candidate]]:
+        if not _LEAST <= node.words <= _MOST or node.tag in _HEADINGS or node.tag in ("title", "head", "nav", "html"):
+            return []
+        if len(node.kids) == 1 and not node.own:
+            return []  # its one part has been tried
+        start, end = self.span(node)
+        year = self.year_above(node)
+        if not year and not _SHOWS.search(self.text, start, end):
+            return []
+        entry = self._entry(node)
+        return [(node, entry)] if entry.look() else []
+
+    def _lifted(self, node: Node, found: list[tuple[Node, Candidate]]) -> list[tuple[Node, Candidate]]:
+        """The block around an entry instead, with the links and the abstract beside it, where its title stays the same."""
+        inner = found[0][1]
+        if node.words > _MOST or any(self._heads(node, found[0][0])):
+            return found
+        entry = self._entry(node)
+        if not entry.look():
+            return found
+        title, before = (one.flow.text[slice(*one.readings[0].title)] for one in (entry, inner))
+        return [(node, entry)] if title == before else found
+
+    def _heads(self, node: Node, inner: Node) -> Iterator[bool]:
+        """The headings in a block outside of a block in it."""
+        for kid in node.kids:
+            if kid is not inner:
+                if kid.tag in _HEADINGS:
+                    yield True
+                yield from self._heads(kid, inner)
+
+    def _strangers(self, node: Node, known: dict[int, Candidate]) -> Iterator[Node]:
+        """The blocks beside entries, of the same kind as most of them, that were not understood and show a year or identifier."""
+        tags = [kid.tag for kid in node.kids if id(kid) in known]
+        for kid in node.kids:
+            if id(kid) in known:
+                continue
+            if len(tags) > 1 and kid.tag in tags and self._shows(kid) and not self._holds(kid, known):
+                yield kid
+            else:
+                yield from self._strangers(kid, known)
+
+    def _shows(self, node: Node) -> bool:
+        if not node.words >= _LEAST:
+            return False
+        start, end = self.span(node)
+        return bool(YEAR.search(self.text, start, end) or _SHOWS.search(self.text, start, end) or self.year_above(node))
+
+    def _holds(self, node: Node, known: dict[int, Candidate]) -> bool:
+        return any(id(kid) in known or self._holds(kid, known) for kid in node.kids)
+
+    # --- what is outside ---
+
+    def outside(self, start: int, end: int) -> Iterator[Furniture]:
+        """The tags and the navigation between two places as furniture; texts that are neither are left out."""
+        begun = -1
+        for one in self._plain(start, end):
+            if one[0] and begun < 0:
+                begun = one[1]
+            elif not one[0] and begun >= 0:
+                yield Furniture("page", begun, one[1])
+                begun = -1
+        if begun >= 0:
+            yield Furniture("page", begun, end)
+
+    def _plain(self, start: int, end: int) -> Iterator[tuple[bool, int]]:
+        """For each token between two places whether it is furniture, and where it begins."""
+        first = bisect_right(self._starts, start) - 1
+        for i in range(max(first, 0), len(self.parts)):
+            token = self.parts[i]
+            if token.start >= end:
+                return
+            if token.end > start:
+                blank = token.kind != "text" or self._covered[i] or self.text[token.start : token.end].isspace()
+                yield blank, max(token.start, start)
+
+    def cover(self) -> None:
+        """Finds out which tokens stand in headings, links and navigation."""
+        self._starts = [token.start for token in self.parts]
+        self._covered: list[bool] = []
+        open_: dict[str, int] = {}
+        for token in self.parts:
+            if token.name in _AS_FURNITURE:
+                if token.kind == "open":
+                    open_[token.name] = 1 if token.name in ("a", "button") else open_.get(token.name, 0) + 1
+                elif token.kind == "close" and open_.get(token.name):
+                    open_[token.name] -= 1
+                    if not open_[token.name]:
+                        del open_[token.name]
+            elif token.name in ("li", "p", "div", "td"):
+                open_.pop("a", None)
+            self._covered.append(bool(open_))

@@ -1,0 +1,303 @@
+"""The record of an entry that was taken apart: its texts by the tools of plain lists, its links, and where all of it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark, Venue
+from kg.sources._html_entry import Candidate, Parts
+from kg.sources._html_flow import Flow, Hyperlink
+from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
+from kg.sources._listing_lines import MARKER, Draft, is_long
+from kg.sources._listing_people import people
+from kg.sources._listing_tail import YEAR, Tail, shows_venue, year_from_heading
+
+_IN = re.compile(r"(?:^|(?<=[\s.,;(]))(?:in|dans|en|im)\s*:?\s*$", re.IGNORECASE)
+_IN_FIRST = re.compile(r"(?:in|dans|en|im):?\s+", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:to appear|in press|accepted|under review|submitted|forthcoming|best |oral|spotlight|poster|preprint|arxiv|corr\b|awarded|phd|"
+    r"master|unpublished|equal|tech)",
+    re.IGNORECASE,
+)
+_CONFERENCE = re.compile(
+    r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshop|symposium|congress|meeting|advances in)", re.IGNORECASE
+)
+_JOURNAL = re.compile(
+    r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|annales|cahiers)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:by|with|and|in|authors?|abstract|published|appeared|appears|links?)(?=\W|$)", re.IGNORECASE)
+
+
+def record(entry: Candidate, parts: Parts, base: str) -> Record:
+    """The record of an entry; `base` is the address of the page."""
+    whole, flow = entry.whole, entry.flow
+    draft = Draft("article")
+    _fields(draft, flow, parts)
+    pieces = _lead(draft, entry)
+    for a, b in sorted(parts.rests, key=lambda rest: (rest[0] < parts.title[0], rest)):
+        _rest(draft, flow, a, b)
+    _type(draft)
+    if entry.year and not draft.work.dates:
+        year_from_heading(draft, entry.year)
+    _punctuation(draft, flow.text)
+    pieces += [one for piece in draft.pieces for one in flow.pieces(piece.kind, piece.field, piece.start, piece.end)]
+    pieces += [
+        one for a, b in entry.cuts if (a, b) != entry.lead for one in whole.pieces("furniture", "link-label", a, b)
+    ]
+    pieces += _links(draft, whole, flow, parts, base)
+    if not (draft.work.venues or draft.work.journal_ref) and any(i.scheme == "arxiv" for i in draft.work.identifiers):
+        draft.work.type = "preprint"
+    pieces += apart(whole.marks, pieces)
+    pieces = _clipped(pieces)
+    return Record(entry.start, entry.end, draft.work, pieces, remarks=draft.remarks, confidence=draft.confidence)
+
+
+def _clipped(pieces: list[Piece]) -> list[Piece]:
+    """The pieces in order; where one begins within a character reference that the one before has, behind it."""
+    at = 0
+    kept = []
+    for piece in sorted(pieces, key=lambda one: (one.start, one.end)):
+        piece.start = max(piece.start, at)
+        if piece.start < piece.end:
+            kept.append(piece)
+            at = piece.end
+    return kept
+
+
+def _lead(draft: Draft, entry: Candidate) -> list[Piece]:
+    """The number and the year that stand before an entry in lines or columns of their own."""
+    start, end = entry.lead
+    at = entry.year_at or (end, end)
+    pieces = entry.whole.pieces("furniture", "label", start, at[0])
+    if entry.year_at:
+        year = entry.whole.text[slice(*at)]
+        known = [date.value[:4] for date in draft.work.dates]
+        if not known:
+            draft.work.dates.append(Date("issued", year))
+        kind: PieceKind = "mapped" if known in ([], [year]) else "left"
+        pieces += entry.whole.pieces(kind, "dates[0]" if kind == "mapped" else "year", *at)
+    return pieces
+
+
+def apart(marks: Iterable[tuple[str, int, int]], pieces: list[Piece]) -> list[Piece]:
+    """The marks as furniture, without the stretches that pieces within them name."""
+    taken = sorted((piece.start, piece.end) for piece in pieces)
+    found: list[Piece] = []
+    i = at = 0
+    for name, start, end in sorted(marks, key=lambda mark: mark[1]):
+        while i < len(taken) and taken[i][0] < end:
+            if taken[i][0] > max(at, start):
+                found.append(Piece("furniture", name, max(at, start), taken[i][0]))
+            at = max(at, taken[i][1])
+            i += 1
+        if end > max(at, start):
+            found.append(Piece("furniture", name, max(at, start), end))
+            at = end
+    return found
+
+
+def _fields(draft: Draft, flow: Flow, parts: Parts) -> None:
+    """Number or bullet, title, names and the year that stands with them."""
+    text = flow.text
+    if (marker := MARKER.match(text)) and marker.end() <= min(
+        parts.title[0], parts.names_at[0] if parts.names else parts.title[0]
+    ):
+        draft.furniture("label", 0, len(marker[0].rstrip()))
+    draft.work.title = " ".join(text[slice(*parts.title)].split())
+    draft.mapped("title", *parts.title)
+    draft.confidence["title"] = parts.confidence
+    if parts.names:
+        draft.authors_in(text[slice(*parts.names_at)], parts.names_at[0], parts.names)
+        draft.confidence["contributions"] = parts.confidence
+    if parts.year:
+        draft.work.dates.append(Date("issued", text[slice(*parts.year)]))
+        draft.mapped("dates[0]", *parts.year)
+
+
+# --- venue, year and what else follows -------------------------------------------------------------------------------
+
+
+def _rest(draft: Draft, flow: Flow, start: int, end: int) -> None:
+    """What stands outside of title and names, line by line."""
+    at = start
+    for line in flow.text[start:end].split("\n"):
+        a = at + len(line) - len(line.lstrip(' .,;:"”»’|·•–—-'))
+        b = at + len(line.rstrip())
+        at += len(line) + 1
+        if a >= b:
+            continue
+        text = flow.text[a:b]
+        if draft.work.abstract is None and is_long(text) and not shows_venue(text[:60], ""):
+            skip = re.match(r"abstract\s*[.:–—-]*\s*", text, re.IGNORECASE)
+            begin = a + (skip.end() if skip else 0)
+            draft.furniture("label", a, begin)
+            draft.work.abstract = flow.text[begin:b]
+            draft.mapped("abstract", begin, b)
+        else:
+            _line(draft, flow, a, b)
+
+
+def _line(draft: Draft, flow: Flow, start: int, end: int) -> None:
+    """One line of venue, volume, pages, date and notes: what is emphasised in it, or has the class of one, is the venue whole."""
+    tail = Tail(draft, flow.text, 0)
+    if not draft.work.venues:
+        for run in flow.runs:
+            if (
+                run.kind in ("venue", "em")
+                and start <= run.start
+                and run.end <= end
+                and (named := _named(flow, run.start, run.end))
+            ):
+                label = _IN.search(flow.text, start, run.start)
+                if _reads_alone(flow.text, label.start() if label else run.start, end, flow.text[slice(*named)]):
+                    break
+                tail.read(start, label.start() if label else run.start)
+                if draft.work.venues:  # the name of the venue stands before what is emphasised
+                    tail.read(run.start, end)
+                    return
+                if label:
+                    draft.furniture("label", label.start(), label.start() + len(label[0].rstrip()))
+                _venue(draft, flow.text, run.start, *named, bool(label))
+                tail.read(named[1], end)
+                return
+    tail.read(start, end)
+
+
+def _reads_alone(text: str, start: int, end: int, name: str) -> bool:
+    """Whether the name of the venue is found without its emphasis, and so what follows it without a comma is."""
+    trial = Draft("article")
+    Tail(trial, text, 0).read(start, end)
+    return bool(trial.work.venues) and trial.work.venues[0].name == name
+
+
+def _named(flow: Flow, start: int, end: int) -> tuple[int, int] | None:
+    """Where the name of a venue stands in what is emphasised; None where that is a note, names, or has numbers in it."""
+    skip = _IN_FIRST.match(flow.text, start, end)
+    begin = skip.end() if skip else start
+    name = flow.text[begin:end].rstrip(" .,;:")
+    if not re.search(r"[^\W\d_]{2}", name) or "\n" in name or re.search(r"\d", name) or _NOTE.match(name):
+        return None
+    if len(name) > 250 or (people(name) and name.count(",")) or name.count("(") != name.count(")") or label_role(name):
+        return None
+    return begin, begin + len(name)
+
+
+def _venue(draft: Draft, text: str, start: int, begin: int, end: int, labelled: bool) -> None:
+    draft.furniture("label", start, start + len(text[start:begin].rstrip()))
+    name = text[begin:end]
+    labelled = labelled or begin > start
+    acronym = re.search(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})\)$", name)
+    kind = "conference" if _CONFERENCE.search(name) or (labelled and not _JOURNAL.search(name)) else ""
+    kind = kind or ("journal" if _JOURNAL.search(name) else "")
+    venue = Venue(name, kind)
+    if acronym:
+        venue.name, venue.acronym = name[: acronym.start()], acronym["acronym"]
+        draft.mapped("venues[0]", begin + acronym.start("acronym"), begin + acronym.end("acronym"))
+    draft.mapped("venues[0]", begin, begin + len(venue.name))
+    draft.work.venues.append(venue)
+    draft.confidence["venues"] = 0.95 if kind else 0.85
+
+
+def _type(draft: Draft) -> None:
+    work = draft.work
+    text = " ".join([venue.name for venue in work.venues] + work.comments).lower()
+    if work.venues and work.venues[0].kind == "conference":
+        work.type = "conference-paper"
+    elif re.match(r"(?:ph\.?\s?d\.?|master(?:'s)?|doctoral) (?:thesis|dissertation)", text):
+        work.type = "thesis"
+
+
+def _punctuation(draft: Draft, text: str) -> None:
+    """The marks and the labels between what is mapped that no piece names yet."""
+    taken = sorted((piece.start, piece.end) for piece in draft.pieces)
+    at = 0
+    for start, end in [*taken, (len(text), len(text))]:
+        between = text[at:start]
+        for mark in re.finditer(r"[^\w\s]+|\w+", between):
+            if (not mark[0][0].isalnum() and mark[0][0] != "_") or (_LABEL.fullmatch(mark[0]) and not _words(between)):
+                draft.furniture("punctuation", at + mark.start(), at + mark.end())
+        at = max(at, end)
+
+
+def _words(between: str) -> bool:
+    """Whether more than one word stands in a stretch."""
+    return len(re.findall(r"\w+", between)) > 1
+
+
+# --- links -----------------------------------------------------------------------------------------------------------
+
+
+def _links(draft: Draft, whole: Flow, flow: Flow, parts: Parts, base: str) -> list[Piece]:
+    """Takes the targets of the links as identifiers of the work or of its authors, or as links; gives their places."""
+    found: list[Piece] = []
+    inner = {(one.at, one.to): one for one in flow.links}
+    for link in sorted(whole.links, key=lambda one: one.at):
+        if says_nothing(link.url):
+            continue
+        left = inner.get((link.at, link.to)) if link.at >= 0 else None
+        author = _author(draft, left) if left and parts.names else None
+        if author is not None:
+            found.append(_of_author(draft, author, link))
+        elif left and left.end > left.start and not _of_work(flow, left, parts):
+            found.append(Piece("left", "link", link.at, link.to))
+        else:
+            found.append(_target(draft, link, whole.text[link.start : link.end], base))
+    # The target of a link in Markdown may stand elsewhere, or be its text.
+    return [piece for piece in found if 0 <= piece.start < piece.end]
+
+
+def _author(draft: Draft, link: Hyperlink) -> int | None:
+    """The author whose name a link covers."""
+    for piece in draft.pieces:
+        if piece.field.startswith("contributions[") and piece.start < link.end and link.start < piece.end:
+            return int(piece.field[14:-1])
+    return None
+
+
+def _of_author(draft: Draft, index: int, link: Hyperlink) -> Piece:
+    found = person_of(link.url)
+    if found is None:
+        return Piece("left", "author-link", link.at, link.to)
+    draft.work.contributions[index].identifiers.append(found)
+    return Piece("mapped", f"contributions[{index}]", link.at, link.to)
+
+
+def _of_work(flow: Flow, link: Hyperlink, parts: Parts) -> bool:
+    """Whether a link leads to the work: its text is in the title or around it, or is an address or identifier itself."""
+    text = flow.text[link.start : link.end]
+    if link.start < parts.title[1] and parts.title[0] < link.end:
+        return True
+    shown = "://" in text or YEAR.fullmatch(text.strip()) is not None
+    return shown or identifier_of(link.url) is not None or role_of(link.url, "") != "landing-page"
+
+
+def _target(draft: Draft, link: Hyperlink, label: str, base: str) -> Piece:
+    """Enters the target of a link: once as an identifier of its scheme, else as a link with its role."""
+    work = draft.work
+    url = address_of(link.url, base)
+    if url is None:
+        return Piece("left", "link", link.at, link.to)
+    identifier = identifier_of(url)
+    if identifier is not None:
+        return Piece(*_identify(draft, identifier), link.at, link.to)
+    for i, known in enumerate(work.links):
+        if known.url == url:
+            return Piece("mapped", f"links[{i}]", link.at, link.to)
+    work.links.append(Link(url, role_of(url, label)))
+    return Piece("mapped", f"links[{len(work.links) - 1}]", link.at, link.to)
+
+
+def _identify(draft: Draft, identifier: Identifier) -> tuple[PieceKind, str]:
+    """Where an identifier went; a second one of the same scheme is another work's."""
+    work = draft.work
+    for i, known in enumerate(work.identifiers):
+        if known.scheme == identifier.scheme:
+            if known.value == identifier.value:
+                return "mapped", f"identifiers[{i}]"
+            message = f"A link leads to {identifier.scheme} {identifier.value}, but the entry has {known.value}."
+            draft.remarks.append(Remark("identifier-second", message, "identifiers"))
+            return "left", "link"
+    work.identifiers.append(identifier)
+    return "mapped", f"identifiers[{len(work.identifiers) - 1}]"

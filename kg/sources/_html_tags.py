@@ -1,0 +1,263 @@
+"""HTML as tags with their places in the text, and as a tree of its blocks: light, linear, and at a loss for nothing.
+
+The parser follows what the HTML standard says of broken mark-up only as far as lists need it: a list item ends the one before it,
+a block ends a paragraph, a tag that closes nothing is passed over, what is never closed ends with the text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from kg.sources._html_flow import Builder, Flow
+
+_NEXT = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/><=]*+)(?P<attributes>[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^>=]*+)*+)>"
+)
+_PLAIN_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/><=]*+)(?P<attributes>[^>]*+)>")
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s=/>\"'<]++)(?:\s*+=\s*+(?:\"(?P<a>[^\"]*+)\"|'(?P<b>[^']*+)'|(?P<c>[^\s\"'>][^\s>]*+)))?"
+)
+_RAW = ("script", "style", "template", "svg", "noscript", "textarea", "iframe", "math-annotation")
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE) for name in _RAW}
+
+BLOCKS = frozenset(
+    "html head body div p ul ol li dl dt dd table thead tbody tfoot tr td th h1 h2 h3 h4 h5 h6 section article aside nav header "
+    "footer main blockquote figure figcaption details summary form fieldset address pre center hr menu entry title".split()
+)
+_VOID = frozenset("hr br img input meta link wbr col area base embed source".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_CLOSED_BY = {
+    "li": (("li",), ("ul", "ol", "menu", "table")),
+    "tr": (("tr",), ("table",)),
+    "td": (("td", "th"), ("tr", "table")),
+    "th": (("td", "th"), ("tr", "table")),
+    "dd": (("dt", "dd"), ("dl", "table")),
+    "dt": (("entry", "dt", "dd"), ("dl", "table")),
+}
+"""For a tag that begins a part: the parts before it that it ends, and the blocks beyond which it does not look."""
+_RUNS = {
+    "em": "em", "i": "em", "cite": "em", "b": "strong", "strong": "strong", "u": "strong", "q": "quote",
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+}  # fmt: skip
+_HINTS = {
+    "title": "title", "headline": "title", "author": "authors", "authors": "authors", "creator": "authors", "creators": "authors",
+    "venue": "venue", "journal": "venue", "periodical": "venue", "booktitle": "venue", "year": "year", "abstract": "abstract",
+    "bibtex": "bibtex", "datepublished": "year", "author(s)": "authors", "pubyear": "year",
+}  # fmt: skip
+_NO_HINT = frozenset("page section site sub journal book container block header widget post list menu".split())
+_DEEPEST = 200
+
+
+class Token:
+    """A tag, a text, or what has no text to be read: `kind` is open, close, text, raw or comment."""
+
+    __slots__ = ("attributes", "end", "kind", "name", "start")
+
+    def __init__(self, kind: str, name: str, start: int, end: int, attributes: tuple[int, int] = (0, 0)) -> None:
+        self.kind = kind
+        self.name = name
+        self.start = start
+        self.end = end
+        self.attributes = attributes
+
+    @property
+    def mark(self) -> str:
+        """The name of the piece of furniture that it is."""
+        return "tag" if self.kind in ("open", "close") else self.kind
+
+
+class Attribute:
+    """A value of an attribute, decoded, and where it stands without its quotation marks."""
+
+    __slots__ = ("end", "start", "value")
+
+    def __init__(self, value: str, start: int, end: int) -> None:
+        self.value = value
+        self.start = start
+        self.end = end
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tags, texts and comments of a text, without gaps, in order."""
+    at = pos = 0
+    last = text.rfind(">")
+    pattern = _TAG
+    while pos <= last and (sign := _NEXT.search(text, pos)) and sign.start() <= last:
+        start = sign.start()
+        kind = text[start + 1]
+        if kind in "!?":
+            end = _declaration(text, start)
+            made = [Token("comment", "", start, end)]
+        else:
+            match = pattern.match(text, start)
+            if match is None and pattern is _TAG:
+                # A quotation mark that is never closed has swallowed the rest; from here on none is trusted.
+                pattern = _PLAIN_TAG
+                match = pattern.match(text, start)
+            if match is None:
+                pos = start + 1
+                continue
+            made = list(_tag(text, match))
+            end = made[-1].end
+        if start > at:
+            yield Token("text", "", at, start)
+        yield from made
+        at = pos = end
+    if at < len(text):
+        yield Token("text", "", at, len(text))
+
+
+def _declaration(text: str, start: int) -> int:
+    """Where a comment, a declaration or an instruction ends; with the text when it is not closed."""
+    closing = "-->" if text.startswith("<!--", start) else "]]>" if text.startswith("<![CDATA[", start) else ">"
+    found = text.find(closing, start + 2)
+    return found + len(closing) if found >= 0 else len(text)
+
+
+def _tag(text: str, match: re.Match[str]) -> Iterator[Token]:
+    name = match["name"].lower().rpartition(":")[2]
+    if match["close"]:
+        yield Token("close", name, match.start(), match.end())
+        return
+    yield Token("open", name, match.start(), match.end(), match.span("attributes"))
+    if name in _RAW_END and not match["attributes"].endswith("/"):
+        ending = _RAW_END[name].search(text, match.end())
+        stop = ending.start() if ending else len(text)
+        if stop > match.end():
+            yield Token("raw", name, match.end(), stop)
+        if ending:
+            yield Token("close", name, stop, ending.end())
+
+
+def attributes(text: str, token: Token) -> dict[str, Attribute]:
+    """The attributes of a tag by name in lower case; of one given twice the first, as browsers do."""
+    found: dict[str, Attribute] = {}
+    for match in _ATTRIBUTE.finditer(text, *token.attributes):
+        group = next((name for name in "abc" if match[name] is not None), None)
+        name = match["name"].lower()
+        if name not in found:
+            start, end = match.span(group) if group else (match.end(), match.end())
+            found[name] = Attribute(html.unescape(match[group]) if group else "", start, end)
+    return found
+
+
+# --- the tree of blocks ----------------------------------------------------------------------------------------------
+
+
+class Node:
+    """A block: its tag, its tokens from `first` to before `last`, the blocks in it, and whether text stands in it directly."""
+
+    __slots__ = ("first", "kids", "last", "own", "tag", "words")
+
+    def __init__(self, tag: str, first: int) -> None:
+        self.tag = tag
+        self.first = first
+        self.last = first
+        self.kids: list[Node] = []
+        self.own = 0
+        self.words = 0
+
+
+def tree(text: str, parts: list[Token]) -> Node:
+    """The tree of the blocks of a page."""
+    root = Node("", 0)
+    stack = [root]
+    counts: dict[str, int] = {}
+
+    def shut(upto: int, at: int) -> None:
+        while len(stack) > upto:
+            node = stack.pop()
+            node.last = at
+            counts[node.tag] -= 1
+            stack[-1].words += node.words
+            if not node.words:
+                stack[-1].kids.pop()  # what holds no text is no entry
+
+    def begin(tag: str, at: int) -> None:
+        node = Node(tag, at)
+        stack[-1].kids.append(node)
+        stack.append(node)
+        counts[tag] = counts.get(tag, 0) + 1
+
+    for i, token in enumerate(parts):
+        if token.kind == "text":
+            length = len(text[token.start : token.end].strip())
+            stack[-1].own += length
+            stack[-1].words += length
+        elif token.name not in BLOCKS:
+            continue
+        elif token.kind == "open":
+            shut(_implied(stack, token.name), i)
+            if len(stack) < _DEEPEST and token.name not in _VOID:
+                if token.name == "dt":
+                    begin("entry", i)
+                begin(token.name, i)
+        elif token.kind == "close" and counts.get(token.name):
+            at = len(stack) - 1
+            while stack[at].tag != token.name:
+                at -= 1
+            shut(at + 1, i)
+            stack[-1].last = i + 1
+            shut(at, i + 1)
+    shut(1, len(parts))
+    root.last = len(parts)
+    return root
+
+
+def _implied(stack: list[Node], tag: str) -> int:
+    """How many of the open blocks stay open when a tag begins."""
+    depth = len(stack)
+    if stack[-1].tag == "p":
+        depth -= 1
+    if tag in _CLOSED_BY:
+        ends, beyond = _CLOSED_BY[tag]
+        for i in range(depth - 1, max(depth - 30, 0), -1):
+            if stack[i].tag in beyond:
+                break
+            if stack[i].tag in ends:
+                depth = i
+                if tag != "dt":
+                    break
+    return depth
+
+
+def flow(text: str, parts: list[Token], first: int, last: int) -> Flow:
+    """The text of some tokens with its runs and links."""
+    made = Builder()
+    for token in parts[first:last]:
+        if token.kind == "text":
+            made.text(text, token.start, token.end)
+            continue
+        made.mark(token.mark, token.start, token.end)
+        if token.name == "br" or token.name in BLOCKS:
+            made.line(token.start)
+        if token.kind == "open" and token.name not in _VOID:
+            _begin(text, token, made)
+        elif token.kind == "close":
+            made.close(token.name)
+    return made.done()
+
+
+def _begin(text: str, token: Token, made: Builder) -> None:
+    known = attributes(text, token)
+    href = known.get("href") if token.name == "a" else None
+    target = (href.value.strip(), href.start, href.end) if href else None
+    kind = "link" if target else "button" if token.name in ("a", "button") else _RUNS.get(token.name, "")
+    named = _hint(known) if kind != "button" else ""
+    made.open(token.name, named or kind, target)
+    if named and kind:
+        made.open(token.name + "/", kind)
+
+
+def _hint(known: dict[str, Attribute]) -> str:
+    """The part of a record that a class, a property or a name of microdata says an element is."""
+    for key in ("itemprop", "property", "class"):
+        if key in known:
+            for one in known[key].value.lower().split()[:8]:
+                words = re.split(r"[-_:]", one)
+                if words[-1] in _HINTS and not _NO_HINT & set(words[:-1]):
+                    return _HINTS[words[-1]]
+    return ""

@@ -1,0 +1,190 @@
+"""HTML pages and Markdown: lists of publications, and pages about one work with metadata (citation_ meta, Dublin Core, COinS, JSON-LD).
+
+Metadata that say the same work are one record. Without them the repeated blocks of a page are read as entries: links as
+identifiers, emphasis, quotation marks, classes and lines as signs of what the title is. Places are those of the characters of
+the source, so tags are read by a tokenizer of our own that knows where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from kg.records import Furniture, Item, Nested, Record, Reject
+from kg.sources import TextStream, listing, references
+from kg.sources._html_described import Described, alone, joined, nested
+from kg.sources._html_entry import Candidate
+from kg.sources._html_list import judged
+from kg.sources._html_markdown import Block, blocks, definitions, flow
+from kg.sources._html_meta import Claims
+from kg.sources._html_page import Page
+from kg.sources._html_tags import tokens
+from kg.sources._listing_lines import bare_heading
+from kg.sources._listing_tail import YEAR
+
+LARGEST = 8_000_000
+"""A page of more characters is not read."""
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link)\b",
+    re.IGNORECASE,
+)
+_XML = re.compile(r"\s*<(?:\?xml|!DOCTYPE\s+(?!html)|[A-Za-z][\w.-]*:|[A-Za-z][^<>]*\sxmlns)", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"<(?:p|div|ul|ol|li|h[1-6]|table|tr|td|dl|dt|dd|section|article|span|a|br|b|i|em|strong)\b[^<>]*>", re.IGNORECASE
+)
+_OTHER_TAG = re.compile(r"<[A-Za-z]")
+_LINK = re.compile(r"\]\(\s*<?(?:https?:|/|\.|[\w-]+/)|<https?:")
+_MARKED = re.compile(r"\]\(|(?<![\w*])\*{1,2}[^\s*][^*\n]*\*{1,2}|(?<![\w_])_{1,2}[^\s_][^_\n]*_{1,2}(?!\w)")
+_OTHER_SYNTAX = re.compile(
+    r"\s*(?:@[A-Za-z]+\s*[{(]|[{\[]\s*[\"\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |\\[a-z]+[{\[]|@prefix|@base|PREFIX\s)"
+)
+_ENTRY_OF_BIBTEX = re.compile(r"^\s*@\w+\s*\{", re.MULTILINE)
+
+
+def sniff(name: str, head: str) -> bool:
+    """Whether a text is HTML that describes a work or lists some, or a list in Markdown with links or emphasis in three entries."""
+    if _is_html(head):
+        return sum(1 for item in _html(head) if isinstance(item, Record | Nested)) >= (1 if _described(head) else 2)
+    if _OTHER_SYNTAX.match(head[:1000]) or _ENTRY_OF_BIBTEX.search(head) or not _MARKED.search(head):
+        return False
+    if "<" in head[:200].lstrip()[:1]:
+        return False
+    items = [item for item in _markdown(head) if isinstance(item, Record | Reject)]
+    records = [item for item in items if isinstance(item, Record)]
+    marked = sum(1 for item in records if _MARKED.search(head, item.start, item.end))
+    return (
+        marked >= 3
+        and len(records) * 2 >= len(items)
+        and not (listing.sniff(name, head) or references.sniff(name, head))
+    )
+
+
+def _described(head: str) -> bool:
+    return re.search(r"z3988|[\"'](?:citation_|dc[.:]|dcterms|eprints|prism)|ld\+json", head, re.IGNORECASE) is not None
+
+
+def _is_html(text: str) -> bool:
+    """Whether a text is HTML: by how it begins, or by its tags where it is a part of a page."""
+    head = text[:65_536]
+    if _HTML.match(head):
+        return True
+    if _XML.match(head) or not head.lstrip().startswith("<"):
+        return False
+    known = len(_KNOWN.findall(head))
+    return known >= 3 and known * 2 >= len(_OTHER_TAG.findall(head))
+
+
+def read(stream: TextStream) -> Iterator[Item]:
+    """The works of a page in order, what is no text as furniture, and entries that are not understood as rejects."""
+    text = stream.read(LARGEST + 1)
+    if len(text) > LARGEST:
+        while more := stream.read(LARGEST):
+            text += more
+        yield Reject(0, len(text), f"The page has {len(text)} characters; more than {LARGEST} are not read.")
+        return
+    found = list(_html(text) if _is_html(text) else _markdown(text))
+    if text.strip() and not any(isinstance(item, Record | Nested | Reject) for item in found):
+        tried = "no metadata of a work is here, and no repeated blocks read as publications"
+        yield Reject(0, len(text), f"not understood: {tried}")
+        return
+    yield from found
+
+
+# --- HTML ------------------------------------------------------------------------------------------------------------
+
+
+def _html(text: str) -> Iterator[Item]:
+    parts = list(tokens(text))
+    described = Described(text, parts)
+    page = Page(text, parts)
+    listed = [] if described.page else page.entries()
+    listed, single = _with_coins(listed, described.loose)
+    described.finish([*described.records, *single])
+    records = [item for item in [*listed, *described.records, *single] if isinstance(item, Record)]
+    items: list[Record | Nested | Reject] = [*nested(sorted(records, key=lambda one: (one.start, -one.end)))]
+    ends = [item.end for item in items]
+    for item in listed:
+        if isinstance(item, Reject):
+            after = bisect_right(ends, item.start)
+            if after == len(ends) or items[after].start >= item.end:
+                items.append(item)
+    page.cover()
+    at = 0
+    for one in sorted(items, key=lambda item: item.start):
+        yield from page.outside(at, one.start)
+        yield one
+        at = one.end
+    yield from page.outside(at, len(text))
+
+
+def _with_coins(listed: list[Record | Reject], loose: list[Claims]) -> tuple[list[Record | Reject], list[Record]]:
+    """The entries with the COinS that stand in them, and the records of COinS that are of no entry's work.
+
+    Where an entry was not understood its COinS is the record.
+    """
+    found: list[Record | Reject] = []
+    single: list[Record] = []
+    starts = [one.start for one in loose]
+    used: set[int] = set()
+    for item in listed:
+        within = range(bisect_left(starts, item.start), bisect_left(starts, item.end))
+        if len(within) == 1 and isinstance(item, Record) and joined(item, loose[within[0]]):
+            used.add(within[0])
+        if not within or isinstance(item, Record):
+            found.append(item)
+    single = [alone(one) for i, one in enumerate(loose) if i not in used]
+    return found, single
+
+
+# --- Markdown --------------------------------------------------------------------------------------------------------
+
+
+def _markdown(text: str) -> Iterator[Item]:
+    every = list(blocks(text))
+    named = definitions(text)
+    sections: list[list[Candidate]] = [[]]
+    year, level = "", 9
+    for block in every:
+        if block.kind == "heading":
+            sections.append([])
+            bare = bare_heading(text[slice(*block.lines[0])]) if block.lines else ""
+            if YEAR.fullmatch(bare):
+                year, level = bare, block.level
+            elif block.level <= level:
+                year, level = "", 9
+        elif block.kind in ("item", "paragraph") and 25 <= block.end - block.start <= 20_000:
+            entry = Candidate(block.start, block.end, flow(text, block, named), year)
+            if YEAR.fullmatch(entry.whole.text.strip(" *:")):
+                year = entry.whole.text.strip(" *:")
+            elif entry.look() or block.kind == "item":
+                sections[-1].append(entry)
+    entries = [entry for section in sections if any(entry.readings for entry in section) for entry in section]
+    yield from _in_order(text, every, _kept(entries))
+
+
+def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:
+    """What becomes of the entries, by where they begin; nothing where too few of them are publications."""
+    items = judged(entries, "")
+    records = sum(isinstance(item, Record) for item in items)
+    dated = [
+        item for item, entry in zip(items, entries, strict=True)
+        if isinstance(item, Record) or entry.year or YEAR.search(entry.whole.text) or entry.whole.links
+    ]  # fmt: skip
+    return {item.start: item for item in dated} if records and len(dated) <= 4 * records else {}
+
+
+def _in_order(text: str, every: list[Block], kept: dict[int, Record | Reject]) -> Iterator[Item]:
+    for block in every:
+        if item := kept.get(block.start):
+            yield item
+        elif block.kind in ("heading", "front", "rule", "definition"):
+            yield Furniture(block.kind, block.start, block.end)
+        elif _only_links(text[block.start : block.end]):
+            yield Furniture("navigation", block.start, block.end)
+
+
+def _only_links(text: str) -> bool:
+    """Whether a block has no words but those of its links."""
+    return "](" in text and not re.search(r"\w", re.sub(r"!?\[[^\[\]\n]*\]\([^()\n]*\)", "", text))
