@@ -27,7 +27,7 @@ _QUOTED = re.compile(
     r"“([^”“]{8,500})”|\"([^\"]{8,500})\"|«([^»«]{8,500})»|„([^“”„]{8,500})[“”]|‘([^’‘]{12,500})’(?=[\s,.])"
 )
 _YEAR_BEFORE = re.compile(r"[\s,.]*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[\s.,:]*$")
-_TAG_BEFORE = re.compile(r"[\[(][^\[\]()]{2,40}[\])][\s:]*|(?P<year>(?:19|20)\d\d)[\s.:,–-]*")
+_TAG_BEFORE = re.compile(r"[\[(](?P<tag>[^\[\]()]{2,40})[\])][\s:]*|(?P<year>(?:19|20)\d\d)[\s.:,–-]*")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}\.\s")
 _SKIP = re.compile(r"[\s.,:;–—|/-]*(?:(?:by|authors?:|von|par|por|di)\s+)?", re.IGNORECASE)
 _ENDS = re.compile(
@@ -208,7 +208,7 @@ def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
 
 def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | None:
     """The parts of an entry with something before its title: names, names and a year, or only a tag or a year."""
-    text, (start, end) = flow.text, parts.title
+    text, end = flow.text, parts.title[1]
     if tag := _TAG_BEFORE.fullmatch(before):
         found = _names_after(flow, end)
         if found is None or parts.kind in WEAK:
@@ -216,7 +216,11 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
         parts.plan = f"{parts.kind} after tag"
         parts.names, parts.names_at = found
         parts.year = (begin + tag.start("year"), begin + tag.end("year")) if tag["year"] else None
-        parts.rests = [(found[1][1], len(text))] if tag["year"] else [(begin, start), (found[1][1], len(text))]
+        parts.rests = (
+            [(found[1][1], len(text))]
+            if tag["year"]
+            else [(begin + tag.start("tag"), begin + tag.end("tag")), (found[1][1], len(text))]
+        )
         return parts
     year = _YEAR_BEFORE.search(before)
     core = before[: year.start()] if year else before

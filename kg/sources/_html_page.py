@@ -14,6 +14,8 @@ from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_tail import YEAR
 
 _SHOWS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|doi|arxiv|aclanthology|openreview", re.IGNORECASE)
+_HOLDERS = frozenset("body main section ul ol table tbody dl form".split())
+"""Blocks that hold entries and are none."""
 _LEAST, _MOST = 25, 12_000
 _AS_FURNITURE = (
     frozenset("head title nav header footer aside a button select label option figure menu".split()) | _HEADINGS
@@ -109,6 +111,8 @@ class Page:
 
     def _try(self, node: Node) -> list[tuple[Node, Candidate]]:
         if not _LEAST <= node.words <= _MOST or node.tag in _HEADINGS or node.tag in ("title", "head", "nav", "html"):
+            return []
+        if node.kids and node.tag in _HOLDERS:
             return []
         if len(node.kids) == 1 and not node.own:
             return []  # its one part has been tried

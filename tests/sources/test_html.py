@@ -151,6 +151,7 @@ def test_a_coins_within_an_entry_is_of_its_record() -> None:
     ("entry", "title", "authors"),
     [
         ('<a href="https://doi.org/10.5555/a">Boats on a lake</a>, Ida Holm and Bo Lind, 2020', "Boats on a lake", 2),
+        ("[Lakes 2020] <b>Boats on a lake</b>. Ida Holm*, Bo Lind*.", "Boats on a lake", 2),
         ("Ida Holm, Bo Lind. <b>Boats on a lake</b>. <i>Lakes</i>, 2020", "Boats on a lake", 2),
         ("Ida Holm, Bo Lind. “Boats on a lake.” <i>Lakes</i> 3, 2020", "Boats on a lake", 2),
         ("Holm, I. &amp; Lind, B. (2020). Boats on a lake. <i>Lakes, 3</i>(1), 2-3.", "Boats on a lake", 2),
