@@ -204,7 +204,7 @@ def shrunk(reader: Reader, name: str, data: bytes, wanted: Finding, path: Path) 
         while at < len(data) and time.monotonic() < until:
             less = data[:at] + data[at + size :]
             path.write_bytes(less)
-            got = reader.once(name, path)
+            got = reader.read(name, path)
             # What is just above the limit may be noise, so a slow input stays as far above it as it was.
             if (got.kind, got.place) == (wanted.kind, wanted.place) and got.excess >= 0.8 * wanted.excess:
                 data = less
