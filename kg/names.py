@@ -130,6 +130,8 @@ def _inverted(printed: str, parts: list[str]) -> NameAsPrinted:
 
 def _family_starts(words: list[str]) -> int:
     """Where the family name begins in a name printed given-first: at the first particle, else at the last word."""
+    if words[0] in PARTICLES:
+        return 0
     for i in range(1, len(words) - 1):
         if words[i] in _JOINING:
             return max(i - 1, 1)

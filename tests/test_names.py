@@ -141,3 +141,8 @@ def test_folding_drops_accents_case_and_marks() -> None:
     assert fold("Šakota") == fold("Sakota") == "sakota"
     assert folds(split("Chabran, Jean-Hadrien")) == folds(split("JeanHadrien Chabran"))
     assert folds(split("Jörg Müller")) == ("jorgmuller", "joergmueller")
+
+
+def test_a_name_of_particle_and_family_alone_has_no_given_name() -> None:
+    """What begins with a particle in small letters is a family name."""
+    assert split("van der Berg") == NameAsPrinted("van der Berg", "", "van der", "Berg")
