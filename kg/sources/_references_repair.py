@@ -6,22 +6,26 @@ another part; what stands after the editors is the book they edited.
 
 from __future__ import annotations
 
-import itertools
-import math
 import re
 from collections.abc import Sequence
 
 from kg.sources._references_features import Token
-from kg.sources._references_tagger import UNCERTAIN, Part, Tagging
-from kg.sources._references_words import classes
+from kg.sources._references_tagger import Part, Tagging
+from kg.sources._references_titles import behind_names, cased, is_of, likeliest, named_first, names_end, outside
 
-LIKELY = 0.09
-"""The product of the two probabilities below which such a stretch is not taken."""
-_GIVEN = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]*")
 _BRACKETED_PAGES = re.compile(r"\(\d+[-–]+\d+\)?[.,]?")
-_INITIAL = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}")
-_OF_NAMES = re.compile(
-    r"^(?:and|et|und|y|e|u\.|al|others|jr|sr|i{2,3}|with|in)[.,]*$|^[&(\[]|[)\]]|^\W*$|^(?:eds?|dir|hrsg)\b|;",
+_REGIONS = frozenset(  # words of the names of countries and states, which close a title ("..., South Africa, Nature 441")
+    "Africa America Asia Europe Russia Turkey Iran Iraq Egypt Nigeria Kenya Ghana Ethiopia Tanzania Uganda Morocco Algeria Tunisia "
+    "Pakistan Bangladesh Indonesia Malaysia Thailand Vietnam Philippines Korea Taiwan Argentina Chile Peru Colombia Venezuela "
+    "Ecuador Bolivia Cuba Iceland Ukraine Romania Bulgaria Croatia Serbia Slovenia Slovakia Estonia Latvia Lithuania Luxembourg "
+    "Jersey Hampshire Mexico Carolina Dakota Virginia Florida Texas Georgia Alabama Alaska Arizona Arkansas Colorado Connecticut "
+    "Delaware Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Michigan Minnesota Mississippi Missouri Montana "
+    "Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Utah Vermont Wisconsin Wyoming Hawaii Alberta Manitoba "
+    "Saskatchewan Newfoundland Queensland Tasmania Victoria South North West East Northern Southern Western Eastern Central".split()
+)
+_MEDIUM = re.compile(
+    r"(?:exhibition catalogue|television (?:program(?:me)?|series)|dvd|motion picture|film|technical report|"
+    r"(?:unpublished )?(?:ph\.?\s?d\.?|master[’']?s?|doctoral)\s(?:thesis|dissertation))[.,]?",
     re.IGNORECASE,
 )
 _OPENING = {"“": "”", "«": "»", "„": "“”", '"': '"”', "‘": "’", "‟": "”"}
@@ -40,6 +44,7 @@ _EDITED = re.compile(
     r"(?:edited by|eds?\.\s|ed\. by|herausgegeben von|édité par|editado por|sous la dir)", re.IGNORECASE
 )
 _TO_APPEAR = re.compile(r"(?:to appear|in press|forthcoming|submitted|accepted)\b", re.IGNORECASE)
+_DEGREE = re.compile(r"ph\.?d\b|m\.?sc\b", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{1,5}\.")
 _EDITION = re.compile(r"\d{1,2}(?:st|nd|rd|th|e|ème)\.?")
 _YEAR = re.compile(r"\(?(?<!\d)(?:1[4-9]|20)\d\d(?!\d)[a-z]?\)?[.,;:]*")
@@ -52,104 +57,22 @@ _PREPRINT = re.compile(r"(?:e-?prints?|preprint|manuscript)\W*$", re.IGNORECASE)
 
 def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
     """The parts of a reference after the rules; the first title is the title."""
-    found = _likeliest(tagging, _quoted(tokens, tagging.parts))
-    for rule in (_names_end, _untitled, _one_title, _longer, _cut, _shorter, _roles, _behind_names, _dated):
+    found = likeliest(tagging, _quoted(tokens, tagging.parts))
+    for rule in (
+        named_first,
+        names_end,
+        _untitled,
+        _one_title,
+        _longer,
+        _cut,
+        _shorter,
+        cased,
+        _roles,
+        behind_names,
+        _dated,
+    ):
         found = rule(tokens, found)
     return found
-
-
-def _likeliest(tagging: Tagging, parts: list[Part]) -> list[Part]:
-    """Where no title is found, or one that is not certain: the stretch that most likely begins and ends as one, if it is likely."""
-    titles = [part for part in parts if part.name == "title"]
-    if not tagging.ends or len(titles) > 1 or (titles and titles[0].certainty >= UNCERTAIN):
-        return parts
-    certainty, first, last = _best(tagging)
-    if certainty < LIKELY:
-        return parts
-    without = [part for part in parts if part.name != "title"]
-    freed = (i for title in titles for i in range(title.first, title.last) if not first <= i < last)
-    without += [Part(tagging.instead.get(i, "note"), i, i + 1, 0.5) for i in freed]
-    found = [piece for part in without for piece in _outside(part, first, last)]
-    return _together(sorted([*found, Part("title", first, last, math.sqrt(certainty))], key=lambda part: part.first))
-
-
-def _best(tagging: Tagging) -> tuple[float, int, int]:
-    """The stretch most likely to be the title, with how likely it begins and ends there."""
-    best, first = (0.0, 0, 0), 0
-    for i, end in enumerate(tagging.ends):
-        first = max(first, i, key=lambda at: (tagging.begins[at], -at))
-        best = max(best, (tagging.begins[first] * end, first, i + 1), key=lambda one: one[0])
-    return best
-
-
-def _together(parts: list[Part]) -> list[Part]:
-    """Neighbours of one name as one part."""
-    found: list[Part] = []
-    for part in parts:
-        if found and found[-1].name == part.name and found[-1].last == part.first:
-            found[-1] = Part(part.name, found[-1].first, part.last, min(found[-1].certainty, part.certainty))
-        else:
-            found.append(part)
-    return found
-
-
-def _names_end(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """Names in one form end where the form ends: what follows the last "Family, I." is of the title, "FAMILY Given," is not."""
-    found = list(parts)
-    for i, (names, title) in enumerate(itertools.pairwise(parts)):
-        if names.name in ("author", "editor") and title.name == "title":
-            at = _form_ends(tokens, names)
-            if at == names.last and _in_capitals(tokens[names.first]):
-                at = _capitals_end(tokens, title)
-            found[i] = Part(names.name, names.first, at, names.certainty)
-            found[i + 1] = Part("title", at, title.last, title.certainty)
-            break
-    return found
-
-
-def _in_capitals(token: Token) -> bool:
-    return len(token.text) > 3 and token.text.isupper() and token.text[0].isalpha()
-
-
-def _capitals_end(tokens: Sequence[Token], title: Part) -> int:
-    """Behind the "FAMILY Given," that a title begins with."""
-    at = title.first
-    while at + 2 < title.last and _in_capitals(tokens[at]) and re.fullmatch(r"[A-ZÀ-Þ].*,", tokens[at + 1].text):
-        at += 2
-    return at
-
-
-def _form_ends(tokens: Sequence[Token], names: Part) -> int:
-    """Behind the last initials of names printed "Family, I.", if what follows is neither a name nor a mark of one."""
-    texts = [token.text for token in tokens[names.first : names.last]]
-    if len(texts) < 3 or not texts[0].endswith(",") or not _GIVEN.fullmatch(texts[1]):
-        return names.last
-    last = 1
-    for i in range(2, len(texts)):
-        if _GIVEN.fullmatch(texts[i]) and (texts[i - 1].endswith(",") or _INITIAL.fullmatch(texts[i - 1])):
-            last = i
-    rest = texts[last + 1 :]
-    if not 1 <= len(rest) <= 4 or texts[last][-1] not in ".,:" or any(_OF_NAMES.search(text) for text in rest):
-        return names.last
-    return names.first + last + 1 if rest[0][0].isupper() else names.last
-
-
-def _behind_names(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """Without a title, in "Family, Given, Title, Names (eds.) (Place: Publisher, year)", it is what follows the second comma."""
-    names = {part.name for part in parts}
-    if "title" in names or not names & {"publisher", "location"}:
-        return parts
-    for i, part in enumerate(parts):
-        if part.name not in ("author", "editor"):
-            continue
-        commas = [j for j in range(part.first, part.last) if tokens[j].text.endswith(",")][:3]
-        if len(commas) < 3 or commas[2] - commas[1] < 2 or commas[1] - part.first > 5:
-            return parts
-        first, last = commas[1] + 1, commas[2] + 1
-        title = [Part("author", part.first, first, part.certainty), Part("title", first, last, 0.5)]
-        rest = [Part("editor", last, part.last, part.certainty)] if last < part.last else []
-        return [*parts[:i], *title, *rest, *parts[i + 1 :]]
-    return parts
 
 
 def _quotation(tokens: Sequence[Token]) -> tuple[int, int] | None:
@@ -158,11 +81,15 @@ def _quotation(tokens: Sequence[Token]) -> tuple[int, int] | None:
         lead = token.text.lstrip(_BRACKETS)[:1]
         if not lead or lead not in _OPENING:
             continue
-        closing = _OPENING[lead]
+        closing, depth = _OPENING[lead], 0
         for j in range(i, min(i + 80, len(tokens))):
             text = tokens[j].text[1:] if i == j else tokens[j].text
+            depth += i < j and lead not in closing and text.lstrip(_BRACKETS)[:1] == lead
             if any(mark in text for mark in closing):
                 rest = tokens[j + 1].text if j + 1 < len(tokens) else ""
+                if depth:
+                    depth -= 1
+                    continue
                 alone = _CLOSED_ALONE.search(text) and (not rest or rest[:1] in ".,;" or text[-1] in ".,;")
                 return (i, j + 1) if _CLOSED.search(text) or alone else None
         return None
@@ -183,22 +110,8 @@ def _quoted(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     if before or (titled * 2 < last - first and any(part.name == "title" and part.last <= first for part in parts)):
         return parts
     certainty = max((sure for name, size, sure in inside if size > 0 and name == "title"), default=0.5)
-    found = [piece for part in parts for piece in _outside(part, first, last)]
+    found = [piece for part in parts for piece in outside(part, first, last)]
     return sorted([*found, Part("title", first, last, max(certainty, 0.5))], key=lambda part: part.first)
-
-
-def _outside(part: Part, first: int, last: int) -> list[Part]:
-    """What of a part lies outside of some tokens; behind a title, the rest of what was taken for title is where it appeared."""
-    found = []
-    if part.first < min(part.last, first):
-        name = (
-            "author" if part.name == "title" and part.last > first else part.name
-        )  # the end of a name before the mark
-        found.append(Part(name, part.first, min(part.last, first), part.certainty))
-    if max(part.first, last) < part.last:
-        name = "container-title" if part.name in ("title", "author") and part.first < last else part.name
-        found.append(Part(name, max(part.first, last), part.last, part.certainty))
-    return found
 
 
 def _named(part: Part, name: str) -> Part:
@@ -264,36 +177,54 @@ def _longer(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     found = list(parts)
     for i in range(len(found) - 1):
         title, part = found[i], found[i + 1]
-        if title.name != "title" or part.name not in (*_APPEARED, "location", "note"):
+        if title.name != "title" or part.name not in (*_APPEARED, "location", "note", "date"):
             continue
-        end = _goes_on(tokens, title, part, found[i + 2].name if i + 2 < len(found) else "")
+        end = _goes_on(tokens, title, part, [one.name for one in found[i + 2 :]])
         if end > title.last:
             found[i] = Part("title", title.first, end, title.certainty)
             found[i + 1] = Part(part.name, end, part.last, part.certainty)
     return [part for part in found if part.first < part.last]
 
 
-def _goes_on(tokens: Sequence[Token], title: Part, part: Part, following: str) -> int:
+def _goes_on(tokens: Sequence[Token], title: Part, part: Part, rest: list[str]) -> int:
+    """Behind what of the part after it a title still takes in, or nothing; `rest` are the names of the parts behind."""
     last, text = tokens[title.last - 1].text, tokens[part.first].text
+    if part.name == "date":  # "report 2012. ... August 2013."
+        bare = text[0].isdigit() and _YEAR.fullmatch(text) and part.last - part.first == 1
+        return part.last if bare and last[-1].isalnum() and "date" in rest else 0
+    if last[-1] == ":" and title.last - title.first > 1 and part.name not in ("journal", "location"):
+        return _stretch(tokens, part, ".?!”»")
     if _ROMAN.fullmatch(text) and last[-1] == "." and part.name in ("journal", "container-title"):
         return part.first + 1
     if last[-1] == "," and part.name in ("location", "journal", "container-title"):
-        at = part.first
-        while at < part.last and _is(tokens[at], "place"):
-            at += 1
-        journal = following in ("journal", "container-title") if at == part.last else part.name != "location"
-        return at if journal and at > part.first and tokens[at - 1].text[-1] in ".," else 0
+        return _place(tokens, part, rest)
+    if last[-1] == "," and text in ("and", "et", "und"):
+        return _stretch(tokens, part, ".,?!”»")
     small = text[0].islower() and (text not in ("in", "dans", "en", "im") or last[-1] == ")")
-    if (last[-1].isalnum() and (_is(tokens[title.last - 1], "stop") or small)) or (last[-1] == ")" and small):
-        at = part.first
-        while at < part.last and tokens[at].text[-1] not in ".,?!”»":
-            at += 1
-        return min(at + 1, part.last)
+    if (last[-1].isalnum() and (is_of(tokens[title.last - 1], "stop") or small)) or (last[-1] == ")" and small):
+        return _stretch(tokens, part, ".,?!”»")
     return 0
 
 
-def _is(token: Token, name: str) -> bool:
-    return name in classes().get(token.text.strip(".,;:()").lower(), ())
+def _stretch(tokens: Sequence[Token], part: Part, marks: str) -> int:
+    """Behind the first token of a part that one of some marks ends; before a bracket or a "PhD" that comes first."""
+    for at in range(part.first, part.last):
+        if at > part.first and (tokens[at].text[0] == "(" or _DEGREE.match(tokens[at].text)):
+            return at
+        if tokens[at].text[-1] in marks:
+            return at + 1
+    return part.last
+
+
+def _place(tokens: Sequence[Token], part: Part, rest: list[str]) -> int:
+    """Behind the place that a part begins with, where the journal follows it or the publisher has a place of its own."""
+    at = part.first
+    while at < part.last and (is_of(tokens[at], "place") or tokens[at].text.strip(".,") in _REGIONS):
+        at += 1
+    if at == part.last and part.name == "location" and tokens[at - 1].text[-1] == "." and "location" in rest:
+        return at
+    journal = rest[:1] in (["journal"], ["container-title"]) if at == part.last else part.name != "location"
+    return at if journal and at > part.first and tokens[at - 1].text[-1] in ".," else 0
 
 
 def _shorter(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
@@ -330,13 +261,14 @@ def _tail(tokens: Sequence[Token], part: Part, following: str, parts: list[Part]
         return part.last - 2, "volume"
     dated = any(other.name == "date" for other in parts)
     if not dated and _YEAR.fullmatch(words[-1]):
-        if _is(tokens[part.last - 2], "month"):
+        if is_of(tokens[part.last - 2], "month"):
             return part.last - 2, "date"
         if words[-2][-1] in ".,":
             return part.last - 1, "date"
-    if following in ("publisher", "location"):
+    placed = any(other.name == "location" for other in parts)
+    if following == "location" or (following == "publisher" and not placed):
         at = part.last
-        while at > part.first + 1 and _is(tokens[at - 1], "place"):
+        while at > part.first + 1 and is_of(tokens[at - 1], "place"):
             at -= 1
         if part.first + 1 < at < part.last and tokens[at - 1].text[-1] in ".,":
             return at, "location"
@@ -360,7 +292,7 @@ def _dated(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     found = list(parts)
     for i, part in enumerate(found[:-1]):
         text = tokens[part.last - 1].text
-        if part.name == "date" and text[-1] == "," and "(" in text and _is(tokens[part.last], "month"):
+        if part.name == "date" and text[-1] == "," and "(" in text and is_of(tokens[part.last], "month"):
             close = next((j for j in range(part.last, min(part.last + 4, len(tokens))) if ")" in tokens[j].text), -1)
             if part.last <= close < found[i + 1].last - 1:
                 found[i] = Part("date", part.first, close + 1, part.certainty)
@@ -418,6 +350,8 @@ def _end(tokens: Sequence[Token], part: Part) -> tuple[int, str] | None:
             return i, "editor"
         if _TO_APPEAR.match(rest) or _PREPRINT.match(rest):
             return i, "note"
+        if before[-1] == "," and _MEDIUM.fullmatch(rest):
+            return i, "genre"
     for i in range(part.first + 1, part.last):
         if tokens[i].text.startswith("(") and _GENRE.fullmatch(" ".join(token.text for token in tokens[i : part.last])):
             return i, "genre"
