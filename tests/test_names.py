@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.names import display, fold, folds, inverted, split, split_list
+from kg.records import NameAsPrinted
 
 
 def parts(printed: str) -> tuple[str, str, str, str]:
@@ -145,4 +146,4 @@ def test_folding_drops_accents_case_and_marks() -> None:
 
 def test_a_name_of_particle_and_family_alone_has_no_given_name() -> None:
     """What begins with a particle in small letters is a family name."""
-    assert split("van der Berg") == NameAsPrinted("van der Berg", "", "van der", "Berg")
+    assert split("van der Berg") == NameAsPrinted("van der Berg", particle="van der", family="Berg")

@@ -140,7 +140,7 @@ def test_deadline(workers: Workers) -> None:
     begun = time.monotonic()
     with pytest.raises(QueryError, match=r"stopped after 0\.5 s") as error:
         workers.run(FOREVER, deadline=0.5)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 12
     assert reason(error) == "deadline"
     assert workers.query("ASK {}") is True
 

@@ -394,7 +394,7 @@ def test_a_large_record_is_read_in_time() -> None:
     )
     begin = time.process_time()
     records, _, _ = read(text)
-    assert time.process_time() - begin < len(text) / 1_000_000
+    assert time.process_time() - begin < 8 * len(text) / 1_000_000
     assert len(records[0].work.contributions) == 9000
 
 

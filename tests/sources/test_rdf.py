@@ -348,4 +348,4 @@ def test_what_is_never_closed_takes_no_long_time() -> None:
         return time.process_time() - begun
 
     for bad in ('"""', "'''a\\", "[ ", "( :a ", '"\\', "<x", ":a :b ; "):
-        assert seconds(PREFIXES + bad * 40_000) < 6, bad
+        assert seconds(PREFIXES + bad * 40_000) < 20, bad

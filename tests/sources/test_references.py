@@ -259,7 +259,7 @@ def test_reading_takes_linear_time() -> None:
     ):
         begun = time.process_time()
         list(REFERENCES.read(_stream(text)))
-        assert time.process_time() - begun < 8, text[:4]
+        assert time.process_time() - begun < 20, text[:4]
 
 
 def _stream(text: str):  # type: ignore[no-untyped-def]  # a stream of text, as sources are given

@@ -51,16 +51,15 @@ def test_a_new_build_is_served_without_a_restart(built: Path) -> None:
 
 def test_a_page_does_not_wait_for_slow_queries(built: Path) -> None:
     """While all workers are busy with slow queries, a page comes at once."""
-    with serving(built, "--workers", "1", "--deadline", "3") as server:
+    with serving(built, "--workers", "1", "--deadline", "6") as server:
         slow = [
             threading.Thread(target=server.get, args=("/sparql",), kwargs={"params": {"query": SLOW}}) for _ in range(2)
         ]
         for one in slow:
             one.start()
         time.sleep(0.5)
-        began = time.monotonic()
         assert server.html("/doc/person/ada").status_code == 200
-        assert time.monotonic() - began < 2
+        assert all(one.is_alive() for one in slow)
         for one in slow:
             one.join()
 
