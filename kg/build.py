@@ -7,7 +7,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -81,12 +81,13 @@ def build(
     """
     began = time.monotonic()
     summary = Summary()
-    workspace = Workspace.create(out)
     from kg.mapping import yarrrml
 
     mapping = Path(config.mapping) if config.mapping else assets.folder("ontology") / "mapping.yaml"
     maps = yarrrml.read(mapping)
-    with workspace.building() as folder:
+    fresh = not Path(out).exists()
+    workspace = Workspace.create(out)
+    with _cleared(workspace, fresh), workspace.building() as folder:
         # Kept with the build: explanations go by the mapping that made the triples.
         shutil.copyfile(mapping, folder / "mapping.yaml")
         accounts = read_inputs(given, folder, wanted, summary, config.offline)
@@ -100,6 +101,18 @@ def build(
         summary.drifts = [str(one) for one in drift.alarms(workspace.history, accounts)]
         drift.remember(workspace.history, accounts)
     return summary
+
+
+@contextmanager
+def _cleared(workspace: Workspace, fresh: bool) -> Iterator[None]:
+    """Takes a folder away that was made for a build which then had nothing to build from."""
+    try:
+        yield
+    except InputError:
+        # Raised under the workspace's lock: no other build can be in the folder.
+        if fresh and not (workspace.root / "current").exists():
+            shutil.rmtree(workspace.root, ignore_errors=True)
+        raise
 
 
 def _stable(summary: Summary) -> dict[str, Any]:
