@@ -90,7 +90,7 @@ _CHOSEN = ", ".join(
     f'arg_min(r."{name}", w.rank) FILTER (r."{name}" IS NOT NULL) AS "{name}"'
     for name in (
         "title", "subtitle", "abstract", "language", "journal_ref", "volume", "issue", "pages", "article_number",
-        "edition", "chapter", "publisher", "rights",
+        "edition", "chapter", "publisher", "place", "rights",
     )
 )  # fmt: skip
 _EXTENT = """
@@ -107,7 +107,7 @@ TABLES: dict[str, str] = {
                c.language, c.journal_ref, c.volume, c.issue, c.pages,
                nullif(regexp_extract(c.pages, '^\\s*([A-Za-z]*[0-9ivxlc.:]+)', 1), '') AS page_start,
                nullif(regexp_extract(c.pages, '[-\u2013\u2014]+\\s*([A-Za-z]*[0-9ivxlc.:]+)\\s*$', 1), '') AS page_end,
-               c.article_number, c.edition, c.chapter, c.publisher, c.rights, p.n AS page_count, g.n AS figure_count, t.n AS table_count
+               c.article_number, c.edition, c.chapter, c.publisher, c.place, c.rights, p.n AS page_count, g.n AS figure_count, t.n AS table_count
         FROM (SELECT w.work, arg_min(r.type, (r.type IN ('preprint', 'other', 'article'), w.rank)) AS type, {_CHOSEN},
                      bool_and(r.abstract_truncated) FILTER (r.abstract IS NOT NULL) AS cut,
                      bool_and(r.authors_truncated) AS authors_cut
