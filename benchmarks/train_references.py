@@ -2,6 +2,8 @@
 
 LABELLED.xml holds references whose pieces are elements of a `sequence` (author, title, date ...). Only the half that a hash
 of the string picks is trained on; references made from invented metadata are added. The same input gives the same model.
+
+The model that ships was trained on half of the core data set of AnyStyle (anystyle.io, Sylvester Keil, BSD-2-Clause).
 """
 
 from __future__ import annotations
