@@ -77,7 +77,7 @@ def _ror_check(value: str) -> bool:
     number = 0
     for letter in value[:-2]:
         number = number * 32 + "0123456789abcdefghjkmnpqrstvwxyz".index(letter)
-    return value[-2:].isdigit() and (98 - number * 100 % 97) % 97 == int(value[-2:]) % 97
+    return value[-2:].isdecimal() and (98 - number * 100 % 97) % 97 == int(value[-2:]) % 97
 
 
 def _arxiv(match: re.Match[str]) -> str:

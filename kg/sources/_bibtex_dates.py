@@ -44,7 +44,7 @@ def date(text: str) -> str | None:
 def month(text: str) -> tuple[int | None, int | None]:
     """The month and, where it is written with it, the day: "mar", "3", "2 sep", "July 30th"."""
     words = _WORD.findall(text.lower())
-    numbers = [int(word) for word in words if word.isdigit() and len(word) < 3]
+    numbers = [int(word) for word in words if word.isdecimal() and len(word) < 3]
     named = [MONTHS.index(word[:3]) + 1 for word in words if word[:3] in MONTHS]
     if len(named) == 1:
         return named[0], numbers[0] if len(numbers) == 1 else None

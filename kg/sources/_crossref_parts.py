@@ -46,7 +46,7 @@ _ID_TYPES = {"ror": "ror", "isni": "isni", "wikidata": "wikidata"}
 def date_of(year: str, month: str, date: str) -> str | None:
     """A date from the texts of its parts. Months above 12 stand for seasons and quarters, so that only the year is sure."""
     month, date = month.strip(), date.strip()
-    if month.isdigit() and int(month[:3]) > 12:
+    if month.isdecimal() and int(month[:3]) > 12:
         month = date = ""
     return day([year.strip(), month, date if month else ""])
 

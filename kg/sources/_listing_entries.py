@@ -230,7 +230,7 @@ class _Marked:
         mark = marker[0].strip()
         style = re.sub(r"\w+", "", mark)
         digits = "".join(c for c in mark if c.isdecimal() and c.isascii())
-        if not mark.strip("[]().").isdigit():
+        if not mark.strip("[]().").isdecimal():
             style, digits = style + "x" if digits else mark, ""
         if not self.style:
             self.style, self.number = style, int(digits or 0)

@@ -50,7 +50,7 @@ def _authorships(draft: Draft, nodes: list[str], role: str) -> bool:
     found = []
     for node in nodes:
         place = draft.graph.values(node, t.S + "position")
-        number = int(place[0].value) if place and place[0].value.isdigit() and len(place[0].value) < 9 else 0
+        number = int(place[0].value) if place and place[0].value.isdecimal() and len(place[0].value) < 9 else 0
         found.append((number, node))
     found.sort(key=lambda one: one[0])
     for _, node in found:
@@ -109,7 +109,7 @@ def _is_named(draft: Draft, term: Term) -> bool:
 
 def _position(draft: Draft, term: Term) -> int | None:
     found = draft.graph.values(term.value, t.S + "position") if not term.literal else []
-    return int(found[0].value) if found and found[0].value.isdigit() and len(found[0].value) < 9 else None
+    return int(found[0].value) if found and found[0].value.isdecimal() and len(found[0].value) < 9 else None
 
 
 def _add_all(draft: Draft, members: list[Term], role: str, predicate: str = "") -> bool:
@@ -230,7 +230,7 @@ def collection(draft: Draft, head: str, predicate: str) -> list[Term]:
     numbered = [
         (int(name), term)
         for key, terms in graph.statements.get(head, {}).items()
-        if key.startswith(t.RDF + "_") and (name := key[len(t.RDF) + 1 :]).isdigit() and len(name) < 9
+        if key.startswith(t.RDF + "_") and (name := key[len(t.RDF) + 1 :]).isdecimal() and len(name) < 9
         for term in terms
     ]
     if numbered:

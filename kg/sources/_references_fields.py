@@ -208,7 +208,7 @@ def date_of(text: str) -> str | None:
     if len(months) != 1 or len(set(years)) != 1:
         return str(year)
     month = months.pop()
-    days = [word for word in words if word.isdigit() and len(word) < 3]
+    days = [word for word in words if word.isdecimal() and len(word) < 3]
     if len(days) == 1 and exists(int(year), month, int(days[0])):
         return f"{year}-{month:02}-{int(days[0]):02}"
     return f"{year}-{month:02}"
@@ -308,7 +308,7 @@ def _volume(ref: Reference, part: Part, start: int, end: int) -> None:
         if issue and ref.work.issue is None and any(other.name == "pages" for other in ref.parts):
             ref.work.issue = issue["issue"]
             ref.mapped("issue", *issue.span("issue"))
-        elif ref.text[at:end].lstrip(" ,:;.")[:1].isdigit() or _PAGE_LABEL.match(ref.text, at, end):
+        elif ref.text[at:end].lstrip(" ,:;.")[:1].isdecimal() or _PAGE_LABEL.match(ref.text, at, end):
             _pages(ref, part, at, end)
     # What no rule names here is left over.
 

@@ -224,7 +224,7 @@ def _unwrapped(value: Any, key: str) -> tuple[Any, int, str]:
     if inner is None:
         return value, 0, ""
     place = text_of(value.get("position"))
-    number = int(place) if place.isascii() and place.isdigit() and len(place) < 7 else 0
+    number = int(place) if place.isascii() and place.isdecimal() and len(place) < 7 else 0
     found = (each(inner) or [None])[0]
     printed = text(value.get("nameAsPrinted"))
     if printed and isinstance(found, dict):

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kg.reading import Account, LeftOver, read_text
 from kg.records import WORK_TYPES, Record, Reject, Work
 from kg.sources import _crossref, sources
+from kg.sources._crossref_parts import date_of
 
 SOURCE = sources()["crossref"]
 GOLDEN = Path(__file__).parents[1] / "golden" / "crossref"
@@ -468,3 +469,11 @@ def test_real_records_keep_all_they_know(shared: Path) -> None:
         assert len([f for f in found.funding if f.award]) >= len(
             {a for f in one.get("funder", []) for a in f.get("award", [])}
         )
+
+
+@pytest.mark.parametrize(
+    ("month", "date"), [("²", None), ("1²", None), ("٣", None), ("１３", "2020"), ("3", "2020-03-01")]
+)
+def test_a_month_in_other_digits_raises_nothing(month: str, date: str | None) -> None:
+    """A superscript is no number; a month in the digits of another script is no date, but never an error."""
+    assert date_of("2020", month, "1") == date
