@@ -164,6 +164,11 @@ class Workspace:
                     shutil.rmtree(beside, ignore_errors=True)
         except OSError as error:
             raise unwritable(self.root, error) from error
+        except Exception as error:
+            # The engines have errors of their own for a full disk, with the system's words in them.
+            if os.strerror(errno.ENOSPC) not in str(error):
+                raise
+            raise unwritable(self.root, OSError(errno.ENOSPC, str(error))) from error
 
     def _switch(self, beside: Path, number: int) -> None:
         """Makes a written build the current one: a rename, and a rename of the link."""

@@ -104,6 +104,15 @@ def test_a_full_disk_is_said_and_nothing_half_written_stays() -> None:
     assert "is full" in str(unwritable(full, raised.value))
 
 
+def test_a_full_disk_is_said_whoever_meets_it(tmp_path: Path) -> None:
+    """An engine's own error for a full disk becomes the same sentence; any other error stays what it is."""
+    workspace = Workspace.create(tmp_path / "g")
+    with pytest.raises(WorkspaceError, match="is full"), workspace.building():
+        raise RuntimeError("FATAL: could not write file: No space left on device")
+    with pytest.raises(RuntimeError, match="something else"), workspace.building():
+        raise RuntimeError("something else")
+
+
 def test_switching_is_seen_by_a_reader_at_once(tmp_path: Path) -> None:
     """A build resolved before a switch stays what it was; one resolved after it is the new one."""
     workspace = Workspace.create(tmp_path / "g")
