@@ -19,7 +19,7 @@ from kg import assets, drift, progress
 from kg.config import Config
 from kg.errors import InputError
 from kg.inputs import Input, find_inputs
-from kg.reading import Account, LeftOver, Reading, source_of
+from kg.reading import Account, Keys, LeftOver, Reading, source_of
 from kg.records import Record, Reject, Remark
 from kg.text import facts
 from kg.workspace import GRAPHS, Workspace, graph_iri
@@ -133,8 +133,9 @@ def read_inputs(
         ledger = Ledger(folder / "ledger", stack)
         inputs = find_inputs(given, folder, offline)
         sources = [(one, source) for one in inputs if (source := _claimed(one, wanted, ledger, summary))]
+        keys = Keys()
         for one, source in progress.each(sources, "Reading", len(sources)):
-            reading = Reading(one, source)
+            reading = Reading(one, source, keys)
             _read_one(reading, records, ledger, summary)
             accounts.append(reading.account)
             ledger.write("files", {**asdict(reading.account), "closes": reading.account.closes})

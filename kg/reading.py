@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -160,12 +161,33 @@ def source_of(one: Input, wanted: str | None = None) -> Source | None:
 # --- reading with an account -----------------------------------------------------------------------------------------
 
 
+class Keys:
+    """The keys of the records of a build: a digest of a record's own text, so that what stands beside it does not change its name.
+
+    The second record of the same text has `-2` behind it, and so on. One such object serves all inputs of a build.
+    """
+
+    def __init__(self) -> None:
+        self._seen: set[bytes] = set()
+        self._again: Counter[bytes] = Counter()
+
+    def key(self, text: str) -> str:
+        """A key no other record has; white space at the ends of the text does not matter."""
+        digest = hashlib.sha256(text.strip().encode("utf-8", "surrogatepass")).digest()[:8]
+        if digest not in self._seen:
+            self._seen.add(digest)
+            return digest.hex()
+        self._again[digest] += 1
+        return f"{digest.hex()}-{self._again[digest] + 1}"
+
+
 class Reading:
     """One pass over one input: iterate for records, rejects and left-over stretches; then `account` is complete."""
 
-    def __init__(self, one: Input, source: Source) -> None:
+    def __init__(self, one: Input, source: Source, keys: Keys | None = None) -> None:
         self.input = one
         self.source = source
+        self._keys = keys or Keys()
         self.account = Account(one.name, source.name, one.digest, one.encoding)
         self._at = 0
         self._line = 1
@@ -217,7 +239,7 @@ class Reading:
     def _begin(self, tape: Tape, record: Record) -> None:
         self.account.records += 1
         record.file, record.source = self.input.name, self.source.name
-        record.key = f"{self.input.digest[:16]}-{self.account.records}"
+        record.key = self._keys.key(tape.text(record.start, record.end))
         record.line = self._line + tape.text(self._at, record.start).count("\n")
 
     def _nested(self, tape: Tape, nested: Nested) -> Iterator[Record | LeftOver]:

@@ -148,7 +148,8 @@ def test_a_cited_work_is_a_record_inside() -> None:
         ("is-described-by", "10.5555/inside")
     ]
     assert next(p.line for p in outer.pieces if p.field == "abstract") == 9
-    assert (account.records, outer.key[-2:], inner.key[-2:]) == (2, "-1", "-2")
+    assert account.records == 2
+    assert outer.key != inner.key
 
 
 def test_a_citation_of_itself_is_no_relation() -> None:
