@@ -96,7 +96,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> list[Decision]:
     _owners(connection)
     orcids = dict(connection.execute("SELECT authorship, orcid FROM identity.orcid").fetchall())
     decisions = _without_conflicts(list(_links(connection, base)), orcids)
-    clusters = Clusters((d.left, d.right) for d in decisions if d.verdict == "same")
+    clusters: Clusters[Any] = Clusters((d.left, d.right) for d in decisions if d.verdict == "same")
     decisions += _candidates(connection, base, clusters)
     _write(connection, base, clusters, orcids)
     return decisions
@@ -122,7 +122,7 @@ def _without_conflicts(decisions: list[Decision], orcids: dict[str, str]) -> lis
     """The decisions, with those by name alone made candidates where their cluster holds two ORCIDs or two names of one work."""
     from msgspec.structs import replace
 
-    clusters = Clusters((d.left, d.right) for d in decisions)
+    clusters: Clusters[Any] = Clusters((d.left, d.right) for d in decisions)
     members: dict[str, set[str]] = defaultdict(set)
     for decision in decisions:
         members[clusters.find(decision.left)] |= {decision.left, decision.right}
@@ -144,7 +144,7 @@ def _conflict(group: set[str], orcids: dict[str, str]) -> str:
     return f"two names of one work: {twice[0].split('#')[0]}" if twice else ""
 
 
-def _candidates(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters) -> list[Decision]:
+def _candidates(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[Any]) -> list[Decision]:
     """Equal names that nothing else joins: one candidate between each cluster and the next."""
     rows = connection.execute("SELECT form, authorship FROM form ORDER BY form, authorship").fetchall()
     groups: dict[str, list[str]] = defaultdict(list)
@@ -161,7 +161,7 @@ def _candidates(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clus
     return list(found.values())
 
 
-def _write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters, orcids: dict[str, str]) -> None:
+def _write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[Any], orcids: dict[str, str]) -> None:
     names: dict[str, Counter[NameAsPrinted]] = defaultdict(Counter)
     members: dict[str, set[str]] = defaultdict(set)
     for authorship, *parts in connection.execute(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg import iris
 from kg.identity.decisions import Clusters, Decision, decide
@@ -42,7 +42,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> list[Decision]:
     """Decides on all records and writes `identity.work_record(work, record, rank)`; returns the decisions."""
     said = _said(connection)
     decisions = [*_by_identifier(said, base), *_by_text(said, base)]
-    clusters = Clusters((d.left, d.right) for d in decisions if d.verdict == "same")
+    clusters: Clusters[Any] = Clusters((d.left, d.right) for d in decisions if d.verdict == "same")
     members: dict[str, list[_Said]] = defaultdict(list)
     for one in said.values():
         members[clusters.find(_iri(base, one.record))].append(one)
