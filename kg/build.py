@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -27,6 +29,7 @@ from kg.workspace import GRAPHS, Workspace, graph_iri
 if TYPE_CHECKING:
     import duckdb
 
+    from kg.identity.curation import Curation, Entry
     from kg.identity.decisions import Decision
 
 _UNSAFE = re.compile(rb"\\u00(?:0[0-8be]|1[0-9a-f]|7f)|\x7f|\xef\xbf[\xbe\xbf]|\\u000f|\\b|\\f")
@@ -51,13 +54,14 @@ class Summary:
     not_closed: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     drifts: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
 
 class Ledger:
     """The ledger of a build: what became of every input, character and record, as JSON lines one file a kind."""
 
-    NAMES = ("files", "pieces", "left-over", "rejects", "remarks", "repairs", "skipped")
+    NAMES = ("files", "pieces", "left-over", "rejects", "remarks", "repairs", "skipped", "unused-decisions")
 
     def __init__(self, folder: Path, stack: ExitStack) -> None:
         folder.mkdir()
@@ -91,13 +95,16 @@ def build(
         # Kept with the build: explanations go by the mapping that made the triples.
         shutil.copyfile(mapping, folder / "mapping.yaml")
         accounts = read_inputs(given, folder, wanted, summary, config.offline)
-        parts = _tables_and_triples(folder, accounts, maps, config, summary)
-        _store(folder, parts, config.base, summary)
+        from kg.identity.curation import Curation
+
+        curation = Curation.read(decisions_file(workspace, config), config.base)
+        _finish(
+            folder, partial(load_records, folder=folder, accounts=accounts), maps, workspace, config, curation, summary
+        )
         if checked:
-            _check(folder, parts, config, summary)
+            _check(folder, config, summary)
         summary.seconds = round(time.monotonic() - began, 1)
-        info = {"kg": kg.__version__, "base": config.base, "counts": _stable(summary)}
-        (folder / "build.json").write_text(json.dumps(info, indent=1, sort_keys=True) + "\n", "utf-8")
+        _inform(folder, config, summary)
         summary.drifts = [str(one) for one in drift.alarms(workspace.history, accounts)]
         drift.remember(workspace.history, accounts)
     return summary
@@ -229,18 +236,64 @@ def _replaced(value: Any) -> Any:
 # --- tables, identity, triples ---------------------------------------------------------------------------------------
 
 
-def _tables_and_triples(
-    folder: Path, accounts: list[Account], maps: list[Any], config: Config, summary: Summary
-) -> dict[str, list[Path]]:
+def decisions_file(workspace: Workspace, config: Config) -> Path:
+    """Where the curator's decisions of a graph stand: the file the settings name, or one in the workspace."""
+    return Path(config.decisions) if config.decisions else workspace.root / "decisions.tsv"
+
+
+def rebuild(
+    workspace: Workspace,
+    config: Config,
+    curation: Curation,
+    checked: bool = True,
+    before_switch: Callable[[], None] | None = None,
+) -> Summary:
+    """Builds anew from the records of the current build, with other decisions: identity and all that follows from it, nothing before.
+
+    The base and the mapping are those of the build. `before_switch` is called when all is written and before it becomes current.
+    Raises what `build` raises for the workspace.
+    """
+    began = time.monotonic()
+    with workspace.building() as folder:
+        last = workspace.current
+        config = replace(config, base=last.base)
+        known = {one.name for one in fields(Summary)}
+        summary = Summary(**{name: value for name, value in last.info["counts"].items() if name in known})
+        summary.repairs, summary.findings, summary.unused = 0, {}, []
+        shutil.copytree(last.path / "records", folder / "records", copy_function=os.link)
+        shutil.copytree(last.ledger, folder / "ledger")
+        for name in ("repairs", "unused-decisions"):
+            (folder / "ledger" / f"{name}.jsonl").write_bytes(b"")
+        shutil.copyfile(last.path / "mapping.yaml", folder / "mapping.yaml")
+        from kg.mapping import yarrrml
+
+        maps = yarrrml.read(folder / "mapping.yaml")
+        _finish(folder, partial(copy_read, path=last.tables), maps, workspace, config, curation, summary)
+        if checked:
+            _check(folder, config, summary)
+        summary.seconds = round(time.monotonic() - began, 1)
+        _inform(folder, config, summary)
+        if before_switch is not None:
+            before_switch()
+    return summary
+
+
+def _finish(
+    folder: Path, load: Callable[[duckdb.DuckDBPyConnection], None], maps: list[Any], workspace: Workspace, config: Config,
+    curation: Curation, summary: Summary,
+) -> None:  # fmt: skip
+    """Everything between the records and the check: tables, identity, triples and store."""
     import duckdb
 
     from kg.identity import resolve
     from kg.mapping import run
 
+    previous = workspace.current.tables if (workspace.root / "current").exists() else None
     with duckdb.connect(str(folder / "tables.duckdb")) as connection:
         connection.execute("SET enable_progress_bar = false")
         with progress.stage("Tables and identity"):
-            decisions = make_tables(connection, folder, accounts, config.base)
+            load(connection)
+            decisions = resolve.resolve(connection, config.base, curation, previous)
         with progress.stage("Triples"):
             parts = run.run(connection, maps, config.base, resolve.IRI_COLUMNS, folder / "graph")
         _repairs(folder, decisions, summary)
@@ -248,21 +301,52 @@ def _tables_and_triples(
             "SELECT (SELECT count(*) FROM work), (SELECT count(*) FROM person), (SELECT count(*) FROM venue)"
         ).fetchone()
         summary.works, summary.people, summary.venues = counts or (0, 0, 0)
-    return parts
+    _unused(folder, curation.unused, summary)
+    _store(folder, parts, config.base, summary)
 
 
-def make_tables(
-    connection: duckdb.DuckDBPyConnection, folder: Path, accounts: list[Account], base: str
-) -> list[Decision]:
-    """Fills a database with the tables of what was read into `folder`, identity resolved. Returns the decisions."""
+def _inform(folder: Path, config: Config, summary: Summary) -> None:
+    info = {"kg": kg.__version__, "base": config.base, "counts": _stable(summary)}
+    (folder / "build.json").write_text(json.dumps(info, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def load_records(connection: duckdb.DuckDBPyConnection, folder: Path, accounts: list[Account]) -> None:
+    """Fills schema `read` with what was read into `folder`."""
     from kg import tables
-    from kg.identity import resolve
 
     paths = sorted((folder / "records").glob("*.jsonl"))
     record_files = [path for path in paths if not path.name.endswith(".facts.jsonl")]
     fact_files = [path for path in paths if path.name.endswith(".facts.jsonl")]
     tables.load(connection, record_files, fact_files, list(_file_rows(accounts)))
-    return resolve.resolve(connection, base)
+
+
+def copy_read(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Fills schema `read` with that of another build."""
+    connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS last (READ_ONLY); CREATE SCHEMA read")
+    for (name,) in connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'last' AND schema_name = 'read' ORDER BY 1"
+    ).fetchall():
+        connection.execute(f'CREATE TABLE read."{name}" AS SELECT * FROM last.read."{name}"')
+    connection.execute("DETACH last")
+
+
+def make_tables(
+    connection: duckdb.DuckDBPyConnection, folder: Path, accounts: list[Account], base: str, curation: Curation | None = None,
+    previous: Path | None = None,
+) -> list[Decision]:  # fmt: skip
+    """Fills a database with the tables of what was read into `folder`, identity resolved. Returns the decisions."""
+    from kg.identity import resolve
+
+    load_records(connection, folder, accounts)
+    return resolve.resolve(connection, base, curation, previous)
+
+
+def _unused(folder: Path, unused: list[tuple[Entry, str]], summary: Summary) -> None:
+    """Keeps the curator's decisions that could not be applied, with line and reason."""
+    summary.unused = [f"line {entry.line}: {reason}" for entry, reason in unused]
+    with (folder / "ledger" / "unused-decisions.jsonl").open("ab") as out:
+        for entry, reason in unused:
+            out.write(msgspec.json.encode({**asdict(entry), "reason": reason}) + b"\n")
 
 
 def _file_rows(accounts: list[Account]) -> Iterator[dict[str, Any]]:
@@ -295,9 +379,10 @@ def _store(folder: Path, parts: dict[str, list[Path]], base: str, summary: Summa
         summary.triples = bulk_load(folder / "store", files)
 
 
-def _check(folder: Path, parts: dict[str, list[Path]], config: Config, summary: Summary) -> None:
+def _check(folder: Path, config: Config, summary: Summary) -> None:
     from kg import shacl
 
+    parts = {one.name: sorted(one.glob("*.nt")) for one in sorted((folder / "graph").iterdir())}
     shapes = [Path(config.shapes)] if config.shapes else []
     with progress.stage("Checking"):
         report = shacl.check_files(parts, config.base, shapes)

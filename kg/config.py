@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,15 @@ class Config:
     """The settings of a build.
 
     `base` is the beginning of all data IRIs and ends in a slash; `mapping`, `shapes` and `queries` name a file or folders
-    used instead of (mapping) or beside (shapes, queries) the ones that ship; `deadline` is in seconds;
-    `offline` forbids inputs from the web.
+    used instead of (mapping) or beside (shapes, queries) the ones that ship; `decisions` is the curator's file, by default
+    `decisions.tsv` in the workspace; `deadline` is in seconds; `offline` forbids inputs from the web.
     """
 
     base: str = "https://example.org/kg/"
     mapping: str = ""
     shapes: str = ""
     queries: str = ""
+    decisions: str = ""
     deadline: float = 30.0
     offline: bool = False
 
@@ -59,4 +60,4 @@ def _checked(config: Config) -> Config:
     if bad or (parts.scheme in ("http", "https") and not parts.netloc):
         raise InputError(f"The base {config.base!r} is not an absolute IRI without query and fragment.")
     base = config.base if config.base.endswith(("/", ":")) else config.base + "/"
-    return Config(base, config.mapping, config.shapes, config.queries, float(config.deadline), config.offline)
+    return replace(config, base=base, deadline=float(config.deadline))

@@ -48,6 +48,8 @@ def command(
         )
     for name in summary.not_closed:
         click.echo(f"The account of {name} does not close; see {Path(out) / 'ledger' / 'files.jsonl'}.", err=True)
+    for line in summary.unused[:_SHOWN]:
+        click.echo(f"decision not applied: {line}; see {Path(out) / 'ledger' / 'unused-decisions.jsonl'}", err=True)
     for line in summary.drifts:
         click.echo(f"warning: {line}", err=True)
     if summary.rejects or summary.left_over:

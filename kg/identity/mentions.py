@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg import iris
+from kg.identity.curation import Curation
 from kg.identity.decisions import Decision, decide
 from kg.names import fold, folds
 from kg.records import NameAsPrinted
@@ -29,16 +30,15 @@ _SPLIT = {
 }  # fmt: skip
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> list[Decision]:
+def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
     """Writes `identity.mention`: every contribution with its folds, a repaired one as several parts. Returns the decisions.
 
     `identity.mention(record, role, i, part, printed, given, particle, family, suffix, literal, fold, fold2)`
     """
     _fold(connection)
-    decisions, rows = [], []
-    for decision, parts in _repairs(connection, base):
-        decisions.append(decision)
-        rows += parts
+    repairs = {decision.decision: (decision, parts) for decision, parts in _repairs(connection, base)}
+    decisions = curation.applied(connection, "name", [decision for decision, _ in repairs.values()])
+    rows = [row for decision in decisions for row in repairs[decision.decision][1]]
     put(connection, "identity.split", _SPLIT, rows)
     connection.execute(
         """

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg import iris
-from kg.identity.decisions import Clusters, Decision, decide
+from kg.identity.curation import Curation
+from kg.identity.decisions import Clusters, Decision, decide, settle
 from kg.names import display, fold, inverted, is_group, split
 from kg.records import NameAsPrinted
 from kg.tables import put
@@ -89,14 +90,15 @@ _LINKS = {
 """The rules: score, and a query for pairs with the evidence in words."""
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> list[Decision]:
+def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
     """Writes `identity.authorship`, `identity.author_person` and the names of people; returns the decisions."""
     for sql in _SETUP.replace("$sample", str(SAMPLE)).split(";\n"):
         connection.execute(sql)
     _owners(connection)
     orcids = dict(connection.execute("SELECT authorship, orcid FROM identity.orcid").fetchall())
-    decisions = _without_conflicts(list(_links(connection, base)), orcids)
-    clusters: Clusters[Any] = Clusters((d.left, d.right) for d in decisions if d.verdict == "same")
+    decisions = curation.applied(connection, "person", _without_conflicts(list(_links(connection, base)), orcids))
+    clusters: Clusters[Any]
+    clusters, decisions = settle(decisions)
     decisions += _candidates(connection, base, clusters)
     _write(connection, base, clusters, orcids)
     return decisions

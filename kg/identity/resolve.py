@@ -6,13 +6,15 @@ input gives the same bytes. `LINEAGE` says, for each table, which fields of whic
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import kg
 from kg import iris
 from kg.identifiers import url
-from kg.identity import mentions, people, venues, works
+from kg.identity import mentions, people, registry, venues, works
+from kg.identity.curation import Curation
 from kg.identity.decisions import COLUMNS, Decision
 from kg.records import Identifier
 from kg.tables import put
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 IRI_COLUMNS = {
     "work", "authorship", "contribution", "person", "venue", "edition", "version", "identifier", "url", "target", "node", "next", "organization", "grant_node",
-    "file", "record", "fact", "decision", "left", "right", "datatype",
+    "file", "record", "fact", "decision", "comparison", "supersedes", "mapping", "left", "right", "old", "new", "thing", "revised", "datatype",
 }  # fmt: skip
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -30,18 +32,28 @@ _PRECISION = f"'{_XSD}' || CASE length(value) WHEN 4 THEN 'gYear' WHEN 7 THEN 'g
 _DATE = r"'^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'"
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> list[Decision]:
-    """Decides who and what is the same and writes all tables of schema `main`. Returns the decisions."""
+def resolve(
+    connection: duckdb.DuckDBPyConnection, base: str, curation: Curation | None = None, previous: Path | None = None
+) -> list[Decision]:
+    """Decides who and what is the same and writes all tables of schema `main`. Returns the decisions.
+
+    `curation` holds what a curator decided; `previous` is the tables' file of the build before, whose IRIs are kept.
+    """
+    curation = curation or Curation(base=base)
     connection.execute("CREATE SCHEMA IF NOT EXISTS identity")
-    decisions = mentions.resolve(connection, base)
-    decisions += works.resolve(connection, base)
-    decisions += people.resolve(connection, base)
-    venues.resolve(connection, base)
+    with registry.kept(connection, base, previous) as iris_kept:
+        decisions = mentions.resolve(connection, base, curation)
+        decisions += works.resolve(connection, base, curation)
+        iris_kept.works()
+        decisions += people.resolve(connection, base, curation)
+        iris_kept.people()
+        decisions += venues.resolve(connection, base, curation)
+        iris_kept.venues()
     _identifiers(connection, base)
     _links(connection)
     unique = {decision.decision: decision for decision in decisions}
     put(connection, "decision", COLUMNS, [unique[key] for key in sorted(unique)])
-    connection.execute("UPDATE decision SET conflict = NULL WHERE conflict = ''")
+    connection.execute("UPDATE decision SET conflict = nullif(conflict, ''), supersedes = nullif(supersedes, '')")
     connection.execute(_EXTENT)
     for name, query in TABLES.items():
         query = query.replace("$base", base).replace("$reader", kg.__version__)
@@ -99,6 +111,8 @@ SELECT w.work, f.kind, arg_max(f.value, (f.confidence, -w.rank)) AS n FROM read.
 WHERE f.kind IN ('pages', 'figures', 'tables') AND f.confidence >= 0.9 AND regexp_matches(f.value, '^[0-9]{1,6}$') GROUP BY ALL
 """
 _PLACE = "identity.venue_fact f JOIN identity.venue v USING (key) LEFT JOIN identity.edition e ON e.key = f.key AND e.year = f.year"
+
+_BETWEEN = 'FROM decision d JOIN entity a ON a.part = d."left" JOIN entity b ON b.part = d."right"'
 
 TABLES: dict[str, str] = {
     "work": f"""
@@ -221,6 +235,21 @@ TABLES: dict[str, str] = {
         SELECT w.work || '#fact-' || md5(f.record || f.field || f.n)[:8] AS fact, w.work, '$baseid/record/' || f.record AS record, f.field, f.kind, f.value,
                f.start, f."end", f.quote, f.rule, CAST(CAST(f.confidence AS DECIMAL(4, 3)) AS VARCHAR) AS confidence
         FROM read.fact f JOIN identity.work_record w USING (record) WHERE f.confidence >= 0.5 ORDER BY ALL""",
-    "candidate": "SELECT \"left\", \"right\" FROM decision WHERE verdict = 'candidate' AND kind <> 'name' ORDER BY ALL",
+    "decision_compared": """
+        SELECT decision || '#compared-' || n AS comparison, decision, c.field, nullif(c."left", '') AS left_value,
+               nullif(c."right", '') AS right_value, CASE WHEN c.likeness >= 0 THEN CAST(CAST(c.likeness AS DECIMAL(4, 3)) AS VARCHAR) END AS likeness
+        FROM (SELECT decision, unnest(compared) AS c, generate_subscripts(compared, 1) AS n FROM decision) ORDER BY decision, n""",
+    "entity": """
+        SELECT '$baseid/record/' || record AS part, work AS thing FROM identity.work_record
+        UNION ALL SELECT authorship, person FROM identity.author_person UNION ALL SELECT venue, venue FROM identity.venue ORDER BY ALL""",
+    "different": f'SELECT DISTINCT least(a.thing, b.thing) AS "left", greatest(a.thing, b.thing) AS "right" {_BETWEEN} '
+    "WHERE d.verdict = 'different' AND a.thing <> b.thing ORDER BY ALL",
+    "candidate": f"""
+        SELECT '$baseid/mapping/' || md5("left" || ' ' || "right")[:16] AS mapping, * FROM (
+            SELECT least(a.thing, b.thing) AS "left", greatest(a.thing, b.thing) AS "right", any_value(d.kind) AS kind,
+                   CAST(CAST(max(d.score) AS DECIMAL(4, 3)) AS VARCHAR) AS score, arg_max(d.evidence, (d.score, d.decision)) AS evidence,
+                   arg_max(d.conflict, (d.score, d.decision)) AS conflict, arg_max(d.decision, (d.score, d.decision)) AS decision
+            {_BETWEEN} WHERE d.verdict = 'candidate' AND a.thing <> b.thing GROUP BY 1, 2)
+        ANTI JOIN different USING ("left", "right") ORDER BY "left", "right\"""",
 }
 """The tables a mapping reads, each as the query that makes it, in the order in which they are made."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg import iris
+from kg.identity.curation import Curation
+from kg.identity.decisions import Decision
 from kg.tables import put
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ WHERE f.kind = 'venue' AND f.confidence >= $certain AND coalesce(f.details['rela
 """
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> None:
+def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
     """Writes `identity.venue_fact`, `identity.venue(key, venue, kind, name, acronym)` and `identity.edition(key, year, edition, ...)`."""
     from kg.venues import series
 
@@ -69,6 +71,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> None:
         ).fetchall()
     ]
     put(connection, "identity.edition", dict.fromkeys(["key", "year", "edition", "venue", "name"], "VARCHAR"), editions)
+    return []
 
 
 def _kind(kind: str) -> str:

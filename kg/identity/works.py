@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg import iris
-from kg.identity.decisions import Clusters, Decision, decide
+from kg.identity.curation import Curation
+from kg.identity.decisions import Clusters, Decision, decide, settle
 from kg.names import fold
 from kg.tables import put
 
@@ -38,11 +39,12 @@ class _Said:
     identifiers: set[tuple[str, str]] = field(default_factory=set)
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, base: str) -> list[Decision]:
+def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
     """Decides on all records and writes `identity.work_record(work, record, rank)`; returns the decisions."""
     said = _said(connection)
-    decisions = [*_by_identifier(said, base), *_by_text(said, base)]
-    clusters: Clusters[Any] = Clusters((d.left, d.right) for d in decisions if d.verdict == "same")
+    decisions = curation.applied(connection, "work", [*_by_identifier(said, base), *_by_text(said, base)])
+    clusters: Clusters[Any]
+    clusters, decisions = settle(decisions)
     members: dict[str, list[_Said]] = defaultdict(list)
     for one in said.values():
         members[clusters.find(_iri(base, one.record))].append(one)
