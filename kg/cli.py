@@ -13,7 +13,20 @@ import kg
 import kg.commands
 from kg.errors import KgError
 
-ORDER = ("build", "check", "ask", "explain", "export", "serve", "load", "sources")
+ORDER = (
+    "build",
+    "check",
+    "ask",
+    "explain",
+    "review",
+    "same",
+    "different",
+    "undo",
+    "export",
+    "serve",
+    "load",
+    "sources",
+)
 
 
 class _Commands(click.Group):

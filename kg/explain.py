@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from msgspec import convert
 
+from kg.errors import InputError
 from kg.identity.decisions import COLUMNS, Decision
 from kg.mapping import plain, sql, yarrrml
 from kg.mapping.yarrrml import Rule, TriplesMap
@@ -17,6 +18,13 @@ from kg.workspace import Build
 
 if TYPE_CHECKING:
     import duckdb
+
+    from kg.identity.contrast import Contrast
+
+
+_KINDS = {"work": "work", "record": "work", "person": "person", "organization": "person", "venue": "venue"}
+_MOST = 10
+"""At most this many of the things that share a name are listed."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,38 @@ def things(build: Build, name: str) -> list[tuple[str, str]]:
     return sorted({(iri, shown) for iri, shown, known in rows if known and fold(known) == wanted})
 
 
+def find(build: Build, thing: str) -> str:
+    """The IRI meant by an IRI (in full, or from "id/" on), an identifier, or the name or title of one thing.
+
+    An IRI that was given up leads to what took its place. Raises `InputError` for what is not in the graph or names several things.
+    """
+    import duckdb
+
+    from kg.identifiers import recognise
+
+    iri = thing if thing.startswith(build.base) else build.base + thing if thing.startswith("id/") else ""
+    with duckdb.connect(str(build.tables), read_only=True) as connection:
+        if iri:
+            new = connection.execute("SELECT new FROM replaced WHERE old = $1", [iri]).fetchone()
+            return str(new[0]) if new else iri
+        if identifier := recognise(thing):
+            rows = connection.execute(
+                "SELECT work FROM work_identifier WHERE scheme = $1 AND value = $2 UNION "
+                "SELECT person FROM person_identifier WHERE scheme = $1 AND value = $2 ORDER BY 1",
+                [identifier.scheme, identifier.value],
+            ).fetchall()
+            named = [(str(row[0]), thing) for row in rows]
+        else:
+            named = []
+    named = named or things(build, thing)
+    if len(named) > 1:
+        listed = "; ".join(f"{name} ({one.removeprefix(build.base)})" for one, name in named[:_MOST])
+        raise InputError(f"{thing!r} may be {len(named)} things here; name one by its IRI: {listed}.")
+    if not named:
+        raise InputError(f"{thing!r} is not in this graph: no such IRI, identifier, name or title.")
+    return named[0][0]
+
+
 def decisions(build: Build, iri: str) -> list[Decision]:
     """The decisions that a thing rests on or is a candidate of: those about the records of a work, the authorships of a person."""
     import duckdb
@@ -156,9 +196,55 @@ def decisions(build: Build, iri: str) -> list[Decision]:
             """,
             {"iri": iri},
         ).fetchall()
-    return [
-        convert(dict(zip(COLUMNS, (v if v is not None else "" for v in row), strict=True)), Decision) for row in rows
-    ]
+    return [decision_of(row) for row in rows]
+
+
+def pair(build: Build, left: str, right: str) -> Contrast:
+    """Whether two works, people, venues or members of them are one, why, and what would have decided otherwise.
+
+    Raises `InputError` for what is not in the graph or is not of one kind.
+    """
+    import duckdb
+
+    from kg.identity.contrast import contrast
+
+    iris = [find(build, one) for one in (left, right)]
+    kinds = [kind_of(build, one) for one in iris]
+    if kinds[0] != kinds[1]:
+        raise InputError(f"{left!r} is a {kinds[0]} and {right!r} a {kinds[1]}.")
+    with duckdb.connect(str(build.tables), read_only=True) as connection:
+        rows = connection.execute("SELECT * FROM decision WHERE kind = $1 ORDER BY decision", [kinds[0]]).fetchall()
+        return contrast(connection, build.base, kinds[0], iris[0], iris[1], map(decision_of, rows))
+
+
+def kind_of(build: Build, iri: str) -> str:
+    """What kind of decision is about an IRI: work, person or venue. Raises `InputError` for anything else."""
+    local = iri.removeprefix(f"{build.base}id/")
+    kind = _KINDS.get(local.partition("/")[0])
+    if kind is None or local == iri:
+        raise InputError(f"{iri} is no work, record, person or venue; decisions are about these.")
+    return "person" if "#" in local else kind
+
+
+def label(build: Build, iri: str) -> str:
+    """What a thing or a member of it is called: the title of a record or work, the name of a person, author or venue."""
+    import duckdb
+
+    with duckdb.connect(str(build.tables), read_only=True) as connection:
+        row = connection.execute(
+            """
+            SELECT title FROM read.work WHERE $2 || record = $1 UNION ALL SELECT printed FROM identity.authorship WHERE authorship = $1
+            UNION ALL SELECT title_plain FROM work WHERE work = $1 UNION ALL SELECT name FROM person WHERE person = $1
+            UNION ALL SELECT name FROM venue WHERE venue = $1
+            """,
+            [iri, f"{build.base}id/record/"],
+        ).fetchone()
+    return " ".join(row[0].split()) if row and row[0] else "(no title)"
+
+
+def decision_of(row: Sequence[Any]) -> Decision:
+    """The decision of a row of the table `decision`."""
+    return convert(dict(zip(COLUMNS, (v if v is not None else "" for v in row), strict=True)), Decision)
 
 
 def _origins(connection: duckdb.DuckDBPyConnection, one: TriplesMap, rule: Rule, row: plain.Row) -> list[Origin]:

@@ -15,7 +15,7 @@ STAGES = [
     ["engines", "workspace"],
     ["identity", "mapping", "shacl"],
     ["guard", "store", "questions", "turtle", "explain"],
-    ["exports", "triplestores", "web", "build", "drift", "sample"],
+    ["exports", "triplestores", "web", "build", "curate", "drift", "sample"],
     ["commands"],
     ["cli"],
 ]

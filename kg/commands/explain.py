@@ -11,6 +11,7 @@ from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.explain import Explained
+    from kg.identity.contrast import Contrast
     from kg.identity.decisions import Decision
     from kg.workspace import Build
 
@@ -21,12 +22,14 @@ _MOST = 10
 @click.command()
 @click.argument("g", type=click.Path())
 @click.argument("thing")
+@click.argument("other", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(g: str, thing: str, form: str) -> None:
-    """Show every triple of a THING in the graph G, and where each came from.
+def command(g: str, thing: str, other: str | None, form: str) -> None:
+    """Show every triple of a THING in the graph G, and where each came from; or with an OTHER whether the two are one, and why.
 
     THING is an IRI (in full, or from "id/" on), an identifier of a work (arXiv:2405.18875, a DOI), or the name or title of one
-    person, venue or work.
+    person, venue or work. Of two works, people or venues, or of members of them (records, names on works), it says what was
+    decided, what was seen, and the smallest change of the evidence under which the rules would have decided otherwise.
     """
     import msgspec
 
@@ -34,7 +37,13 @@ def command(g: str, thing: str, form: str) -> None:
     from kg.workspace import Workspace
 
     build = Workspace.open(g).current
-    iri, found = _found(build, thing)
+    if other is not None:
+        _pair(build, thing, other, form)
+        return
+    iri = explain.find(build, thing)
+    found = list(explain.explain(build, iri))
+    if not found:
+        raise InputError(f"{thing!r} is not in this graph: no such IRI, identifier, name or title.")
     decisions = explain.decisions(build, iri)
     if form == "json":
         click.echo(
@@ -46,25 +55,53 @@ def command(g: str, thing: str, form: str) -> None:
     click.echo(f"{len(found)} triples of {iri} from {files} {'file' if files == 1 else 'files'}", err=True)
 
 
-def _found(build: Build, thing: str) -> tuple[str, list[Explained]]:
-    """The IRI meant and its triples. Raises `InputError` for what is not in the graph or names several things."""
-    from kg import explain
-    from kg.identifiers import recognise
-    from kg.iris import thing as iri_of
+def _pair(build: Build, thing: str, other: str, form: str) -> None:
+    """Says whether two things are one, why, and what would have decided otherwise."""
+    import msgspec
 
-    tried = [thing] if thing.startswith(build.base) else [build.base + thing] if thing.startswith("id/") else []
-    if identifier := recognise(thing):
-        tried.append(iri_of(build.base, "work", f"{identifier.scheme}:{identifier.value}"))
-    if not tried:
-        named = explain.things(build, thing)
-        if len(named) > 1:
-            listed = "; ".join(f"{name} ({iri.removeprefix(build.base)})" for iri, name in named[:_MOST])
-            raise InputError(f"{thing!r} may be {len(named)} things here; name one by its IRI: {listed}.")
-        tried = [iri for iri, _ in named]
-    for iri in tried:
-        if found := list(explain.explain(build, iri)):
-            return iri, found
-    raise InputError(f"{thing!r} is not in this graph: no such IRI, identifier, name or title.")
+    from kg import explain
+
+    found = explain.pair(build, thing, other)
+    if form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=1))
+        return
+    base = build.base
+    names = [explain.label(build, one) for one in (found.left, found.right)]
+    noun = {"work": "work", "person": "person", "venue": "venue"}[found.kind]
+    verdict = (
+        f"are one {noun}" if found.same else f"stay two, and may be one {noun}" if _undecided(found) else "are two"
+    )
+    click.echo(f"{names[0]} ({found.left.removeprefix(base)}) and")
+    click.echo(f"{names[1]} ({found.right.removeprefix(base)}) {verdict}.")
+    for decision in found.path[:_MOST]:
+        _decision(decision, base)
+    if not found.path:
+        click.echo(
+            f"    {found.judgement.evidence}"
+            + (f"; but {found.judgement.conflict}" if found.judgement.conflict else "")
+        )
+    if found.otherwise:
+        then = {"same": "they would be one", "candidate": "it would be undecided", "different": "they would be two"}[
+            found.then
+        ]
+        click.echo(f"The rules would have decided otherwise {found.otherwise}: then {then}.")
+    else:
+        click.echo("No single change of what is known would have made the rules decide otherwise.")
+
+
+def _undecided(found: Contrast) -> bool:
+    return any(decision.verdict == "candidate" for decision in found.path)
+
+
+def _decision(decision: Decision, base: str) -> None:
+    click.echo(
+        f"{decision.verdict} by {decision.by} ({decision.score}): {decision.evidence}"
+        + (f"; but {decision.conflict}" if decision.conflict else "")
+    )
+    for one in decision.compared:
+        click.echo(f"      {one.field}: {one.left or '-'}  |  {one.right or '-'}")
+    click.echo("    " + " and ".join(side.removeprefix(base) for side in (decision.left, decision.right)))
+    click.echo(f"    {decision.decision.removeprefix(base)}")
 
 
 def _show(build: Build, iri: str, found: list[Explained], decisions: list[Decision]) -> None:
@@ -93,10 +130,6 @@ def _show(build: Build, iri: str, found: list[Explained], decisions: list[Decisi
     if decisions:
         click.echo("# decisions")
     for decision in decisions[:_MOST]:
-        click.echo(
-            f"{decision.verdict} by {decision.rule} ({decision.score}): {decision.evidence}"
-            + (f"; but {decision.conflict}" if decision.conflict else "")
-        )
-        click.echo("    " + " and ".join(side.removeprefix(build.base) for side in (decision.left, decision.right)))
+        _decision(decision, build.base)
     if len(decisions) > _MOST:
         click.echo(f"and {len(decisions) - _MOST} more decisions; --format json lists all")
