@@ -134,6 +134,7 @@ def _serve(folder: str, connection: Connection, memory: int) -> None:
     import pyoxigraph as ox
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     try:
         store = ox.Store.read_only(folder)
         graphs = [graph.value for graph in store.named_graphs()]
@@ -204,7 +205,12 @@ class _Worker:
         self.graphs: list[str] | None = None
         self.connection, theirs = spawn.Pipe()
         self.process = spawn.Process(target=_serve, args=(str(folder), theirs, memory), daemon=True)
-        self.process.start()
+        # A Ctrl-C that comes while the new process is still importing would end it with a traceback: it starts deaf, and ignores it later.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
 
     def ready(self) -> list[str]:
