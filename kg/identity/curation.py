@@ -61,11 +61,16 @@ _HEADER = [field.name for field in fields(Entry) if field.name != "line"]
 
 
 class Curation:
-    """The entries of a file; `unused` holds those that name nothing in the graph, or one thing on both sides, with the reason."""
+    """The entries of a file.
+
+    When they have been applied, `gone` holds the IRIs of the decisions taken back, and `unused` the entries that name nothing in the graph,
+    or one thing on both sides, with the reason.
+    """
 
     def __init__(self, entries: Sequence[Entry] = (), base: str = "") -> None:
         self.entries = list(entries)
         self.base = base
+        self.gone: set[str] = set()
         self.unused: list[tuple[Entry, str]] = []
 
     @classmethod
@@ -85,17 +90,16 @@ class Curation:
         if not mine:
             return ruled
         handles = Handles(connection, self.base)
-        gone: set[str] = set()
         made: list[Decision] = []
         for entry in mine:
             left, right = handles.things(kind, entry.left), handles.things(kind, entry.right)
             if reason := _reason(entry, left, right):
                 self.unused.append((entry, reason))
             elif entry.verdict == "undo":
-                gone |= {iri(self.base, kind, a, b, entry.rule) for a, b in product(left, right)}
+                self.gone |= {iri(self.base, kind, a, b, entry.rule) for a, b in product(left, right)}
             else:
                 made += self._decisions(entry, left, right)
-        standing = [decision for decision in ruled if decision.decision not in gone]
+        standing = [decision for decision in ruled if decision.decision not in self.gone]
         return standing + list(_superseding(made, standing))
 
     def _decisions(self, entry: Entry, left: list[str], right: list[str]) -> Iterator[Decision]:

@@ -51,7 +51,8 @@ def resolve(
         iris_kept.venues()
     _identifiers(connection, base)
     _links(connection)
-    unique = {decision.decision: decision for decision in decisions}
+    # Candidates are found when the clusters stand, after what was taken back was left out of these.
+    unique = {decision.decision: decision for decision in decisions if decision.decision not in curation.gone}
     put(connection, "decision", COLUMNS, [unique[key] for key in sorted(unique)])
     connection.execute("UPDATE decision SET conflict = nullif(conflict, ''), supersedes = nullif(supersedes, '')")
     connection.execute(_EXTENT)
