@@ -161,7 +161,7 @@ def review(build: Build, kind: str = "", limit: int = 20) -> list[Candidate]:
             """
             WITH named AS (
                 SELECT person AS thing, name FROM person UNION ALL SELECT work, coalesce(title_plain, '(no title)') FROM work
-                UNION ALL SELECT venue, name FROM venue),
+                UNION ALL SELECT venue, name FROM venue UNION ALL SELECT thing, name FROM identity.thing UNION ALL SELECT term, name FROM identity.term),
             size AS (
                 SELECT thing, count(DISTINCT regexp_replace(part, '#.*$', '')) AS n FROM entity WHERE contains(part, '#') GROUP BY thing
                 UNION ALL SELECT thing, count(*) FROM entity WHERE contains(part, 'id/record/') AND NOT contains(part, '#') GROUP BY thing

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from kg.identity.contrast import Contrast
 
 
-_KINDS = {"work": "work", "record": "work", "person": "person", "organization": "person", "venue": "venue"}
+_KINDS = {
+    "work": "work",
+    "record": "work",
+    "person": "person",
+    "organization": "person",
+    "venue": "venue",
+    "thing": "thing",
+}
 _MOST = 10
 """At most this many of the things that share a name are listed."""
 
@@ -135,7 +142,7 @@ def explain(build: Build, iri: str) -> Iterator[Explained]:
 
 
 def things(build: Build, name: str) -> list[tuple[str, str]]:
-    """The works, people and venues that bear a name or title, letters alone compared: IRI and the name, in order."""
+    """The works, people, venues and introduced things that bear a name or title, letters alone compared: IRI and the name, in order."""
     import duckdb
 
     wanted = fold(name)
@@ -143,7 +150,8 @@ def things(build: Build, name: str) -> list[tuple[str, str]]:
         rows = connection.execute(
             "SELECT person, name, name FROM person UNION SELECT person, name, sort_name FROM person UNION SELECT person, p.name, n.name "
             "FROM person_name n JOIN person p USING (person) UNION SELECT venue, name, name FROM venue UNION SELECT venue, name, acronym "
-            "FROM venue UNION SELECT work, title_plain, title FROM work WHERE title IS NOT NULL ORDER BY ALL"
+            "FROM venue UNION SELECT work, title_plain, title FROM work WHERE title IS NOT NULL "
+            "UNION SELECT thing, name, name FROM thing UNION SELECT t.thing, t.name, n.name FROM thing_name n JOIN thing t USING (thing) ORDER BY ALL"
         ).fetchall()
     return sorted({(iri, shown) for iri, shown, known in rows if known and fold(known) == wanted})
 
@@ -223,7 +231,9 @@ def kind_of(build: Build, iri: str) -> str:
     kind = _KINDS.get(local.partition("/")[0])
     if kind is None or local == iri:
         raise InputError(f"{iri} is no work, record, person or venue; decisions are about these.")
-    return "person" if "#" in local else kind
+    if "#" in local:
+        return "thing" if local.partition("#")[2].startswith(("introduces-", "mentions-")) else "person"
+    return kind
 
 
 def label(build: Build, iri: str) -> str:
@@ -235,7 +245,8 @@ def label(build: Build, iri: str) -> str:
             """
             SELECT title FROM read.work WHERE $2 || record = $1 UNION ALL SELECT printed FROM identity.authorship WHERE authorship = $1
             UNION ALL SELECT title_plain FROM work WHERE work = $1 UNION ALL SELECT name FROM person WHERE person = $1
-            UNION ALL SELECT name FROM venue WHERE venue = $1
+            UNION ALL SELECT name FROM venue WHERE venue = $1 UNION ALL SELECT name FROM identity.thing WHERE thing = $1
+            UNION ALL SELECT name FROM identity.thing_part WHERE part = $1
             """,
             [iri, f"{build.base}id/record/"],
         ).fetchone()

@@ -67,7 +67,7 @@ def _pair(build: Build, thing: str, other: str, form: str) -> None:
         return
     base = build.base
     names = [explain.label(build, one) for one in (found.left, found.right)]
-    noun = {"work": "work", "person": "person", "venue": "venue"}[found.kind]
+    noun = found.kind
     verdict = (
         f"are one {noun}" if found.same else f"stay two, and may be one {noun}" if _undecided(found) else "are two"
     )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("g", type=click.Path())
-@click.option("--kind", type=click.Choice(["work", "person", "venue"]), help="Only these.")
+@click.option("--kind", type=click.Choice(["work", "person", "venue", "thing"]), help="Only these.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(g: str, kind: str | None, limit: int, form: str) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from msgspec import Struct
 
 from kg.errors import InputError
-from kg.identity import people, venues, works
+from kg.identity import people, things, venues, works
 from kg.identity.decisions import Decision, Judgement
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Rules(Protocol):
 
 
 KINDS: dict[str, Rules] = {
-    "work": cast("Rules", works), "person": cast("Rules", people), "venue": cast("Rules", venues),
+    "work": cast("Rules", works), "person": cast("Rules", people), "venue": cast("Rules", venues), "thing": cast("Rules", things),
 }  # fmt: skip
 
 

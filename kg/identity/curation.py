@@ -3,7 +3,7 @@
 A line has eight fields with tabs between them, under a header that names them:
 
     verdict   same, different, or undo (of the decision a rule made)
-    kind      work, person, venue, or name (only for undo)
+    kind      work, person, venue, thing, or name (only for undo)
     left      the one side, by a handle
     right     the other side
     rule      for undo: the rule whose decision is taken back
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     import duckdb
 
 VERDICTS = ("same", "different", "undo")
-KINDS = ("work", "person", "venue", "name")
+KINDS = ("work", "person", "venue", "thing", "name")
 MARK = " | "
 """Stands between the work and the name in the handle of a person."""
 
@@ -99,8 +99,12 @@ class Curation:
                 self.gone |= {iri(self.base, kind, a, b, entry.rule) for a, b in product(left, right)}
             else:
                 made += self._decisions(entry, left, right)
-        standing = [decision for decision in ruled if decision.decision not in self.gone]
+        standing = self.standing(ruled)
         return standing + list(_superseding(made, standing))
+
+    def standing(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """Decisions without those taken back, for those that are made when the curator's own have been applied."""
+        return [decision for decision in decisions if decision.decision not in self.gone]
 
     def _decisions(self, entry: Entry, left: list[str], right: list[str]) -> Iterator[Decision]:
         """What an entry says of the things its handles name: each of the one side with each of the other, or all with the first."""
@@ -159,7 +163,7 @@ class Handles:
         work, mark, name = handle.partition(MARK)
         if kind == "name":
             return self._printed(self.records(work), name) if mark else self.things("work", handle)
-        return self._authorships(self.records(work), name)
+        return self._named(self.records(work), name) if kind == "thing" else self._authorships(self.records(work), name)
 
     def records(self, handle: str) -> list[str]:
         """The keys of the records of a work's handle."""
@@ -187,6 +191,14 @@ class Handles:
         wanted = fold(name)
         return sorted({str(iri) for iri, printed, shown in rows if wanted in (fold(printed), fold(shown))})
 
+    def _named(self, records: list[str], name: str) -> list[str]:
+        rows = self._connection.execute(
+            "SELECT part FROM (SELECT part, work, fold FROM identity.introduced UNION ALL SELECT part, work, fold FROM identity.mentioned) "
+            "JOIN identity.work_record w USING (work) WHERE list_contains($1, w.record) AND fold = $2 ORDER BY 1",
+            [records, fold(name)],
+        ).fetchall()
+        return list(dict.fromkeys(str(row[0]) for row in rows))
+
     def _printed(self, records: list[str], name: str) -> list[str]:
         rows = self._connection.execute(
             "SELECT record, i FROM read.contribution WHERE list_contains($1, record) AND printed = $2 ORDER BY ALL",
@@ -207,6 +219,8 @@ class Handles:
         if local.startswith("record/"):
             record, mark, part = unquote(local.removeprefix("record/")).partition("#")
             return f"record:{record}" + (MARK + self._name_at(record, part) if mark else "")
+        if kind == "thing":
+            return self._of_thing(thing)
         if "#" in local:
             return self._of_authorship(thing)
         if kind == "person":
@@ -240,6 +254,15 @@ class Handles:
         ).fetchone()
         if row is None:
             raise InputError(f"{authorship} is no author in this graph.")
+        return self._of_records([record for record, _ in self._members(row[0])]) + MARK + " ".join(row[1].split())
+
+    def _of_thing(self, thing: str) -> str:
+        row = self._connection.execute(
+            "SELECT work, name FROM identity.thing_part WHERE $1 IN (part, thing) ORDER BY role <> 'introduces', part LIMIT 1",
+            [thing],
+        ).fetchone()
+        if row is None:
+            raise InputError(f"{thing} is no thing in this graph.")
         return self._of_records([record for record, _ in self._members(row[0])]) + MARK + " ".join(row[1].split())
 
     def _of_person(self, person: str) -> str:

@@ -56,6 +56,12 @@ _VENUE = _Kind(
     (("identity.venue", "venue"), ("identity.edition", "venue")),
     "true",
 )
+_THING = _Kind(
+    "thing",
+    "SELECT thing AS iri, part AS member FROM identity.thing_part WHERE role = 'introduces'",
+    (("identity.thing", "thing"), ("identity.thing_part", "thing")),
+    "false",
+)
 
 
 @contextmanager
@@ -119,6 +125,10 @@ class Registry:
     def venues(self) -> None:
         """Notes the IRIs of venues, which come from their keys."""
         self._keep(_VENUE)
+
+    def things(self) -> None:
+        """Keeps the IRIs of introduced things."""
+        self._keep(_THING)
 
     def _keep(self, kind: _Kind) -> None:
         self._current(kind)

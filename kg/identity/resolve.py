@@ -13,7 +13,7 @@ from urllib.parse import quote
 import kg
 from kg import iris
 from kg.identifiers import url
-from kg.identity import mentions, people, registry, venues, works
+from kg.identity import mentions, people, registry, thing_tables, things, venues, works
 from kg.identity.curation import Curation
 from kg.identity.decisions import COLUMNS, Decision
 from kg.records import Identifier
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 IRI_COLUMNS = {
     "work", "authorship", "contribution", "person", "venue", "edition", "version", "identifier", "url", "target", "node", "next", "organization", "grant_node",
-    "file", "record", "fact", "decision", "comparison", "supersedes", "mapping", "left", "right", "old", "new", "thing", "revised", "datatype",
+    "file", "record", "fact", "decision", "comparison", "supersedes", "term", "claim", "measurement", "mapping", "left", "right", "old", "new", "thing", "revised", "datatype",
 }  # fmt: skip
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -49,6 +49,8 @@ def resolve(
         iris_kept.people()
         decisions += venues.resolve(connection, base, curation)
         iris_kept.venues()
+        decisions += things.resolve(connection, base, curation)
+        iris_kept.things()
     _identifiers(connection, base)
     _links(connection)
     # Candidates are found when the clusters stand, after what was taken back was left out of these.
@@ -56,7 +58,7 @@ def resolve(
     put(connection, "decision", COLUMNS, [unique[key] for key in sorted(unique)])
     connection.execute("UPDATE decision SET conflict = nullif(conflict, ''), supersedes = nullif(supersedes, '')")
     connection.execute(_EXTENT)
-    for name, query in TABLES.items():
+    for name, query in (TABLES | thing_tables.TABLES).items():
         query = query.replace("$base", base).replace("$reader", kg.__version__)
         connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
     return decisions
@@ -242,7 +244,8 @@ TABLES: dict[str, str] = {
         FROM (SELECT decision, unnest(compared) AS c, generate_subscripts(compared, 1) AS n FROM decision) ORDER BY decision, n""",
     "entity": """
         SELECT '$baseid/record/' || record AS part, work AS thing FROM identity.work_record
-        UNION ALL SELECT authorship, person FROM identity.author_person UNION ALL SELECT venue, venue FROM identity.venue ORDER BY ALL""",
+        UNION ALL SELECT authorship, person FROM identity.author_person UNION ALL SELECT venue, venue FROM identity.venue
+        UNION ALL SELECT part, thing FROM identity.thing_part ORDER BY ALL""",
     "different": f'SELECT DISTINCT least(a.thing, b.thing) AS "left", greatest(a.thing, b.thing) AS "right" {_BETWEEN} '
     "WHERE d.verdict = 'different' AND a.thing <> b.thing ORDER BY ALL",
     "candidate": f"""
