@@ -213,7 +213,7 @@ def test_a_lost_registry_changes_no_iri_of_an_identifier(workspace: Workspace) -
     ("line", "sentence"),
     [
         ("perhaps\twork\ta\tb", "the verdict is same, different or undo"),
-        ("same\tplace\ta\tb", "the kind is work, person, venue or name"),
+        ("same\tplace\ta\tb", "the kind is work, person, venue, thing or name"),
         ("same\twork\ta", "3 fields"),
         ("same\twork\ta\t", "two things"),
         ("undo\twork\ta\tb", "names the rule"),

@@ -238,7 +238,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     brought, used = _pairs(connection, _NEIGHBOURS), _pairs(connection, _USES)
     seen = _Seen(connection, [part for pair in brought + used for part in pair])
     among = curation.applied(connection, "thing", _judged(base, seen, brought))
-    clusters, _ = settle(among)
+    clusters: Clusters[Any] = settle(among)[0]
     seen.bearers = _bearers(connection, clusters)
     decisions: list[Decision]
     whole: Clusters[Any]
