@@ -30,13 +30,18 @@ _KINDS = {
     "venue": "venue",
     "thing": "thing",
 }
+_AROUND = 400
+"""A sentence is shown up to so many characters before and behind the words."""
 _MOST = 10
 """At most this many of the things that share a name are listed."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """A stretch of an input: offsets in characters, end exclusive; `field` is what it was read as."""
+    """A stretch of an input: offsets in characters, end exclusive; `field` is what it was read as.
+
+    `sentence` is the sentence of a text that a fact was read from, its words between `[[` and `]]`.
+    """
 
     file: str
     line: int
@@ -44,6 +49,7 @@ class Origin:
     end: int
     record: str
     field: str
+    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,15 @@ _RESTATED = (
     "(SELECT authorship, record, i FROM identity.restated UNION SELECT authorship, record, i FROM identity.authorship) "
 )
 _PLACES = 'SELECT f.record, f.field, x.start AS s, x."end" AS e FROM identity.venue_fact f JOIN identity.venue v USING (key) JOIN read.fact x ON x.record = f.record AND x.n = f.n '
+_THING_FACT = (
+    'SELECT x.record, x.field, x.start AS s, x."end" AS e FROM identity.thing_part p JOIN identity.thing_fact f ON f.work = p.work '
+    "AND f.fold = p.fold AND (f.kind = 'introduces') = (p.role = 'introduces') JOIN read.fact x ON x.record = f.record AND x.n = f.n WHERE p.thing = $thing"
+)
+_CLAIM_FACT = (
+    f'SELECT x.record, x.field, x.start AS s, x."end" AS e FROM read.fact x {_OF_WORK} '
+    "AND x.kind = 'claim' AND x.value = $value AND x.details['printed'] = $printed"
+)
+_TASK_FACT = 'SELECT x.record, x.field, x.start AS s, x."end" AS e FROM read.fact x JOIN identity.thing_fold d ON d.value = x.value '
 _SCALAR = {"title_plain": "title", "page_start": "pages", "page_end": "pages", "abstract_truncated": "abstract"}
 _COUNTS = {"page_count": "pages", "figure_count": "figures", "table_count": "tables"}
 
@@ -107,6 +122,18 @@ LINEAGE: dict[str, str] = {
     "author_list_of": _RESTATED + "WHERE authorship = $work || '#author-1'",
     "fact": "SELECT x.record, x.field, x.start AS s, x.\"end\" AS e FROM read.fact x WHERE ends_with($record, '/' || x.record) "
     "AND x.field = $field AND x.kind = $kind AND x.start = CAST($start AS BIGINT)",
+    **dict.fromkeys(("thing", "thing_candidate"), _THING_FACT + " AND p.role = 'introduces'"),
+    "thing_name": _THING_FACT + " AND p.role = 'introduces'",
+    **dict.fromkeys(
+        ("work_introduces", "work_introduces_candidate"), _THING_FACT + " AND p.role = 'introduces' AND p.work = $work"
+    ),
+    "work_mentions": _THING_FACT + " AND p.role <> 'introduces' AND p.work = $work",
+    **dict.fromkeys(("claim", "claim_candidate"), _CLAIM_FACT),
+    "thing_licence": 'SELECT x.record, x.field, x.start AS s, x."end" AS e FROM read.fact x JOIN identity.work_record w USING (record) '
+    "JOIN identity.thing_part p ON p.work = w.work WHERE p.thing = $thing AND x.kind = 'licence' AND ends_with($url, '/' || x.value)",
+    "work_about": _TASK_FACT
+    + "JOIN identity.work_record w USING (record) WHERE w.work = $work AND ends_with($term, '/term/' || d.slug) AND x.kind = 'task'",
+    "term": _TASK_FACT + "WHERE ends_with($term, '/term/' || d.slug) AND x.kind IN ('task', 'mentions')",
     "work_year": f"SELECT x.record, 'dates[' || x.i || ']' AS field, NULL AS s, NULL AS e FROM read.date x {_OF_WORK} "
     "AND x.value[:4] = $year AND x.kind IN ('issued', 'published', 'created') UNION ALL SELECT f.record, f.field, x.start, x.\"end\" "
     "FROM identity.venue_fact f JOIN read.fact x ON x.record = f.record AND x.n = f.n WHERE f.work = $work AND f.year = $year",
@@ -266,15 +293,31 @@ def _origins(connection: duckdb.DuckDBPyConnection, one: TriplesMap, rule: Rule,
     found = connection.execute(
         f"""
         SELECT DISTINCT r.name, coalesce(p.line, r.line), coalesce(p.start + coalesce(q.s, 0), r.start),
-               CASE WHEN q.e IS NOT NULL AND p.start IS NOT NULL THEN p.start + q.e ELSE coalesce(p."end", r."end") END, q.record, q.field
-        FROM ({query}) q JOIN read.record r USING (record)
+               CASE WHEN q.e IS NOT NULL AND p.start IS NOT NULL THEN p.start + q.e ELSE coalesce(p."end", r."end") END, q.record, q.field,
+               q.s, q.e, CASE q.field WHEN 'abstract' THEN t.abstract WHEN 'title' THEN t.title WHEN 'journal_ref' THEN t.journal_ref ELSE c.comment END
+        FROM ({query}) q JOIN read.record r USING (record) LEFT JOIN read.work t ON t.record = q.record
+        LEFT JOIN read.comment c ON c.record = q.record AND q.field = 'comments[' || c.i || ']'
         LEFT JOIN (SELECT record, field, min(line) AS line, min(start) AS start, max("end") AS "end" FROM read.piece
                    WHERE kind = 'mapped' GROUP BY ALL) p ON p.record = q.record AND p.field = q.field
         ORDER BY ALL
         """,
         parameters,
     ).fetchall()
-    return [Origin(*values) for values in found]
+    return [Origin(*values[:6], _marked(*values[6:])) for values in found]
+
+
+def _marked(start: int | None, end: int | None, text: str | None) -> str:
+    """The sentence around a stretch of a text, with the stretch between `[[` and `]]`; '' where there is none."""
+    if start is None or end is None or text is None or not 0 <= start < end <= len(text):
+        return ""
+    first = max(
+        (text.rfind(stop, 0, start) + len(stop) for stop in (". ", ".\n", "? ", "! ") if stop in text[:start]),
+        default=0,
+    )
+    ends = [at + 1 for stop in (". ", ".\n", "? ", "! ") if (at := text.find(stop, end)) >= 0]
+    last = min(ends, default=len(text))
+    first, last = max(first, start - _AROUND), min(last, end + _AROUND)
+    return " ".join(f"{text[first:start]}[[{text[start:end]}]]{text[end:last]}".split())
 
 
 def _work_query(rule: Rule) -> str | None:

@@ -125,6 +125,8 @@ def _show(build: Build, iri: str, found: list[Explained], decisions: list[Decisi
         for origin in one.origins[:_MOST]:
             field = f" as {origin.field}" if origin.field else ""
             click.echo(f"    {origin.file}, line {origin.line}, characters {origin.start} to {origin.end}{field}")
+            if origin.sentence:
+                click.echo(f"        {origin.sentence}")
         if len(one.origins) > _MOST:
             click.echo(f"    and {len(one.origins) - _MOST} more")
     if decisions:
