@@ -303,7 +303,10 @@ def _origins(connection: duckdb.DuckDBPyConnection, one: TriplesMap, rule: Rule,
         """,
         parameters,
     ).fetchall()
-    return [Origin(*values[:6], _marked(*values[6:])) for values in found]
+    return [
+        Origin(file, line, start, end, record, field, _marked(*place))
+        for file, line, start, end, record, field, *place in found
+    ]
 
 
 def _marked(start: int | None, end: int | None, text: str | None) -> str:

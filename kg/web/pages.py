@@ -184,6 +184,9 @@ WORK_FACTS = {
     "Code": "schema:codeRepository",
     "Links": "schema:url",
     "Licence": "schema:license",
+    "About": "schema:about",
+    "Languages studied": "kg:languageStudied",
+    "Evaluated on": "kg:evaluatesOn",
     "Rights": "dcterms:rights",
     "Cites": "schema:citation",
     "Text overlap with": "kg:textOverlapWith",
@@ -220,8 +223,43 @@ def work(graph: Graph, iri: str) -> dict[str, Any]:
             " OPTIONAL { ?v kg:statusAsRead ?status } OPTIONAL { ?v dcterms:date ?date }"
             " OPTIONAL { ?v kg:venue ?venue . OPTIONAL { ?venue schema:name ?name } } } ORDER BY ?date ?v"
         ),
+        "brings": _brings(graph, s),
+        "claims": graph.rows(
+            PROLOGUE
+            + f"SELECT ?c ?printed ?comparison ?metric ?of ?type WHERE {{ {s} kg:claims ?c . ?c kg:measurement ?m ."
+            " OPTIONAL { ?m kg:valueAsPrinted ?printed } OPTIONAL { ?m kg:comparison ?comparison }"
+            " OPTIONAL { ?c kg:metricAsPrinted ?metric } OPTIONAL { ?c kg:claimedOf ?of } OPTIONAL { ?c kg:claimType ?type } }"
+            " ORDER BY ?type ?printed ?c"
+        ),
+        "maybe": _maybe(graph, s),
         "records": _records(graph, s),
     }
+
+
+def _brings(graph: Graph, s: str) -> list[dict[str, Any]]:
+    """The things a work introduces, each once, with its kind, repositories and licences."""
+    rows = graph.rows(
+        PROLOGUE + f"SELECT ?thing ?name ?kind ?code ?licence WHERE {{ {s} kg:introduces ?thing ."
+        " OPTIONAL { ?thing schema:name ?name } OPTIONAL { ?thing kg:thingType ?kind }"
+        " OPTIONAL { ?thing schema:codeRepository ?code } OPTIONAL { ?thing schema:license ?licence } } ORDER BY ?name ?thing ?code ?licence"
+    )
+    things: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        one = things.setdefault(row["thing"].value, {**row, "codes": {}, "licences": {}})
+        for key, many in (("code", "codes"), ("licence", "licences")):
+            if key in row:
+                one[many][row[key].value] = row[key]
+    return list(things.values())
+
+
+def _maybe(graph: Graph, s: str) -> list[Row]:
+    """What may be the same as a thing and was not decided, with the evidence."""
+    return graph.rows(
+        PROLOGUE
+        + "SELECT ?other ?label ?score ?evidence ?decision WHERE { GRAPH ?g { ?m a sssom:Mapping ; owl:annotatedSource ?a ;"
+        f" owl:annotatedTarget ?b ; sssom:confidence ?score ; rdfs:comment ?evidence ; prov:wasGeneratedBy ?decision . FILTER ({s} IN (?a, ?b)) }}"
+        f" BIND (IF(?a = {s}, ?b, ?a) AS ?other) OPTIONAL {{ ?other schema:name ?label }} }} ORDER BY DESC(?score) ?other LIMIT 20"
+    )
 
 
 def _authors(graph: Graph, s: str) -> list[dict[str, Any]]:
@@ -261,6 +299,7 @@ def person(graph: Graph, iri: str, page: int) -> dict[str, Any]:
     return {
         **_common(graph, iri, said),
         **_works(graph, f"?s schema:author {s} ; a kg:Work", page),
+        "maybe": _maybe(graph, s),
         "coauthors": attempt(
             lambda: graph.rows(
                 PROLOGUE
@@ -294,6 +333,23 @@ def venue(graph: Graph, iri: str, page: int) -> dict[str, Any]:
                 " GROUP BY ?p ORDER BY DESC(?count) ?label ?p LIMIT 50"
             )
         ),
+    }
+
+
+def brought(graph: Graph, iri: str, page: int) -> dict[str, Any]:
+    """What the page of an introduced thing, or of a term, shows: who brings it and who takes it up; `page` is that of the latter."""
+    s = reference(iri)
+    said = statements(graph, iri)
+    takers = " UNION ".join(f"{{ ?s {name} {s} }}" for name in ("schema:mentions", "schema:about"))
+    bringers = _works(graph, f"?s kg:introduces {s} ; a kg:Work", 1)
+    return {
+        **_common(graph, iri, said),
+        **_works(graph, f"{takers} ?s a kg:Work", page),
+        "kind": next(iter(values(said, "kg:thingType")), None),
+        "codes": values(said, "schema:codeRepository"),
+        "licences": values(said, "schema:license"),
+        "bringers": bringers["works"],
+        "maybe": _maybe(graph, s),
     }
 
 

@@ -45,6 +45,8 @@ def _page(request: Request, iri: str) -> Response:
         return page(request, "person.html", **pages.person(graph, iri, number))
     if kind in ("venue", "event"):
         return page(request, "venue.html", **pages.venue(graph, iri, number))
+    if kind in ("thing", "term"):
+        return page(request, "brought.html", **pages.brought(graph, iri, number))
     return page(request, "thing.html", **pages.thing(graph, iri))
 
 
