@@ -293,7 +293,7 @@ def _finish(
         connection.execute("SET enable_progress_bar = false")
         with progress.stage("Tables and identity"):
             load(connection)
-            decisions = resolve.resolve(connection, config.base, curation, previous)
+            decisions = resolve.resolve(connection, config.base, curation, previous, config.link)
         with progress.stage("Triples"):
             parts = run.run(connection, maps, config.base, resolve.IRI_COLUMNS, folder / "graph")
         _repairs(folder, decisions, summary)

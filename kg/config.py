@@ -19,7 +19,7 @@ class Config:
 
     `base` is the beginning of all data IRIs and ends in a slash; `mapping`, `shapes` and `queries` name a file or folders
     used instead of (mapping) or beside (shapes, queries) the ones that ship; `decisions` is the curator's file, by default
-    `decisions.tsv` in the workspace; `deadline` is in seconds; `offline` forbids inputs from the web.
+    `decisions.tsv` in the workspace; `link` says whether a model is fitted to find further candidates (Splink); `deadline` is in seconds; `offline` forbids inputs from the web.
     """
 
     base: str = "https://example.org/kg/"
@@ -27,6 +27,7 @@ class Config:
     shapes: str = ""
     queries: str = ""
     decisions: str = ""
+    link: bool = False
     deadline: float = 30.0
     offline: bool = False
 

@@ -20,6 +20,9 @@ _SHOWN = 5
 @click.option("--mapping", type=click.Path(), help="A mapping used instead of the one that ships (YARRRML).")
 @click.option("--shapes", type=click.Path(), help="Shapes checked beside the ones that ship: a file or a folder.")
 @click.option("--check/--no-check", "checked", default=True, help="Run the shapes now, or leave it to `kg check`.")
+@click.option(
+    "--link", is_flag=True, default=None, help="Fit a model to find further candidates among the works (Splink)."
+)
 @click.option("--offline", is_flag=True, default=None, help="Read nothing from the web.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings.  [default: kg.toml here, if there is one]")
 def command(
@@ -30,6 +33,7 @@ def command(
     mapping: str | None,
     shapes: str | None,
     checked: bool,
+    link: bool | None,
     offline: bool | None,
     config: Path | None,
 ) -> None:
@@ -38,7 +42,11 @@ def command(
     from kg.config import load
 
     summary = build(
-        inputs, out, load(config, base=base, mapping=mapping, shapes=shapes, offline=offline), source, checked
+        inputs,
+        out,
+        load(config, base=base, mapping=mapping, shapes=shapes, link=link, offline=offline),
+        source,
+        checked,
     )
     for skipped in summary.skipped[:_SHOWN]:
         click.echo(f"passed over: {skipped}", err=True)

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import kg
 from kg import iris
 from kg.identifiers import url
-from kg.identity import mentions, people, registry, thing_tables, things, venues, works
+from kg.identity import link, mentions, people, registry, thing_tables, things, venues, works
 from kg.identity.curation import Curation
 from kg.identity.decisions import COLUMNS, Decision
 from kg.records import Identifier
@@ -33,11 +33,16 @@ _DATE = r"'^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$'"
 
 
 def resolve(
-    connection: duckdb.DuckDBPyConnection, base: str, curation: Curation | None = None, previous: Path | None = None
+    connection: duckdb.DuckDBPyConnection,
+    base: str,
+    curation: Curation | None = None,
+    previous: Path | None = None,
+    linked: bool = False,
 ) -> list[Decision]:
     """Decides who and what is the same and writes all tables of schema `main`. Returns the decisions.
 
-    `curation` holds what a curator decided; `previous` is the tables' file of the build before, whose IRIs are kept.
+    `curation` holds what a curator decided; `previous` is the tables' file of the build before, whose IRIs are kept;
+    `linked` says whether a model is fitted to find further candidates among the works.
     """
     curation = curation or Curation(base=base)
     connection.execute("CREATE SCHEMA IF NOT EXISTS identity")
@@ -45,6 +50,9 @@ def resolve(
         decisions = mentions.resolve(connection, base, curation)
         decisions += works.resolve(connection, base, curation)
         iris_kept.works()
+        if linked:
+            known = {(decision.left, decision.right) for decision in decisions}
+            decisions += [one for one in link.candidates(connection, base) if (one.left, one.right) not in known]
         decisions += people.resolve(connection, base, curation)
         iris_kept.people()
         decisions += venues.resolve(connection, base, curation)
