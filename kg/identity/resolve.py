@@ -220,15 +220,29 @@ TABLES: dict[str, str] = {
             UNION ALL SELECT f.work, f.year, 2 FROM {_PLACE} WHERE f.year IS NOT NULL)
         GROUP BY work ORDER BY work""",
     "version": f"""
+        WITH stated AS (
+            SELECT w.work, f.record, f.field, bool_or(f.value = 'forthcoming') AS forthcoming, min(f.details['presentation']) AS presentation
+            FROM read.fact f JOIN identity.work_record w USING (record) WHERE f.kind = 'status' AND f.confidence >= 0.9 GROUP BY ALL),
+        placed AS (
+            SELECT f.work, f.key, f.year, v.venue, e.edition, s.presentation,
+                   CASE WHEN f.relation <> 'accepted' THEN 3 WHEN s.forthcoming THEN 1 ELSE 2 END AS rank
+            FROM {_PLACE} LEFT JOIN stated s ON s.record = f.record AND s.field = f.field WHERE v.kind NOT IN ('repository', 'series'))
         SELECT work || '#v-' || key || CASE WHEN year IS NULL THEN '' ELSE '-' || year END AS version, work,
-               max(status) AS status, any_value(venue) AS venue, any_value(edition) AS edition, year AS date,
-               CASE WHEN year IS NULL THEN NULL ELSE '{_XSD}gYear' END AS datatype
-        FROM (SELECT f.work, f.key, f.year, v.venue, e.edition, CASE WHEN f.relation = 'accepted' THEN 'accepted' ELSE 'published' END AS status
-              FROM {_PLACE} WHERE v.kind NOT IN ('repository', 'series'))
-        GROUP BY work, key, year
+               ['forthcoming', 'accepted', 'published'][max(rank)] AS status, any_value(venue) AS venue, any_value(edition) AS edition, year AS date,
+               CASE WHEN year IS NULL THEN NULL ELSE '{_XSD}gYear' END AS datatype, min(presentation) AS presentation
+        FROM placed GROUP BY work, key, year
         UNION ALL
-        SELECT i.work || '#v-arxiv', i.work, 'preprint', NULL, NULL, d.value, d.datatype
+        SELECT i.work || '#v-arxiv', i.work, 'preprint', NULL, NULL, d.value, d.datatype, NULL
         FROM (SELECT DISTINCT work FROM work_identifier WHERE scheme = 'arxiv') i LEFT JOIN work_date d ON d.work = i.work AND d.kind = 'created'
+        UNION ALL
+        -- Withdrawn or submitted, as a comment says: with the venue it was submitted to where that is known here.
+        SELECT f.work || '#v-' || f.status || coalesce('-' || f.key || coalesce('-' || f.year, ''), ''), f.work, f.status, any_value(v.venue), NULL, NULL, NULL, NULL
+        FROM (SELECT w.work, CASE s.value WHEN 'withdrawn' THEN 'withdrawn' ELSE 'submitted' END AS status, p.value AS key, p.details['year'] AS year
+              FROM read.fact s JOIN identity.work_record w USING (record)
+              LEFT JOIN read.fact p ON p.record = s.record AND p.field = s.field AND p.kind = 'venue' AND p.confidence >= 0.9
+                   AND p.details['relation'] = 'submitted' AND s.value <> 'withdrawn'
+              WHERE s.kind = 'status' AND s.value IN ('withdrawn', 'submitted', 'under-review') AND s.confidence >= 0.9) f
+        LEFT JOIN identity.venue v USING (key) GROUP BY f.work, f.status, f.key, f.year
         ORDER BY ALL""",
     "identifier": """
         SELECT identifier, scheme, value, url FROM identity.identifier SEMI JOIN (
