@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -173,21 +174,30 @@ _MORE = frozenset(["al", "al.", "others", "et al", "et al."])
 """What says that there are more names and is none itself."""
 
 
-def _parts(text: str) -> list[tuple[int, int]]:
+def _parts(text: str) -> Sequence[tuple[int, int]]:
     """The offsets of what stands between the separators of a list, without white space; what holds no letter is left out."""
+    return _parts_again(text) if len(text) <= 2000 else _parted(text)
+
+
+@lru_cache(maxsize=64)
+def _parts_again(text: str) -> Sequence[tuple[int, int]]:
+    return _parted(text)
+
+
+def _parted(text: str) -> list[tuple[int, int]]:
     # Most lists have no word between names but the last two: looking for words costs more than looking for commas.
     worded = not _WORDS_BETWEEN.isdisjoint(text.split())
     found: list[tuple[int, int]] = []
     at = 0
     for stretch in (text.replace(";", ",") if ";" in text else text).split(","):
         end = at + len(stretch)
+        begin = at
         if worded and not _WORDS_BETWEEN.isdisjoint(stretch.split()):
             for cut in _BETWEEN.finditer(text, at, end):
-                _add(found, text[at : cut.start()], at)
-                at = cut.end()
-            _add(found, text[at:end], at)
-        else:
-            _add(found, stretch, at)
+                _add(found, text[begin : cut.start()], begin)
+                begin = cut.end()
+            stretch = text[begin:end]
+        _add(found, stretch, begin)
         at = end + 1
     return found
 
@@ -195,9 +205,12 @@ def _parts(text: str) -> list[tuple[int, int]]:
 def _add(found: list[tuple[int, int]], part: str, at: int) -> None:
     """Enters where a part stands that begins at `at`, when it holds a letter and does not say that there are more."""
     stripped = part.strip()
-    if stripped and (stripped[0].isalpha() or any(map(str.isalpha, stripped))) and stripped.lower() not in _MORE:
-        begin = at if part[0] == stripped[0] else at + len(part) - len(part.lstrip())
-        found.append((begin, begin + len(stripped)))
+    if not stripped or not (stripped[0].isalpha() or any(map(str.isalpha, stripped))):
+        return
+    if len(stripped) <= 6 and stripped.lower() in _MORE:
+        return
+    begin = at if part[0] == stripped[0] else at + len(part) - len(part.lstrip())
+    found.append((begin, begin + len(stripped)))
 
 
 def split_list(text: str, inverted: bool = False) -> list[tuple[NameAsPrinted, int, int]]:
@@ -244,7 +257,7 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _pairs(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pairs(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The offsets of the names of an inverted list: family and given part in turn, a body alone, a suffix with its name."""
     found: list[tuple[int, int]] = []
     words = [text[start:end] for start, end in parts]
@@ -264,7 +277,7 @@ def _pairs(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def _first_inverted(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _first_inverted(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The offsets of the names of a list whose first name alone is inverted, as style guides for the humanities ask.
 
     Only a word before the last name tells it from a list that has lost a name; none otherwise.

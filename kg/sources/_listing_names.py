@@ -233,7 +233,7 @@ def _judged(
     odd = 0
     for start, end in found:
         text = body[start:end]
-        if (text[-1] in _SIGNS or text[-1].isdecimal()) and (mark := _MARKS.search(text)):
+        if mark := mark_behind(text):
             marks[start] = mark[0].strip()
             text = text[: mark.start()]
         if fits(text):
@@ -244,3 +244,44 @@ def _judged(
             return None
         kept.append((NameAsPrinted(text, literal=True), start, end))
     return NameList(kept, truncated, marks) if any(not name.literal for name, _, _ in kept) else None
+
+
+def mark_behind(text: str) -> re.Match[str] | None:
+    """The mark printed after a name, for affiliation or equal contribution."""
+    return _MARKS.search(text) if text[-1] in _SIGNS or text[-1].isdecimal() else None
+
+
+def are_no_names(body: str, found: list[tuple[int, int]]) -> bool:
+    """Whether the first part of a short list, in which all must be names, can be neither a name in any form nor a body."""
+    if len(found) >= 10 or not found:
+        return not found
+    first = body[slice(*found[0])]
+    if mark := mark_behind(first):
+        first = first[: mark.start()]
+    if are_words(first, 7) or is_group(first):
+        return False
+    family = first.rpartition(" ")[0]  # initials behind a family name may look like a small word
+    return not are_words(family, 7)
+
+
+def plain(body: str, found: list[tuple[int, int]], truncated: bool) -> NameList | None:
+    """The names of a list in which each can only be "Given Family": two words at least, the last of them no initials."""
+    texts = []
+    for start, end in found:
+        mark = mark_behind(body[start:end])
+        texts.append(body[start : start + mark.start() if mark else end])
+    if not all(len(text) <= _LONGEST and _is_plain(text) for text in texts):
+        return None
+    marks = {
+        start: body[start + len(text) : end].strip()
+        for (start, end), text in zip(found, texts, strict=True)
+        if end - start > len(text)
+    }
+    return NameList([(split(text), *place) for place, text in zip(found, texts, strict=True)], truncated, marks)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_plain(text: str) -> bool:
+    words = text.split()
+    real = sum(word not in PARTICLES for word in words)
+    return real > 1 and not words[-1].isupper() and _is_given_first(text) and not is_group(text)

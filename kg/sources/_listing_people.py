@@ -27,6 +27,7 @@ _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*�
 _NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
 _KEPT = 1000
+_SHORT = 600
 _INITIALS_BEHIND = re.compile(r"\s[^\W\d_a-z]{1,4}(?=\s*(?:[,;.]|$|\s(?:and|&|Jr|Sr|II)))")
 _LAST_OF_MANY = re.compile(r"\band\s|&|,.*,")
 _JOINT = re.compile(r",?\s(?:and|&)\s")
@@ -69,6 +70,14 @@ def behind(text: str) -> NameList | None:
 def _any_form(even: str) -> NameList | None:
     if _NO_CASE.match(even):
         return name_lists.given_first(even)
+    body, truncated = name_lists.trimmed(even)
+    if ";" not in body and len(even) <= _SHORT:
+        # Most lists, and most texts that are none, are told by their parts alone.
+        found = spans(body)
+        if name_lists.are_no_names(body, found):
+            return None
+        if names := name_lists.plain(body, found, truncated):
+            return names
     return _behind(even) or _first_inverted(even) or name_lists.inverted(even) or name_lists.given_first(even)
 
 
