@@ -19,11 +19,13 @@ from kg.sources._listing_tail import YEAR, shows_venue
 
 _YEAR = r"(?:19|20)\d\d"
 _AFTER_NAMES = re.compile(
-    rf"[.,]?\s*\((?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?\)[.,:]?(?=\s)|[.,]\s+(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
-    r"|,?\s+(?=[\"“«])"
+    rf"(?=[.,．:\s(])(?:[.,]?\s*\((?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?\)[.,:]?(?=\s)|[.,]\s+(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
+    r"|,?\s+(?=[\"“«]))"
 )
 _BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
-_SENTENCE = re.compile(rf"(?<!\b[^\W\d_a-z])(?<!\bvs)(?<!\bSt)(?<!\bNo)(?<!\bVol)(?:[.．。]|[?!？！])[\"”’]?{_BREAK}")
+_SENTENCE = re.compile(
+    rf"[.．。?!？！](?<!\b[^\W\d_a-z].)(?<!\bvs.)(?<!\bSt.)(?<!\bNo.)(?<!\bVol.)[\"”’]?{_BREAK}"
+)
 _QUOTED = re.compile(r"\s*(?:\"(?P<a>[^\"]{3,1000})\"|“(?P<b>[^”“]{3,1000})”|«(?P<c>[^»«]{3,1000})»)[.,]?")
 _NOT_ENDED = re.compile(
     r"[,.]\s*(?:[a-z]{1,5}|[Rr]ev\. ed|pages? \d+|[Pp]p?\.? ?\d+|vol\w*\.? \w+|(?:19|20)\d\d|[A-Z][a-z]{0,4}(?:\. [A-Z][a-z]{0,4})*)$"

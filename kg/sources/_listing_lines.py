@@ -216,9 +216,11 @@ class Draft:
 
     def _between(self, text: str, base: int, start: int, end: int) -> None:
         between = text[start:end]
-        black = between.strip()
-        begin = start + len(between) - len(between.lstrip())
-        self.furniture("punctuation", base + begin, base + begin + len(black))
+        if between == ", ":
+            self.furniture("punctuation", base + start, base + start + 1)
+        elif black := between.strip():
+            begin = start + len(between) - len(between.lstrip())
+            self.furniture("punctuation", base + begin, base + begin + len(black))
 
     def record(self) -> Record:
         """The record, from the first to the last of its pieces."""

@@ -21,6 +21,7 @@ from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading,
 from kg.sources._listing_tail import YEAR, Tail, year_from_heading
 
 _MOST_TRIED = 200
+_SIGNS = re.compile(r"[^\w\s]+")
 _KIND = re.compile(r"\s*(?P<kind>\[[A-Z](?:/[A-Z]+)?\])")
 """The kind of a work after its title: "[J]" for a journal, "[C]" for a conference (GB/T 7714)."""
 
@@ -144,8 +145,9 @@ def _punctuation(draft: Draft, text: str, base: int, entry: Entry) -> None:
     taken = sorted((piece.start - base, piece.end - base) for piece in draft.pieces)
     at = 0
     for start, end in [*taken, (len(text), len(text))]:
-        for mark in re.finditer(r"[^\w\s]+", text[at:start]):
-            draft.furniture("punctuation", base + at + mark.start(), base + at + mark.end())
+        if start > at and not text[at:start].isspace():
+            for mark in _SIGNS.finditer(text, at, start):
+                draft.furniture("punctuation", base + mark.start(), base + mark.end())
         at = max(at, end)
 
 

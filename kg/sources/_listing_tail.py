@@ -15,7 +15,7 @@ from kg import identifiers
 from kg.records import Date, Identifier, Link, Remark, Venue
 from kg.sources._listing_lines import Draft
 
-YEAR = re.compile(r"(?<![\d./:-])(?:19|20)\d\d(?![\d/]|[-–:]\d)")
+YEAR = re.compile(r"(?:19|20)(?<![\d./:-]..)\d\d(?![\d/]|[-–:]\d)")
 _MONTHS = (
     ("jan", "ene", "gen"), ("feb", "fév", "fev"), ("mar", "mär"), ("apr", "avr", "abr"), ("may", "mai"),
     ("jun", "juin"), ("jul", "juil"), ("aug", "aoû", "ago"), ("sep",), ("oct", "okt", "ott"), ("nov",), ("dec", "déc", "dez", "dic"),
@@ -88,8 +88,36 @@ _MORE_IDS = re.compile(
 )
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
 _CUT = re.compile(
-    r"(?:[,;，；](?=\s|$|[\u3000-\u9fff])|(?<=[，；]) (?=\S)|(?<=[a-z]{5})\.(?=\s+(?:[A-Z]|pp?\.|\d))|(?<=\d)\.(?=\s)|(?<=\))\.(?=\s))(?![^()]*\))"
+    r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)|(?<=[a-z]{5}\.)(?=\s+(?:[A-Z]|pp?\.|\d))|(?<=[\d)]\.)(?=\s))"
 )
+
+
+_BLACK = re.compile(r"\S+")
+_SIGNS_OF_CONFERENCES = ("proc", "conf", "workshop", "symposium", "congr", "colloque", "tagung", "meeting", "advances")
+_SIGNS_OF_JOURNALS = (
+    "journal", "trans", "letters", "review", "anna", "bulletin", "magazine", "quarterly", "revue", "revista", "zeitschrift", "jahrbuch",
+    "archiv", "rivista", "anales", "cahiers", "j.", "学报",
+)  # fmt: skip
+"""What every text holds in which `_CONFERENCE` or `_JOURNAL` finds something: looking for these is cheap."""
+_SIGNS_OF_IDS = ("10.", "arxiv", "orcid", "abs/", "pmid", "pmc")
+_SIGN_OF_HAL = re.compile(r"-\d{8}")
+_SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
+_IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r",\s*(?:vol|no|pp?|pages|bd|s)?\.?\s*\d", re.IGNORECASE)
+_VENUE_AFTER = re.compile(
+    r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨|\d{1,4}\s?(?:\(\d|:\s?\d))", re.IGNORECASE
+)
+_YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
+
+
+def _of_conferences(text: str) -> bool:
+    low = text.lower()
+    return any(sign in low for sign in _SIGNS_OF_CONFERENCES) and _CONFERENCE.search(text) is not None
+
+
+def _of_journals(text: str) -> bool:
+    low = text.lower()
+    return any(sign in low for sign in _SIGNS_OF_JOURNALS) and _JOURNAL.search(text) is not None
 
 
 def month_of(name: str) -> str:
@@ -100,6 +128,9 @@ def month_of(name: str) -> str:
 
 def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, int, int]]:
     """The identifiers in the text from `start` on, with offsets, HAL's and PubMed's among them, in order."""
+    low = text.lower()
+    if not any(sign in low for sign in _SIGNS_OF_IDS) and not _SIGN_OF_HAL.search(low):
+        return iter(())
     plain = text.replace("⟨", "<").replace("⟩", ">")
     found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
     for match in _MORE_IDS.finditer(plain, start):
@@ -116,16 +147,20 @@ def shows_venue(sentence: str, after: str) -> bool:
     text = sentence.strip()
     return bool(
         YEAR.search(text)
-        or re.match(r"(?:in|dans):?\s|en\s[A-Z]", text, re.IGNORECASE)
-        or _CONFERENCE.search(text)
-        or _JOURNAL.search(text)
+        or _IN_BEFORE.match(text)
+        or _of_conferences(text)
+        or _of_journals(text)
         or _PREPRINT.match(text)
         or _NOTE.match(text)
-        or re.search(r",\s*(?:vol|no|pp?|pages|bd|s)?\.?\s*\d", text, re.IGNORECASE)
-        or re.match(
-            r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨|\d{1,4}\s?(?:\(\d|:\s?\d))", after, re.IGNORECASE
-        )
+        or ("," in text and _NUMBER_BEHIND.search(text))
+        or (after and _VENUE_AFTER.match(after))
     )
+
+
+def _next(text: str, sign: str, at: int) -> int:
+    """Where the next such sign stands; behind the end where there is none."""
+    found = text.find(sign, at)
+    return found if found >= 0 else len(text) + 1
 
 
 class Tail:
@@ -148,7 +183,7 @@ class Tail:
                 self.draft.furniture("repeated-identifier", self.base + a, self.base + b)
             else:
                 self._add("identifiers", found, a, b)
-        for link in _URL.finditer(self.text, start, end):
+        for link in _URL.finditer(self.text, start, end) if "://" in self.text else ():
             a, b = link.start(), link.start() + len(identifiers.trim(link[0]))
             if not any(x < b and a < y for x, y in spans):
                 spans.append((a, b))
@@ -161,9 +196,12 @@ class Tail:
 
     def _labels(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Takes labels of links as furniture and counts of citations as left over; returns where they stand."""
-        found = []
-        for pattern, name in ((LINK_LABELS, "link-label"), (CITATIONS, "citations")):
-            for match in pattern.finditer(self.text, start, end):
+        found: list[tuple[int, int]] = []
+        labelled = "(" in self.text or "[" in self.text
+        low = self.text.lower()
+        counted = any(sign in low for sign in _SIGNS_OF_COUNTS)
+        for pattern, name, may_be in ((LINK_LABELS, "link-label", labelled), (CITATIONS, "citations", counted)):
+            for match in pattern.finditer(self.text, start, end) if may_be else ():
                 if any(a < match.end() and match.start() < b for a, b in taken):
                     continue
                 found.append(match.span())
@@ -188,18 +226,28 @@ class Tail:
 
     def _mark(self, start: int, end: int) -> None:
         """Punctuation and labels: the black parts of a stretch are furniture."""
-        for part in re.finditer(r"\S+", self.text[start:end]):
-            self.draft.furniture("punctuation", self.base + start + part.start(), self.base + start + part.end())
+        if start >= end or (end - start == 1 and self.text[start].isspace()):
+            return
+        for part in _BLACK.finditer(self.text, start, end):
+            self.draft.furniture("punctuation", self.base + part.start(), self.base + part.end())
 
     def _segments(self, start: int, end: int) -> None:
-        """The parts between commas, each taken as what it is."""
+        """The parts between commas outside brackets, each taken as what it is."""
         at = start
-        for cut in [*_CUT.finditer(self.text[start:end]), None]:
-            stop = start + cut.start() if cut else end
-            self._segment(at, stop)
-            at = start + cut.end() if cut else end
-            if cut:
-                self._mark(stop, at)
+        part = self.text[start:end]
+        opens = closes = -1
+        for cut in _CUT.finditer(part):
+            stop = cut.end()
+            if opens < stop <= len(part):
+                opens = _next(part, "(", stop)
+            if closes < stop <= len(part):
+                closes = _next(part, ")", stop)
+            if closes < opens:
+                continue  # within brackets
+            self._segment(at, start + cut.start())
+            self._mark(start + cut.start(), start + stop)
+            at = start + stop
+        self._segment(at, end)
 
     def _segment(self, start: int, end: int) -> None:
         """One part, without the white space and full stops around it."""
@@ -306,14 +354,15 @@ class Tail:
         if not any(letter.isalpha() for letter in name):
             self.draft.left_at("venue", self.base + at + begin, self.base + at + len(part))
             return
-        kind = "conference" if label or _CONFERENCE.search(name) else "journal" if cut or _JOURNAL.search(name) else ""
-        if cut and re.match(rf"\(?{_YEAR}", part[cut.end() :]) and not _JOURNAL.search(name) and not label:
-            kind = "conference" if _CONFERENCE.search(name) else ""
-        if label and _JOURNAL.search(name) and not _CONFERENCE.search(name):
+        conference, journal = _of_conferences(name), _of_journals(name)
+        kind = "conference" if label or conference else "journal" if cut or journal else ""
+        if cut and re.match(rf"\(?{_YEAR}", part[cut.end() :]) and not journal and not label:
+            kind = "conference" if conference else ""
+        if label and journal and not conference:
             kind = "journal"
         self.draft.work.type = "conference-paper" if kind == "conference" else self.draft.work.type
         self._add("venues", Venue(name, kind), at + begin, at + begin + len(name))
-        if not (label or _CONFERENCE.search(name) or _JOURNAL.search(name)):
+        if not (label or conference or journal):
             self.draft.confidence["venues"] = 0.9 if cut else 0.7
         if acronym:
             self.draft.work.venues[-1].acronym = acronym["acronym"]
@@ -327,7 +376,7 @@ class Tail:
 
     def _after_name(self, rest: str, at: int) -> None:
         """What follows the name without a comma: "12(3):1-9", "2019"; with a year in brackets at the very end."""
-        year = re.search(r"\s\((?:19|20)\d\d\)$", rest)
+        year = _YEAR_BEHIND.search(rest)
         first = rest[: year.start()] if year else rest
         inner = first.strip("()") if first.startswith("(") else first
         begin = at + first.index(inner)
