@@ -66,8 +66,21 @@ _KEPT = 120
 """The parts of names of so many characters at most are remembered: the same few people stand in a list again and again."""
 
 
+_LISTED = 2000
+"""What stands in a list of so many characters at most is looked up again: each way of reading a list asks for it."""
+
+
 def is_group(text: str) -> bool:
     """Whether a name reads as a body, not a person ("the ATLAS Collaboration")."""
+    return _is_group_again(text) if len(text) <= _KEPT else _is_group(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_group_again(text: str) -> bool:
+    return _is_group(text)
+
+
+def _is_group(text: str) -> bool:
     words = _WORDS.findall(text.lower())
     return not _GROUPS.isdisjoint(words) or ("force" in words and "task force" in text.lower())
 
@@ -176,7 +189,7 @@ _MORE = frozenset(["al", "al.", "others", "et al", "et al."])
 
 def _parts(text: str) -> Sequence[tuple[int, int]]:
     """The offsets of what stands between the separators of a list, without white space; what holds no letter is left out."""
-    return _parts_again(text) if len(text) <= 2000 else _parted(text)
+    return _parts_again(text) if len(text) <= _LISTED else _parted(text)
 
 
 @lru_cache(maxsize=64)
@@ -224,15 +237,24 @@ def split_list(text: str, inverted: bool = False) -> list[tuple[NameAsPrinted, i
     return [(split(text[start:end]), start, end) for start, end in spans(text, inverted)]
 
 
-def spans(text: str, inverted: bool = False) -> list[tuple[int, int]]:
+def spans(text: str, inverted: bool = False) -> Sequence[tuple[int, int]]:
     """Where the names of a printed list stand, as `split_list` reads it."""
+    return _spans_again(text, inverted) if len(text) <= _LISTED else _spans(text, inverted)
+
+
+@lru_cache(maxsize=64)
+def _spans_again(text: str, inverted: bool) -> Sequence[tuple[int, int]]:
+    return _spans(text, inverted)
+
+
+def _spans(text: str, inverted: bool) -> Sequence[tuple[int, int]]:
     if ";" in text:
         return _stretches(text)
+    parts = _parts(text)
     if inverted:
-        parts = _parts(text)
         return _pairs(text, parts) or _first_inverted(text, parts)
     found: list[tuple[int, int]] = []
-    for start, end in _parts(text):
+    for start, end in parts:
         if found and end - start <= 4 and text[start:end].lower() in SUFFIXES:
             found[-1] = (found[-1][0], end)
         else:

@@ -6,7 +6,7 @@ A line is a list of names only when its parts look like names all through; in do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -142,6 +142,15 @@ def _is_given_first(text: str) -> bool:
 
 def _is_inverted(text: str) -> bool:
     """Whether a part reads as "Family, Given" (with a suffix perhaps), or is a body."""
+    return _is_inverted_again(text) if len(text) <= _LONGEST else _reads_inverted(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_inverted_again(text: str) -> bool:
+    return _reads_inverted(text)
+
+
+def _reads_inverted(text: str) -> bool:
     if "," not in text:
         return _is_body(text)
     parts = [part.strip() for part in text.split(",")]
@@ -154,6 +163,16 @@ def _shows_inversion(text: str) -> bool:
     for side in text.split(","):
         words = [word for word in side.split() if word not in PARTICLES]
         if len(words) == 1 or (words and _INITIALS.fullmatch(words[-1])):
+            return True
+    return False
+
+
+def _show_inversion(body: str, found: Sequence[tuple[int, int]]) -> bool:
+    """Whether half of the parts at least can't be two names."""
+    wanted = (len(found) + 1) // 2
+    for start, end in found:
+        wanted -= _shows_inversion(body[start:end])
+        if wanted <= 0:
             return True
     return False
 
@@ -181,7 +200,7 @@ def inverted(text: str, sure: bool = False) -> NameList | None:
         single = sum(len(part.split()) == 1 for part in parts)
         uneven = len(parts) >= 5 and single * 3 >= len(parts) and all(are_words(part, 6) for part in parts)
         return NameList([], truncated) if uneven else None
-    if not sure and sum(_shows_inversion(body[start:end]) for start, end in found) * 2 < len(found):
+    if not sure and not _show_inversion(body, found):
         return None
     return _judged(body, found, truncated, _is_inverted)
 
@@ -211,6 +230,15 @@ def _begins(text: str, fits: Callable[[str], bool]) -> bool:
 
 def trimmed(text: str) -> tuple[str, bool]:
     """The list without "et al." at its end, or without the full stop after the last name."""
+    return _trimmed_again(text) if len(text) <= _QUICK_LOOK else _trimmed(text)
+
+
+@lru_cache(maxsize=64)
+def _trimmed_again(text: str) -> tuple[str, bool]:
+    return _trimmed(text)
+
+
+def _trimmed(text: str) -> tuple[str, bool]:
     bare = text[-60:].rstrip(_AFTER_LAST)
     tail = max(len(text) - 40, 0)
     # Few lists end so, and looking is dear.
@@ -225,7 +253,7 @@ def trimmed(text: str) -> tuple[str, bool]:
 
 
 def _judged(
-    body: str, found: list[tuple[int, int]], truncated: bool, fits: Callable[[str], bool]
+    body: str, found: Sequence[tuple[int, int]], truncated: bool, fits: Callable[[str], bool]
 ) -> NameList | None:
     """The list when its parts look like names all through, or a long list when nine of ten do: the rest stays unsplit."""
     kept: list[Printed] = []
@@ -251,7 +279,7 @@ def mark_behind(text: str) -> re.Match[str] | None:
     return _MARKS.search(text) if text[-1] in _SIGNS or text[-1].isdecimal() else None
 
 
-def are_no_names(body: str, found: list[tuple[int, int]]) -> bool:
+def are_no_names(body: str, found: Sequence[tuple[int, int]]) -> bool:
     """Whether the first part of a short list, in which all must be names, can be neither a name in any form nor a body."""
     if len(found) >= 10 or not found:
         return not found
@@ -264,20 +292,19 @@ def are_no_names(body: str, found: list[tuple[int, int]]) -> bool:
     return not are_words(family, 7)
 
 
-def plain(body: str, found: list[tuple[int, int]], truncated: bool) -> NameList | None:
+def plain(body: str, found: Sequence[tuple[int, int]], truncated: bool) -> NameList | None:
     """The names of a list in which each can only be "Given Family": two words at least, the last of them no initials."""
-    texts = []
+    kept: list[Printed] = []
+    marks: dict[int, str] = {}
     for start, end in found:
-        mark = mark_behind(body[start:end])
-        texts.append(body[start : start + mark.start() if mark else end])
-    if not all(len(text) <= _LONGEST and _is_plain(text) for text in texts):
-        return None
-    marks = {
-        start: body[start + len(text) : end].strip()
-        for (start, end), text in zip(found, texts, strict=True)
-        if end - start > len(text)
-    }
-    return NameList([(split(text), *place) for place, text in zip(found, texts, strict=True)], truncated, marks)
+        text = body[start:end]
+        if mark := mark_behind(text):
+            marks[start] = mark[0].strip()
+            text = text[: mark.start()]
+        if len(text) > _LONGEST or not _is_plain(text):
+            return None
+        kept.append((split(text), start, end))
+    return NameList(kept, truncated, marks)
 
 
 @lru_cache(maxsize=1 << 14)

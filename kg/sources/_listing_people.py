@@ -24,6 +24,7 @@ _OTHER_AND = re.compile(
 )
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
+_MARK = re.compile(r"[\d*†‡§¶¹²³⁰⁴-⁹]")
 _NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
 _KEPT = 1000
@@ -31,6 +32,7 @@ _SHORT = 600
 _INITIALS_BEHIND = re.compile(r"\s[^\W\d_a-z]{1,4}(?=\s*(?:[,;.]|$|\s(?:and|&|Jr|Sr|II)))")
 _LAST_OF_MANY = re.compile(r"\band\s|&|,.*,")
 _JOINT = re.compile(r",?\s(?:and|&)\s")
+_FIRST_OF_LIST = re.compile(r"\s*(\S(?:(?!\s(?:and|und|et|AND|UND|ET|&)\s)[^,;]){0,200}?)\s*[,;]")
 _VANCOUVER = re.compile(r"(?P<family>\S[^,;]{0,60}?)\s(?P<initials>[^\W\d_a-z]{1,4})(?:\s(?P<suffix>Jr|Sr|II|III)\.?)?")
 
 
@@ -95,7 +97,7 @@ def _evened(text: str, read: Callable[[str], NameList | None]) -> NameList | Non
 def _even(text: str) -> str:
     """The text, at equal length, with the commas and "and" of other languages made plain and commas among marks taken out."""
     even = text if text.isascii() else text.translate(_WIDE)
-    if "," in even:
+    if "," in even and _MARK.search(even):
         even = _MARK_COMMA.sub(lambda m: "*" * len(m[0]), even)
     if "," in even or len(even) < 200:
         tail = max(len(even) - 200, 0)
@@ -124,7 +126,10 @@ def _original(mark: str, text: str, start: int, end: int) -> str:
 def _behind(text: str) -> NameList | None:
     """The names of a list with initials behind the family name and no full stops: "Author AB, van der Velde A"."""
     body, truncated = name_lists.trimmed(text)
-    if not _INITIALS_BEHIND.search(body[:100]):
+    if not _INITIALS_BEHIND.search(body, 0, 100):
+        return None
+    first = _FIRST_OF_LIST.match(body)
+    if first and not _VANCOUVER.fullmatch(first[1]) and not is_group(first[1]):
         return None
     found: list[Printed] = []
     for start, end in spans(body):

@@ -111,13 +111,18 @@ _YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
 
 
 def _of_conferences(text: str) -> bool:
-    low = text.lower()
-    return any(sign in low for sign in _SIGNS_OF_CONFERENCES) and _CONFERENCE.search(text) is not None
+    return _holds(text.lower(), _SIGNS_OF_CONFERENCES) and _CONFERENCE.search(text) is not None
 
 
 def _of_journals(text: str) -> bool:
-    low = text.lower()
-    return any(sign in low for sign in _SIGNS_OF_JOURNALS) and _JOURNAL.search(text) is not None
+    return _holds(text.lower(), _SIGNS_OF_JOURNALS) and _JOURNAL.search(text) is not None
+
+
+def _holds(text: str, signs: tuple[str, ...]) -> bool:
+    for sign in signs:  # noqa: SIM110  a generator takes twice as long, and this is asked of every line
+        if sign in text:
+            return True
+    return False
 
 
 def month_of(name: str) -> str:
@@ -129,7 +134,7 @@ def month_of(name: str) -> str:
 def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, int, int]]:
     """The identifiers in the text from `start` on, with offsets, HAL's and PubMed's among them, in order."""
     low = text.lower()
-    if not any(sign in low for sign in _SIGNS_OF_IDS) and not _SIGN_OF_HAL.search(low):
+    if not _holds(low, _SIGNS_OF_IDS) and not _SIGN_OF_HAL.search(low):
         return iter(())
     plain = text.replace("⟨", "<").replace("⟩", ">")
     found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
@@ -155,6 +160,11 @@ def shows_venue(sentence: str, after: str) -> bool:
         or ("," in text and _NUMBER_BEHIND.search(text))
         or (after and _VENUE_AFTER.match(after))
     )
+
+
+def _free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    """Whether a match overlaps none of some stretches."""
+    return not any(a < match.end() and match.start() < b for a, b in taken)
 
 
 def _next(text: str, sign: str, at: int) -> int:
@@ -197,19 +207,17 @@ class Tail:
     def _labels(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Takes labels of links as furniture and counts of citations as left over; returns where they stand."""
         found: list[tuple[int, int]] = []
-        labelled = "(" in self.text or "[" in self.text
-        low = self.text.lower()
-        counted = any(sign in low for sign in _SIGNS_OF_COUNTS)
-        for pattern, name, may_be in ((LINK_LABELS, "link-label", labelled), (CITATIONS, "citations", counted)):
-            for match in pattern.finditer(self.text, start, end) if may_be else ():
-                if any(a < match.end() and match.start() < b for a, b in taken):
-                    continue
-                found.append(match.span())
-                a, b = self.base + match.start(), self.base + match.start() + len(match[0].rstrip())
-                if name == "citations":
-                    self.draft.left_at(name, a, b)
-                else:
-                    self.draft.furniture(name, a, b)
+        if "(" in self.text or "[" in self.text:
+            for match in LINK_LABELS.finditer(self.text, start, end):
+                if _free(match, taken):
+                    found.append(match.span())
+                    a, b = match.start(), match.start() + len(match[0].rstrip())
+                    self.draft.furniture("link-label", self.base + a, self.base + b)
+        if _holds(self.text.lower(), _SIGNS_OF_COUNTS):
+            for match in CITATIONS.finditer(self.text, start, end):
+                if _free(match, [*taken, *found]):
+                    found.append(match.span())
+                    self.draft.left_at("citations", self.base + match.start(), self.base + match.end())
         return found
 
     def _add(self, field: str, value: object, start: int, end: int) -> None:
@@ -226,8 +234,12 @@ class Tail:
 
     def _mark(self, start: int, end: int) -> None:
         """Punctuation and labels: the black parts of a stretch are furniture."""
-        if start >= end or (end - start == 1 and self.text[start].isspace()):
-            return
+        if end - start == 1 and not self.text[start].isspace():
+            self.draft.furniture("punctuation", self.base + start, self.base + end)
+        elif start < end:
+            self._mark_each(start, end)
+
+    def _mark_each(self, start: int, end: int) -> None:
         for part in _BLACK.finditer(self.text, start, end):
             self.draft.furniture("punctuation", self.base + part.start(), self.base + part.end())
 
@@ -256,12 +268,14 @@ class Tail:
         if begin >= end:
             self._mark(start, end)
             return
-        self._mark(start, begin)
+        if start < begin:
+            self._mark(start, begin)
         stop = begin + len(self.text[begin:end].rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。"))
         inner = self.text[begin:stop]
         if inner.endswith(")") and "(" not in inner:
             inner = inner[:-1].rstrip()
-        self._mark(begin + len(inner), end)
+        if begin + len(inner) < end:
+            self._mark(begin + len(inner), end)
         if inner:
             self._take(inner, begin)
 
@@ -310,7 +324,8 @@ class Tail:
             start, end = found.span(group)
             if group == "year" and parts.get("month") and month_of(parts["month"]) and found.start("month") < start:
                 start = found.start("month")
-            self._mark(at + done, at + start)
+            if done < start:
+                self._mark(at + done, at + start)
             if group == "year":
                 self._dated(found["year"], month_of(parts.get("month") or ""), at + start, at + end)
             else:

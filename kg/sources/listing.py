@@ -46,8 +46,9 @@ _OF_PROGRAMMES = re.compile(
     re.IGNORECASE,
 )
 _MOST_REFUSED = 500
-SAMPLE = 10_000
-"""The layout of a long list is told from so many characters of its beginning; only where they are of none is more looked at."""
+SAMPLE, AGAIN = 10_000, 3000
+"""The layout of a long list is told from so many characters of its beginning; only where they are of none is more looked at.
+Whether a list goes on as before is told from fewer."""
 _REJECT_AT = 1 << 20
 """A text of no known layout is rejected in stretches of about this many characters."""
 
@@ -106,7 +107,7 @@ class Choice:
 
 def _chosen(lines: Sequence[Line], but: Layout | None = None) -> Choice | None:
     """The first layout that recognises lines, by the beginning or else by all of them."""
-    few = _sample(lines)
+    few = _sample(lines, SAMPLE)
     for some in (few, lines) if len(few) < len(lines) else (lines,):
         for layout in LAYOUTS:
             if layout is not but and (plan := layout.recognises(some)):
@@ -114,12 +115,12 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> Choice | None:
     return None
 
 
-def _sample(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of the first `SAMPLE` characters, up to a blank line where one stands in their second half."""
+def _sample(lines: Sequence[Line], most: int) -> Sequence[Line]:
+    """The lines of the first `most` characters, up to a blank line where one stands in their second half."""
     size = 0
     for end, line in enumerate(lines):
         size += len(line.raw)
-        if size > SAMPLE and end:
+        if size > most and end:
             gap = next((i for i in range(end, end // 2, -1) if lines[i].gap), end)
             return lines[:gap]
     return lines
@@ -180,13 +181,14 @@ class _Ahead:
         """How the part ahead is read: as itself shows, or else as the page or the part before."""
         if not self._looked and self.ahead is not None:
             self._looked = True
-            goes_on = self.ahead.goes_on and before is not None and self._fits(before)
-            self._own = before if goes_on else _chosen(self.ahead.lines)
+            self._own = before if before and self._fits(before) else _chosen(self.ahead.lines)
         return self._own or whole or before
 
     def _fits(self, before: Choice) -> bool:
-        """Whether the part ahead goes on as the part before."""
-        return self.ahead is not None and before.layout.recognises(_sample(self.ahead.lines)) == before.plan
+        """Whether the part ahead is as the part before: of the same plan, and not of one of the layouts that are told with certainty."""
+        lines = _sample(self.ahead.lines, AGAIN) if self.ahead else []
+        first = itertools.takewhile(lambda layout: layout is not before.layout and not layout.afresh, LAYOUTS)
+        return before.layout.recognises(lines) == before.plan and not any(one.recognises(lines) for one in first)
 
     def while_of(self, choice: Choice | None, whole: Choice | None) -> Iterator[Line]:
         """The lines of the part ahead and of those after it that are of the same layout."""
