@@ -167,15 +167,20 @@ def _path(seen: Sequence[Seen], first: str) -> tuple[float, list[int]]:
             best = [score if kind in (begin, HEADING, STRANGE) else _NEVER for kind, score in enumerate(scores)]
             continue
         came, now = [0] * 5, [_NEVER * (i + 1)] * 5
-        closes = [(best[second] - 1.0, second), (best[REST], REST), (best[HEADING], HEADING), (best[STRANGE], STRANGE)]
-        score, source = max(closes, key=_first)
-        for kind in (HEADING, STRANGE):
-            now[kind], came[kind] = score + scores[kind], source
+        score, source = best[second] - 1.0, second
+        for kind in (REST, HEADING):
+            if best[kind] > score:
+                score, source = best[kind], kind
+        strange = best[STRANGE]
+        now[HEADING] = now[STRANGE] = max(score, strange)
+        came[HEADING] = came[STRANGE] = STRANGE if strange > score else source
+        now[HEADING] += scores[HEADING]
+        now[STRANGE] += scores[STRANGE]
         if scores[begin] > _NEVER / 2:
-            if i > 1 and not one.line.gap:  # nor is half of it strange
-                closes[3] = (best[STRANGE] - 4.0, STRANGE)
-                score, source = max(closes, key=_first)
-            now[begin], came[begin] = score + scores[begin], source
+            if i > 1 and not one.line.gap:  # half of a record is not strange
+                strange -= 4.0
+            now[begin] = max(score, strange) + scores[begin]
+            came[begin] = STRANGE if strange > score else source
         if scores[second] > _NEVER / 2:
             now[second], came[second] = best[begin] + scores[second], begin
         if scores[TITLE] > _NEVER / 2:  # a title may be wrapped, but not over a blank line
@@ -183,8 +188,8 @@ def _path(seen: Sequence[Seen], first: str) -> tuple[float, list[int]]:
             if wrapped >= now[TITLE]:
                 now[TITLE], came[TITLE] = wrapped, TITLE
         if scores[REST] > _NEVER / 2:
-            score, source = max((best[second], second), (best[REST] - 0.5, REST), key=_first)
-            now[REST], came[REST] = score + scores[REST], source
+            longer = best[REST] - 0.5
+            now[REST], came[REST] = max(best[second], longer) + scores[REST], REST if longer > best[second] else second
         back.append(tuple(came))
         best = now
     kind = max((k for k in KINDS if k != begin), key=best.__getitem__)
@@ -194,10 +199,6 @@ def _path(seen: Sequence[Seen], first: str) -> tuple[float, list[int]]:
         kind = sources[kind]
         path.append(kind)
     return score, path[::-1]
-
-
-def _first(choice: tuple[float, int]) -> float:
-    return choice[0]
 
 
 def _looked(lines: Sequence[Line]) -> list[Seen]:

@@ -131,9 +131,27 @@ _HEADING = re.compile(
 )
 
 
+_HEADINGS_BEGIN = frozenset(
+    [
+        "my", "all", "selected", "recent", "refereed", "peer", "peerreviewed", "list", "of", "journal", "journals", "conference",
+        "conferences", "workshop", "workshops", "other", "and", "research", "scientific", "book", "books", "technical", "working", "main",
+        "key", "in", "press", "unpublished", "submitted", "publication", "publications", "paper", "papers", "preprint", "preprints",
+        "thesis", "theses", "article", "articles", "bibliography", "eprint", "eprints", "work", "works", "chapter", "chapters", "report",
+        "reports", "proceedings", "manuscript", "manuscripts", "talks", "ver\u00f6ffentlichungen", "publikationen",
+    ]
+)  # fmt: skip
+"""The first words of all headings, without hyphens: looking them up is cheaper than matching."""
+_FIRST_WORD = re.compile(r"[#*=\-\s]*([^\W\d_]+(?:-[^\W\d_]+)?|(?:19|20)\d\d)")
+
+
 def is_heading(line: Line) -> bool:
     """Whether a line is a known heading of a list ("Publications", "Selected papers") or a year alone."""
-    return len(line.text) <= 60 and _HEADING.fullmatch(line.text) is not None
+    text = line.text
+    if len(text) > 60 or (first := _FIRST_WORD.match(text)) is None:
+        return False
+    word = first[1]
+    known = word.isdigit() or word.lower().replace("-", "") in _HEADINGS_BEGIN
+    return known and _HEADING.fullmatch(text) is not None
 
 
 def bare_heading(text: str) -> str:

@@ -96,7 +96,7 @@ def _evened(text: str, read: Callable[[str], NameList | None]) -> NameList | Non
 
 def _even(text: str) -> str:
     """The text, at equal length, with the commas and "and" of other languages made plain and commas among marks taken out."""
-    even = text if text.isascii() else text.translate(_WIDE)
+    even = text.translate(_WIDE) if "，" in text or "、" in text or "；" in text else text
     if "," in even and _MARK.search(even):
         even = _MARK_COMMA.sub(lambda m: "*" * len(m[0]), even)
     if "," in even or len(even) < 200:

@@ -282,16 +282,17 @@ class Tail:
     def _take(self, part: str, at: int) -> None:
         """What a part says: preprint server, date, volume, pages, note or, if none is known yet, the venue."""
         work = self.draft.work
-        if _LABEL.fullmatch(part) or (_PREPRINT.fullmatch(part) and not work.venues):
+        word = part[0].isalpha()  # the patterns of labels, servers and notes begin with a letter, those of numbered dates do not
+        if word and (_LABEL.fullmatch(part) or (_PREPRINT.fullmatch(part) and not work.venues)):
             self._mark(at, at + len(part))
             work.type = "preprint" if _PREPRINT.fullmatch(part) else work.type
         elif (dated := _DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
             self._date(dated, at)
-        elif found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part):
+        elif not word and (found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part)):
             self._groups(found, at)
         elif work.venues and (found := self._numbers(part)):
             self._groups(found, at)
-        elif _NOTE.fullmatch(part):
+        elif word and _NOTE.fullmatch(part):
             self._add("comments", part, at, at + len(part))
         elif not work.venues:
             self._venue(part, at)
