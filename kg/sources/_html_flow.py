@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.records import Piece, PieceKind
 
-_PARTS = re.compile(r"[^\s&]+|\s+|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{0,31});?|&")
-_WORDS = re.compile(r"\S+|\s+")
+_BLANK = r"[^\S ]\s*| \s+"
+"""White space that is more than one space."""
+_ODD = re.compile(rf"{_BLANK}|&(?:#\d{{1,8}}|#[xX][0-9a-fA-F]{{1,7}}|[A-Za-z][A-Za-z0-9]{{0,31}});?")
+_ODD_BLANK = re.compile(_BLANK)
 
 
 @dataclass
@@ -42,8 +45,8 @@ class Flow:
     """
 
     text: str = ""
-    at: list[int] = field(default_factory=list)
-    to: list[int] = field(default_factory=list)
+    at: array[int] = field(default_factory=lambda: array("i"))
+    to: array[int] = field(default_factory=lambda: array("i"))
     runs: list[Run] = field(default_factory=list)
     links: list[Hyperlink] = field(default_factory=list)
     marks: list[tuple[str, int, int]] = field(default_factory=list)
@@ -85,12 +88,19 @@ class Flow:
             new[end + 1 : until] = [length] * max(until - end - 1, 0)
         return Flow(
             "".join(self.text[start:end] for start, end in kept),
-            [k for start, end in kept for k in self.at[start:end]],
-            [k for start, end in kept for k in self.to[start:end]],
+            _joined(self.at, kept),
+            _joined(self.to, kept),
             [Run(r.kind, new[r.start], new[r.end]) for r in self.runs if new[r.end] > new[r.start]],
             [Hyperlink(new[u.start], new[u.end], u.url, u.at, u.to) for u in self.links if new[u.end] > new[u.start]],
             self.marks,
         )
+
+
+def _joined(places: array[int], kept: Sequence[tuple[int, int]]) -> array[int]:
+    found = array("i")
+    for start, end in kept:
+        found += places[start:end]
+    return found
 
 
 class Builder:
@@ -117,18 +127,27 @@ class Builder:
 
     def text(self, source: str, start: int, end: int, entities: bool = True) -> None:
         """Adds a stretch of the source: its white space as one space, its character references decoded."""
-        for part in (_PARTS if entities else _WORDS).finditer(source, start, end):
+        done = start
+        for part in (_ODD if entities else _ODD_BLANK).finditer(source, start, end):
             at, to = part.span()
-            if part[0].isspace():
+            self._plain(source, done, at)
+            done = to
+            if part[0][0] != "&":
                 self._space(at, to)
-            elif part[0][0] == "&" and entities:
-                decoded = html.unescape(part[0])
-                if decoded.isspace() or not decoded:
-                    self._space(at, to)
-                else:
-                    self._reference(part[0], decoded, at, to)
+                continue
+            decoded = html.unescape(part[0])
+            if decoded.isspace() or not decoded:
+                self._space(at, to)
             else:
-                self._put(part[0], range(at, to), range(at + 1, to + 1))
+                self._reference(part[0], decoded, at, to)
+        self._plain(source, done, end)
+
+    def _plain(self, source: str, start: int, end: int) -> None:
+        """Adds a stretch of the source as it stands: words with single spaces between them."""
+        if start < end and source[start] == " " and self._last.isspace():
+            start += 1
+        if start < end:
+            self._put(source[start:end], range(start, end), range(start + 1, end + 1))
 
     def _reference(self, raw: str, decoded: str, at: int, to: int) -> None:
         """Adds a character reference; letters that follow one without a semicolon have their own places."""

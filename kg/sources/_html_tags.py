@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.sources._html_flow import Builder, Flow
 
@@ -242,7 +243,7 @@ def flow(text: str, parts: list[Token], first: int, last: int) -> Flow:
 
 
 def _begin(text: str, token: Token, made: Builder) -> None:
-    known = attributes(text, token)
+    known = attributes(text, token) if "=" in text[slice(*token.attributes)] else {}
     href = known.get("href") if token.name == "a" else None
     target = (href.value.strip(), href.start, href.end) if href else None
     kind = "link" if target else "button" if token.name in ("a", "button") else _RUNS.get(token.name, "")
@@ -255,9 +256,15 @@ def _begin(text: str, token: Token, made: Builder) -> None:
 def _hint(known: dict[str, Attribute]) -> str:
     """The part of a record that a class, a property or a name of microdata says an element is."""
     for key in ("itemprop", "property", "class"):
-        if key in known:
-            for one in known[key].value.lower().split()[:8]:
-                words = re.split(r"[-_:]", one)
-                if words[-1] in _HINTS and not _NO_HINT & set(words[:-1]):
-                    return _HINTS[words[-1]]
+        if key in known and (hint := _hinted(known[key].value[:300])):
+            return hint
+    return ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _hinted(value: str) -> str:
+    for one in value.lower().split()[:8]:
+        words = re.split(r"[-_:]", one)
+        if words[-1] in _HINTS and not _NO_HINT & set(words[:-1]):
+            return _HINTS[words[-1]]
     return ""
