@@ -283,11 +283,12 @@ def _pairs(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]
     """The offsets of the names of an inverted list: family and given part in turn, a body alone, a suffix with its name."""
     found: list[tuple[int, int]] = []
     words = [text[start:end] for start, end in parts]
+    suffixed = {i for i, word in enumerate(words) if len(word) <= 4 and word.lower() in SUFFIXES}
     i = 0
     while i < len(parts):
         size = 1
         if not is_group(words[i]):
-            size = 3 if any(len(word) <= 4 and word.lower() in SUFFIXES for word in words[i + 1 : i + 3]) else 2
+            size = 3 if suffixed and (i + 1 in suffixed or i + 2 in suffixed) else 2
         if i + size > len(parts):
             return []
         for k in range(i + 1, i + size):

@@ -39,7 +39,7 @@ _TITLE_NOTE = re.compile(
 """A remark in brackets after a title that is not of it: "(2nd ed.)", "(Unpublished doctoral dissertation)", "[J]"."""
 _AFTER_TITLE = re.compile(r"[.,]?[\"”»][.,]?|\s*\([^()]{1,200}\)(?=\.)|\s*\[[A-Z](?:/[A-Z]+)?\](?=[.．])")
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
-_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+\b")
+_SMALL_WORD = re.compile(r"[a-z](?<![\w'’-].)[a-z]*\b")
 _BETWEEN_NAMES = PARTICLES | {"and", "und", "et", "with", "avec", "mit", "con", "og", "och", "i", "al"}
 _SEPARATOR = re.compile(r"\s*(?:[(,;&]|and\b)")
 _MORE_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.|[^\W\d_a-z]-[^\W\d_a-z]\.)")
@@ -88,8 +88,9 @@ def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]
             continue
         tests += 1
         # the full stop after an initial belongs to it, but where initials stand behind the name none has one
-        short = behind(text[start : mark.start()]) if initial else None
-        names = short or people(text[start : mark.start() + 1 if initial else mark.start()])
+        before = text[start : mark.start()]
+        short = behind(before) if initial and "." not in before.replace("Jr.", "").replace("Sr.", "") else None
+        names = short or people(text[start : mark.start() + 1] if initial else before)
         if names and initial and len(names.names) == 1 and not _ends_with_initial(names):
             late = late or (names, mark)  # "Author J. Title" and "Author, J. Title", unless it is "Jane A. Okafor, ..."
         elif names and not (initial and not short and _ends_with_initial(names)):

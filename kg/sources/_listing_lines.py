@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.records import Contribution, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
 from kg.sources._listing_names import NameList
@@ -166,6 +167,9 @@ MARKER = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.)]|[-–—*•·▪●◦‣]|
 # --- the draft of a record -------------------------------------------------------------------------------------------
 
 
+_START = attrgetter("start")
+
+
 class Draft:
     """A record in the making: fields are added with the lines they stand on."""
 
@@ -242,7 +246,7 @@ class Draft:
 
     def record(self) -> Record:
         """The record, from the first to the last of its pieces."""
-        self.pieces.sort(key=lambda piece: piece.start)
+        self.pieces.sort(key=_START)
         return Record(
             start=self.pieces[0].start,
             end=self.pieces[-1].end,

@@ -246,7 +246,7 @@ def _trimmed(text: str) -> tuple[str, bool]:
     if may_go_on and (ending := _AND_OTHERS.search(text, tail)):
         return text[: ending.start()], True
     if text.endswith("."):
-        last = re.split(r"[\s,;]", text[tail:])[-1]
+        last = text[tail:].replace(",", " ").replace(";", " ").split()[-1]
         if len(last) > 3 and last.lower() not in SUFFIXES and not _INITIALS.fullmatch(last):
             return text[:-1], False
     return text, False

@@ -162,7 +162,7 @@ def _first_inverted(text: str) -> NameList | None:
         return None
     body, truncated = name_lists.trimmed(text)
     parts = [] if ";" in body else spans(body)
-    if len(parts) < 3:
+    if len(parts) < 3 or not _JOINT.search(body[parts[-2][1] : parts[-1][0]]):
         return None
     first, given, *others = (body[start:end] for start, end in parts)
     family = [word for word in first.split() if word not in PARTICLES]
@@ -175,8 +175,7 @@ def _first_inverted(text: str) -> NameList | None:
         or "," not in body[parts[0][1] : parts[1][0]]
     ):
         return None
-    joint = _JOINT.search(body[parts[-2][1] : parts[-1][0]]) is not None
-    if not (joint and (len(parts) % 2 or len(family) == 1 or " " not in given)):
+    if not (len(parts) % 2 or len(family) == 1 or " " not in given):
         return None
     if not all(name_lists.is_given_first(one) and len(one.split()) > 1 for one in others):
         return None

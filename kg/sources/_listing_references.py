@@ -142,9 +142,10 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
 
 def _punctuation(draft: Draft, text: str, base: int, entry: Entry) -> None:
     """The marks between names, year and title that no piece names yet."""
-    taken = sorted((piece.start - base, piece.end - base) for piece in draft.pieces)
+    taken = sorted([(piece.start - base, piece.end - base) for piece in draft.pieces])
+    taken.append((len(text), len(text)))
     at = 0
-    for start, end in [*taken, (len(text), len(text))]:
+    for start, end in taken:
         if start > at and not text[at:start].isspace():
             for mark in _SIGNS.finditer(text, at, start):
                 draft.furniture("punctuation", base + mark.start(), base + mark.end())

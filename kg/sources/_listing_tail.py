@@ -99,7 +99,8 @@ _SIGNS_OF_JOURNALS = (
     "archiv", "rivista", "anales", "cahiers", "j.", "学报",
 )  # fmt: skip
 """What every text holds in which `_CONFERENCE` or `_JOURNAL` finds something: looking for these is cheap."""
-_SIGNS_OF_IDS = ("10.", "arxiv", "orcid", "abs/", "pmid", "pmc")
+_SIGNS_OF_IDS = ("10.", "arxiv", "orcid")
+_SIGNS_OF_MORE = ("abs/", "pmid", "pmc")
 _SIGN_OF_HAL = re.compile(r"-\d{8}")
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
 _IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
@@ -134,10 +135,16 @@ def month_of(name: str) -> str:
 def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, int, int]]:
     """The identifiers in the text from `start` on, with offsets, HAL's and PubMed's among them, in order."""
     low = text.lower()
-    if not _holds(low, _SIGNS_OF_IDS) and not _SIGN_OF_HAL.search(low):
-        return iter(())
-    plain = text.replace("⟨", "<").replace("⟩", ">")
-    found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
+    found: list[tuple[Identifier, int, int]] = []
+    plain = text.replace("⟨", "<").replace("⟩", ">") if "⟨" in text else text
+    # Looking for cheap signs first saves most texts from the patterns, and the beginning of the others.
+    if len(low) == len(text) and (signs := [at for sign in _SIGNS_OF_IDS if (at := low.find(sign, start)) >= 0]):
+        begin = max(plain.rfind(" ", start, max(min(signs) - 12, start)), start)
+        found = [(one, begin + a, begin + b) for one, a, b in identifiers.find(plain[begin:])]
+    elif len(low) != len(text):
+        found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
+    if not _holds(low, _SIGNS_OF_MORE) and not _SIGN_OF_HAL.search(low):
+        return iter(found)
     for match in _MORE_IDS.finditer(plain, start):
         scheme = match.lastgroup or ""
         printed = match[0].removeprefix("abs/") if scheme == "arxiv" else match[0]
