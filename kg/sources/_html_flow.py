@@ -8,6 +8,8 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from kg.records import Piece, PieceKind
 
 _BLANK = r"[^\S ]\s*| \s+"
@@ -16,8 +18,7 @@ _ODD = re.compile(rf"{_BLANK}|&(?:#\d{{1,8}}|#[xX][0-9a-fA-F]{{1,7}}|[A-Za-z][A-
 _ODD_BLANK = re.compile(_BLANK)
 
 
-@dataclass
-class Run:
+class Run(Struct, gc=False):
     """A stretch of a text that is marked up, and how: `em`, `strong`, `link`, `heading`, `quote`, or the part a class names."""
 
     kind: str
@@ -25,8 +26,7 @@ class Run:
     end: int
 
 
-@dataclass
-class Hyperlink:
+class Hyperlink(Struct, gc=False):
     """A link: the stretch of the text it covers, its target, and where the target stands in the source."""
 
     start: int

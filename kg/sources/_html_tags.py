@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec import Struct
+
 from kg.sources._html_flow import Builder, Flow
 
 _NEXT = re.compile(r"<(?=[A-Za-z/!?])")
@@ -52,17 +54,15 @@ _NO_HINT = frozenset("page section site sub journal book container block header 
 _DEEPEST = 200
 
 
-class Token:
-    """A tag, a text, or what has no text to be read: `kind` is open, close, text, raw or comment."""
+class Token(Struct, gc=False):
+    """A tag, a text, or what has no text to be read: `kind` is open, close, text, raw or comment; where its attributes stand."""
 
-    __slots__ = ("attributes", "end", "kind", "name", "start")
-
-    def __init__(self, kind: str, name: str, start: int, end: int, attributes: tuple[int, int] = (0, 0)) -> None:
-        self.kind = kind
-        self.name = name
-        self.start = start
-        self.end = end
-        self.attributes = attributes
+    kind: str
+    name: str
+    start: int
+    end: int
+    inner: int = 0
+    inner_end: int = 0
 
     @property
     def mark(self) -> str:
@@ -70,15 +70,12 @@ class Token:
         return "tag" if self.kind in ("open", "close") else self.kind
 
 
-class Attribute:
+class Attribute(Struct, gc=False):
     """A value of an attribute, decoded, and where it stands without its quotation marks."""
 
-    __slots__ = ("end", "start", "value")
-
-    def __init__(self, value: str, start: int, end: int) -> None:
-        self.value = value
-        self.start = start
-        self.end = end
+    value: str
+    start: int
+    end: int
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -123,7 +120,7 @@ def _tag(text: str, match: re.Match[str]) -> Iterator[Token]:
     if match["close"]:
         yield Token("close", name, match.start(), match.end())
         return
-    yield Token("open", name, match.start(), match.end(), match.span("attributes"))
+    yield Token("open", name, match.start(), match.end(), *match.span("attributes"))
     if name in _RAW_END and not match["attributes"].endswith("/"):
         ending = _RAW_END[name].search(text, match.end())
         stop = ending.start() if ending else len(text)
@@ -136,7 +133,7 @@ def _tag(text: str, match: re.Match[str]) -> Iterator[Token]:
 def attributes(text: str, token: Token) -> dict[str, Attribute]:
     """The attributes of a tag by name in lower case; of one given twice the first, as browsers do."""
     found: dict[str, Attribute] = {}
-    for match in _ATTRIBUTE.finditer(text, *token.attributes):
+    for match in _ATTRIBUTE.finditer(text, token.inner, token.inner_end):
         group = next((name for name in "abc" if match[name] is not None), None)
         name = match["name"].lower()
         if name not in found:
@@ -243,7 +240,7 @@ def flow(text: str, parts: list[Token], first: int, last: int) -> Flow:
 
 
 def _begin(text: str, token: Token, made: Builder) -> None:
-    known = attributes(text, token) if "=" in text[slice(*token.attributes)] else {}
+    known = attributes(text, token) if "=" in text[token.inner : token.inner_end] else {}
     href = known.get("href") if token.name == "a" else None
     target = (href.value.strip(), href.start, href.end) if href else None
     kind = "link" if target else "button" if token.name in ("a", "button") else _RUNS.get(token.name, "")

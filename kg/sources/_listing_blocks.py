@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.records import Date, Furniture, Item, NameAsPrinted
 from kg.sources._listing_lines import (
@@ -53,8 +54,7 @@ TITLE, NAMES, REST, HEADING, STRANGE = range(5)
 KINDS = range(5)
 
 
-@dataclass
-class Seen:
+class Seen(Struct):
     """What one line shows whatever stands first in a record: its marker, the names it holds (up to where), what it can be."""
 
     line: Line
@@ -207,8 +207,7 @@ def _looked(lines: Sequence[Line]) -> list[Seen]:
     return [_look(line, before, after) for before, line, after in around]
 
 
-@dataclass
-class Block:
+class Block(Struct):
     """Consecutive lines of one record, of a heading, or of what is not understood."""
 
     kind: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kg.names import PARTICLES, SUFFIXES, is_group, spans, split
 from kg.records import NameAsPrinted
@@ -17,13 +18,12 @@ Printed = tuple[NameAsPrinted, int, int]
 """A name and where it stands in the text."""
 
 
-@dataclass(frozen=True)
-class NameList:
+class NameList(Struct, frozen=True):
     """The names of a list with their offsets, the marks printed after a name by its offset, and whether "et al." ends it."""
 
     names: list[Printed]
     truncated: bool = False
-    marks: dict[int, str] = field(default_factory=dict)
+    marks: dict[int, str] = {}
 
 
 _LONGEST = 100

@@ -289,7 +289,9 @@ class Tail:
     def _take(self, part: str, at: int) -> None:
         """What a part says: preprint server, date, volume, pages, note or, if none is known yet, the venue."""
         work = self.draft.work
-        word = part[0].isalpha()  # the patterns of labels, servers and notes begin with a letter, those of numbered dates do not
+        word = part[
+            0
+        ].isalpha()  # the patterns of labels, servers and notes begin with a letter, those of numbered dates do not
         if word and (_LABEL.fullmatch(part) or (_PREPRINT.fullmatch(part) and not work.venues)):
             self._mark(at, at + len(part))
             work.type = "preprint" if _PREPRINT.fullmatch(part) else work.type
