@@ -108,6 +108,8 @@ class Choice:
 def _chosen(lines: Sequence[Line], but: Layout | None = None) -> Choice | None:
     """The first layout that recognises lines, by the beginning or else by all of them."""
     few = _sample(lines, SAMPLE)
+    if not few:
+        return None
     for some in (few, lines) if len(few) < len(lines) else (lines,):
         for layout in LAYOUTS:
             if layout is not but and (plan := layout.recognises(some)):
