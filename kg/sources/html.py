@@ -26,6 +26,9 @@ from kg.sources._listing_tail import YEAR
 LARGEST = 8_000_000
 """A page of more characters is not read."""
 
+SAMPLE = 20_000
+"""A page is told from so many characters of its beginning, where they show enough."""
+
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link)\b",
     re.IGNORECASE,
@@ -45,6 +48,11 @@ _ENTRY_OF_BIBTEX = re.compile(r"^\s*@\w+\s*\{", re.MULTILINE)
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is HTML that describes a work or lists some, or a list in Markdown with links or emphasis in three entries."""
+    few = head[: head.rfind("\n", 0, SAMPLE) + 1] if len(head) > SAMPLE else ""
+    return (bool(few) and _sniffs(name, few)) or _sniffs(name, head)
+
+
+def _sniffs(name: str, head: str) -> bool:
     if _is_html(head):
         return sum(1 for item in _html(head) if isinstance(item, Record | Nested)) >= (1 if _described(head) else 2)
     if _OTHER_SYNTAX.match(head[:1000]) or _ENTRY_OF_BIBTEX.search(head) or not _MARKED.search(head):

@@ -47,7 +47,7 @@ _OF_PROGRAMMES = re.compile(
 )
 _MOST_REFUSED = 500
 SAMPLE, AGAIN = 10_000, 3000
-"""The layout of a long list is told from so many characters of its beginning; only where they are of none is more looked at.
+"""The layout of a long list is told from so many characters of its beginning, or of its middle where they are of none.
 Whether a list goes on as before is told from fewer."""
 _REJECT_AT = 1 << 20
 """A text of no known layout is rejected in stretches of about this many characters."""
@@ -106,11 +106,12 @@ class Choice:
 
 
 def _chosen(lines: Sequence[Line], but: Layout | None = None) -> Choice | None:
-    """The first layout that recognises lines, by the beginning or else by all of them."""
+    """The first layout that recognises lines, by the beginning or else by the middle of them."""
     few = _sample(lines, SAMPLE)
     if not few:
         return None
-    for some in (few, lines) if len(few) < len(lines) else (lines,):
+    others = lines if len(few) * 2 >= len(lines) else _sample(lines[len(lines) // 2 :], SAMPLE)
+    for some in (few, others) if len(few) < len(lines) else (lines,):
         for layout in LAYOUTS:
             if layout is not but and (plan := layout.recognises(some)):
                 return Choice(layout, plan)
