@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -55,14 +56,16 @@ _DEEPEST = 200
 
 
 class Token(Struct, gc=False):
-    """A tag, a text, or what has no text to be read: `kind` is open, close, text, raw or comment; where its attributes stand."""
+    """A tag, a text, or what has no text to be read: `kind` is open, close, text, raw or comment.
+
+    The attributes of a tag stand from `inner` characters behind its start to before its last.
+    """
 
     kind: str
     name: str
     start: int
     end: int
     inner: int = 0
-    inner_end: int = 0
 
     @property
     def mark(self) -> str:
@@ -116,11 +119,12 @@ def _declaration(text: str, start: int) -> int:
 
 
 def _tag(text: str, match: re.Match[str]) -> Iterator[Token]:
-    name = match["name"].lower().rpartition(":")[2]
+    name = sys.intern(match["name"].lower().rpartition(":")[2])
+    start, end = match.span()
     if match["close"]:
-        yield Token("close", name, match.start(), match.end())
+        yield Token("close", name, start, end)
         return
-    yield Token("open", name, match.start(), match.end(), *match.span("attributes"))
+    yield Token("open", name, start, end, match.start("attributes") - start)
     if name in _RAW_END and not match["attributes"].endswith("/"):
         ending = _RAW_END[name].search(text, match.end())
         stop = ending.start() if ending else len(text)
@@ -133,7 +137,7 @@ def _tag(text: str, match: re.Match[str]) -> Iterator[Token]:
 def attributes(text: str, token: Token) -> dict[str, Attribute]:
     """The attributes of a tag by name in lower case; of one given twice the first, as browsers do."""
     found: dict[str, Attribute] = {}
-    for match in _ATTRIBUTE.finditer(text, token.inner, token.inner_end):
+    for match in _ATTRIBUTE.finditer(text, token.start + token.inner, token.end - 1):
         group = next((name for name in "abc" if match[name] is not None), None)
         name = match["name"].lower()
         if name not in found:
@@ -226,21 +230,22 @@ def flow(text: str, parts: list[Token], first: int, last: int) -> Flow:
     """The text of some tokens with its runs and links."""
     made = Builder()
     for token in parts[first:last]:
-        if token.kind == "text":
-            made.text(text, token.start, token.end)
+        kind, name, start = token.kind, token.name, token.start
+        if kind == "text":
+            made.text(text, start, token.end)
             continue
-        made.mark(token.mark, token.start, token.end)
-        if token.name == "br" or token.name in BLOCKS:
-            made.line(token.start)
-        if token.kind == "open" and token.name not in _VOID:
+        made.mark("tag" if kind in ("open", "close") else kind, start, token.end)
+        if name in BLOCKS or name == "br":
+            made.line(start)
+        if kind == "close":
+            made.close(name)
+        elif kind == "open" and name not in _VOID:
             _begin(text, token, made)
-        elif token.kind == "close":
-            made.close(token.name)
     return made.done()
 
 
 def _begin(text: str, token: Token, made: Builder) -> None:
-    known = attributes(text, token) if "=" in text[token.inner : token.inner_end] else {}
+    known = attributes(text, token) if text.find("=", token.start, token.end) >= 0 else {}
     href = known.get("href") if token.name == "a" else None
     target = (href.value.strip(), href.start, href.end) if href else None
     kind = "link" if target else "button" if token.name in ("a", "button") else _RUNS.get(token.name, "")
