@@ -20,8 +20,8 @@ from kg.sources._listing_tail import YEAR, shows_venue
 
 _YEAR = r"(?:19|20)\d\d"
 _AFTER_NAMES = re.compile(
-    rf"(?=[.,．:\s(])(?:[.,]?\s*\((?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?\)[.,:]?(?=\s)|[.,]\s+(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
-    r"|,?\s+(?=[\"“«]))"
+    rf"(?=[.,．:\s(])(?:[.,]?\s{{0,9}}\((?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?\)[.,:]?(?=\s)|[.,]\s{{1,9}}(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
+    r"|,?\s{1,9}(?=[\"“«]))"
 )
 _BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
 _SENTENCE = re.compile(rf"[.．。?!？！](?<!\b[^\W\d_a-z].)(?<!\bvs.)(?<!\bSt.)(?<!\bNo.)(?<!\bVol.)[\"”’]?{_BREAK}")

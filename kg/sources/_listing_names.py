@@ -276,7 +276,7 @@ def _judged(
 
 def mark_behind(text: str) -> re.Match[str] | None:
     """The mark printed after a name, for affiliation or equal contribution."""
-    return _MARKS.search(text) if text[-1] in _SIGNS or text[-1].isdecimal() else None
+    return _MARKS.search(text, max(len(text) - 40, 0)) if text[-1] in _SIGNS or text[-1].isdecimal() else None
 
 
 def are_no_names(body: str, found: Sequence[tuple[int, int]]) -> bool:

@@ -49,7 +49,7 @@ _MEDICAL = re.compile(
 )
 _YEAR_PAGES = re.compile(rf"(?P<year>{_YEAR})\s*:\s*(?P<pages>{_NUMBERS})")
 _END_OF_NAME = re.compile(
-    rf"\s+(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
+    rf"(?<!\s)\s+(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:\s?['’‘]?\d{2,4})?\)$")
@@ -80,7 +80,7 @@ _LINK_LABEL = rf"[\[(]{_LINK_WORD}(?:\s?[,|/]\s?{_LINK_WORD})*[\])]"
 LINK_LABELS = re.compile(rf"{_LINK_LABEL}(?:\s*(?:[|·,/]\s*)?{_LINK_LABEL})*", re.IGNORECASE)
 """Labels of links that lost their target: "[pdf] [code]", "(pdf, slides)"."""
 CITATIONS = re.compile(
-    r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s*:?\s*(?P<count>\d{1,6})", re.IGNORECASE
+    r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s{0,9}:?\s{0,9}(?P<count>\d{1,6})", re.IGNORECASE
 )
 _MORE_IDS = re.compile(
     r"(?P<arxiv>\babs/\d{4}\.\d{4,5}(?:v\d+)?)|(?P<hal>\b[a-z]{2,12}-\d{8}(?:v\d+)?\b)|(?P<pmid>\bPMID:?\s?\d{5,8}\b)|(?P<pmcid>\bPMC\d{4,9}\b)",
@@ -104,7 +104,7 @@ _SIGNS_OF_MORE = ("abs/", "pmid", "pmc")
 _SIGN_OF_HAL = re.compile(r"-\d{8}")
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
 _IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
-_NUMBER_BEHIND = re.compile(r",\s*(?:vol|no|pp?|pages|bd|s)?\.?\s*\d", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r",\s{0,9}(?:vol|no|pp?|pages|bd|s)?\.?\s{0,9}\d", re.IGNORECASE)
 _VENUE_AFTER = re.compile(
     r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨|\d{1,4}\s?(?:\(\d|:\s?\d))", re.IGNORECASE
 )
