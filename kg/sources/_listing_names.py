@@ -228,6 +228,13 @@ def _begins(text: str, fits: Callable[[str], bool]) -> bool:
     return len(parts) >= 5 and fitting * 10 >= len(parts) * 8
 
 
+def begin_long(text: str) -> bool:
+    """Whether half of the parts at the beginning of a long text can stand in a list of names, so that it is worth parting all of it."""
+    parts = [part.strip() for part in re.split(r"[,;]", text[:_QUICK_LOOK])[:-1]]
+    bare = [part[: mark.start()] if (mark := mark_behind(part)) else part for part in filter(None, parts)]
+    return sum(are_words(part, 8) or is_group(part) for part in bare) * 2 >= len(parts) > 0
+
+
 def trimmed(text: str) -> tuple[str, bool]:
     """The list without "et al." at its end, or without the full stop after the last name."""
     return _trimmed_again(text) if len(text) <= _QUICK_LOOK else _trimmed(text)

@@ -72,6 +72,8 @@ def behind(text: str) -> NameList | None:
 def _any_form(even: str) -> NameList | None:
     if _NO_CASE.match(even):
         return name_lists.given_first(even)
+    if len(even) > _SHORT and not name_lists.begin_long(even):
+        return None
     body, truncated = name_lists.trimmed(even)
     if ";" not in body and len(even) <= _SHORT:
         # Most lists, and most texts that are none, are told by their parts alone.
