@@ -98,14 +98,14 @@ def read(stream: TextStream) -> Iterator[Item]:
 
 
 @dataclass(frozen=True)
-class Choice:
+class _Choice:
     """A layout and the plan by which it reads some lines."""
 
     layout: Layout
     plan: object
 
 
-def _chosen(lines: Sequence[Line], but: Layout | None = None) -> Choice | None:
+def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
     """The first layout that recognises lines, by the beginning or else by the middle of them."""
     few = _sample(lines, SAMPLE)
     if not few:
@@ -114,7 +114,7 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> Choice | None:
     for some in (few, others) if len(few) < len(lines) else (lines,):
         for layout in LAYOUTS:
             if layout is not but and (plan := layout.recognises(some)):
-                return Choice(layout, plan)
+                return _Choice(layout, plan)
     return None
 
 
@@ -133,14 +133,14 @@ def _sample(lines: Sequence[Line], most: int) -> Sequence[Line]:
 
 
 @dataclass(frozen=True)
-class Part:
+class _Part:
     """Lines of a page that are looked at together; `goes_on` says that no heading parts them from those before."""
 
     lines: list[Line]
     goes_on: bool
 
 
-def _parts(lines: Iterable[Line]) -> Iterator[Part]:
+def _parts(lines: Iterable[Line]) -> Iterator[_Part]:
     """The lines from each heading that is no year to the next, or to where a part is too long to be looked at whole."""
     part: list[Line] = []
     size = 0
@@ -150,16 +150,16 @@ def _parts(lines: Iterable[Line]) -> Iterator[Part]:
         heads = heading and not YEAR.fullmatch(bare_heading(line.text))
         long = size >= HEAD
         if part and ((heads and not is_heading(part[-1])) or long):
-            yield Part(part, goes_on)
+            yield _Part(part, goes_on)
             goes_on = long and not heads
             part, size = [], 0
         part.append(line)
         size += len(line.raw)
     if part:
-        yield Part(part, goes_on)
+        yield _Part(part, goes_on)
 
 
-def _sections(lines: Iterator[Line], whole: Choice | None) -> Iterator[tuple[Iterator[Line], Choice | None]]:
+def _sections(lines: Iterator[Line], whole: _Choice | None) -> Iterator[tuple[Iterator[Line], _Choice | None]]:
     """Stretches of one layout each: consecutive parts of the same layout are one.
 
     A part that is of no layout by itself, having too few entries, is of that of the whole page, else of that before it.
@@ -174,26 +174,26 @@ def _sections(lines: Iterator[Line], whole: Choice | None) -> Iterator[tuple[Ite
 class _Ahead:
     """Parts of a page with the next one in view."""
 
-    def __init__(self, parts: Iterator[Part]) -> None:
+    def __init__(self, parts: Iterator[_Part]) -> None:
         self._parts = parts
-        self._own: Choice | None = None
+        self._own: _Choice | None = None
         self._looked = False
         self.ahead = next(parts, None)
 
-    def choice(self, before: Choice | None, whole: Choice | None) -> Choice | None:
+    def choice(self, before: _Choice | None, whole: _Choice | None) -> _Choice | None:
         """How the part ahead is read: as itself shows, or else as the page or the part before."""
         if not self._looked and self.ahead is not None:
             self._looked = True
             self._own = before if before and self._fits(before) else _chosen(self.ahead.lines)
         return self._own or whole or before
 
-    def _fits(self, before: Choice) -> bool:
+    def _fits(self, before: _Choice) -> bool:
         """Whether the part ahead is as the part before: of the same plan, and not of one of the layouts that are told with certainty."""
         lines = _sample(self.ahead.lines, AGAIN) if self.ahead else []
         first = itertools.takewhile(lambda layout: layout is not before.layout and not layout.afresh, LAYOUTS)
         return before.layout.recognises(lines) == before.plan and not any(one.recognises(lines) for one in first)
 
-    def while_of(self, choice: Choice | None, whole: Choice | None) -> Iterator[Line]:
+    def while_of(self, choice: _Choice | None, whole: _Choice | None) -> Iterator[Line]:
         """The lines of the part ahead and of those after it that are of the same layout."""
         layout = choice.layout if choice else None
         while self.ahead is not None:
@@ -213,7 +213,7 @@ class _Ahead:
         return self._own is not None
 
 
-def _again(choice: Choice, lines: Iterator[Line]) -> Iterator[Item]:
+def _again(choice: _Choice, lines: Iterator[Line]) -> Iterator[Item]:
     """What a layout reads of its lines; stretches it rejects are looked at once more, for another layout to read."""
     kept: deque[Line] = deque()
 
