@@ -25,7 +25,7 @@ GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
 SECONDS = 1.0
 """CPU seconds that reading may take for each megabyte, and once more for the start."""
 
-SLOWER = {"listing": 20.0, "references": 15.0}
+SLOWER = {"references": 15.0}
 """Sources that weigh each line of a text in many ways have another limit; the summary names them."""
 
 MEMORY = 100_000_000

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import io
+import multiprocessing
 import re
+import resource
 import sys
 import time
 from collections import Counter, defaultdict
@@ -15,8 +19,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from kg.inputs import Input
 from kg.names import display, fold
-from kg.reading import read_text
+from kg.reading import Reading, Tape, read_text
 from kg.records import Record, Reject
 from kg.sources import HEAD, Source, listing
 from tests.lists import Sample, Truth, samples
@@ -174,6 +179,41 @@ def report(found: dict[str, Score]) -> Score:
     return total
 
 
+def _speed(job: tuple[str, str, int]) -> tuple[str, int, int, float, float]:
+    """How one long list is read: its layout, bytes and works, CPU seconds, and bytes of memory above those before."""
+    which, layout, size = job
+    short = next(samples(which, 1, layout, works=100)).text
+    sample = next(samples(which, 1, layout, works=max(100 * size // len(short.encode()), 3)))
+    read_text(LISTING, short)
+    text, truths = sample.text, len(sample.truths)
+    del sample
+    gc.collect()
+    held = _peak()
+    begun = time.process_time()
+    reading = Reading(Input("list", Path("list"), "0" * 64, "utf-8"), LISTING)
+    for _ in reading.over(Tape(io.StringIO(text, newline="\n"))):
+        pass
+    taken = time.process_time() - begun
+    if not reading.account.closes:
+        raise AssertionError(f"the account of a list in layout {layout} does not close: {reading.account}")
+    return layout, len(text.encode()), truths, taken, _peak() - held
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def speed(which: str, layouts: list[str], size: int) -> None:
+    """Prints CPU seconds and memory for lists of about `size` bytes, each in a process of its own."""
+    print(f"{'layout':20} {'MB':>6} {'works':>6} {'s/MB':>6} {'us/work':>8} {'MB held':>8}")
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
+        for layout, count, works, taken, held in pool.map(_speed, [(which, layout, size) for layout in layouts]):
+            row = (
+                f"{count / 1e6:6.2f} {works:6} {taken / count * 1e6:6.2f} {taken / works * 1e6:8.0f} {held / 1e6:8.1f}"
+            )
+            print(f"{layout:20} {row}", flush=True)
+
+
 def references() -> Score | None:
     """The score of the source `references` on the labelled strings; None where strings or source are absent."""
     if find_spec("kg.sources.references") is None or not REFERENCES.is_file():
@@ -208,11 +248,18 @@ def main() -> None:
     parser.add_argument("--lists", type=int, default=20)
     parser.add_argument("--layout")
     parser.add_argument("--show", type=int, default=0)
+    parser.add_argument(
+        "--speed", type=int, metavar="KB", help="read one list of so many kilobytes of each layout, and time it"
+    )
     given = parser.parse_args()
     from tests._list_layouts import LAYOUTS
 
     begun = time.perf_counter()
-    jobs = [(given.set, name, given.lists, given.show) for name in ([given.layout] if given.layout else LAYOUTS)]
+    layouts = [given.layout] if given.layout else list(LAYOUTS)
+    if given.speed:
+        speed(given.set, layouts, given.speed * 1000)
+        return
+    jobs = [(given.set, name, given.lists, given.show) for name in layouts]
     found: dict[str, Score] = {}
     if given.show:
         for job in jobs:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -36,11 +36,16 @@ _JOINING = frozenset(["y", "e", "i"])
 
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
-_GROUP = re.compile(
-    r"\b(collaboration|consortium|team|group|project|society|association|institute|university|committee|foundation|"
-    r"organi[sz]ation|network|initiative|council|department|laborator(?:y|ies)|inc\.?|ltd\.?|gmbh|working group|task force)\b",
-    re.IGNORECASE,
+_GROUPS = frozenset(
+    [
+        "collaboration", "consortium", "team", "group", "project", "society", "association", "institute", "university",
+        "committee", "foundation", "organisation", "organization", "network", "initiative", "council", "department",
+        "laboratory", "laboratories", "inc", "ltd", "gmbh",
+    ]
 )  # fmt: skip
+"""Words that say that a name is a body's."""
+
+_WORDS = re.compile(r"\w+")
 _DIGRAPHS = str.maketrans(
     {"ö": "oe", "ä": "ae", "ü": "ue", "ø": "oe", "å": "aa", "Ö": "Oe", "Ä": "Ae", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
@@ -57,9 +62,27 @@ _SHORT_FAMILIES = frozenset(
 """Family names that may stand in capitals behind a given name ("Andrew NG") and look like initials."""
 
 
+_KEPT = 120
+"""The parts of names of so many characters at most are remembered: the same few people stand in a list again and again."""
+
+
+_LISTED = 2000
+"""What stands in a list of so many characters at most is looked up again: each way of reading a list asks for it."""
+
+
 def is_group(text: str) -> bool:
     """Whether a name reads as a body, not a person ("the ATLAS Collaboration")."""
-    return bool(_GROUP.search(text))
+    return _is_group_again(text) if len(text) <= _KEPT else _is_group(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_group_again(text: str) -> bool:
+    return _is_group(text)
+
+
+def _is_group(text: str) -> bool:
+    words = _WORDS.findall(text.lower())
+    return not _GROUPS.isdisjoint(words) or ("force" in words and "task force" in text.lower())
 
 
 def split(printed: str) -> NameAsPrinted:
@@ -67,6 +90,15 @@ def split(printed: str) -> NameAsPrinted:
 
     A body and a single word stay whole: `literal` with the text as family-less name for a body, `family` for the word.
     """
+    return _split_again(printed) if len(printed) <= _KEPT else _split(printed)
+
+
+@lru_cache(maxsize=1 << 14)
+def _split_again(printed: str) -> NameAsPrinted:
+    return _split(printed)
+
+
+def _split(printed: str) -> NameAsPrinted:
     text = " ".join(printed.split())
     if not text:
         return NameAsPrinted(printed, literal=True)
@@ -148,23 +180,50 @@ def _particle(words: list[str]) -> tuple[str, str]:
     return " ".join(words[:cut]), " ".join(words[cut:])
 
 
-_BETWEEN = re.compile(r"(?P<mark>[,;])|(?<=\s)(?:and|und|et|AND|UND|ET|&)(?=\s)")
+_WORDS_BETWEEN = frozenset(["and", "und", "et", "AND", "UND", "ET", "&"])
+_BETWEEN = re.compile(r"(?<=\s)(?:and|und|et|AND|UND|ET|&)(?=\s)")
 
 _MORE = frozenset(["al", "al.", "others", "et al", "et al."])
 """What says that there are more names and is none itself."""
 
 
-def _parts(text: str) -> list[tuple[int, int]]:
+def _parts(text: str) -> Sequence[tuple[int, int]]:
     """The offsets of what stands between the separators of a list, without white space; what holds no letter is left out."""
-    cuts = [(0, 0), *((m.start(), m.end()) for m in _BETWEEN.finditer(text)), (len(text), len(text))]
-    found = []
-    for (_, start), (end, _) in pairwise(cuts):
-        part = text[start:end]
-        stripped = part.strip()
-        if stripped.lower() not in _MORE and any(map(str.isalpha, stripped)):
-            begin = start + len(part) - len(part.lstrip())
-            found.append((begin, begin + len(stripped)))
+    return _parts_again(text) if len(text) <= _LISTED else _parted(text)
+
+
+@lru_cache(maxsize=64)
+def _parts_again(text: str) -> Sequence[tuple[int, int]]:
+    return _parted(text)
+
+
+def _parted(text: str) -> list[tuple[int, int]]:
+    # Most lists have no word between names but the last two: looking for words costs more than looking for commas.
+    worded = not _WORDS_BETWEEN.isdisjoint(text.split())
+    found: list[tuple[int, int]] = []
+    at = 0
+    for stretch in (text.replace(";", ",") if ";" in text else text).split(","):
+        end = at + len(stretch)
+        begin = at
+        if worded and not _WORDS_BETWEEN.isdisjoint(stretch.split()):
+            for cut in _BETWEEN.finditer(text, at, end):
+                _add(found, text[begin : cut.start()], begin)
+                begin = cut.end()
+            stretch = text[begin:end]
+        _add(found, stretch, begin)
+        at = end + 1
     return found
+
+
+def _add(found: list[tuple[int, int]], part: str, at: int) -> None:
+    """Enters where a part stands that begins at `at`, when it holds a letter and does not say that there are more."""
+    stripped = part.strip()
+    if not stripped or not (stripped[0].isalpha() or any(map(str.isalpha, stripped))):
+        return
+    if len(stripped) <= 6 and stripped.lower() in _MORE:
+        return
+    begin = at if part[0] == stripped[0] else at + len(part) - len(part.lstrip())
+    found.append((begin, begin + len(stripped)))
 
 
 def split_list(text: str, inverted: bool = False) -> list[tuple[NameAsPrinted, int, int]]:
@@ -175,19 +234,32 @@ def split_list(text: str, inverted: bool = False) -> list[tuple[NameAsPrinted, i
     has one name between two of them, of either form. What says that there are more ("et al.") is no name. A suffix ("Jr.")
     belongs to the name before it. The list is empty when an inverted one does not come out even.
     """
+    return [(split(text[start:end]), start, end) for start, end in spans(text, inverted)]
+
+
+def spans(text: str, inverted: bool = False) -> Sequence[tuple[int, int]]:
+    """Where the names of a printed list stand, as `split_list` reads it."""
+    return _spans_again(text, inverted) if len(text) <= _LISTED else _spans(text, inverted)
+
+
+@lru_cache(maxsize=64)
+def _spans_again(text: str, inverted: bool) -> Sequence[tuple[int, int]]:
+    return _spans(text, inverted)
+
+
+def _spans(text: str, inverted: bool) -> Sequence[tuple[int, int]]:
     if ";" in text:
-        spans = _stretches(text)
-    elif inverted:
-        parts = _parts(text)
-        spans = _pairs(text, parts) or _first_inverted(text, parts)
-    else:
-        spans = []
-        for start, end in _parts(text):
-            if spans and text[start:end].lower() in SUFFIXES:
-                spans[-1] = (spans[-1][0], end)
-            else:
-                spans.append((start, end))
-    return [(split(text[start:end]), start, end) for start, end in spans]
+        return _stretches(text)
+    parts = _parts(text)
+    if inverted:
+        return _pairs(text, parts) or _first_inverted(text, parts)
+    found: list[tuple[int, int]] = []
+    for start, end in parts:
+        if found and end - start <= 4 and text[start:end].lower() in SUFFIXES:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
@@ -207,26 +279,28 @@ def _stretches(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _pairs(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pairs(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The offsets of the names of an inverted list: family and given part in turn, a body alone, a suffix with its name."""
     found: list[tuple[int, int]] = []
     words = [text[start:end] for start, end in parts]
+    suffixed = {i for i, word in enumerate(words) if len(word) <= 4 and word.lower() in SUFFIXES}
     i = 0
     while i < len(parts):
         size = 1
         if not is_group(words[i]):
-            size = 3 if any(word.lower() in SUFFIXES for word in words[i + 1 : i + 3]) else 2
+            size = 3 if suffixed and (i + 1 in suffixed or i + 2 in suffixed) else 2
         if i + size > len(parts):
             return []
-        inner = pairwise(parts[i : i + size])
-        if not all(_commas(text[left[1] : right[0]]) for left, right in inner):
-            return []
+        for k in range(i + 1, i + size):
+            between = text[parts[k - 1][1] : parts[k][0]]
+            if between not in (", ", ",") and not _commas(between):
+                return []
         found.append((parts[i][0], parts[i + size - 1][1]))
         i += size
     return found
 
 
-def _first_inverted(text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _first_inverted(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The offsets of the names of a list whose first name alone is inverted, as style guides for the humanities ask.
 
     Only a word before the last name tells it from a list that has lost a name; none otherwise.

@@ -24,7 +24,7 @@ SCALARS = (
 """The fields of a work that hold one text; a piece of such a field is named as the field."""
 
 
-class Piece(Struct, omit_defaults=True):
+class Piece(Struct, omit_defaults=True, gc=False):
     """A stretch of the input and what became of it.
 
     `field` names what it was mapped to: a scalar by its name ("title"), a member of a list by name and index from 0
@@ -39,7 +39,7 @@ class Piece(Struct, omit_defaults=True):
     line: int = 0
 
 
-class NameAsPrinted(Struct, omit_defaults=True, frozen=True):
+class NameAsPrinted(Struct, omit_defaults=True, frozen=True, gc=False):
     """A name as it stands in the source and the parts the source or its layout shows.
 
     `literal` marks what must not be split: an organisation, a collaboration, a name of unknown order.
@@ -53,7 +53,7 @@ class NameAsPrinted(Struct, omit_defaults=True, frozen=True):
     literal: bool = False
 
 
-class Identifier(Struct, omit_defaults=True, frozen=True):
+class Identifier(Struct, omit_defaults=True, frozen=True, gc=False):
     """An identifier: its scheme in lower case (`doi`, `arxiv`, `orcid` ...), its canonical value, and how it was printed."""
 
     scheme: str
@@ -82,7 +82,7 @@ class Contribution(Struct, omit_defaults=True):
     marks: list[str] = field(default_factory=list)
 
 
-class Date(Struct, omit_defaults=True, frozen=True):
+class Date(Struct, omit_defaults=True, frozen=True, gc=False):
     """A date as precise as the source gives it: `2025`, `2025-10` or `2025-10-15`, and what it is the date of.
 
     `kind` is one of issued, published, created, updated, submitted, accepted, available, withdrawn, event-start, event-end,

@@ -12,7 +12,7 @@ INVENTED = {"fr": ("dans", "p. {}", " et "), "de": ("In:", "S. {}", " und "), "e
 
 def _works(m: Maker, language: str = "en", most: int = 12) -> Iterator[tuple[Invented, bool]]:
     """Works of one list, under year headings in some lists; whether the entry itself is to show its year."""
-    works = [m.work(language) for _ in range(m.rng.randrange(5, most))]
+    works = [m.work(language) for _ in range(m.count(5, most))]
     headed = m.chance(0.2)
     if headed:
         works.sort(key=lambda work: -work.year)
@@ -81,7 +81,7 @@ def _page(m: Maker, form: str) -> None:
     owner = m.person()
     m.add(f"{owner.family}, {owner.given}\n" if form == "inverted" else f"{owner.given} {owner.family}\n")
     m.star = ""
-    for _ in range(m.rng.randrange(4, 12)):
+    for _ in range(m.count(4, 12)):
         work = m.work()
         last = m.pick((", ", ", and ")) if form == "inverted" else None
         names, read, _cut = m.names(work, form, last)
@@ -254,7 +254,7 @@ def chicago(m: Maker) -> None:
 
 def arxiv_listing(m: Maker) -> None:
     spread, indent = m.chance(0.5), m.pick(("", "  "))
-    for i in range(1, m.rng.randrange(5, 12)):
+    for i in range(1, m.count(5, 12)):
         work = m.work()
         names, read, _cut = m.names(work, "full", ", ")
         note = f"{indent}Comments: 12 pages, 3 figures\n" if m.chance(0.6) else ""
@@ -275,7 +275,7 @@ def arxiv_listing(m: Maker) -> None:
 def dblp(m: Maker) -> None:
     one_line, keys = m.chance(0.5), m.chance(0.5)
     m.star = ""
-    works = sorted((m.work() for _ in range(m.rng.randrange(5, 12))), key=lambda work: -work.year)
+    works = sorted((m.work() for _ in range(m.count(5, 12))), key=lambda work: -work.year)
     year = 0
     for i, work in enumerate(works):
         if work.year != year:
@@ -308,7 +308,7 @@ def scholar(m: Maker) -> None:
     m.star = ""
     if profile and m.chance(0.5):
         m.add("TITLE\tCITED BY\tYEAR\n" if tabs else "Title\nCited by\nYear\n")
-    for _ in range(m.rng.randrange(5, 12)):
+    for _ in range(m.count(5, 12)):
         work = m.work()
         names, read, cut = m.names(work, "scholar", ", ", most=6)
         if cut:
@@ -332,7 +332,7 @@ def orcid(m: Maker) -> None:
     people = m.chance(0.7)
     m.add(f"Works ({m.rng.randrange(5, 50)})\n\n")
     m.star = ""
-    for _ in range(m.rng.randrange(5, 12)):
+    for _ in range(m.count(5, 12)):
         work = m.work()
         names, read, _cut = m.names(work, "full", "; ", "; ")
         kind = "Journal article" if work.venue.kind == "journal" else "Conference paper"
@@ -376,7 +376,7 @@ LABELS = {
 def labelled(m: Maker) -> None:
     language = m.pick(tuple(LABELS))
     labels, colon = LABELS[language], "：" if language == "zh" and m.chance(0.5) else ": "
-    for _ in range(m.rng.randrange(4, 10)):
+    for _ in range(m.count(4, 10)):
         work = m.work(language)
         names, read, _cut = m.names(work, m.pick(("full", "full", "inverted")), "; ", "; ")
         values = (m.plain(work.title) if language != "zh" else work.title, names, work.venue.full, str(work.year))
@@ -441,7 +441,7 @@ def run_together(m: Maker) -> None:
     """A numbered list whose line ends were lost: everything on one line."""
     m.mark, m.width = m.pick(("[{}] ", "[{}] ", "({}) ")), 0
     m.star = ""
-    for _ in range(m.rng.randrange(5, 12)):
+    for _ in range(m.count(5, 12)):
         work = m.work()
         names, read, _cut = m.names(work, "initials")
         tail, venue = _tail(m, work, False, True)

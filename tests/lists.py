@@ -114,10 +114,11 @@ class Sample:
 class Maker:
     """Makes the works and the text of one list."""
 
-    def __init__(self, which: str, number: int, layout: str) -> None:
+    def __init__(self, which: str, number: int, layout: str, works: int = 0) -> None:
         self.world, self.marks, seed = SETS[which]
         self.rng = random.Random(f"{seed}/{number}/{layout}")
         self.layout = layout
+        self.works = works
         self.parts: list[str] = []
         self.size = 0
         self.truths: list[Truth] = []
@@ -134,6 +135,10 @@ class Maker:
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
+
+    def count(self, low: int, high: int) -> int:
+        """How many works the list has: one of a few, or as many as were asked for."""
+        return self.works or self.rng.randrange(low, high)
 
     # --- invention ---------------------------------------------------------------------------------------------------
 
@@ -298,14 +303,14 @@ FORMS: dict[str, Callable[[Person], tuple[str, str]]] = {
 }
 
 
-def samples(which: str, count: int, only: str = "") -> Iterator[Sample]:
-    """`count` lists of each layout (or of one only), of the set `which`."""
+def samples(which: str, count: int, only: str = "", works: int = 0) -> Iterator[Sample]:
+    """`count` lists of each layout (or of one only), of the set `which`; each of `works` works where that is said."""
     from tests._list_layouts import LAYOUTS
 
     for layout, write in LAYOUTS.items():
         if only and layout != only:
             continue
         for number in range(count):
-            maker = Maker(which, number, layout)
+            maker = Maker(which, number, layout, works)
             write(maker)
             yield maker.sample()

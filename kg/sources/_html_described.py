@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.names import fold
-from kg.records import Nested, Piece, Record, Work
+from kg.records import Item, Nested, Piece, Record, Work
 from kg.sources._html_meta import KINDS, Claims, coins_claims, meta_claims
 from kg.sources._html_record import apart
 from kg.sources._html_tags import Token, attributes
@@ -85,6 +85,20 @@ def _whole(sets: list[Claims]) -> bool:
     return {"title", "author", "date.issued"} <= fields and bool(
         {"identifier", "doi", "venue.journal", "venue.", "citation", "source"} & fields
     )
+
+
+def moved(item: Item, by: int) -> Item:
+    """An item of a stretch of a text, as one of the whole text."""
+    if isinstance(item, Record):
+        return _moved(item, by)
+    if isinstance(item, Nested):
+        _moved(item.outer, by)
+        for one in item.inner:
+            _moved(one, by)
+        return item
+    item.start += by
+    item.end += by
+    return item
 
 
 def _moved(record: Record, by: int) -> Record:

@@ -335,13 +335,27 @@ class Candidate:
     lead: tuple[int, int] = (0, 0)
     year_at: tuple[int, int] | None = None
 
-    def look(self) -> bool:
-        """Takes the entry apart in all ways that fit; whether there is one."""
+    def look(self, inner: Candidate | None = None) -> bool:
+        """Takes the entry apart in all ways that fit; whether there is one. `inner` is a part of it that was taken apart before."""
         self.cuts = labels(self.whole)
         if (found := _LEAD.match(self.whole.text)) and found.end():
             self.lead = found.span()
             self.year_at = found.span("year") if found["year"] else None
             self.cuts = [self.lead, *((a, b) for a, b in self.cuts if a >= found.end())]
         self.flow = self.whole.without(self.cuts)
-        self.readings = takings(self.flow, bool(self.year or self.year_at))
+        headed = bool(self.year or self.year_at)
+        if inner is not None and self._reads_as(inner, headed):
+            self.readings = inner.readings  # only labels of links stand around it
+        else:
+            self.readings = takings(self.flow, headed)
         return bool(self.readings)
+
+    def _reads_as(self, other: Candidate, headed: bool) -> bool:
+        """Whether what an entry is taken apart by is the same as in another."""
+        mine, its = self.flow, other.flow
+        same = mine.text == its.text and mine.runs == its.runs and headed == bool(other.year or other.year_at)
+        return same and [(a.start, a.end, a.url) for a in mine.links] == [(a.start, a.end, a.url) for a in its.links]
+
+    def release(self) -> None:
+        """Forgets the text and how it may be read, once the record is made."""
+        self.whole, self.flow, self.readings, self.cuts = Flow(), Flow(), [], []

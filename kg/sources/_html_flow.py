@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
+
+from msgspec import Struct
 
 from kg.records import Piece, PieceKind
 
-_PARTS = re.compile(r"[^\s&]+|\s+|&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{0,31});?|&")
-_WORDS = re.compile(r"\S+|\s+")
+_BLANK = r"[^\S ]\s*| \s+"
+"""White space that is more than one space."""
+_ODD = re.compile(rf"{_BLANK}|&(?:#\d{{1,8}}|#[xX][0-9a-fA-F]{{1,7}}|[A-Za-z][A-Za-z0-9]{{0,31}});?")
+_ODD_BLANK = re.compile(_BLANK)
 
 
-@dataclass
-class Run:
+class Run(Struct, gc=False):
     """A stretch of a text that is marked up, and how: `em`, `strong`, `link`, `heading`, `quote`, or the part a class names."""
 
     kind: str
@@ -22,8 +28,7 @@ class Run:
     end: int
 
 
-@dataclass
-class Hyperlink:
+class Hyperlink(Struct, gc=False):
     """A link: the stretch of the text it covers, its target, and where the target stands in the source."""
 
     start: int
@@ -33,17 +38,29 @@ class Hyperlink:
     to: int
 
 
+class Place(NamedTuple):
+    """Where a stretch of a text that begins at `begin` stands in the source.
+
+    With `plain` its characters stand there one by one from `at` on; otherwise all of them stand from `at` to `to`, which is
+    nowhere where the two are the same.
+    """
+
+    begin: int
+    at: int
+    to: int
+    plain: bool
+
+
 @dataclass
 class Flow:
     """The text of one block in the making or made.
 
-    White space is one space, or one line break where a block or line ends. `at` and `to` say for each character from where to
-    where it stands in the source. `marks` are the stretches of the source that are mark-up, with their names.
+    White space is one space, or one line break where a block or line ends. `places` say where the text stands in the source,
+    stretch by stretch. `marks` are the stretches of the source that are mark-up, with their names.
     """
 
     text: str = ""
-    at: list[int] = field(default_factory=list)
-    to: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     links: list[Hyperlink] = field(default_factory=list)
     marks: list[tuple[str, int, int]] = field(default_factory=list)
@@ -52,8 +69,8 @@ class Flow:
         """A stretch of the text as pieces of the source: one for each part that no mark-up interrupts."""
         found: list[Piece] = []
         begin = stop = -1
-        for k in range(start, end):
-            at, to = self.at[k], self.to[k]
+        for place in self._within(start, end):
+            at, to = place.at, place.to
             if at == to or (begin >= 0 and at < stop):
                 continue
             if begin >= 0 and at == stop:
@@ -66,6 +83,24 @@ class Flow:
             found.append(Piece(kind, name, begin, stop))
         return found
 
+    def _within(self, start: int, end: int) -> Iterator[Place]:
+        """The places of a stretch of the text, cut at its ends."""
+        if start >= end:
+            return
+        places = self.places
+        for i in range(bisect_right(places, start, key=_BEGIN) - 1, len(places)):
+            place = places[i]
+            begin, at, to, plain = place
+            if begin >= end:
+                return
+            if not plain:
+                yield place if begin >= start else Place(start, at, to, plain)
+                continue
+            if begin < start:
+                at += start - begin
+                begin = start
+            yield Place(begin, at, min(to, at + end - begin), plain)
+
     def without(self, spans: Sequence[tuple[int, int]]) -> Flow:
         """The flow without some stretches of its text, which do not overlap and are in order; links within them go too."""
         if not spans:
@@ -76,21 +111,29 @@ class Flow:
             kept.append((at, start))
             at = end
         kept.append((at, len(self.text)))
-        new = [0] * (len(self.text) + 1)
+        befores: list[int] = []
+        places: list[Place] = []
         length = 0
-        for i, (start, end) in enumerate(kept):
-            new[start : end + 1] = range(length, length + end - start + 1)
-            length += end - start
-            until = kept[i + 1][0] if i + 1 < len(kept) else end + 1
-            new[end + 1 : until] = [length] * max(until - end - 1, 0)
+        for start, end in kept:
+            befores.append(length)
+            places += [Place(one.begin - start + length, *one[1:]) for one in self._within(start, end)]
+            length += max(end - start, 0)
+        starts = [start for start, _ in kept]
+
+        def new(place: int) -> int:
+            i = bisect_right(starts, place) - 1
+            return befores[i] + min(place, kept[i][1]) - kept[i][0]
+
         return Flow(
-            "".join(self.text[start:end] for start, end in kept),
-            [k for start, end in kept for k in self.at[start:end]],
-            [k for start, end in kept for k in self.to[start:end]],
-            [Run(r.kind, new[r.start], new[r.end]) for r in self.runs if new[r.end] > new[r.start]],
-            [Hyperlink(new[u.start], new[u.end], u.url, u.at, u.to) for u in self.links if new[u.end] > new[u.start]],
+            "".join([self.text[start:end] for start, end in kept]),
+            places,
+            [Run(r.kind, new(r.start), new(r.end)) for r in self.runs if new(r.end) > new(r.start)],
+            [Hyperlink(new(u.start), new(u.end), u.url, u.at, u.to) for u in self.links if new(u.end) > new(u.start)],
             self.marks,
         )
+
+
+_BEGIN = itemgetter(0)
 
 
 class Builder:
@@ -108,27 +151,35 @@ class Builder:
         """How many characters the text has so far."""
         return self._length
 
-    def _put(self, text: str, at: Iterable[int], to: Iterable[int]) -> None:
+    def _put(self, text: str, at: int, to: int, plain: bool) -> None:
         self._parts.append(text)
+        self.flow.places.append(Place(self._length, at, to, plain))
         self._length += len(text)
         self._last = text[-1]
-        self.flow.at.extend(at)
-        self.flow.to.extend(to)
 
     def text(self, source: str, start: int, end: int, entities: bool = True) -> None:
         """Adds a stretch of the source: its white space as one space, its character references decoded."""
-        for part in (_PARTS if entities else _WORDS).finditer(source, start, end):
+        done = start
+        for part in (_ODD if entities else _ODD_BLANK).finditer(source, start, end):
             at, to = part.span()
-            if part[0].isspace():
+            self._plain(source, done, at)
+            done = to
+            if part[0][0] != "&":
                 self._space(at, to)
-            elif part[0][0] == "&" and entities:
-                decoded = html.unescape(part[0])
-                if decoded.isspace() or not decoded:
-                    self._space(at, to)
-                else:
-                    self._reference(part[0], decoded, at, to)
+                continue
+            decoded = html.unescape(part[0])
+            if decoded.isspace() or not decoded:
+                self._space(at, to)
             else:
-                self._put(part[0], range(at, to), range(at + 1, to + 1))
+                self._reference(part[0], decoded, at, to)
+        self._plain(source, done, end)
+
+    def _plain(self, source: str, start: int, end: int) -> None:
+        """Adds a stretch of the source as it stands: words with single spaces between them."""
+        if start < end and source[start] == " " and self._last.isspace():
+            start += 1
+        if start < end:
+            self._put(source[start:end], start, end, True)
 
     def _reference(self, raw: str, decoded: str, at: int, to: int) -> None:
         """Adds a character reference; letters that follow one without a semicolon have their own places."""
@@ -138,13 +189,13 @@ class Builder:
                 same += 1
         head = len(decoded) - same
         if head:
-            self._put(decoded[:head], [at] * head, [to - same] * head)
+            self._put(decoded[:head], at, to - same, False)
         if same:
-            self._put(decoded[head:], range(to - same, to), range(to - same + 1, to + 1))
+            self._put(decoded[head:], to - same, to, True)
 
     def _space(self, at: int, to: int) -> None:
         if not self._last.isspace():
-            self._put(" ", [at], [to])
+            self._put(" ", at, to, False)
 
     def line(self, at: int) -> None:
         """Ends a line, where one has begun; stands nowhere in the source."""
@@ -152,7 +203,7 @@ class Builder:
             self._parts[-1] = self._parts[-1][:-1] + "\n"
             self._last = "\n"
         elif self._last != "\n":
-            self._put("\n", [at], [at])
+            self._put("\n", at, at, False)
 
     def mark(self, name: str, start: int, end: int) -> None:
         """Says that a stretch of the source is mark-up."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from kg import identifiers
@@ -48,9 +49,12 @@ _LONGEST = 40
 
 def label_role(text: str) -> str | None:
     """The role that the label of a link names ("[pdf]", "Code & Data"); None for a text that is no label."""
-    bare = text.strip(_AROUND).lower()
-    if not bare or len(bare) > _LONGEST:
-        return None
+    bare = text.strip(_AROUND)
+    return _role(bare.lower()) if bare and len(bare) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _role(bare: str) -> str | None:
     roles = []
     for part in filter(None, _BETWEEN.split(bare)):
         role = next((role for role, pattern in _LABEL.items() if pattern.fullmatch(part)), None)

@@ -12,18 +12,29 @@ from kg.sources._listing_entries import ORDERS
 
 
 def judged(entries: list[Candidate], base: str) -> list[Record | Reject]:
-    """A record or a reject for each entry, in order: the order of parts that most show is that of those which show none."""
+    """A record or a reject for each entry, in order: the order of parts that most show is that of those which show none.
+
+    An entry lets go of its texts here, so that a long page is not held twice.
+    """
     order = _order(entries)
     plans = Counter(one.readings[0].kind for one in entries if one.readings)
     found: list[Record | Reject] = []
+    owners = _Owners()
     for one in entries:
         parts = _chosen(one, order, plans)
         if parts is None:
             found.append(Reject(one.start, one.end, f"not understood: {TRIED}"))
         else:
             made = record(one, parts, base)
-            found.append(made if _says_enough(made, parts) else Reject(one.start, one.end, _REASON))
-    _own(found, entries)
+            enough = _says_enough(made, parts)
+            if enough:
+                owners.see(made, one)
+            found.append(made if enough else Reject(one.start, one.end, _REASON))
+        one.release()
+    if owner := owners.owner():
+        for item in found:
+            if isinstance(item, Record):
+                item.owner = owner
     return found
 
 
@@ -71,28 +82,31 @@ def _says_enough(made: Record, parts: Parts) -> bool:
     return bool(work.dates or work.identifiers or (work.venues and parts.kind not in WEAK) or parts.kind == "title")
 
 
-def _own(found: list[Record | Reject], entries: list[Candidate]) -> None:
-    """Names the owner of the page: the one author whose name is emphasised in half of the entries."""
-    names: Counter[str] = Counter()
-    printed: dict[str, NameAsPrinted] = {}
-    records = 0
-    for item, entry in zip(found, entries, strict=True):
-        if not isinstance(item, Record):
-            continue
-        records += 1
-        strong = [fold(entry.flow.text[run.start : run.end]) for run in entry.flow.runs if run.kind in ("strong", "em")]
-        for contribution in item.work.contributions:
+class _Owners:
+    """Who may be the owner of a page: the one author whose name is emphasised in half of the entries."""
+
+    def __init__(self) -> None:
+        self._names: Counter[str] = Counter()
+        self._printed: dict[str, NameAsPrinted] = {}
+        self._records = 0
+
+    def see(self, made: Record, entry: Candidate) -> None:
+        """Counts the authors of an entry whose names are emphasised in it."""
+        self._records += 1
+        text = entry.flow.text
+        strong = {fold(text[run.start : run.end]) for run in entry.flow.runs if run.kind in ("strong", "em")}
+        if not strong:
+            return
+        for contribution in made.work.contributions:
             key = fold(contribution.name.printed)
             if key and key in strong:
-                names[key] += 1
-                printed.setdefault(key, contribution.name)
-    ranked = names.most_common(2)
-    if (
-        ranked
-        and ranked[0][1] >= 2
-        and ranked[0][1] * 2 >= records
-        and (len(ranked) == 1 or ranked[1][1] * 3 < ranked[0][1])
-    ):
-        for item in found:
-            if isinstance(item, Record):
-                item.owner = printed[ranked[0][0]]
+                self._names[key] += 1
+                self._printed.setdefault(key, contribution.name)
+
+    def owner(self) -> NameAsPrinted | None:
+        """The owner, where one author stands out."""
+        ranked = self._names.most_common(2)
+        if not ranked or ranked[0][1] < 2 or ranked[0][1] * 2 < self._records:
+            return None
+        alone = len(ranked) == 1 or ranked[1][1] * 3 < ranked[0][1]
+        return self._printed[ranked[0][0]] if alone else None

@@ -129,7 +129,7 @@ class Page:
         if node.words > _MOST or any(self._heads(node, found[0][0])):
             return found
         entry = self._entry(node)
-        if not entry.look():
+        if not entry.look(inner):
             return found
         title, before = (one.flow.text[slice(*one.readings[0].title)] for one in (entry, inner))
         return [(node, entry)] if title == before else found

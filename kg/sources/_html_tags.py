@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
 
 from kg.sources._html_flow import Builder, Flow
 
@@ -51,17 +55,17 @@ _NO_HINT = frozenset("page section site sub journal book container block header 
 _DEEPEST = 200
 
 
-class Token:
-    """A tag, a text, or what has no text to be read: `kind` is open, close, text, raw or comment."""
+class Token(Struct, gc=False):
+    """A tag, a text, or what has no text to be read: `kind` is open, close, text, raw or comment.
 
-    __slots__ = ("attributes", "end", "kind", "name", "start")
+    The attributes of a tag stand from `inner` characters behind its start to before its last.
+    """
 
-    def __init__(self, kind: str, name: str, start: int, end: int, attributes: tuple[int, int] = (0, 0)) -> None:
-        self.kind = kind
-        self.name = name
-        self.start = start
-        self.end = end
-        self.attributes = attributes
+    kind: str
+    name: str
+    start: int
+    end: int
+    inner: int = 0
 
     @property
     def mark(self) -> str:
@@ -69,15 +73,12 @@ class Token:
         return "tag" if self.kind in ("open", "close") else self.kind
 
 
-class Attribute:
+class Attribute(Struct, gc=False):
     """A value of an attribute, decoded, and where it stands without its quotation marks."""
 
-    __slots__ = ("end", "start", "value")
-
-    def __init__(self, value: str, start: int, end: int) -> None:
-        self.value = value
-        self.start = start
-        self.end = end
+    value: str
+    start: int
+    end: int
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -118,11 +119,12 @@ def _declaration(text: str, start: int) -> int:
 
 
 def _tag(text: str, match: re.Match[str]) -> Iterator[Token]:
-    name = match["name"].lower().rpartition(":")[2]
+    name = sys.intern(match["name"].lower().rpartition(":")[2])
+    start, end = match.span()
     if match["close"]:
-        yield Token("close", name, match.start(), match.end())
+        yield Token("close", name, start, end)
         return
-    yield Token("open", name, match.start(), match.end(), match.span("attributes"))
+    yield Token("open", name, start, end, match.start("attributes") - start)
     if name in _RAW_END and not match["attributes"].endswith("/"):
         ending = _RAW_END[name].search(text, match.end())
         stop = ending.start() if ending else len(text)
@@ -135,7 +137,7 @@ def _tag(text: str, match: re.Match[str]) -> Iterator[Token]:
 def attributes(text: str, token: Token) -> dict[str, Attribute]:
     """The attributes of a tag by name in lower case; of one given twice the first, as browsers do."""
     found: dict[str, Attribute] = {}
-    for match in _ATTRIBUTE.finditer(text, *token.attributes):
+    for match in _ATTRIBUTE.finditer(text, token.start + token.inner, token.end - 1):
         group = next((name for name in "abc" if match[name] is not None), None)
         name = match["name"].lower()
         if name not in found:
@@ -228,21 +230,22 @@ def flow(text: str, parts: list[Token], first: int, last: int) -> Flow:
     """The text of some tokens with its runs and links."""
     made = Builder()
     for token in parts[first:last]:
-        if token.kind == "text":
-            made.text(text, token.start, token.end)
+        kind, name, start = token.kind, token.name, token.start
+        if kind == "text":
+            made.text(text, start, token.end)
             continue
-        made.mark(token.mark, token.start, token.end)
-        if token.name == "br" or token.name in BLOCKS:
-            made.line(token.start)
-        if token.kind == "open" and token.name not in _VOID:
+        made.mark("tag" if kind in ("open", "close") else kind, start, token.end)
+        if name in BLOCKS or name == "br":
+            made.line(start)
+        if kind == "close":
+            made.close(name)
+        elif kind == "open" and name not in _VOID:
             _begin(text, token, made)
-        elif token.kind == "close":
-            made.close(token.name)
     return made.done()
 
 
 def _begin(text: str, token: Token, made: Builder) -> None:
-    known = attributes(text, token)
+    known = attributes(text, token) if text.find("=", token.start, token.end) >= 0 else {}
     href = known.get("href") if token.name == "a" else None
     target = (href.value.strip(), href.start, href.end) if href else None
     kind = "link" if target else "button" if token.name in ("a", "button") else _RUNS.get(token.name, "")
@@ -255,9 +258,15 @@ def _begin(text: str, token: Token, made: Builder) -> None:
 def _hint(known: dict[str, Attribute]) -> str:
     """The part of a record that a class, a property or a name of microdata says an element is."""
     for key in ("itemprop", "property", "class"):
-        if key in known:
-            for one in known[key].value.lower().split()[:8]:
-                words = re.split(r"[-_:]", one)
-                if words[-1] in _HINTS and not _NO_HINT & set(words[:-1]):
-                    return _HINTS[words[-1]]
+        if key in known and (hint := _hinted(known[key].value[:300])):
+            return hint
+    return ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _hinted(value: str) -> str:
+    for one in value.lower().split()[:8]:
+        words = re.split(r"[-_:]", one)
+        if words[-1] in _HINTS and not _NO_HINT & set(words[:-1]):
+            return _HINTS[words[-1]]
     return ""

@@ -81,7 +81,7 @@ def recognises(lines: Sequence[Line]) -> bool:
     return dated > 0 or closing > 1
 
 
-def read(lines: Iterator[Line]) -> Iterator[Item]:
+def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     """The blocks of a list, each one record; text that no id or date closes is a record only with title and authors."""
     body: list[Paragraph] = []
     closing: list[Line] = []

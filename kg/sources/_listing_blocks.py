@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.records import Date, Furniture, Item, NameAsPrinted
 from kg.sources._listing_lines import (
@@ -21,10 +22,10 @@ from kg.sources._listing_lines import (
     Layout,
     Line,
     bare_heading,
+    begins_as_title,
     is_heading,
     is_long,
     is_prose,
-    is_title,
     joined,
     may_be_title,
     reject,
@@ -38,6 +39,8 @@ _ACTIONS = re.compile(
     r"(?:save|cite|cited by \d+|related articles|all \d+ versions|view as html|import into \w+|more|web of science: \d+|[☆»\s])+",
     re.IGNORECASE,
 )
+_FIRST_OF_SMALL = frozenset("[(☆»被scravimwzSCRAVIMWZ")
+"""The characters with which labels of links, counts and actions begin, but for digits."""
 _ABOUT = re.compile(
     r"(?:title|cited by|year|authors|citations|\s)+|.{0,40}\b(?:equal(?:ly)?\s+contribut|denotes|corresponding author|contributed equally).{0,60}",
     re.IGNORECASE,
@@ -45,21 +48,23 @@ _ABOUT = re.compile(
 _BETWEEN = re.compile(r"\s[-–—]\s")
 _LONGEST_VENUE = 300
 _MOST_IN_BLOCK = 8
-_WINDOW = 4000
+_WINDOW = 1000
 _NEVER = -1000.0
 TITLE, NAMES, REST, HEADING, STRANGE = range(5)
 KINDS = range(5)
 
 
-@dataclass
-class Seen:
-    """What one line shows: its marker, the names it holds (up to where), and how likely it is of each kind."""
+class Seen(Struct):
+    """What one line shows whatever stands first in a record: its marker, the names it holds (up to where), what it can be."""
 
     line: Line
     begin: int
     names: NameList | None
     names_end: int
-    scores: list[float]
+    heads: bool = False
+    title: float = _NEVER
+    rest: float = _NEVER
+    strange: float = 0.0
 
     @property
     def text(self) -> str:
@@ -70,26 +75,38 @@ class Seen:
         return self.names is not None and len(self.names.names) > 1
 
 
-def _look(line: Line, before: Line | None, after: Line | None, first: str) -> Seen:
-    """What a line shows by itself and by the line before it; `first` says which kind begins a record ("title", "names")."""
+def _look(line: Line, before: Line | None, after: Line | None) -> Seen:
+    """What a line shows by itself and by the lines around it."""
     marker = MARKER.match(line.text)
     begin = marker.end() if marker else 0
-    text = line.text[begin:]
+    text = line.text[begin:] if begin else line.text
     prose = is_prose(text)
     names, end = _names(text) if not (prose and "," not in text[:60]) else (None, 0)
-    seen = Seen(line, begin, names, end, [0.0] * 5)
-    heads = is_heading(line) or bool(_ABOUT.fullmatch(line.text))
-    seen.scores[HEADING] = 3.0 if heads else _NEVER
-    seen.scores[STRANGE] = -4.0 if before is not None or names is None else 0.0
-    seen.scores[TITLE] = _as_title(seen, prose) + (2 if marker and first == "title" else -3 if marker else 0)
-    seen.scores[NAMES] = (3.0 if seen.strong else 0.5) if names else _NEVER
-    seen.scores[NAMES] += 2 if marker and first == "names" else -5 if marker else 0
-    seen.scores[REST] = _as_rest(seen, before, after, prose) - (4 if marker else 0)
-    if line.gap:
-        seen.scores[TITLE] += 1 if first == "title" else -2
-        seen.scores[NAMES] += 1 if first == "names" else -2
-        seen.scores[REST] -= 2
+    seen = Seen(line, begin, names, end)
+    heading = is_heading(line)
+    seen.heads = heading or _ABOUT.fullmatch(line.text) is not None
+    seen.strange = -4.0 if before is not None or names is None else 0.0
+    dated = YEAR.search(text) is not None
+    if not prose and may_be_title(text) and not _is_small(text):
+        seen.title = (0.0 if begins_as_title(text) else -2.0) - (4 if seen.strong else 0) - (3 if dated else 0)
+    if not heading or _COUNT.fullmatch(line.text):
+        seen.rest = _as_rest(seen, before, after, prose)
     return seen
+
+
+def _scores(seen: Seen, first: str) -> tuple[float, float, float, float, float]:
+    """How likely a line is of each kind; `first` says which kind begins a record ("title", "names")."""
+    title, rest = seen.title, seen.rest
+    names = (3.0 if seen.strong else 0.5) if seen.names else _NEVER
+    if seen.begin:
+        title += 2 if first == "title" else -3
+        names += 2 if first == "names" else -5
+        rest -= 4
+    if seen.line.gap:
+        title += 1 if first == "title" else -2
+        names += 1 if first == "names" else -2
+        rest -= 2
+    return title, names, rest, 3.0 if seen.heads else _NEVER, seen.strange
 
 
 def _names(text: str) -> tuple[NameList | None, int]:
@@ -102,25 +119,11 @@ def _names(text: str) -> tuple[NameList | None, int]:
     return None, 0
 
 
-def _as_title(seen: Seen, prose: bool) -> float:
-    text = seen.text
-    if prose or not may_be_title(text) or _is_small(text):
-        return _NEVER
-    score = 0.0 if is_title(text) else -2.0
-    if seen.strong:
-        score -= 4
-    if YEAR.search(text) and shows_venue(text, ""):
-        score -= 3
-    return score
-
-
 def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -> float:
     text = seen.line.text
-    if is_heading(seen.line) and not _COUNT.fullmatch(text):
-        return _NEVER
-    if YEAR.fullmatch(
-        text
-    ):  # a year alone goes on with a record where a count or the same year stands before it, or where it ends one
+    dated = YEAR.search(text)
+    if dated and dated.end() - dated.start() == len(text):
+        # a year alone goes on with a record where a count or the same year stands before it, or where it ends one
         ends = after is None or bool(after.gap) or _is_small(after.text)
         goes_on = (
             before is not None and not seen.line.gap and (_COUNT.fullmatch(before.text) or text in before.text or ends)
@@ -132,14 +135,16 @@ def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -
         return -4.0
     if prose or (len(text) > 60 and text.endswith("…")):
         return 1.0
-    if len(text) <= _LONGEST_VENUE and YEAR.search(text) and any(map(str.isalpha, text)):
-        return 1.5 if shows_venue(text, "") else 0.5
-    return 0.5 if len(text) <= _LONGEST_VENUE and shows_venue(text, "") else -4.0
+    if len(text) > _LONGEST_VENUE:
+        return -4.0
+    if dated and any(map(str.isalpha, text)):
+        return 1.5
+    return 0.5 if dated or shows_venue(text, "") else -4.0
 
 
 def _is_small(text: str) -> bool:
     """Whether a line holds only link labels, a count of citations or the actions of a search page."""
-    return bool(
+    return (text[0] in _FIRST_OF_SMALL or text[0].isdecimal()) and bool(
         _COUNT.fullmatch(text) or LINK_LABELS.fullmatch(text) or _ACTIONS.fullmatch(text) or CITATIONS.fullmatch(text)
     )
 
@@ -147,64 +152,62 @@ def _is_small(text: str) -> bool:
 # --- the most likely sequence ----------------------------------------------------------------------------------------
 
 
-def _steps(first: str) -> dict[tuple[int, int], float]:
-    """What it costs to go from one kind of line to the next."""
+def _path(seen: Sequence[Seen], first: str) -> tuple[float, list[int]]:
+    """The most likely kinds of all lines when records begin with `first` ("title" or "names"), and how likely they are.
+
+    A record begins with its first part, perhaps a title of several lines, then comes the second part, then the rest. What can't
+    be is not followed up: any line can be strange, so that there is always a path.
+    """
     begin, second = (TITLE, NAMES) if first == "title" else (NAMES, TITLE)
-    steps = {(begin, second): 0.0, (TITLE, TITLE): -2.5, (second, REST): 0.0, (REST, REST): -0.5}
-    for before in (second, REST, HEADING, STRANGE):
-        cost = -1.0 if before == second else 0.0
-        steps[before, begin] = cost
-        steps[before, HEADING] = cost
-        steps[before, STRANGE] = cost
-    return steps
-
-
-STEPS = {first: _steps(first) for first in ("title", "names")}
-
-
-def _path(lines: Sequence[Line], first: str) -> tuple[float, list[int], list[Seen]]:
-    """The most likely kinds of all lines, how likely they are, and what each line shows."""
-    steps = STEPS[first]
-    begin = TITLE if first == "title" else NAMES
-    around = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True)
-    seen = [_look(line, before, after, first) for before, line, after in around]
-    best = [seen[0].scores[k] if k in (begin, HEADING, STRANGE) else _NEVER for k in KINDS]
-    back: list[list[int]] = []
-    for i, one in enumerate(seen[1:], 1):
-        came, now = [], []
-        for kind in KINDS:
-            choice = [
-                best[before] + steps[before, kind] + _extra(before, kind, one, i, begin)
-                if (before, kind) in steps
-                else 2 * _NEVER * i
-                for before in KINDS
-            ]
-            source = max(KINDS, key=choice.__getitem__)
-            came.append(source)
-            now.append(choice[source] + one.scores[kind])
-        back.append(came)
+    best = [_NEVER] * 5
+    back: list[tuple[int, ...]] = []
+    for i, one in enumerate(seen):
+        scores = _scores(one, first)
+        if i == 0:
+            best = [score if kind in (begin, HEADING, STRANGE) else _NEVER for kind, score in enumerate(scores)]
+            continue
+        came, now = [0] * 5, [_NEVER * (i + 1)] * 5
+        score, source = best[second] - 1.0, second
+        for kind in (REST, HEADING):
+            if best[kind] > score:
+                score, source = best[kind], kind
+        strange = best[STRANGE]
+        now[HEADING] = now[STRANGE] = max(score, strange)
+        came[HEADING] = came[STRANGE] = STRANGE if strange > score else source
+        now[HEADING] += scores[HEADING]
+        now[STRANGE] += scores[STRANGE]
+        if scores[begin] > _NEVER / 2:
+            if i > 1 and not one.line.gap:  # half of a record is not strange
+                strange -= 4.0
+            now[begin] = max(score, strange) + scores[begin]
+            came[begin] = STRANGE if strange > score else source
+        if scores[second] > _NEVER / 2:
+            now[second], came[second] = best[begin] + scores[second], begin
+        if scores[TITLE] > _NEVER / 2:  # a title may be wrapped, but not over a blank line
+            wrapped = best[TITLE] - (22.5 if one.line.gap or one.begin else 2.5) + scores[TITLE]
+            if wrapped >= now[TITLE]:
+                now[TITLE], came[TITLE] = wrapped, TITLE
+        if scores[REST] > _NEVER / 2:
+            longer = best[REST] - 0.5
+            now[REST], came[REST] = max(best[second], longer) + scores[REST], REST if longer > best[second] else second
+        back.append(tuple(came))
         best = now
-    ends = [k for k in KINDS if k != begin]
-    kind = max(ends, key=best.__getitem__)
+    kind = max((k for k in KINDS if k != begin), key=best.__getitem__)
     score = best[kind]
     path = [kind]
-    for came in reversed(back):
-        kind = came[kind]
+    for sources in reversed(back):
+        kind = sources[kind]
         path.append(kind)
-    return score, path[::-1], seen
+    return score, path[::-1]
 
 
-def _extra(before: int, kind: int, one: Seen, at: int, begin: int) -> float:
-    """The cost of a step that depends on the blank line between: a title is not wrapped over one, nor half of it strange."""
-    if before == TITLE == kind:
-        return -20.0 if one.line.gap or one.begin else 0.0
-    if before == STRANGE and kind == begin and at > 1 and not one.line.gap:
-        return -4.0
-    return 0.0
+def _looked(lines: Sequence[Line]) -> list[Seen]:
+    """What each line shows."""
+    around = zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True)
+    return [_look(line, before, after) for before, line, after in around]
 
 
-@dataclass
-class Block:
+class Block(Struct):
     """Consecutive lines of one record, of a heading, or of what is not understood."""
 
     kind: str
@@ -251,16 +254,16 @@ def _merged(lines: Sequence[Line]) -> list[Line]:
     return merged
 
 
-def _choice(lines: Sequence[Line]) -> str:
+def _choice(seen: Sequence[Seen]) -> str:
     """Which part stands first, "title" or "names"; '' when the lines are not blocks of both beyond doubt."""
-    if not lines:
+    if not seen or not any(one.strong for one in seen):
         return ""
     found: dict[str, tuple[float, int]] = {}
+    dated = any(one.heads and YEAR.fullmatch(bare_heading(one.line.text)) for one in seen)
     for first in ("title", "names"):
-        score, path, seen = _path(lines, first)
+        score, path = _path(seen, first)
         records = [block for block in _blocks(path, seen, first) if block.kind == "record"]
         strong = sum(1 for block in records if any(one.strong for one in block.of(NAMES)))
-        dated = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
         closed = sum(1 for block in records if block.of(REST))
         inner = sum(1 for block in records for one in block.seen[1:] if one.begin)
         even = [block for block in records if len(block.seen) <= _MOST_IN_BLOCK]
@@ -273,26 +276,26 @@ def _choice(lines: Sequence[Line]) -> str:
             strong > 1
             and strong * 3 >= len(records)
             and (dated or closed * 2 > len(records))
-            and covered * 10 >= len(lines) * 7
+            and covered * 10 >= len(seen) * 7
         )
-        found[first] = (score if sure else _NEVER * len(lines), strong)
+        found[first] = (score if sure else _NEVER * len(seen), strong)
     best = max(found, key=found.__getitem__)
     other = "names" if best == "title" else "title"
-    sure = found[best][0] > _NEVER * len(lines)
+    sure = found[best][0] > _NEVER * len(seen)
     return best if sure and found[best][0] - found[other][0] > 2 + found[best][1] * 0.5 else ""
 
 
-def recognises(lines: Sequence[Line]) -> bool:
-    """Whether blocks of title, several authors and more below follow each other and are most of the text."""
-    return bool(_choice(_merged(lines)))
+def recognises(lines: Sequence[Line]) -> str:
+    """Which part stands first where blocks of title, several authors and more below follow each other; '' where they do not."""
+    return _choice(_looked(_merged(lines)))
 
 
 # --- records ---------------------------------------------------------------------------------------------------------
 
 
-def read(lines: Iterator[Line]) -> Iterator[Item]:
-    """The works of a list; lines that are in no block are rejected together."""
-    reader = _Reader()
+def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
+    """The works of a list in which the part `plan` stands first; lines that are in no block are rejected together."""
+    reader = _Reader(str(plan))
     held: list[Line] = []
     for line in lines:
         held.append(line)
@@ -304,21 +307,18 @@ def read(lines: Iterator[Line]) -> Iterator[Item]:
 class _Reader:
     """What carries over from one record to the next: the order of the parts, the year of the heading, the page's owner."""
 
-    def __init__(self) -> None:
-        self.first = ""
+    def __init__(self, first: str) -> None:
+        self.first = first
         self.year = ""
         self.owner: NameAsPrinted | None = None
         self.begun = False
 
     def take(self, held: list[Line], final: bool) -> Generator[Item, None, list[Line]]:
         """Reads the lines held; returns those of the last block where more are to come."""
-        lines = _merged(held)
-        self.first = self.first or _choice(lines)
-        if not lines or not self.first:
-            if lines:
-                yield reject(lines, "no title and authors on lines below each other, in the same order all through")
+        if not held:
             return []
-        _, path, seen = _path(lines, self.first)
+        seen = _looked(_merged(held))
+        _, path = _path(seen, self.first)
         blocks = list(_blocks(path, seen, self.first))
         last = blocks.pop() if not final and len(blocks) > 1 else None
         for block in blocks:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.names import PARTICLES
 from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose, joined
@@ -19,11 +20,11 @@ from kg.sources._listing_tail import YEAR, shows_venue
 
 _YEAR = r"(?:19|20)\d\d"
 _AFTER_NAMES = re.compile(
-    rf"[.,]?\s*\((?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?\)[.,:]?(?=\s)|[.,]\s+(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
-    r"|,?\s+(?=[\"“«])"
+    rf"(?=[.,．:\s(])(?:[.,]?\s{{0,9}}\((?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?\)[.,:]?(?=\s)|[.,]\s{{1,9}}(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
+    r"|,?\s{1,9}(?=[\"“«]))"
 )
 _BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
-_SENTENCE = re.compile(rf"(?<!\b[^\W\d_a-z])(?<!\bvs)(?<!\bSt)(?<!\bNo)(?<!\bVol)(?:[.．。]|[?!？！])[\"”’]?{_BREAK}")
+_SENTENCE = re.compile(rf"[.．。?!？！](?<!\b[^\W\d_a-z].)(?<!\bvs.)(?<!\bSt.)(?<!\bNo.)(?<!\bVol.)[\"”’]?{_BREAK}")
 _QUOTED = re.compile(r"\s*(?:\"(?P<a>[^\"]{3,1000})\"|“(?P<b>[^”“]{3,1000})”|«(?P<c>[^»«]{3,1000})»)[.,]?")
 _NOT_ENDED = re.compile(
     r"[,.]\s*(?:[a-z]{1,5}|[Rr]ev\. ed|pages? \d+|[Pp]p?\.? ?\d+|vol\w*\.? \w+|(?:19|20)\d\d|[A-Z][a-z]{0,4}(?:\. [A-Z][a-z]{0,4})*)$"
@@ -37,7 +38,7 @@ _TITLE_NOTE = re.compile(
 """A remark in brackets after a title that is not of it: "(2nd ed.)", "(Unpublished doctoral dissertation)", "[J]"."""
 _AFTER_TITLE = re.compile(r"[.,]?[\"”»][.,]?|\s*\([^()]{1,200}\)(?=\.)|\s*\[[A-Z](?:/[A-Z]+)?\](?=[.．])")
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
-_SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]+\b")
+_SMALL_WORD = re.compile(r"[a-z](?<![\w'’-].)[a-z]*\b")
 _BETWEEN_NAMES = PARTICLES | {"and", "und", "et", "with", "avec", "mit", "con", "og", "och", "i", "al"}
 _SEPARATOR = re.compile(r"\s*(?:[(,;&]|and\b)")
 _MORE_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.|[^\W\d_a-z]-[^\W\d_a-z]\.)")
@@ -52,8 +53,7 @@ _MOST_TESTS = 30
 _MOST_LINES = 50
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A reference taken apart: the names, the title and where each stands, and where the rest begins."""
 
     names: NameList
@@ -86,8 +86,9 @@ def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]
             continue
         tests += 1
         # the full stop after an initial belongs to it, but where initials stand behind the name none has one
-        short = behind(text[start : mark.start()]) if initial else None
-        names = short or people(text[start : mark.start() + 1 if initial else mark.start()])
+        before = text[start : mark.start()]
+        short = behind(before) if initial and "." not in before.replace("Jr.", "").replace("Sr.", "") else None
+        names = short or people(text[start : mark.start() + 1] if initial else before)
         if names and initial and len(names.names) == 1 and not _ends_with_initial(names):
             late = late or (names, mark)  # "Author J. Title" and "Author, J. Title", unless it is "Jane A. Okafor, ..."
         elif names and not (initial and not short and _ends_with_initial(names)):

@@ -95,11 +95,11 @@ def _above(held: Sequence[Line]) -> int:
     return at
 
 
-def recognises(lines: Sequence[Line]) -> bool:
-    """Whether two records at least name a title and authors or an id by labels, and most of the lines have one."""
+def recognises(lines: Sequence[Line]) -> str:
+    """What begins a record where two at least name a title and authors or an id by labels, and most of the lines have one."""
     opener = _opener(lines)
     if not opener:
-        return False
+        return ""
     whole = 0
     for group in _groups(iter(lines), opener):
         fields = {found[1] for line in group if (found := labelled(line.text))}
@@ -114,23 +114,13 @@ def recognises(lines: Sequence[Line]) -> bool:
     known = sum(
         1 for line in lines if labelled(line.text) or _head(line) or _typed(line) or _FURNITURE.fullmatch(line.text)
     )
-    return whole > 1 and known * (4 if opener == "typed" else 3) >= len(lines)
+    return opener if whole > 1 and known * (4 if opener == "typed" else 3) >= len(lines) else ""
 
 
-def read(lines: Iterator[Line]) -> Iterator[Item]:
-    """The records of a list; a group that does not begin as the others do is rejected."""
-    begun: list[Line] = []
-    for line in lines:
-        begun.append(line)
-        if len(begun) >= _MOST_LINES:
-            break
-    opener = _opener(begun)
-
-    def every() -> Iterator[Line]:
-        yield from begun
-        yield from lines
-
-    for group in _groups(every(), opener):
+def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
+    """The records of a list, which begin as `plan` says; a group that does not is rejected."""
+    opener = str(plan)
+    for group in _groups(lines, opener):
         yield from _group(group, opener)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.records import Contribution, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
 from kg.sources._listing_names import NameList
@@ -29,14 +30,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Layout:
-    """One way of laying out a list: whether the lines of a head are of it, and how all lines are read.
+    """One way of laying out a list: how the lines of a head show it, and how all lines are read.
 
-    `afresh` says that it differs from list to list, so that a list under a heading of its own is looked at anew.
+    `recognises` gives the plan by which such lines are read: the order of their parts, how entries begin, or only True; what
+    is false where they are not of this layout. `afresh` says that the plan differs from list to list, so that a list under a
+    heading of its own is looked at anew.
     """
 
     name: str
-    recognises: Callable[[Sequence[Line]], bool]
-    read: Callable[[Iterator[Line]], Iterator[Item]]
+    recognises: Callable[[Sequence[Line]], object]
+    read: Callable[[Iterator[Line], object], Iterator[Item]]
     afresh: bool = False
 
 
@@ -73,21 +76,23 @@ _CUT_AT = re.compile(
     r"(?:[,;:(–—]|\.\.\.|…|\b(?:the|a|an|of|and|or|to|with|in|on|for|by|from|that|which|is|are|we|our|as|at|their|its|this))$"
 )
 _LINK_END = re.compile(r"\S*(?://|www\.|@|\.(?:com|org|io|net|html?|pdf)\b)\S*$", re.IGNORECASE)
-_LOOKED_AT = 4000
 
 
 def is_prose(text: str) -> bool:
     """Whether a text reads as an abstract: long, or at least a full sentence of some length."""
-    if len(text) < 80:
+    size = len(text)
+    if size < 80:
         return False
-    sentences = len(_SENTENCE_ENDS.findall(text[:_LOOKED_AT]))
-    ended = text.rstrip(_CLOSING).endswith((".", "!", "?"))
-    return (
-        len(text) > 1000
-        or sentences >= 2
-        or (len(text) >= 120 and text.rstrip(_CLOSING).endswith("."))
-        or (ended and sentences == 1 and len(text) > 400)
-    )
+    if size > 1000:
+        return True
+    closed = text.rstrip(_CLOSING)
+    if size >= 120 and closed.endswith("."):
+        return True
+    # Looking for sentences is dear, and most lines hold not even the marks between them.
+    if ". " not in text and "? " not in text and "! " not in text:
+        return False
+    sentences = len(_SENTENCE_ENDS.findall(text))
+    return sentences >= 2 or (sentences == 1 and size > 400 and closed.endswith((".", "!", "?")))
 
 
 def is_long(text: str) -> bool:
@@ -99,16 +104,23 @@ def may_be_title(text: str) -> bool:
     """Whether a text that stands where a title stands can be one: not prose, not ended in the middle, a letter in it."""
     return (
         len(text) <= 1000
-        and not is_prose(text)
         and not text.endswith((",", ";"))
-        and any(letter.isalpha() for letter in text[:200])
+        and (text[:1].isalpha() or any(map(str.isalpha, text[:200])))
+        and not is_prose(text)
     )
 
 
 def is_title(text: str) -> bool:
     """Whether a text reads as a title by itself: it can be one, has no full stop and does not begin with a plain small word."""
+    return begins_as_title(text) and may_be_title(text)
+
+
+def begins_as_title(text: str) -> bool:
+    """Whether a text has no full stop at its end and does not begin with a plain small word."""
+    if text.endswith("."):
+        return False
     first = text.split(None, 1)[0]
-    return may_be_title(text) and not text.endswith(".") and not (first.islower() and first.isalpha())
+    return not (first.islower() and first.isalpha())
 
 
 _HEADING = re.compile(
@@ -120,9 +132,27 @@ _HEADING = re.compile(
 )
 
 
+_HEADINGS_BEGIN = frozenset(
+    [
+        "my", "all", "selected", "recent", "refereed", "peer", "peerreviewed", "list", "of", "journal", "journals", "conference",
+        "conferences", "workshop", "workshops", "other", "and", "research", "scientific", "book", "books", "technical", "working", "main",
+        "key", "in", "press", "unpublished", "submitted", "publication", "publications", "paper", "papers", "preprint", "preprints",
+        "thesis", "theses", "article", "articles", "bibliography", "eprint", "eprints", "work", "works", "chapter", "chapters", "report",
+        "reports", "proceedings", "manuscript", "manuscripts", "talks", "ver\u00f6ffentlichungen", "publikationen",
+    ]
+)  # fmt: skip
+"""The first words of all headings, without hyphens: looking them up is cheaper than matching."""
+_FIRST_WORD = re.compile(r"[#*=\-\s]*([^\W\d_]+(?:-[^\W\d_]+)?|(?:19|20)\d\d)")
+
+
 def is_heading(line: Line) -> bool:
     """Whether a line is a known heading of a list ("Publications", "Selected papers") or a year alone."""
-    return len(line.text) <= 60 and _HEADING.fullmatch(line.text) is not None
+    text = line.text
+    if len(text) > 60 or (first := _FIRST_WORD.match(text)) is None:
+        return False
+    word = first[1]
+    known = word.isdigit() or word.lower().replace("-", "") in _HEADINGS_BEGIN
+    return known and _HEADING.fullmatch(text) is not None
 
 
 def bare_heading(text: str) -> str:
@@ -135,6 +165,9 @@ MARKER = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.)]|[-–—*•·▪●◦‣]|
 
 
 # --- the draft of a record -------------------------------------------------------------------------------------------
+
+
+_START = attrgetter("start")
 
 
 class Draft:
@@ -205,13 +238,15 @@ class Draft:
 
     def _between(self, text: str, base: int, start: int, end: int) -> None:
         between = text[start:end]
-        black = between.strip()
-        begin = start + len(between) - len(between.lstrip())
-        self.furniture("punctuation", base + begin, base + begin + len(black))
+        if between == ", ":
+            self.furniture("punctuation", base + start, base + start + 1)
+        elif black := between.strip():
+            begin = start + len(between) - len(between.lstrip())
+            self.furniture("punctuation", base + begin, base + begin + len(black))
 
     def record(self) -> Record:
         """The record, from the first to the last of its pieces."""
-        self.pieces.sort(key=lambda piece: piece.start)
+        self.pieces.sort(key=_START)
         return Record(
             start=self.pieces[0].start,
             end=self.pieces[-1].end,

@@ -6,23 +6,24 @@ A line is a list of names only when its parts look like names all through; in do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from kg.names import PARTICLES, SUFFIXES, is_group, split, split_list
+from msgspec import Struct
+
+from kg.names import PARTICLES, SUFFIXES, is_group, spans, split
 from kg.records import NameAsPrinted
 
 Printed = tuple[NameAsPrinted, int, int]
 """A name and where it stands in the text."""
 
 
-@dataclass(frozen=True)
-class NameList:
+class NameList(Struct, frozen=True):
     """The names of a list with their offsets, the marks printed after a name by its offset, and whether "et al." ends it."""
 
     names: list[Printed]
     truncated: bool = False
-    marks: dict[int, str] = field(default_factory=dict)
+    marks: dict[int, str] = {}
 
 
 _LONGEST = 100
@@ -39,6 +40,10 @@ _AND_OTHERS = re.compile(
 )
 _NOT_OF_BODIES = re.compile(r"[\d:/?!@<>=|\[\]]")
 _MARKS = re.compile(r"(?<=\S)\s?[*†‡§¶#∗✉♯⋆¹²³⁰⁴-⁹\d]+$")
+_SIGNS = frozenset("*†‡§¶#∗✉♯⋆¹²³⁰⁴⁵⁶⁷⁸⁹")
+_AFTER_LAST = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace()) + "."
+_LAST_OF_MORE = ("al", "others", "otros", "coll", "a", "…", "等")
+"""How what says that there are more names can end, without the full stop."""
 
 _OF_TITLES = frozenset(
     [
@@ -81,6 +86,7 @@ _OF_TITLES = frozenset(
 """Words of titles that are no one's name: a part that holds one of them is not a name."""
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_word(word: str) -> bool:
     """Whether a word can stand in a name: letters and marks of names, and a capital first, or letters without case."""
     if len(word) > 40 or _WORD.fullmatch(word) is None or (word.endswith(".") and len(word) > 6):
@@ -93,8 +99,11 @@ def _is_word(word: str) -> bool:
 
 
 def are_words(text: str, most: int) -> bool:
+    """Whether a text is up to `most` words, each of which can stand in a name."""
+    if len(text) > _LONGEST:
+        return False
     words = text.split()
-    return len(text) <= _LONGEST and 1 <= len(words) <= most and all(map(_is_word, words))
+    return 1 <= len(words) <= most and all(map(_is_word, words))
 
 
 def _is_body(text: str) -> bool:
@@ -107,6 +116,13 @@ def _is_body(text: str) -> bool:
 
 def is_given_first(text: str) -> bool:
     """Whether a part reads as "Given Family": two to seven words, the last of which is not initials."""
+    if len(text) > _LONGEST:
+        return "," in text and _is_inverted(text)
+    return _is_given_first(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_given_first(text: str) -> bool:
     if "," in text:
         return _is_inverted(text)
     if is_group(text):
@@ -126,6 +142,15 @@ def is_given_first(text: str) -> bool:
 
 def _is_inverted(text: str) -> bool:
     """Whether a part reads as "Family, Given" (with a suffix perhaps), or is a body."""
+    return _is_inverted_again(text) if len(text) <= _LONGEST else _reads_inverted(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_inverted_again(text: str) -> bool:
+    return _reads_inverted(text)
+
+
+def _reads_inverted(text: str) -> bool:
     if "," not in text:
         return _is_body(text)
     parts = [part.strip() for part in text.split(",")]
@@ -135,8 +160,21 @@ def _is_inverted(text: str) -> bool:
 
 def _shows_inversion(text: str) -> bool:
     """Whether a part "Family, Given" can't be two names "Given Family": one of its sides is a single word or initials."""
-    sides = [[word for word in side.split() if word not in PARTICLES] for side in text.split(",")]
-    return any(len(side) == 1 or _INITIALS.fullmatch(side[-1]) for side in sides if side)
+    for side in text.split(","):
+        words = [word for word in side.split() if word not in PARTICLES]
+        if len(words) == 1 or (words and _INITIALS.fullmatch(words[-1])):
+            return True
+    return False
+
+
+def _show_inversion(body: str, found: Sequence[tuple[int, int]]) -> bool:
+    """Whether half of the parts at least can't be two names."""
+    wanted = (len(found) + 1) // 2
+    for start, end in found:
+        wanted -= _shows_inversion(body[start:end])
+        if wanted <= 0:
+            return True
+    return False
 
 
 def given_first(text: str) -> NameList | None:
@@ -144,7 +182,7 @@ def given_first(text: str) -> NameList | None:
     if not _begins(text, is_given_first):
         return None
     body, truncated = trimmed(text)
-    return _judged(split_list(body), truncated, is_given_first)
+    return _judged(body, spans(body), truncated, is_given_first)
 
 
 def inverted(text: str, sure: bool = False) -> NameList | None:
@@ -156,23 +194,22 @@ def inverted(text: str, sure: bool = False) -> NameList | None:
     if "," not in text[:_QUICK_LOOK] or not _begins(text, lambda part: _is_body(part) or are_words(part, 6)):
         return None
     body, truncated = trimmed(text)
-    found = split_list(body, inverted=True)
+    found = spans(body, inverted=True)
     if not found:
-        parts = [name.printed for name, _, _ in split_list(body)]
+        parts = [body[start:end] for start, end in spans(body)]
         single = sum(len(part.split()) == 1 for part in parts)
         uneven = len(parts) >= 5 and single * 3 >= len(parts) and all(are_words(part, 6) for part in parts)
         return NameList([], truncated) if uneven else None
-    shown = sum(_shows_inversion(name.printed) for name, _, _ in found)
-    if not sure and shown * 2 < len(found):
+    if not sure and not _show_inversion(body, found):
         return None
-    return _judged(found, truncated, _is_inverted)
+    return _judged(body, found, truncated, _is_inverted)
 
 
 def only_names(text: str) -> bool:
     """Whether a line, which may be cut in the middle of a list, holds three parts of names or more and nothing else."""
     if len(text) > _QUICK_LOOK * 10:
         return False
-    parts = [name.printed for name, _, _ in split_list(text)]
+    parts = [text[start:end] for start, end in spans(text)]
     return len(parts) > 2 and all(are_words(part, 6) for part in parts)
 
 
@@ -191,32 +228,94 @@ def _begins(text: str, fits: Callable[[str], bool]) -> bool:
     return len(parts) >= 5 and fitting * 10 >= len(parts) * 8
 
 
+def begin_long(text: str) -> bool:
+    """Whether half of the parts at the beginning of a long text can stand in a list of names, so that it is worth parting all of it."""
+    parts = [part.strip() for part in re.split(r"[,;]", text[:_QUICK_LOOK])[:-1]]
+    bare = [part[: mark.start()] if (mark := mark_behind(part)) else part for part in filter(None, parts)]
+    return sum(are_words(part, 8) or is_group(part) for part in bare) * 2 >= len(parts) > 0
+
+
 def trimmed(text: str) -> tuple[str, bool]:
     """The list without "et al." at its end, or without the full stop after the last name."""
+    return _trimmed_again(text) if len(text) <= _QUICK_LOOK else _trimmed(text)
+
+
+@lru_cache(maxsize=64)
+def _trimmed_again(text: str) -> tuple[str, bool]:
+    return _trimmed(text)
+
+
+def _trimmed(text: str) -> tuple[str, bool]:
+    bare = text[-60:].rstrip(_AFTER_LAST)
     tail = max(len(text) - 40, 0)
-    if ending := _AND_OTHERS.search(text, tail):
+    # Few lists end so, and looking is dear.
+    may_go_on = bare[-6:].lower().endswith(_LAST_OF_MORE) or "..." in text[-60:]
+    if may_go_on and (ending := _AND_OTHERS.search(text, tail)):
         return text[: ending.start()], True
-    last = re.split(r"[\s,;]", text[tail:])[-1]
-    if last.endswith(".") and len(last) > 3 and last.lower() not in SUFFIXES and not _INITIALS.fullmatch(last):
-        return text[:-1], False
+    if text.endswith("."):
+        last = text[tail:].replace(",", " ").replace(";", " ").split()[-1]
+        if len(last) > 3 and last.lower() not in SUFFIXES and not _INITIALS.fullmatch(last):
+            return text[:-1], False
     return text, False
 
 
-def _judged(found: list[Printed], truncated: bool, fits: Callable[[str], bool]) -> NameList | None:
+def _judged(
+    body: str, found: Sequence[tuple[int, int]], truncated: bool, fits: Callable[[str], bool]
+) -> NameList | None:
     """The list when its parts look like names all through, or a long list when nine of ten do: the rest stays unsplit."""
     kept: list[Printed] = []
     marks: dict[int, str] = {}
     odd = 0
-    for name, start, end in found:
-        text = name.printed
-        if mark := _MARKS.search(text):
+    for start, end in found:
+        text = body[start:end]
+        if mark := mark_behind(text):
             marks[start] = mark[0].strip()
             text = text[: mark.start()]
-            name = split(text)
-        if not fits(text):
-            odd += 1
-            name = NameAsPrinted(name.printed, literal=True)
-            if odd > len(found) // 10 or len(text) > _LONGEST:
-                return None
-        kept.append((name, start, end))
+        if fits(text):
+            kept.append((split(text), start, end))
+            continue
+        odd += 1
+        if odd > len(found) // 10 or len(text) > _LONGEST:
+            return None
+        kept.append((NameAsPrinted(text, literal=True), start, end))
     return NameList(kept, truncated, marks) if any(not name.literal for name, _, _ in kept) else None
+
+
+def mark_behind(text: str) -> re.Match[str] | None:
+    """The mark printed after a name, for affiliation or equal contribution."""
+    return _MARKS.search(text, max(len(text) - 40, 0)) if text[-1] in _SIGNS or text[-1].isdecimal() else None
+
+
+def are_no_names(body: str, found: Sequence[tuple[int, int]]) -> bool:
+    """Whether the first part of a short list, in which all must be names, can be neither a name in any form nor a body."""
+    if len(found) >= 10 or not found:
+        return not found
+    first = body[slice(*found[0])]
+    if mark := mark_behind(first):
+        first = first[: mark.start()]
+    if are_words(first, 7) or is_group(first):
+        return False
+    family = first.rpartition(" ")[0]  # initials behind a family name may look like a small word
+    return not are_words(family, 7)
+
+
+def plain(body: str, found: Sequence[tuple[int, int]], truncated: bool) -> NameList | None:
+    """The names of a list in which each can only be "Given Family": two words at least, the last of them no initials."""
+    kept: list[Printed] = []
+    marks: dict[int, str] = {}
+    for start, end in found:
+        text = body[start:end]
+        if mark := mark_behind(text):
+            marks[start] = mark[0].strip()
+            text = text[: mark.start()]
+        if len(text) > _LONGEST or not _is_plain(text):
+            return None
+        kept.append((split(text), start, end))
+    return NameList(kept, truncated, marks)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_plain(text: str) -> bool:
+    words = text.split()
+    real = sum(word not in PARTICLES for word in words)
+    return real > 1 and not words[-1].isupper() and _is_given_first(text) and not is_group(text)

@@ -69,7 +69,7 @@ def _abstract_follows(lines: Sequence[Line]) -> bool:
     return is_prose(lines[0].text) or (len(lines[0].text) >= 50 and is_prose(joined(lines)))
 
 
-def read(lines: Iterator[Line]) -> Iterator[Item]:
+def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     """The works of a page; what stands before the first is its owner, or not understood."""
     page = _Page()
     for line, ahead in pairwise(itertools.chain(_unwrapped(lines), [None])):

@@ -12,20 +12,27 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from kg.names import PARTICLES, SUFFIXES, is_group, split, split_list
+from kg.names import PARTICLES, SUFFIXES, is_group, spans, split
 from kg.records import NameAsPrinted
 from kg.sources import _listing_names as name_lists
 from kg.sources._listing_names import NameList, Printed
 
 _WIDE = str.maketrans("，、；", ",,;")
+_OTHER_WORDS = frozenset(["with", "y", "e", "og", "och", "avec", "mit", "con", "i", "和", "与"])
 _OTHER_AND = re.compile(
     r"(?<=[\w.,*†‡])(?P<word>\s+(?:with|y|e|og|och|avec|mit|con|i|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|[\u3040-\u9fff\uac00-\ud7af]{2,6}$)"
 )
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
+_MARK = re.compile(r"[\d*†‡§¶¹²³⁰⁴-⁹]")
 _NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
 _KEPT = 1000
+_SHORT = 600
+_INITIALS_BEHIND = re.compile(r"\s[^\W\d_a-z]{1,4}(?=\s*(?:[,;.]|$|\s(?:and|&|Jr|Sr|II)))")
+_LAST_OF_MANY = re.compile(r"\band\s|&|,.*,")
+_JOINT = re.compile(r",?\s(?:and|&)\s")
+_FIRST_OF_LIST = re.compile(r"\s*(\S(?:(?!\s(?:and|und|et|AND|UND|ET|&)\s)[^,;]){0,200}?)\s*[,;]")
 _VANCOUVER = re.compile(r"(?P<family>\S[^,;]{0,60}?)\s(?P<initials>[^\W\d_a-z]{1,4})(?:\s(?P<suffix>Jr|Sr|II|III)\.?)?")
 
 
@@ -65,6 +72,16 @@ def behind(text: str) -> NameList | None:
 def _any_form(even: str) -> NameList | None:
     if _NO_CASE.match(even):
         return name_lists.given_first(even)
+    if len(even) > _SHORT and not name_lists.begin_long(even):
+        return None
+    body, truncated = name_lists.trimmed(even)
+    if ";" not in body and len(even) <= _SHORT:
+        # Most lists, and most texts that are none, are told by their parts alone.
+        found = spans(body)
+        if name_lists.are_no_names(body, found):
+            return None
+        if names := name_lists.plain(body, found, truncated):
+            return names
     return _behind(even) or _first_inverted(even) or name_lists.inverted(even) or name_lists.given_first(even)
 
 
@@ -81,11 +98,13 @@ def _evened(text: str, read: Callable[[str], NameList | None]) -> NameList | Non
 
 def _even(text: str) -> str:
     """The text, at equal length, with the commas and "and" of other languages made plain and commas among marks taken out."""
-    even = text.translate(_WIDE)
-    even = _MARK_COMMA.sub(lambda m: "*" * len(m[0]), even)
+    even = text.translate(_WIDE) if "，" in text or "、" in text or "；" in text else text
+    if "," in even and _MARK.search(even):
+        even = _MARK_COMMA.sub(lambda m: "*" * len(m[0]), even)
     if "," in even or len(even) < 200:
         tail = max(len(even) - 200, 0)
-        last = _OTHER_AND.search(even, tail)
+        worded = not _OTHER_WORDS.isdisjoint(even[tail:].split())
+        last = _OTHER_AND.search(even, tail) if worded else None
         if last and not re.search(r"\sand\s|&", even[tail:]):
             start, end = last.span("word")
             even = f"{even[:start]},{' ' * (end - start - 1)}{even[end:]}"
@@ -109,11 +128,14 @@ def _original(mark: str, text: str, start: int, end: int) -> str:
 def _behind(text: str) -> NameList | None:
     """The names of a list with initials behind the family name and no full stops: "Author AB, van der Velde A"."""
     body, truncated = name_lists.trimmed(text)
-    if not re.search(r"\s[^\W\d_a-z]{1,4}(?=\s*(?:[,;.]|$|\s(?:and|&|Jr|Sr|II)))", body[:100]):
+    if not _INITIALS_BEHIND.search(body, 0, 100):
+        return None
+    first = _FIRST_OF_LIST.match(body)
+    if first and not _VANCOUVER.fullmatch(first[1]) and not is_group(first[1]):
         return None
     found: list[Printed] = []
-    for name, start, end in split_list(body):
-        printed = name.printed
+    for start, end in spans(body):
+        printed = body[start:end]
         parts = _VANCOUVER.fullmatch(printed)
         if (
             parts
@@ -130,7 +152,7 @@ def _behind(text: str) -> NameList | None:
                 (NameAsPrinted(printed, parts["initials"], particle, family, parts["suffix"] or ""), start, end)
             )
         elif is_group(printed):
-            found.append((name, start, end))
+            found.append((split(printed), start, end))
         else:
             return None
     return NameList(found, truncated) if any(not name.literal for name, _, _ in found) else None
@@ -138,26 +160,27 @@ def _behind(text: str) -> NameList | None:
 
 def _first_inverted(text: str) -> NameList | None:
     """The names of a list of which only the first is inverted: "Author, Ann, Bo Builder, and Cy Smith"."""
-    if not re.search(r"\band\s|&|,.*,", text[-100:]):
+    if "," not in text or not _LAST_OF_MANY.search(text[-100:]):
         return None
     body, truncated = name_lists.trimmed(text)
-    parts = split_list(body)
-    if len(parts) < 3 or ";" in body or parts[2][0].printed.lower() in SUFFIXES:
+    parts = [] if ";" in body else spans(body)
+    if len(parts) < 3 or not _JOINT.search(body[parts[-2][1] : parts[-1][0]]):
         return None
-    first, given = parts[0][0].printed, parts[1][0].printed
-    others = [name.printed for name, _, _ in parts[2:]]
+    first, given, *others = (body[start:end] for start, end in parts)
     family = [word for word in first.split() if word not in PARTICLES]
-    if len(family) > 2 or not name_lists.are_words(first, 4) or not name_lists.are_words(given, 4):
-        return None
-    joint = re.search(r",?\s(?:and|&)\s", body[parts[-2][2] : parts[-1][1]]) is not None
     if (
-        not (joint and (len(parts) % 2 or len(family) == 1 or " " not in given))
-        or "," not in body[parts[0][2] : parts[1][1]]
+        others[0].lower() in SUFFIXES
+        or len(family) > 2
+        or not name_lists.are_words(first, 4)
+        or not name_lists.are_words(given, 4)
+        or (len(given.split()) > 1 and len(family) > 1)
+        or "," not in body[parts[0][1] : parts[1][0]]
     ):
         return None
-    if len(given.split()) > 1 and len(family) > 1:
+    if not (len(parts) % 2 or len(family) == 1 or " " not in given):
         return None
     if not all(name_lists.is_given_first(one) and len(one.split()) > 1 for one in others):
         return None
-    start, end = parts[0][1], parts[1][2]
-    return NameList([(split(body[start:end]), start, end), *parts[2:]], truncated)
+    start, end = parts[0][0], parts[1][1]
+    rest = [(split(one), *place) for one, place in zip(others, parts[2:], strict=True)]
+    return NameList([(split(body[start:end]), start, end), *rest], truncated)

@@ -16,12 +16,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import Date, Furniture, Item
-from kg.sources import HEAD
 from kg.sources._listing_entries import BEGINS, MOST, ORDERS, Entry, entries, numbers, parsed, refined
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_tail import YEAR, Tail, year_from_heading
 
 _MOST_TRIED = 200
+_SIGNS = re.compile(r"[^\w\s]+")
 _KIND = re.compile(r"\s*(?P<kind>\[[A-Z](?:/[A-Z]+)?\])")
 """The kind of a work after its title: "[J]" for a journal, "[C]" for a conference (GB/T 7714)."""
 
@@ -51,8 +51,8 @@ def _ways(body: Sequence[Line]) -> list[str]:
     return [*ways, "closed"]
 
 
-def _plan(lines: Sequence[Line]) -> Plan | None:
-    """The plan by which most entries can be read; None when too few can, or two orders fit."""
+def recognises(lines: Sequence[Line]) -> Plan | None:
+    """The plan by which most entries can be read, two with several authors at least; None when too few can, or two orders fit."""
     body = [line for line in lines if not is_heading(line)]
     headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
     tried: dict[Plan, tuple[float, list[bool]]] = {}
@@ -84,27 +84,11 @@ def _clear(strong: Sequence[bool], rival: Sequence[bool]) -> bool:
     return one > 0 and other * 5 <= one + both and both <= 2 * one
 
 
-def recognises(lines: Sequence[Line]) -> bool:
-    """Whether two entries at least, and most of all, have several authors, a title and a year in one order."""
-    return _plan(lines) is not None
-
-
-def read(lines: Iterator[Line]) -> Iterator[Item]:
+def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     """The entries of a list; one that does not have the order of the list is rejected."""
-    begun: list[Line] = []
-    size = 0
-    for line in lines:
-        begun.append(line)
-        size += len(line.raw)
-        if size >= HEAD:
-            break
-    plan = _plan(begun)
-    if plan is None:
-        if begun:
-            yield reject(begun, "no order of authors, title and year that all entries have")
-        return
+    assert isinstance(plan, Plan)
     year = ""
-    for entry in entries(itertools.chain(begun, lines), plan.way):
+    for entry in entries(lines, plan.way):
         if is_heading(entry[0]):
             bare = bare_heading(entry[0].text)
             year = bare if YEAR.fullmatch(bare) else year
@@ -158,11 +142,13 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
 
 def _punctuation(draft: Draft, text: str, base: int, entry: Entry) -> None:
     """The marks between names, year and title that no piece names yet."""
-    taken = sorted((piece.start - base, piece.end - base) for piece in draft.pieces)
+    taken = sorted([(piece.start - base, piece.end - base) for piece in draft.pieces])
+    taken.append((len(text), len(text)))
     at = 0
-    for start, end in [*taken, (len(text), len(text))]:
-        for mark in re.finditer(r"[^\w\s]+", text[at:start]):
-            draft.furniture("punctuation", base + at + mark.start(), base + at + mark.end())
+    for start, end in taken:
+        if start > at and not text[at:start].isspace():
+            for mark in _SIGNS.finditer(text, at, start):
+                draft.furniture("punctuation", base + mark.start(), base + mark.end())
         at = max(at, end)
 
 

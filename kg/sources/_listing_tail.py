@@ -15,7 +15,7 @@ from kg import identifiers
 from kg.records import Date, Identifier, Link, Remark, Venue
 from kg.sources._listing_lines import Draft
 
-YEAR = re.compile(r"(?<![\d./:-])(?:19|20)\d\d(?![\d/]|[-–:]\d)")
+YEAR = re.compile(r"(?:19|20)(?<![\d./:-]..)\d\d(?![\d/]|[-–:]\d)")
 _MONTHS = (
     ("jan", "ene", "gen"), ("feb", "fév", "fev"), ("mar", "mär"), ("apr", "avr", "abr"), ("may", "mai"),
     ("jun", "juin"), ("jul", "juil"), ("aug", "aoû", "ago"), ("sep",), ("oct", "okt", "ott"), ("nov",), ("dec", "déc", "dez", "dic"),
@@ -49,7 +49,7 @@ _MEDICAL = re.compile(
 )
 _YEAR_PAGES = re.compile(rf"(?P<year>{_YEAR})\s*:\s*(?P<pages>{_NUMBERS})")
 _END_OF_NAME = re.compile(
-    rf"\s+(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
+    rf"(?<!\s)\s+(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:\s?['’‘]?\d{2,4})?\)$")
@@ -80,7 +80,7 @@ _LINK_LABEL = rf"[\[(]{_LINK_WORD}(?:\s?[,|/]\s?{_LINK_WORD})*[\])]"
 LINK_LABELS = re.compile(rf"{_LINK_LABEL}(?:\s*(?:[|·,/]\s*)?{_LINK_LABEL})*", re.IGNORECASE)
 """Labels of links that lost their target: "[pdf] [code]", "(pdf, slides)"."""
 CITATIONS = re.compile(
-    r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s*:?\s*(?P<count>\d{1,6})", re.IGNORECASE
+    r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s{0,9}:?\s{0,9}(?P<count>\d{1,6})", re.IGNORECASE
 )
 _MORE_IDS = re.compile(
     r"(?P<arxiv>\babs/\d{4}\.\d{4,5}(?:v\d+)?)|(?P<hal>\b[a-z]{2,12}-\d{8}(?:v\d+)?\b)|(?P<pmid>\bPMID:?\s?\d{5,8}\b)|(?P<pmcid>\bPMC\d{4,9}\b)",
@@ -88,8 +88,42 @@ _MORE_IDS = re.compile(
 )
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
 _CUT = re.compile(
-    r"(?:[,;，；](?=\s|$|[\u3000-\u9fff])|(?<=[，；]) (?=\S)|(?<=[a-z]{5})\.(?=\s+(?:[A-Z]|pp?\.|\d))|(?<=\d)\.(?=\s)|(?<=\))\.(?=\s))(?![^()]*\))"
+    r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)|(?<=[a-z]{5}\.)(?=\s+(?:[A-Z]|pp?\.|\d))|(?<=[\d)]\.)(?=\s))"
 )
+
+
+_BLACK = re.compile(r"\S+")
+_SIGNS_OF_CONFERENCES = ("proc", "conf", "workshop", "symposium", "congr", "colloque", "tagung", "meeting", "advances")
+_SIGNS_OF_JOURNALS = (
+    "journal", "trans", "letters", "review", "anna", "bulletin", "magazine", "quarterly", "revue", "revista", "zeitschrift", "jahrbuch",
+    "archiv", "rivista", "anales", "cahiers", "j.", "学报",
+)  # fmt: skip
+"""What every text holds in which `_CONFERENCE` or `_JOURNAL` finds something: looking for these is cheap."""
+_SIGNS_OF_IDS = ("10.", "arxiv", "orcid")
+_SIGNS_OF_MORE = ("abs/", "pmid", "pmc")
+_SIGN_OF_HAL = re.compile(r"-\d{8}")
+_SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
+_IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
+_NUMBER_BEHIND = re.compile(r",\s{0,9}(?:vol|no|pp?|pages|bd|s)?\.?\s{0,9}\d", re.IGNORECASE)
+_VENUE_AFTER = re.compile(
+    r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨|\d{1,4}\s?(?:\(\d|:\s?\d))", re.IGNORECASE
+)
+_YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
+
+
+def _of_conferences(text: str) -> bool:
+    return _holds(text.lower(), _SIGNS_OF_CONFERENCES) and _CONFERENCE.search(text) is not None
+
+
+def _of_journals(text: str) -> bool:
+    return _holds(text.lower(), _SIGNS_OF_JOURNALS) and _JOURNAL.search(text) is not None
+
+
+def _holds(text: str, signs: tuple[str, ...]) -> bool:
+    for sign in signs:  # noqa: SIM110  a generator takes twice as long, and this is asked of every line
+        if sign in text:
+            return True
+    return False
 
 
 def month_of(name: str) -> str:
@@ -100,8 +134,17 @@ def month_of(name: str) -> str:
 
 def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, int, int]]:
     """The identifiers in the text from `start` on, with offsets, HAL's and PubMed's among them, in order."""
-    plain = text.replace("⟨", "<").replace("⟩", ">")
-    found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
+    low = text.lower()
+    found: list[tuple[Identifier, int, int]] = []
+    plain = text.replace("⟨", "<").replace("⟩", ">") if "⟨" in text else text
+    # Looking for cheap signs first saves most texts from the patterns, and the beginning of the others.
+    if len(low) == len(text) and (signs := [at for sign in _SIGNS_OF_IDS if (at := low.find(sign, start)) >= 0]):
+        begin = max(plain.rfind(" ", start, max(min(signs) - 12, start)), start)
+        found = [(one, begin + a, begin + b) for one, a, b in identifiers.find(plain[begin:])]
+    elif len(low) != len(text):
+        found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
+    if not _holds(low, _SIGNS_OF_MORE) and not _SIGN_OF_HAL.search(low):
+        return iter(found)
     for match in _MORE_IDS.finditer(plain, start):
         scheme = match.lastgroup or ""
         printed = match[0].removeprefix("abs/") if scheme == "arxiv" else match[0]
@@ -116,16 +159,25 @@ def shows_venue(sentence: str, after: str) -> bool:
     text = sentence.strip()
     return bool(
         YEAR.search(text)
-        or re.match(r"(?:in|dans):?\s|en\s[A-Z]", text, re.IGNORECASE)
-        or _CONFERENCE.search(text)
-        or _JOURNAL.search(text)
+        or _IN_BEFORE.match(text)
+        or _of_conferences(text)
+        or _of_journals(text)
         or _PREPRINT.match(text)
         or _NOTE.match(text)
-        or re.search(r",\s*(?:vol|no|pp?|pages|bd|s)?\.?\s*\d", text, re.IGNORECASE)
-        or re.match(
-            r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨|\d{1,4}\s?(?:\(\d|:\s?\d))", after, re.IGNORECASE
-        )
+        or ("," in text and _NUMBER_BEHIND.search(text))
+        or (after and _VENUE_AFTER.match(after))
     )
+
+
+def _free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    """Whether a match overlaps none of some stretches."""
+    return not any(a < match.end() and match.start() < b for a, b in taken)
+
+
+def _next(text: str, sign: str, at: int) -> int:
+    """Where the next such sign stands; behind the end where there is none."""
+    found = text.find(sign, at)
+    return found if found >= 0 else len(text) + 1
 
 
 class Tail:
@@ -148,7 +200,7 @@ class Tail:
                 self.draft.furniture("repeated-identifier", self.base + a, self.base + b)
             else:
                 self._add("identifiers", found, a, b)
-        for link in _URL.finditer(self.text, start, end):
+        for link in _URL.finditer(self.text, start, end) if "://" in self.text else ():
             a, b = link.start(), link.start() + len(identifiers.trim(link[0]))
             if not any(x < b and a < y for x, y in spans):
                 spans.append((a, b))
@@ -161,17 +213,18 @@ class Tail:
 
     def _labels(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Takes labels of links as furniture and counts of citations as left over; returns where they stand."""
-        found = []
-        for pattern, name in ((LINK_LABELS, "link-label"), (CITATIONS, "citations")):
-            for match in pattern.finditer(self.text, start, end):
-                if any(a < match.end() and match.start() < b for a, b in taken):
-                    continue
-                found.append(match.span())
-                a, b = self.base + match.start(), self.base + match.start() + len(match[0].rstrip())
-                if name == "citations":
-                    self.draft.left_at(name, a, b)
-                else:
-                    self.draft.furniture(name, a, b)
+        found: list[tuple[int, int]] = []
+        if "(" in self.text or "[" in self.text:
+            for match in LINK_LABELS.finditer(self.text, start, end):
+                if _free(match, taken):
+                    found.append(match.span())
+                    a, b = match.start(), match.start() + len(match[0].rstrip())
+                    self.draft.furniture("link-label", self.base + a, self.base + b)
+        if _holds(self.text.lower(), _SIGNS_OF_COUNTS):
+            for match in CITATIONS.finditer(self.text, start, end):
+                if _free(match, [*taken, *found]):
+                    found.append(match.span())
+                    self.draft.left_at("citations", self.base + match.start(), self.base + match.end())
         return found
 
     def _add(self, field: str, value: object, start: int, end: int) -> None:
@@ -188,18 +241,32 @@ class Tail:
 
     def _mark(self, start: int, end: int) -> None:
         """Punctuation and labels: the black parts of a stretch are furniture."""
-        for part in re.finditer(r"\S+", self.text[start:end]):
-            self.draft.furniture("punctuation", self.base + start + part.start(), self.base + start + part.end())
+        if end - start == 1 and not self.text[start].isspace():
+            self.draft.furniture("punctuation", self.base + start, self.base + end)
+        elif start < end:
+            self._mark_each(start, end)
+
+    def _mark_each(self, start: int, end: int) -> None:
+        for part in _BLACK.finditer(self.text, start, end):
+            self.draft.furniture("punctuation", self.base + part.start(), self.base + part.end())
 
     def _segments(self, start: int, end: int) -> None:
-        """The parts between commas, each taken as what it is."""
+        """The parts between commas outside brackets, each taken as what it is."""
         at = start
-        for cut in [*_CUT.finditer(self.text[start:end]), None]:
-            stop = start + cut.start() if cut else end
-            self._segment(at, stop)
-            at = start + cut.end() if cut else end
-            if cut:
-                self._mark(stop, at)
+        part = self.text[start:end]
+        opens = closes = -1
+        for cut in _CUT.finditer(part):
+            stop = cut.end()
+            if opens < stop <= len(part):
+                opens = _next(part, "(", stop)
+            if closes < stop <= len(part):
+                closes = _next(part, ")", stop)
+            if closes < opens:
+                continue  # within brackets
+            self._segment(at, start + cut.start())
+            self._mark(start + cut.start(), start + stop)
+            at = start + stop
+        self._segment(at, end)
 
     def _segment(self, start: int, end: int) -> None:
         """One part, without the white space and full stops around it."""
@@ -208,28 +275,33 @@ class Tail:
         if begin >= end:
             self._mark(start, end)
             return
-        self._mark(start, begin)
+        if start < begin:
+            self._mark(start, begin)
         stop = begin + len(self.text[begin:end].rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。"))
         inner = self.text[begin:stop]
         if inner.endswith(")") and "(" not in inner:
             inner = inner[:-1].rstrip()
-        self._mark(begin + len(inner), end)
+        if begin + len(inner) < end:
+            self._mark(begin + len(inner), end)
         if inner:
             self._take(inner, begin)
 
     def _take(self, part: str, at: int) -> None:
         """What a part says: preprint server, date, volume, pages, note or, if none is known yet, the venue."""
         work = self.draft.work
-        if _LABEL.fullmatch(part) or (_PREPRINT.fullmatch(part) and not work.venues):
+        word = part[
+            0
+        ].isalpha()  # the patterns of labels, servers and notes begin with a letter, those of numbered dates do not
+        if word and (_LABEL.fullmatch(part) or (_PREPRINT.fullmatch(part) and not work.venues)):
             self._mark(at, at + len(part))
             work.type = "preprint" if _PREPRINT.fullmatch(part) else work.type
         elif (dated := _DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
             self._date(dated, at)
-        elif found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part):
+        elif not word and (found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part)):
             self._groups(found, at)
         elif work.venues and (found := self._numbers(part)):
             self._groups(found, at)
-        elif _NOTE.fullmatch(part):
+        elif word and _NOTE.fullmatch(part):
             self._add("comments", part, at, at + len(part))
         elif not work.venues:
             self._venue(part, at)
@@ -262,7 +334,8 @@ class Tail:
             start, end = found.span(group)
             if group == "year" and parts.get("month") and month_of(parts["month"]) and found.start("month") < start:
                 start = found.start("month")
-            self._mark(at + done, at + start)
+            if done < start:
+                self._mark(at + done, at + start)
             if group == "year":
                 self._dated(found["year"], month_of(parts.get("month") or ""), at + start, at + end)
             else:
@@ -306,14 +379,15 @@ class Tail:
         if not any(letter.isalpha() for letter in name):
             self.draft.left_at("venue", self.base + at + begin, self.base + at + len(part))
             return
-        kind = "conference" if label or _CONFERENCE.search(name) else "journal" if cut or _JOURNAL.search(name) else ""
-        if cut and re.match(rf"\(?{_YEAR}", part[cut.end() :]) and not _JOURNAL.search(name) and not label:
-            kind = "conference" if _CONFERENCE.search(name) else ""
-        if label and _JOURNAL.search(name) and not _CONFERENCE.search(name):
+        conference, journal = _of_conferences(name), _of_journals(name)
+        kind = "conference" if label or conference else "journal" if cut or journal else ""
+        if cut and re.match(rf"\(?{_YEAR}", part[cut.end() :]) and not journal and not label:
+            kind = "conference" if conference else ""
+        if label and journal and not conference:
             kind = "journal"
         self.draft.work.type = "conference-paper" if kind == "conference" else self.draft.work.type
         self._add("venues", Venue(name, kind), at + begin, at + begin + len(name))
-        if not (label or _CONFERENCE.search(name) or _JOURNAL.search(name)):
+        if not (label or conference or journal):
             self.draft.confidence["venues"] = 0.9 if cut else 0.7
         if acronym:
             self.draft.work.venues[-1].acronym = acronym["acronym"]
@@ -327,7 +401,7 @@ class Tail:
 
     def _after_name(self, rest: str, at: int) -> None:
         """What follows the name without a comma: "12(3):1-9", "2019"; with a year in brackets at the very end."""
-        year = re.search(r"\s\((?:19|20)\d\d\)$", rest)
+        year = _YEAR_BEHIND.search(rest)
         first = rest[: year.start()] if year else rest
         inner = first.strip("()") if first.startswith("(") else first
         begin = at + first.index(inner)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from kg.records import Furniture, Item, Nested, Record, Reject
 from kg.sources import TextStream, listing, references
-from kg.sources._html_described import Described, alone, joined, nested
+from kg.sources._html_described import Described, alone, joined, moved, nested
 from kg.sources._html_entry import Candidate
 from kg.sources._html_list import judged
 from kg.sources._html_markdown import Block, blocks, definitions, flow
@@ -23,8 +23,13 @@ from kg.sources._html_tags import tokens
 from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_tail import YEAR
 
-LARGEST = 8_000_000
-"""A page of more characters is not read."""
+LARGEST, MOST_TAGS = 1_000_000, 80_000
+"""A page of more characters or tags is read in stretches, which part before a block."""
+_BEGINS = re.compile(r"<(?:li|tr|dt|h[1-6]|article)\b", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?<=\n)\r?\n(?=\S)")
+
+SAMPLE = 20_000
+"""A page is told from so many characters of its beginning, where they show enough."""
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|link)\b",
@@ -45,6 +50,11 @@ _ENTRY_OF_BIBTEX = re.compile(r"^\s*@\w+\s*\{", re.MULTILINE)
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is HTML that describes a work or lists some, or a list in Markdown with links or emphasis in three entries."""
+    few = head[: head.rfind("\n", 0, SAMPLE) + 1] if len(head) > SAMPLE else ""
+    return (bool(few) and _sniffs(name, few)) or _sniffs(name, head)
+
+
+def _sniffs(name: str, head: str) -> bool:
     if _is_html(head):
         return sum(1 for item in _html(head) if isinstance(item, Record | Nested)) >= (1 if _described(head) else 2)
     if _OTHER_SYNTAX.match(head[:1000]) or _ENTRY_OF_BIBTEX.search(head) or not _MARKED.search(head):
@@ -78,18 +88,35 @@ def _is_html(text: str) -> bool:
 
 def read(stream: TextStream) -> Iterator[Item]:
     """The works of a page in order, what is no text as furniture, and entries that are not understood as rejects."""
-    text = stream.read(LARGEST + 1)
-    if len(text) > LARGEST:
-        while more := stream.read(LARGEST):
-            text += more
-        yield Reject(0, len(text), f"The page has {len(text)} characters; more than {LARGEST} are not read.")
-        return
-    found = list(_html(text) if _is_html(text) else _markdown(text))
+    at = 0
+    for text, is_html in _stretches(stream):
+        yield from _items(text, is_html, at)
+        at += len(text)
+
+
+def _items(text: str, is_html: bool, at: int) -> Iterator[Item]:
+    """What a stretch says that stands at `at`; all of it is rejected where it says nothing."""
+    found = list(_html(text) if is_html else _markdown(text))
     if text.strip() and not any(isinstance(item, Record | Nested | Reject) for item in found):
         tried = "no metadata of a work is here, and no repeated blocks read as publications"
-        yield Reject(0, len(text), f"not understood: {tried}")
-        return
-    yield from found
+        yield Reject(at, at + len(text), f"not understood: {tried}")
+    else:
+        yield from (moved(item, at) for item in found) if at else found
+
+
+def _stretches(stream: TextStream) -> Iterator[tuple[str, bool]]:
+    """The text, in stretches where it is very long, and whether it is HTML."""
+    text = stream.read(LARGEST)
+    is_html = _is_html(text)
+    while text:
+        size = len(text)
+        while is_html and text.count("<", 0, size) > MOST_TAGS:
+            size //= 2
+        if len(text) >= LARGEST or size < len(text):
+            begins = [one.start() for one in (_BEGINS if is_html else _PARAGRAPH).finditer(text, size // 2, size)]
+            size = begins[-1] if begins else size
+        yield text[:size], is_html
+        text = text[size:] + stream.read(size)
 
 
 # --- HTML ------------------------------------------------------------------------------------------------------------
@@ -166,12 +193,10 @@ def _markdown(text: str) -> Iterator[Item]:
 
 def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:
     """What becomes of the entries, by where they begin; nothing where too few of them are publications."""
+    shows = [bool(one.year or YEAR.search(one.whole.text) or one.whole.links) for one in entries]
     items = judged(entries, "")
     records = sum(isinstance(item, Record) for item in items)
-    dated = [
-        item for item, entry in zip(items, entries, strict=True)
-        if isinstance(item, Record) or entry.year or YEAR.search(entry.whole.text) or entry.whole.links
-    ]  # fmt: skip
+    dated = [item for item, shown in zip(items, shows, strict=True) if shown or isinstance(item, Record)]
     return {item.start: item for item in dated} if records and len(dated) <= 4 * records else {}
 
 

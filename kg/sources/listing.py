@@ -12,6 +12,7 @@ import itertools
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.records import Item, Reject
 from kg.sources import (
@@ -45,6 +46,9 @@ _OF_PROGRAMMES = re.compile(
     re.IGNORECASE,
 )
 _MOST_REFUSED = 500
+SAMPLE, AGAIN = 10_000, 3000
+"""The layout of a long list is told from so many characters of its beginning, or of its middle where they are of none.
+Whether a list goes on as before is told from fewer."""
 _REJECT_AT = 1 << 20
 """A text of no known layout is rejected in stretches of about this many characters."""
 
@@ -55,9 +59,9 @@ def sniff(name: str, head: str) -> bool:
         return False
     lines = list(lines_of(_whole(head)))
     return (
-        _layout(lines) is not None
+        _chosen(lines) is not None
         or _cut_in_names(lines, head)
-        or any(_layout(part) for part in _parts(lines) if len(part) < len(lines))
+        or any(_chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines))
     )
 
 
@@ -86,37 +90,76 @@ def read(stream: TextStream) -> Iterator[Item]:
         size, longest = size + len(line.raw), max(longest, len(line.raw))
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
-    layout = _layout(begun)
-    for section, its in _sections(itertools.chain(begun, lines), layout):
+    for section, its in _sections(itertools.chain(begun, lines), _chosen(begun)):
         if its is None:
             yield from _unknown(section)
         else:
             yield from _again(its, section)
 
 
-def _layout(lines: Sequence[Line], but: Layout | None = None) -> Layout | None:
-    return next((layout for layout in LAYOUTS if layout is not but and layout.recognises(lines)), None)
+@dataclass(frozen=True)
+class _Choice:
+    """A layout and the plan by which it reads some lines."""
+
+    layout: Layout
+    plan: object
+
+
+def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
+    """The first layout that recognises lines, by the beginning or else by the middle of them."""
+    few = _sample(lines, SAMPLE)
+    if not few:
+        return None
+    others = lines if len(few) * 2 >= len(lines) else _sample(lines[len(lines) // 2 :], SAMPLE)
+    for some in (few, others) if len(few) < len(lines) else (lines,):
+        for layout in LAYOUTS:
+            if layout is not but and (plan := layout.recognises(some)):
+                return _Choice(layout, plan)
+    return None
+
+
+def _sample(lines: Sequence[Line], most: int) -> Sequence[Line]:
+    """The lines of the first `most` characters, up to a blank line where one stands in their second half."""
+    size = 0
+    for end, line in enumerate(lines):
+        size += len(line.raw)
+        if size > most and end:
+            gap = next((i for i in range(end, end // 2, -1) if lines[i].gap), end)
+            return lines[:gap]
+    return lines
 
 
 # --- pages of several layouts ----------------------------------------------------------------------------------------
 
 
-def _parts(lines: Iterable[Line]) -> Iterator[list[Line]]:
+@dataclass(frozen=True)
+class _Part:
+    """Lines of a page that are looked at together; `goes_on` says that no heading parts them from those before."""
+
+    lines: list[Line]
+    goes_on: bool
+
+
+def _parts(lines: Iterable[Line]) -> Iterator[_Part]:
     """The lines from each heading that is no year to the next, or to where a part is too long to be looked at whole."""
     part: list[Line] = []
     size = 0
+    goes_on = False
     for line in lines:
-        heads = is_heading(line) and not YEAR.fullmatch(bare_heading(line.text))
-        if part and ((heads and not is_heading(part[-1])) or size >= HEAD):
-            yield part
+        heading = is_heading(line)
+        heads = heading and not YEAR.fullmatch(bare_heading(line.text))
+        long = size >= HEAD
+        if part and ((heads and not is_heading(part[-1])) or long):
+            yield _Part(part, goes_on)
+            goes_on = long and not heads
             part, size = [], 0
         part.append(line)
         size += len(line.raw)
     if part:
-        yield part
+        yield _Part(part, goes_on)
 
 
-def _sections(lines: Iterator[Line], whole: Layout | None) -> Iterator[tuple[Iterator[Line], Layout | None]]:
+def _sections(lines: Iterator[Line], whole: _Choice | None) -> Iterator[tuple[Iterator[Line], _Choice | None]]:
     """Stretches of one layout each: consecutive parts of the same layout are one.
 
     A part that is of no layout by itself, having too few entries, is of that of the whole page, else of that before it.
@@ -124,42 +167,53 @@ def _sections(lines: Iterator[Line], whole: Layout | None) -> Iterator[tuple[Ite
     parts = _Ahead(_parts(lines))
     before = whole
     while parts.ahead is not None:
-        layout = before = parts.layout(before, whole)
-        yield parts.while_of(layout, whole), layout
+        choice = before = parts.choice(before, whole)
+        yield parts.while_of(choice, whole), choice
 
 
 class _Ahead:
     """Parts of a page with the next one in view."""
 
-    def __init__(self, parts: Iterator[list[Line]]) -> None:
+    def __init__(self, parts: Iterator[_Part]) -> None:
         self._parts = parts
-        self._known: tuple[Layout | None, bool] | None = None
+        self._own: _Choice | None = None
+        self._looked = False
         self.ahead = next(parts, None)
 
-    def layout(self, before: Layout | None, whole: Layout | None) -> Layout | None:
-        """The layout of the part ahead: its own, or else that of the page or of the part before."""
-        if self._known is None:
-            own = _layout(self.ahead or [])
-            self._known = (own, own is not None)
-        own, sure = self._known
-        return own if sure else (whole or before)
+    def choice(self, before: _Choice | None, whole: _Choice | None) -> _Choice | None:
+        """How the part ahead is read: as itself shows, or else as the page or the part before."""
+        if not self._looked and self.ahead is not None:
+            self._looked = True
+            self._own = before if before and self._fits(before) else _chosen(self.ahead.lines)
+        return self._own or whole or before
 
-    def while_of(self, layout: Layout | None, whole: Layout | None) -> Iterator[Line]:
+    def _fits(self, before: _Choice) -> bool:
+        """Whether the part ahead is as the part before: of the same plan, and not of one of the layouts that are told with certainty."""
+        lines = _sample(self.ahead.lines, AGAIN) if self.ahead else []
+        first = itertools.takewhile(lambda layout: layout is not before.layout and not layout.afresh, LAYOUTS)
+        return before.layout.recognises(lines) == before.plan and not any(one.recognises(lines) for one in first)
+
+    def while_of(self, choice: _Choice | None, whole: _Choice | None) -> Iterator[Line]:
         """The lines of the part ahead and of those after it that are of the same layout."""
+        layout = choice.layout if choice else None
         while self.ahead is not None:
-            yield from self.ahead
-            self.ahead, self._known = next(self._parts, None), None
-            if self.ahead is None or self.layout(layout, whole) is not layout:
+            yield from self.ahead.lines
+            self.ahead, self._own, self._looked = next(self._parts, None), None, False
+            if self.ahead is None:
                 return
-            if layout and layout.afresh and self._is_sure():
+            after = self.choice(choice, whole)
+            if (after.layout if after else None) is not layout:
+                return
+            goes_on = self.ahead.goes_on and after is choice
+            if layout and layout.afresh and self._is_sure() and not goes_on:
                 return
 
     def _is_sure(self) -> bool:
         """Whether the part ahead is of a layout by itself."""
-        return self._known is not None and self._known[1]
+        return self._own is not None
 
 
-def _again(layout: Layout, lines: Iterator[Line]) -> Iterator[Item]:
+def _again(choice: _Choice, lines: Iterator[Line]) -> Iterator[Item]:
     """What a layout reads of its lines; stretches it rejects are looked at once more, for another layout to read."""
     kept: deque[Line] = deque()
 
@@ -169,16 +223,16 @@ def _again(layout: Layout, lines: Iterator[Line]) -> Iterator[Item]:
             yield line
 
     refused: list[Reject] = []
-    for item in layout.read(passing()):
+    for item in choice.layout.read(passing(), choice.plan):
         if isinstance(item, Reject) and len(refused) < _MOST_REFUSED:
             refused.append(item)
             continue
-        yield from _second(refused, kept, layout)
+        yield from _second(refused, kept, choice.layout)
         refused = []
         yield item
         while kept and kept[0].end <= item.end:
             kept.popleft()
-    yield from _second(refused, kept, layout)
+    yield from _second(refused, kept, choice.layout)
 
 
 def _second(refused: list[Reject], kept: deque[Line], layout: Layout) -> Iterator[Item]:
@@ -186,8 +240,8 @@ def _second(refused: list[Reject], kept: deque[Line], layout: Layout) -> Iterato
     if refused:
         lines = [line for line in kept if refused[0].start <= line.start and line.end <= refused[-1].end]
         whole = bool(lines) and lines[0].start == refused[0].start and lines[-1].end == refused[-1].end
-        other = _layout(lines, but=layout) if whole and len(lines) > 2 else None
-        yield from other.read(iter(lines)) if other else refused
+        other = _chosen(lines, but=layout) if whole and len(lines) > 2 else None
+        yield from other.layout.read(iter(lines), other.plan) if other else refused
 
 
 def _whole(head: str) -> list[str]:

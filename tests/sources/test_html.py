@@ -377,3 +377,38 @@ def test_a_million_characters_of_one_kind_take_linear_time(part: str) -> None:
         read(text)
         times.append(process_time() - start)
     assert times[1] < max(24 * times[0], 0.5)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_a_page_read_in_stretches_says_what_it_says_whole(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page longer than a stretch is parted before its blocks: the same titles at the same places, and the account closes."""
+    from kg.sources import html
+
+    entries = {
+        ".html": "<li>Ida Holm, Bo Lind. <b>Ferries at pier {0} without timetables</b>. <i>Journal of Harbours</i>, 2019. <a href='#'>pdf</a></li>\n",
+        ".md": "- **Ida Holm**, Bo Lind. [Ferries at pier {0} without timetables](https://example.org/{0}). *Journal of Harbours*, 2019.\n\n",
+    }[suffix]
+    text = "".join(entries.format(i) for i in range(1000, 1200))
+    whole = [(one.start, one.end, one.work.title) for one in read(text)[0]]
+    monkeypatch.setattr(html, "LARGEST", 5000)
+    parts = [(one.start, one.end, one.work.title) for one in read(text)[0]]
+    assert len(whole) == 200
+    assert parts == whole
+
+
+def test_a_page_of_many_tags_is_read_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tags without end do not fill the memory: the account closes over all stretches, and none is larger than it may be."""
+    from kg.sources import html
+
+    sizes: list[int] = []
+    real = html._html
+
+    def seen(text: str) -> Any:
+        sizes.append(text.count("<"))
+        return real(text)
+
+    monkeypatch.setattr(html, "MOST_TAGS", 500)
+    monkeypatch.setattr(html, "_html", seen)
+    read("<html><body>" + "<b>tide" * 10_000)
+    assert len(sizes) > 10
+    assert max(sizes) <= 500

@@ -220,3 +220,40 @@ def test_no_change_of_a_list_makes_the_reader_raise(path: Path, data: st.DataObj
             assert item.work.title in {
                 changed[piece.start : piece.end] for piece in item.pieces if piece.field == "title"
             }
+
+
+@pytest.mark.parametrize("layout", ["three-lines", "apa", "dblp", "scholar", "labelled"])
+def test_a_list_longer_than_what_is_looked_at_is_read_to_its_end(layout: str) -> None:
+    """The layout is told from the beginning, and the last of hundreds of works is read as the first is."""
+    sample = next(samples("development", 1, layout, works=800))
+    assert len(sample.text) > HEAD + 20_000
+    score = measured(sample)
+    assert score.works == 800
+    for name in ("title", "year"):
+        figures = score.figures(name)
+        assert figures is not None
+        assert figures[2] > 0.95
+
+
+def test_the_year_of_a_heading_applies_beyond_what_is_looked_at_together() -> None:
+    """Under one heading stand more works than are looked at together; all are dated by it."""
+    entry = "Ann Author and Bo Builder. Ferries at Pier {} Without Timetables. In Proceedings of the Conference on Tides, pages 1-9.\n"
+    text = "2019\n\n" + "".join(entry.format(i) for i in range(1000))
+    assert len(text) > HEAD + 20_000
+    items, account = read_text(LISTING, text)
+    records = [item for item in items if isinstance(item, Record)]
+    assert account.closes
+    assert len(records) == 1000
+    assert {date.value for record in records for date in record.work.dates} == {"2019"}
+    assert all(record.work.dates for record in records)
+
+
+def test_a_list_that_becomes_another_is_read_on_by_a_plan_of_its_own() -> None:
+    """Where no heading parts two long lists of different order, the second is looked at anew."""
+    first = "Ann Author, Bo Builder. Ferries at Pier {} Without Timetables. Journal of Harbours, 12(3):1-9, 2019.\n\n"
+    second = "Ferries at Pier {} Without Timetables\nAnn Author, Bo Builder\nJournal of Harbours, 12(3):1-9, 2019\n\n"
+    text = "".join(first.format(i) for i in range(700)) + "".join(second.format(i) for i in range(700, 1400))
+    items, account = read_text(LISTING, text)
+    records = [item for item in items if isinstance(item, Record)]
+    assert account.closes
+    assert len(records) >= 1380
