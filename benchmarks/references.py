@@ -2,7 +2,7 @@
 
 Counted over all references of the half that was never looked at (`--seen`: of the other half), rejected ones as wrong where the
 field is there; a field that neither the labels nor the record have is right. Title, venue (journals, books and series, in order) and
-publisher: equal after white space and the marks around them; authors: the ordered list of family and given names equal
+publisher: equal but for case, white space, quotation marks, and the marks at both ends; authors: the ordered list of family and given names equal
 to that of the labelled piece; year: the first year of the labelled date (of the volume where they are one piece: 2013;21);
 volume (with issue) and pages: the same numbers in order (12(3):1-9 as one labelled piece is both); link: the same DOIs and URLs.
 """
@@ -13,7 +13,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -23,10 +23,12 @@ from kg.names import fold
 from kg.records import Record, Reject
 from kg.sources._references_fields import record_of
 from kg.sources._references_names import DASHES, names_in
-from kg.sources._references_tagger import MERGED, MODEL
+from kg.sources._references_tagger import MERGED, MODELS
 from tests.reference_strings import Pieces
 
 MARKS = " \t\n.,;:·•-–—_*()[]\"'“”«»„‘’`‟"
+QUOTES = re.compile("[\"'“”«»„‘’`‟‹›]")
+ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)")
 GLUED = re.compile(r"^(?:19|20)\d\d(?=;)")
 IN = re.compile(r"^(?:in|dans|en|im|of)\b\s*[:.]?\s+", re.IGNORECASE)
@@ -42,8 +44,8 @@ def joined(pieces: Pieces, name: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text without the white space and the marks around it."""
-    return " ".join(text.split()).strip(MARKS)
+    """A text in small letters, without quotation marks, and without the white space and the marks around it."""
+    return ENDS.sub("", " ".join(QUOTES.sub("", text).casefold().split()))
 
 
 def links(text: str) -> list[str]:
@@ -102,12 +104,12 @@ def found(item: Record | Reject) -> dict[str, object]:
     }
 
 
-def agreement(corpus: Iterable[Pieces], model: Path = MODEL) -> tuple[Counter[str], int]:
+def agreement(corpus: Iterable[Pieces], models: Sequence[Path] = MODELS) -> tuple[Counter[str], int]:
     """How many references are right in each field, how many are rejected, and how many there are."""
     right: Counter[str] = Counter()
     total = 0
     for pieces in corpus:
-        item = record_of(text_of(pieces), 0, model=model)
+        item = record_of(text_of(pieces), 0, models=models)
         got, want = found(item), expected(pieces)
         total += 1
         right["rejected"] += isinstance(item, Reject)

@@ -1,10 +1,15 @@
-"""Tokens of a reference and what the tagger sees of each: its shape, its marks, its words, and the stretch it stands in."""
+"""Tokens of a reference and what the tagger sees of each: its shape, its marks, its words, and the stretch it stands in.
+
+What depends on the text of a token alone is made once for each text and kept for a while, as most tokens of a bibliography recur.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kg.sources._references_words import classes
 
@@ -12,10 +17,11 @@ _TOKEN = re.compile(r"\S+")
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]\s*\n\s*([a-zß-öø-ÿ]\S*)")
 _KEEPS_HYPHEN = frozenset("self non multi well co semi cross".split())
 LONGEST_TOKEN = 200
+KEPT = 8192
+"""For how many texts of tokens what is known of them is kept (about 3 KB each)."""
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word with the marks on it: its text, mended where a line break cut it, and where it stands."""
 
     text: str
@@ -25,6 +31,8 @@ class Token:
 
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a reference: what white space parts, and a word that a hyphen at the end of a line cut in two as one."""
+    if "\n" not in text:
+        return [Token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
     found: list[Token] = []
     matches = list(_TOKEN.finditer(text))
     i = 0
@@ -105,28 +113,56 @@ def _kinds(bare: str, whole: str) -> list[str]:
     return kinds or ["is:" + ("lower" if bare[:1].islower() else "upper" if bare[:1].isupper() else "other")]
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Seen:
-    """A token taken apart: marks before, the bare word, marks behind, and what it is known to be."""
+    """A token taken apart: marks before, the bare word, marks behind, what it is known to be, and the features these make."""
 
     lead: str
     bare: str
     trail: str
-    kinds: list[str]
+    kinds: tuple[str, ...]
     shape: str
     ends: str
+    here: str
+    opening: str
+    opened: tuple[int, int]
+    closed: int
+    closing: str
+    held: int
+    small: bool
+    own: tuple[str, ...]
+    near: dict[int, tuple[str, ...]]
 
 
-def _seen(token: Token) -> _Seen:
-    text = token.text[:LONGEST_TOKEN]
+@lru_cache(maxsize=KEPT)
+def _seen(whole: str) -> _Seen:
+    text = whole[:LONGEST_TOKEN]
     match = _EDGE.match(text)
     lead, bare, trail = (match[1], match[2], match[3]) if match else ("", text, "")
-    kinds = _kinds(bare, text)
+    kinds = tuple(_kinds(bare, text))
     form = shape(bare)
-    return _Seen(lead, bare, trail, kinds, form, _ends(bare, trail, kinds))
+    ends = _ends(bare, trail, kinds)
+    inner = whole[len(lead) :]
+    return _Seen(
+        lead,
+        bare,
+        trail,
+        kinds,
+        form,
+        ends,
+        f"{kinds[0]}|{ends}",
+        _opening(whole),
+        (lead.count("(") + lead.count("["), inner.count("(") + inner.count("[")),
+        whole.count(")") + whole.count("]"),
+        trail if bare else whole[1:],
+        sum(_BIT[kind] for kind in _BIT.keys() & kinds),
+        bare[:1].islower(),
+        tuple(_own(lead, bare, trail, kinds, form, ends)),
+        _near(lead, bare, trail, kinds, form, ends),
+    )
 
 
-def _ends(bare: str, trail: str, kinds: list[str]) -> str:
+def _ends(bare: str, trail: str, kinds: Sequence[str]) -> str:
     """How strongly a token ends a stretch: by a full stop after a whole word, a colon, a comma, a bracket, a quotation mark."""
     if any(mark in trail for mark in '”»"“') or (trail.startswith("'") and len(trail) > 1):
         return "quote"
@@ -144,37 +180,54 @@ def _ends(bare: str, trail: str, kinds: list[str]) -> str:
 
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"”', "‘": "’", "'": "'", "`": "'", "‟": "”"}
+_STEPS = (-3, -2, -1, 1, 2, 3)
+_HELD = (
+    "is:year", "is:journal", "is:meeting", "is:publisher", "is:place", "is:page", "is:volume", "is:role", "is:initials", "is:number",
+    "is:range", "is:month", "is:report", "is:body", "is:link", "is:given",
+)  # fmt: skip
+"""What is told of a stretch when a token of it is that, each a bit in the order here."""
+_TELLING = tuple(_HELD.index(kind) for kind in ("is:role", "is:page", "is:volume", "is:range", "is:report", "is:link"))
+_BIT = {kind: 1 << i for i, kind in enumerate(_HELD)}
+_IS_YEAR = 1 << _HELD.index("is:year")
 
 
-def _states(seen: Sequence[_Seen], tokens: Sequence[Token]) -> list[list[str]]:
+def _states(seen: Sequence[_Seen]) -> list[tuple[str, ...]]:
     """For each token, what the tokens before it leave open: quotation marks, brackets, a year passed, stretches ended."""
     found = []
     closes, quotations, depth, year, stops = "", 0, 0, 0, 0
-    quotes = any(_opening(token.text) for token in tokens)
-    for token, one in zip(tokens, seen, strict=True):
-        opening = "" if closes else _opening(token.text)
+    quotes = any(one.opening for one in seen)
+    for one in seen:
+        opening = "" if closes else one.opening
         if opening:
-            closes, quotations = _PAIRS[opening], quotations + 1
+            closes, quotations = _PAIRS[opening], 1 if not quotations else 2
         state = ("in" if closes else "after" if quotations else "before") if quotes else "none"
-        depth += one.lead.count("(") + one.lead.count("[")
-        found.append(
-            [
-                f"quoted:{state}{min(quotations, 2)}",
-                f"quoted:{state}|{one.ends}",
-                f"depth:{min(depth, 2)}",
-                f"years:{min(year, 2)}",
-                f"years:{min(year, 2)}|stops:{min(stops, 3)}",
-                f"stops:{min(stops, 5)}",
-                f"opens:{opening}",
-            ]
-        )
-        inner = token.text[len(one.lead) :]
-        depth = max(depth + inner.count("(") + inner.count("[") - token.text.count(")") - token.text.count("]"), 0)
-        if closes and any(mark in (one.trail if one.bare else token.text[1:]) for mark in closes):
+        depth += one.opened[0]
+        found.append(_state(state, quotations, one.ends, depth if depth < 2 else 2, year, stops, opening))
+        depth += one.opened[1] - one.closed
+        if depth < 0:
+            depth = 0
+        if closes and any(mark in one.closing for mark in closes):
             closes = ""
-        year += "is:year" in one.kinds
-        stops += one.ends in ("stop", "quote")
+        if one.held & _IS_YEAR and year < 2:
+            year += 1
+        if stops < 5 and one.ends in ("stop", "quote"):
+            stops += 1
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _state(
+    quoted: str, quotations: int, ends: str, depth: int, years: int, stops: int, opening: str
+) -> tuple[str, ...]:
+    return (
+        f"quoted:{quoted}{quotations}",
+        f"quoted:{quoted}|{ends}",
+        f"depth:{depth}",
+        f"years:{years}",
+        f"years:{years}|stops:{min(stops, 3)}",
+        f"stops:{stops}",
+        f"opens:{opening}",
+    )
 
 
 def _opening(text: str) -> str:
@@ -183,13 +236,13 @@ def _opening(text: str) -> str:
     return mark if mark and mark in _PAIRS else ""
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Stretch:
-    """Tokens up to the next mark that ends one: how many, and what is in it."""
+    """Tokens up to the next mark that ends one: the first and the last, and what is in it as features by where it is seen from."""
 
     first: int
     last: int
-    about: list[str]
+    about: dict[str, tuple[str, ...]]
 
 
 def _stretches(seen: Sequence[_Seen]) -> list[_Stretch]:
@@ -197,108 +250,133 @@ def _stretches(seen: Sequence[_Seen]) -> list[_Stretch]:
     first = 0
     for i, one in enumerate(seen):
         if one.ends in ("stop", "quote", "comma", "colon", "semicolon", "bracket") or i + 1 == len(seen):
-            found.append(_Stretch(first, i, _about(seen[first : i + 1])))
+            part = seen[first : i + 1]
+            size, held, lower = len(part), 0, 0
+            for each in part:
+                held |= each.held
+                lower += each.small
+            few = "none" if not lower else "few" if lower * 2 < size else "most"
+            found.append(_Stretch(first, i, _about(min(size, 13), few, held, one.ends)))
             first = i + 1
     return found
 
 
-def _about(part: Sequence[_Seen]) -> list[str]:
-    size = len(part)
-    about = [f"size:{size if size < 4 else '4-6' if size < 7 else '7-12' if size < 13 else 'more'}"]
-    lower = sum(1 for one in part if one.bare[:1].islower())
-    about.append(f"lower:{'none' if not lower else 'few' if lower * 2 < size else 'most'}")
-    kinds = {kind for one in part for kind in one.kinds}
-    about += [
-        f"has:{kind[3:]}"
-        for kind in ("is:year", "is:journal", "is:meeting", "is:publisher", "is:place", "is:page", "is:volume", "is:role",
-                     "is:initials", "is:number", "is:range", "is:month", "is:report", "is:body", "is:link", "is:given")
-        if kind in kinds
-    ]  # fmt: skip
-    about.append(f"end:{part[-1].ends}")
-    return about
+@lru_cache(maxsize=KEPT)
+def _about(size: int, lower: str, held: int, ends: str) -> dict[str, tuple[str, ...]]:
+    about = [f"size:{size if size < 4 else '4-6' if size < 7 else '7-12' if size < 13 else 'more'}", f"lower:{lower}"]
+    about += [f"has:{kind[3:]}" for i, kind in enumerate(_HELD) if held >> i & 1]
+    about.append(f"end:{ends}")
+    return {
+        where: tuple(f"{where}:{name}" for name in about)
+        for where in ("here", "first", "stretch-1", "stretch+1", "stretch+2")
+    }
 
 
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """For each token the names of the features that hold of it, for training and for tagging alike."""
-    seen = [_seen(token) for token in tokens]
-    states = _states(seen, tokens)
+    seen = [_seen(token.text) for token in tokens]
+    states = _states(seen)
     stretches = _stretches(seen)
-    of = [i for i, stretch in enumerate(stretches) for _ in range(stretch.first, stretch.last + 1)]
-    rows = []
+    around = [row for at in range(len(stretches)) for row in _around(stretches, at)]
     total = len(tokens)
-    whole = _whole(seen)
+    whole = f"whole:{_whole(seen)}|"
+    edges = [_edge()] * 3
+    wide = [one.near for one in (*edges, *seen, *edges)]
+    rows = []
     for i, one in enumerate(seen):
-        row = _own(one)
-        row += states[i]
-        for step in (-3, -2, -1, 1, 2, 3):
-            if 0 <= i + step < total:
-                row += [f"{step:+d}{name}" for name in _near(seen[i + step], abs(step))]
-            else:
-                row.append(f"{step:+d}edge")
-        row += _pairs(seen, i)
-        row.append(f"at:{i if i < 3 else '3-9' if i < 10 else '10-'}")
-        row.append(f"left:{total - i - 1 if total - i < 4 else '4-9' if total - i < 10 else '10-'}")
-        row.append(f"tenth:{10 * i // total}")
-        row += _around(stretches, of[i], i)
-        row += [f"whole:{whole}|{one.ends}|{step}" for step in (states[i][0],)]
-        row.append(f"whole:{whole}|{one.kinds[0]}")
+        row = [
+            *one.own,
+            *states[i],
+            *wide[i][-3],
+            *wide[i + 1][-2],
+            *wide[i + 2][-1],
+            *wide[i + 4][1],
+            *wide[i + 5][2],
+            *wide[i + 6][3],
+            *around[i],
+            *_place(i if i < 10 else 10, total - i if total - i < 10 else 10),
+            f"tenth:{10 * i // total}",
+            f"{whole}{one.ends}|{states[i][0]}",
+            f"{whole}{one.kinds[0]}",
+        ]
+        _pairs(row, seen, i)
         rows.append(row)
     return rows
 
 
-_TELLING = ("is:role", "is:page", "is:volume", "is:range", "is:report", "is:link")
+@cache
+def _edge() -> _Seen:
+    """What stands before the first token and behind the last."""
+    near: dict[int, tuple[str, ...]] = {step: (f"{step:+d}edge",) for step in _STEPS}
+    return _Seen("", "", "", (), "", "", "", "", (0, 0), 0, "", 0, False, (), near)
+
+
+@cache
+def _place(at: int, left: int) -> tuple[str, str]:
+    """How many tokens stand before one and how many from it on, both up to ten."""
+    return (
+        f"at:{at if at < 3 else '3-9' if at < 10 else '10-'}",
+        f"left:{left - 1 if left < 4 else '4-9' if left < 10 else '10-'}",
+    )
 
 
 def _whole(seen: Sequence[_Seen]) -> str:
     """What the reference holds that tells its kind."""
-    kinds = {kind for one in seen for kind in one.kinds}
-    held = "".join(str(int(kind in kinds)) for kind in _TELLING)
-    return held + str(int(any(one.bare in ("In", "in") and i for i, one in enumerate(seen))))
+    held = 0
+    for one in seen:
+        held |= one.held
+    within = any(one.bare in ("In", "in") for one in seen[1:])
+    return "".join(str(held >> i & 1) for i in _TELLING) + str(int(within))
 
 
-def _own(one: _Seen) -> list[str]:
-    low = one.bare.lower()
-    row = [f"w:{low[:30]}", f"shape:{one.shape}", f"lead:{one.lead[:3]}", f"trail:{one.trail[:4]}", f"ends:{one.ends}"]
-    row += one.kinds
+def _own(lead: str, bare: str, trail: str, kinds: Sequence[str], form: str, ends: str) -> list[str]:
+    low = bare.lower()
+    row = [f"w:{low[:30]}", f"shape:{form}", f"lead:{lead[:3]}", f"trail:{trail[:4]}", f"ends:{ends}"]
+    row += kinds
     row += [f"pre:{low[:3]}", f"suf:{low[-3:]}", f"suf2:{low[-2:]}"]
-    row += [f"{kind}|{one.ends}" for kind in one.kinds]
-    row.append(f"shape:{one.shape}|{one.ends}")
+    row += [f"{kind}|{ends}" for kind in kinds]
+    row.append(f"shape:{form}|{ends}")
     return row
 
 
-def _near(one: _Seen, far: int) -> list[str]:
-    row = [*one.kinds, f"ends:{one.ends}"]
-    if far == 1:
-        row += [f"w:{one.bare.lower()[:30]}", f"shape:{one.shape}", f"lead:{one.lead[:2]}", f"trail:{one.trail[:3]}"]
-    elif far == 2:
-        row += [f"w:{one.bare.lower()[:30]}", f"shape:{one.shape}"]
-    return row
+def _near(lead: str, bare: str, trail: str, kinds: tuple[str, ...], form: str, ends: str) -> dict[int, tuple[str, ...]]:
+    """What the tokens around see of a token, by how far it is from them: the nearer, the more."""
+    found = dict(_near_kinds(kinds, ends))
+    word, form = f"w:{bare.lower()[:30]}", f"shape:{form}"
+    for step in ("-1", "+1"):
+        found[int(step)] += (step + word, step + form, f"{step}lead:{lead[:2]}", f"{step}trail:{trail[:3]}")
+    for step in ("-2", "+2"):
+        found[int(step)] += (step + word, step + form)
+    return found
 
 
-def _pairs(seen: Sequence[_Seen], i: int) -> list[str]:
+@lru_cache(maxsize=KEPT)
+def _near_kinds(kinds: tuple[str, ...], ends: str) -> dict[int, tuple[str, ...]]:
+    return {step: tuple(f"{step:+d}{name}" for name in (*kinds, f"ends:{ends}")) for step in _STEPS}
+
+
+def _pairs(row: list[str], seen: Sequence[_Seen], i: int) -> None:
+    """Adds what a token and its neighbours are together."""
     one = seen[i]
-    before = seen[i - 1] if i else None
-    after = seen[i + 1] if i + 1 < len(seen) else None
-    row = []
-    if before:
-        row.append(f"ends2:{before.ends}|{one.kinds[0]}|{one.ends}")
-        row.append(f"shapes2:{before.shape}{before.trail[:1]}|{one.shape}")
-    if after:
-        row.append(f"kinds2:{one.kinds[0]}|{one.ends}|{after.kinds[0]}|{after.lead[:1]}")
-    if before and after:
-        row.append(f"kinds3:{before.kinds[0]}|{before.ends}|{one.kinds[0]}|{one.ends}|{after.kinds[0]}|{after.ends}")
-    return row
+    if i:
+        before = seen[i - 1]
+        row += (f"ends2:{before.ends}|{one.here}", f"shapes2:{before.shape}{before.trail[:1]}|{one.shape}")
+    if i + 1 < len(seen):
+        after = seen[i + 1]
+        row.append(f"kinds2:{one.here}|{after.kinds[0]}|{after.lead[:1]}")
+        if i:
+            row.append(f"kinds3:{before.here}|{one.here}|{after.here}")
 
 
-def _around(stretches: Sequence[_Stretch], at: int, i: int) -> list[str]:
+def _around(stretches: Sequence[_Stretch], at: int) -> list[list[str]]:
+    """For each token of a stretch, what is in it and in those around it."""
     here = stretches[at]
-    row = [f"here:{name}" for name in here.about]
-    row.append(f"inside:{'first' if i == here.first else 'last' if i == here.last else 'mid'}")
-    if i == here.first:
-        row += [f"first:{name}" for name in here.about]
+    shared = list(here.about["here"])
     for step in (-1, 1, 2):
         if 0 <= at + step < len(stretches):
-            row += [f"stretch{step:+d}:{name}" for name in stretches[at + step].about]
-    row.append(f"stretch:{min(at, 8)}")
-    row.append(f"stretches-left:{min(len(stretches) - at, 8)}")
-    return row
+            shared += stretches[at + step].about[f"stretch{step:+d}"]
+    shared += (f"stretch:{min(at, 8)}", f"stretches-left:{min(len(stretches) - at, 8)}")
+    size = here.last - here.first + 1
+    rows = [[*shared, f"inside:{'last' if i + 1 == size else 'mid'}"] for i in range(size)]
+    rows[0] = [*shared, "inside:first", *here.about["first"]]
+    return rows

@@ -15,14 +15,14 @@ from kg.sources._listing_lines import Draft
 from kg.sources._references_features import Token, tokens_of
 from kg.sources._references_names import DASHES, names_in
 from kg.sources._references_repair import repaired
-from kg.sources._references_tagger import MODEL, Part, tagging
+from kg.sources._references_tagger import MODELS, Part, tagging
 from kg.sources._references_words import MEETING, MONTHS, venues
 
 CERTAIN_TITLE = 0.3
 CERTAIN_AUTHORS = 0.3
 """Below this certainty of the least certain token the title or the authors are not given and the reference is rejected.
 
-The trade, cross-validated on the labelled half that was trained on (769) and that the rules were written on: at 0.3 there are 39
+The trade, with the first tagger alone, cross-validated on the labelled half that was trained on (769) and that the rules were written on: at 0.3 there are 39
 wrong titles and 710 right ones, at 0.5 36 and 702, at 0.7 26 and 655, at 0.9 14 and 585.
 """
 CERTAIN = 0.3
@@ -62,11 +62,11 @@ _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<number>[\dX][\dX\s-]{8,16}[\dX])"
 class Reference:
     """One reference on the way to its record: its text, its tokens, its parts, and the draft they fill."""
 
-    def __init__(self, text: str, base: int, model: Path = MODEL) -> None:
+    def __init__(self, text: str, base: int, models: Sequence[Path] = MODELS) -> None:
         self.text = text
         self.base = base
         self.tokens = tokens_of(text)
-        self.parts = repaired(self.tokens, tagging(self.tokens, model))
+        self.parts = repaired(self.tokens, tagging(self.tokens, models))
         self.draft = Draft("other")
         self.work = self.draft.work
         self.repeated = False
@@ -77,7 +77,8 @@ class Reference:
 
     def value(self, start: int, end: int) -> str:
         """The text of a stretch on one line, with the words that line ends cut in two mended."""
-        return " ".join(token.text for token in tokens_of(self.text[start:end]))
+        text = self.text[start:end]
+        return " ".join(token.text for token in tokens_of(text)) if "\n" in text else " ".join(text.split())
 
     def trim(self, start: int, end: int, marks: str) -> tuple[int, int]:
         """A stretch without the marks at its ends; a bracket that is closed within stays."""
@@ -404,14 +405,16 @@ _HANDLERS: dict[str, Callable[[Reference, Part, int, int], None]] = {
 # --- the record ------------------------------------------------------------------------------------------------------
 
 
-def record_of(text: str, base: int, before: Sequence[Contribution] = (), model: Path = MODEL) -> Record | Reject:
+def record_of(
+    text: str, base: int, before: Sequence[Contribution] = (), models: Sequence[Path] = MODELS
+) -> Record | Reject:
     """The record of one reference, which stands at `base`; a reject when its title or authors are not certain.
 
     `before` are the authors of the reference before, for whom a dash may stand.
     """
     if len(text) > LONGEST:
         return _reject(text, base, f"longer than {LONGEST:,} characters")
-    ref = Reference(text, base, model)
+    ref = Reference(text, base, models)
     for name, least in (("title", CERTAIN_TITLE), ("author", CERTAIN_AUTHORS)):
         worst = min((part.certainty for part in ref.parts if part.name == name), default=1.0)
         if worst < least:
@@ -424,6 +427,16 @@ def record_of(text: str, base: int, before: Sequence[Contribution] = (), model: 
     work = ref.work
     if work.title is None and not (work.contributions and work.dates and (work.venues or work.identifiers)):
         return _reject(text, base, "no title, and not authors, year and venue either")
+    if not (
+        work.contributions
+        or ref.repeated
+        or work.dates
+        or work.venues
+        or work.publisher
+        or work.identifiers
+        or work.links
+    ):
+        return _reject(text, base, "nothing but a title")
     if ref.repeated:
         _repeat(ref, before)
     _type(ref)
@@ -469,7 +482,7 @@ def _type(ref: Reference) -> None:
 
 def _mended_remark(ref: Reference) -> None:
     tokens: list[Token] = ref.tokens
-    if any("\n" in ref.text[token.start : token.end] for token in tokens):
+    if "\n" in ref.text and any("\n" in ref.text[token.start : token.end] for token in tokens):
         message = "A word that a line end cut in two was put together."
         ref.draft.remarks.append(Remark("line-break-mended", message))
 

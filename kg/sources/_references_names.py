@@ -120,6 +120,8 @@ def _is_initial(word: str) -> bool:
 
 def _mended(text: str) -> str:
     """A name without the line breaks within it."""
+    if "\n" not in text:
+        return " ".join(text.split())
     return " ".join(re.sub(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[a-zß-ÿ])", "", text).split())
 
 

@@ -1,0 +1,86 @@
+"""The words that references are made of, taken from references whose pieces are known and from Crossref works: names, titles, journals ..."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.sources._references_names import names_in
+from tests.reference_strings import CITIES, PUBLISHERS, Pieces
+
+_LEFT = re.compile(r"[\s\"'“”«»„‘’‟(\[•]*(?:(?:in|dans)\b:?\s+)?[\s\"'“”«»„‘’‟(\[]*", re.IGNORECASE)
+_RIGHT = re.compile(r"[\s\"'“”«»„‘’‟)\].,;:]*$")
+
+
+def bare(text: str) -> str:
+    """A piece without the marks around it and without "in" before it; a bracket that is opened within stays."""
+    found = _LEFT.match(text)
+    text = text[found.end() if found else 0 :]
+    kept = _RIGHT.sub("", text)
+    for left, right in ("()", "[]"):
+        if kept.count(left) == kept.count(right) + 1 and text[len(kept) :].startswith(right):
+            kept += right
+    return kept
+
+
+def plain(text: str) -> str:
+    """A text of Crossref without markup."""
+    return bare(" ".join(html.unescape(re.sub(r"<[^<>]{0,100}>", "", text)).split()))
+
+
+@dataclass
+class Words:
+    """What references are made of."""
+
+    people: list[tuple[str, str]] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    books: list[str] = field(default_factory=list)
+    journals: list[str] = field(default_factory=list)
+    meetings: list[str] = field(default_factory=list)
+    publishers: list[str] = field(default_factory=lambda: list(PUBLISHERS))
+    places: list[str] = field(default_factory=lambda: list(CITIES))
+
+    def add_labelled(self, corpus: Iterable[Pieces]) -> None:
+        """Takes the words of references whose pieces are known."""
+        into = {"title": self.titles, "journal": self.journals, "publisher": self.publishers, "location": self.places}
+        for pieces in corpus:
+            held = {name for name, _ in pieces}
+            for name, text in pieces:
+                if name in ("author", "editor"):
+                    names = [one for one, _, _ in names_in(text).names]
+                    self.people += [(one.given, one.family) for one in names if one.given and one.family]
+                    self.bodies += [bare(one.printed) for one in names if one.literal]
+                elif name == "container-title":
+                    meeting = re.search(r"proc|conf|symp|workshop|congress|meeting", text, re.IGNORECASE)
+                    (self.meetings if meeting else self.books).append(bare(text))
+                elif name in into and bare(text):
+                    book = name == "title" and not held & {"journal", "container-title"}
+                    (self.books if book else into[name]).append(bare(text))
+
+    def add_crossref(self, path: Path) -> None:
+        """Takes the words of Crossref works and of what they cite, one work a line."""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            work = json.loads(line)
+            self.people += [
+                (one["given"], one["family"]) for one in work.get("author", ()) if "given" in one and "family" in one
+            ]
+            for cited in work.get("reference", ()):
+                for key, into in (
+                    ("article-title", self.titles),
+                    ("volume-title", self.books),
+                    ("journal-title", self.journals),
+                ):
+                    text = plain(cited.get(key, ""))[:300]
+                    into += [text] if len(text) > 1 and ", J" not in text else []
+            self.publishers += [work["publisher"]] if "publisher" in work else []
+
+    def tidy(self) -> Words:
+        """Each word once, none empty; the order stays."""
+        for name, held in vars(self).items():
+            setattr(self, name, [one for one in dict.fromkeys(held) if one and (name == "people" or len(one) > 1)])
+        return self
