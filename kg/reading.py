@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +27,7 @@ KEPT_TEXT = 2000
 """At most this many characters of a left-over or rejected stretch are copied into the ledger."""
 
 _CHUNK = 1 << 16
-_PLACE = attrgetter("start", "end")
+_START, _END, _PLACE = attrgetter("start"), attrgetter("end"), attrgetter("start", "end")
 
 
 @dataclass
@@ -272,7 +273,9 @@ class Reading:
         found: list[LeftOver] = []
         at, line = start, self._line
         mapped = furniture = 0
-        for piece in sorted(pieces, key=_PLACE):
+        # Most pieces stand in one line with the one before, so lines are counted only where the next break has been passed.
+        turn = _break(text, start, at)
+        for piece in _in_order(pieces):
             first, last = piece.start, piece.end
             if not at <= first <= last <= end:
                 self._fault(f"the piece {piece.field} from {first} to {last} overlaps or lies outside")
@@ -283,7 +286,9 @@ class Reading:
                     furniture += first - at
                 else:
                     found += self._left(text, start, at, first, line, key, "")
-                line += text.count("\n", at - start, first - start)
+                if first > turn:
+                    line += text.count("\n", turn - start, first - start)
+                    turn = _break(text, start, first)
             piece.line = line
             if piece.kind == "mapped":
                 mapped += last - first
@@ -291,9 +296,12 @@ class Reading:
                 furniture += last - first
             else:
                 found += self._left(text, start, first, last, line, key, piece.field)
-            line += text.count("\n", first - start, last - start)
+            if last > turn:
+                line += text.count("\n", turn - start, last - start)
+                turn = _break(text, start, last)
             at = last
-        found += self._left(text, start, at, end, line, key, "")
+        if end > at:
+            found += self._left(text, start, at, end, line, key, "")
         self._line = line + text.count("\n", at - start)
         self._at = end
         self.account.mapped += mapped
@@ -316,6 +324,18 @@ class Reading:
     def _fault(self, sentence: str) -> None:
         if len(self.account.faults) < 20:
             self.account.faults.append(sentence)
+
+
+def _in_order(pieces: list[Piece]) -> list[Piece]:
+    """The pieces by place. Most sources give them so, and to see it costs less than to sort them."""
+    starts, ends = list(map(_START, pieces)), list(map(_END, pieces))
+    return pieces if starts == sorted(starts) and ends == sorted(ends) else sorted(pieces, key=_PLACE)
+
+
+def _break(text: str, base: int, at: int) -> int:
+    """Where the next line break at or behind `at` stands; beyond all places where there is none."""
+    found = text.find("\n", at - base)
+    return sys.maxsize if found < 0 else base + found
 
 
 def read_text(source: Source, text: str, name: str = "text") -> tuple[list[Record | Reject | LeftOver], Account]:
