@@ -271,8 +271,7 @@ class Reading:
             start, end = max(start, self._at), min(max(end, self._at), tape.end)
         text = tape.text(start, end)
         found: list[LeftOver] = []
-        at, line = start, self._line
-        mapped = furniture = 0
+        at, line, mapped = start, self._line, 0
         # Most pieces stand in one line with the one before, so lines are counted only where the next break has been passed.
         turn = _break(text, start, at)
         for piece in _in_order(pieces):
@@ -282,9 +281,7 @@ class Reading:
                 continue
             if first > at:
                 # Most of what lies between two pieces is a blank or the end of a line.
-                if text[at - start : first - start].isspace():
-                    furniture += first - at
-                else:
+                if not text[at - start : first - start].isspace():
                     found += self._left(text, start, at, first, line, key, "")
                 if first > turn:
                     line += text.count("\n", turn - start, first - start)
@@ -292,9 +289,7 @@ class Reading:
             piece.line = line
             if piece.kind == "mapped":
                 mapped += last - first
-            elif piece.kind == "furniture":
-                furniture += last - first
-            else:
+            elif piece.kind == "left":
                 found += self._left(text, start, first, last, line, key, piece.field)
             if last > turn:
                 line += text.count("\n", turn - start, last - start)
@@ -302,20 +297,20 @@ class Reading:
             at = last
         if end > at:
             found += self._left(text, start, at, end, line, key, "")
-        self._line = line + text.count("\n", at - start)
-        self._at = end
+            line += text.count("\n", at - start)
+        self._line, self._at = line, end
+        left = sum(one.end - one.start for one in found)
         self.account.mapped += mapped
-        self.account.furniture += furniture
+        self.account.left += left
+        self.account.furniture += end - start - mapped - left
         return found
 
     def _left(self, text: str, base: int, start: int, end: int, line: int, key: str, name: str) -> list[LeftOver]:
-        """Counts a stretch no piece maps, which begins in `line`: its white space is furniture, the rest is left over."""
+        """What is left over of a stretch no piece maps, which begins in `line`: all but the white space around it."""
         stretch = text[start - base : end - base]
         black = stretch.strip()
-        self.account.furniture += end - start - len(black)
         if not black:
             return []
-        self.account.left += len(black)
         at = stretch.index(black[0])
         begin = start + at
         line += stretch.count("\n", 0, at)
