@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ KEPT_TEXT = 2000
 """At most this many characters of a left-over or rejected stretch are copied into the ledger."""
 
 _CHUNK = 1 << 16
+_BREAK = re.compile("\n")
 _START, _END, _PLACE = attrgetter("start"), attrgetter("end"), attrgetter("start", "end")
 
 
@@ -272,8 +274,8 @@ class Reading:
         text = tape.text(start, end)
         found: list[LeftOver] = []
         at, line, mapped = start, self._line, 0
-        # Most pieces stand in one line with the one before, so lines are counted only where the next break has been passed.
-        turn = _break(text, start, at)
+        breaks = map(re.Match.start, _BREAK.finditer(text))
+        turn = start + next(breaks, sys.maxsize)
         for piece in _in_order(pieces):
             first, last = piece.start, piece.end
             if not at <= first <= last <= end:
@@ -283,17 +285,17 @@ class Reading:
                 # Most of what lies between two pieces is a blank or the end of a line.
                 if not text[at - start : first - start].isspace():
                     found += self._left(text, start, at, first, line, key, "")
-                if first > turn:
-                    line += text.count("\n", turn - start, first - start)
-                    turn = _break(text, start, first)
+                while first > turn:
+                    line += 1
+                    turn = start + next(breaks, sys.maxsize)
             piece.line = line
             if piece.kind == "mapped":
                 mapped += last - first
             elif piece.kind == "left":
                 found += self._left(text, start, first, last, line, key, piece.field)
-            if last > turn:
-                line += text.count("\n", turn - start, last - start)
-                turn = _break(text, start, last)
+            while last > turn:
+                line += 1
+                turn = start + next(breaks, sys.maxsize)
             at = last
         if end > at:
             found += self._left(text, start, at, end, line, key, "")
@@ -325,12 +327,6 @@ def _in_order(pieces: list[Piece]) -> list[Piece]:
     """The pieces by place. Most sources give them so, and to see it costs less than to sort them."""
     starts, ends = list(map(_START, pieces)), list(map(_END, pieces))
     return pieces if starts == sorted(starts) and ends == sorted(ends) else sorted(pieces, key=_PLACE)
-
-
-def _break(text: str, base: int, at: int) -> int:
-    """Where the next line break at or behind `at` stands; beyond all places where there is none."""
-    found = text.find("\n", at - base)
-    return sys.maxsize if found < 0 else base + found
 
 
 def read_text(source: Source, text: str, name: str = "text") -> tuple[list[Record | Reject | LeftOver], Account]:
