@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Generator, Iterator, Sequence
 from json.scanner import make_scanner
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -25,9 +26,10 @@ DEPTH = 200
 LARGEST = 16_000_000
 """An object of more characters is not read."""
 
+_START = attrgetter("start")
 _WHITE = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
-_KEY = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
+_MEMBER = re.compile(r'([ \t\r\n]*,?[ \t\r\n]*)"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 _LINE_OBJECT = re.compile(r"[\r\n](?=\{)")
 _ITEM_END = re.compile(r"[,\]\r\n]")
@@ -50,8 +52,11 @@ _scan = make_scanner(_DECODER)  # type: ignore[arg-type]  # it takes any object 
 """What `raw_decode` calls; it needs no guard where the text around has been decoded before."""
 
 
-class Located(Struct, frozen=True):
-    """A value and where it stands: from `start` to `end`, quotation marks and brackets included; `key_start` of its key."""
+class Located(Struct, frozen=True, gc=False):
+    """A value and where it stands: from `start` to `end`, quotation marks and brackets included; `key_start` of its key.
+
+    `halves` says that the text around holds surrogates as escapes, of which some may be no pair.
+    """
 
     value: Any
     start: int
@@ -59,36 +64,36 @@ class Located(Struct, frozen=True):
     text: str
     base: int
     key_start: int = 0
+    halves: bool = False
 
     def members(self) -> dict[str, Located]:
         """The members of an object, each with its place. Raises `Malformed` for a repeated key."""
-        text, base = self.text, self.base
-        halves = _SURROGATE.search(text, self.start - base, self.end - base) is not None
+        text, base, halves = self.text, self.base, self.halves
         found: dict[str, Located] = {}
-        at = _skip(text, self.start - base + 1)
-        while text[at] != "}":
-            if plain := _KEY.match(text, at):
-                key, begin = plain[1], plain.end()
+        stop = self.start - base + 1
+        while True:
+            if plain := _MEMBER.match(text, stop):
+                key, at, begin = plain[2], plain.end(1), plain.end()
+            elif text[at := _BETWEEN.match(text, stop).end()] == "}":  # type: ignore[union-attr]  # it matches anything
+                return found
             else:
                 key, stop = _DECODER.raw_decode(text, at)
                 key, begin = _whole(key), _skip(text, _skip(text, stop) + 1)
             value, stop = _scan(text, begin)
             if key in found:
                 raise Malformed(f"The key {key[:60]!r} stands twice.")
-            found[key] = Located(_whole(value) if halves else value, base + begin, base + stop, text, base, base + at)
-            at = _skip(text, stop, _BETWEEN)
-        return found
+            value = _whole(value) if halves else value
+            found[key] = Located(value, base + begin, base + stop, text, base, base + at, halves)
 
     def items(self) -> list[Located]:
         """The items of an array, each with its place."""
-        text, base = self.text, self.base
-        halves = _SURROGATE.search(text, self.start - base, self.end - base) is not None
+        text, base, halves = self.text, self.base, self.halves
         found = []
-        at = _skip(text, self.start - base + 1)
-        while text[at] != "]":
+        stop = self.start - base + 1
+        while text[at := _BETWEEN.match(text, stop).end()] != "]":  # type: ignore[union-attr]  # it matches anything
             value, stop = _scan(text, at)
-            found.append(Located(_whole(value) if halves else value, base + at, base + stop, text, base, base + at))
-            at = _skip(text, stop, _BETWEEN)
+            value = _whole(value) if halves else value
+            found.append(Located(value, base + at, base + stop, text, base, base + at, halves))
         return found
 
     def spans(self, wanted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -111,7 +116,7 @@ def fill(pieces: Sequence[Piece], start: int, end: int, name: str = "punctuation
     """The pieces in order, and furniture between them from `start` to `end`: keys, quotation marks, brackets and commas."""
     filled: list[Piece] = []
     at = start
-    for piece in sorted(pieces, key=lambda one: one.start):
+    for piece in sorted(pieces, key=_START):
         if piece.start > at:
             filled.append(Piece("furniture", name, at, piece.start))
         filled.append(piece)
@@ -259,7 +264,8 @@ class _Objects:
         yield from self._between(at)
         self._gap = window.base + stop
         base = window.base + at
-        yield Located(_whole(value) if _SURROGATE.search(text) else value, base, base + len(text), text, base)
+        halves = _SURROGATE.search(text) is not None
+        yield Located(_whole(value) if halves else value, base, base + len(text), text, base, halves=halves)
         return stop
 
     def _broken(self, at: int, reason: str) -> Generator[Furniture | Reject, None, int]:
