@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from json.scanner import make_scanner
 from operator import attrgetter
 from typing import Any
@@ -25,6 +26,12 @@ DEPTH = 200
 
 LARGEST = 16_000_000
 """An object of more characters is not read."""
+
+MOST = 150_000
+"""An object of more values is not read: some hundred bytes are held for each, however short it is."""
+
+_GLIMPSES = (1 << 16, 1 << 21)
+"""Only where a value does not end within so many characters is it decoded from the whole text at hand."""
 
 _START = attrgetter("start")
 _WHITE = re.compile(r"[ \t\r\n]*")
@@ -230,6 +237,16 @@ class _Objects:
 
     def _decode(self, at: int) -> tuple[Any, int]:
         """The value at `at` and where it ends, reading on while it may only be cut off. Raises `Malformed`."""
+        for size in _GLIMPSES:
+            # What is decoded takes many times the memory of its text, so a long value is counted before.
+            if len(self._window.text) - at > size:
+                glimpse = self._window.text[at : at + size]
+                with suppress(ValueError, RecursionError):
+                    value, stop = _DECODER.raw_decode(glimpse)
+                    if stop < size:
+                        return value, at + stop
+                if size == _GLIMPSES[-1]:
+                    _check_number(glimpse)
         while True:
             text = self._window.text
             try:
@@ -257,6 +274,7 @@ class _Objects:
             text = window.text[at:stop]
             if len(text) > LARGEST:
                 raise Malformed(f"The object has {len(text)} characters; more than {LARGEST} are not read.")
+            _check_number(text)
             if too_deep(text):
                 raise Malformed(f"Values are nested deeper than {DEPTH}.")
         except Malformed as finding:
@@ -294,6 +312,12 @@ class _Objects:
         while self._window.more():
             pass
         yield Reject(at, self._window.base + len(self._window.text), reason)
+
+
+def _check_number(text: str) -> None:
+    """Raises `Malformed` when there are more than `MOST` values; commas and brackets in strings count, too."""
+    if len(text) > MOST and text.count(",") + text.count("[") + text.count("{") > MOST:
+        raise Malformed(f"The object has more than {MOST} values.")
 
 
 def too_deep(text: str) -> bool:
