@@ -164,7 +164,9 @@ class _Builder:
         end = end or (nodes[-1].end if nodes else start)
         weight = 1 + sum(node.weight for node in nodes)
         if not done.mapping:
-            return Node([node.value for node in nodes], start, end, "", 0, 0, False, start, end, nodes, (), False, weight)
+            return Node(
+                [node.value for node in nodes], start, end, "", 0, 0, False, start, end, nodes, (), False, weight
+            )
         members: dict[str, Node] = {}
         odd = []
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
