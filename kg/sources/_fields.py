@@ -40,7 +40,11 @@ class Field(Struct, gc=False, eq=False):
 
     def first(self, *path: str) -> Field | None:
         """The first field within at the end of a path of names."""
-        return next(iter(self.all(*path)), None)
+        name, *rest = path
+        for member in self.members:
+            if member.name == name and (found := member.first(*rest) if rest else member) is not None:
+                return found
+        return None
 
     def get(self, *path: str) -> str:
         """The text at the end of a path of names; '' when there is none."""

@@ -101,6 +101,11 @@ _FURNITURE = re.compile(
 )
 """Renderings, HAL's own numbers, parts of dates, and facets that put together what other fields say."""
 
+_NAMING = frozenset([*IDS, "uri_s", "journalIssn_s", "journalEissn_s", "isbn_s", "number_s"])
+"""Fields of which an identifier of the work may come."""
+
+_NOTHING = "The document has neither a title nor an id of HAL."
+
 
 def record(item: Located) -> Record | Reject:
     """The record of a document; a reject for one without title and id, or with a key twice."""
@@ -108,6 +113,8 @@ def record(item: Located) -> Record | Reject:
         draft = Draft(item)
     except Malformed as finding:
         return Reject(item.start, item.end, str(finding))
+    if not any(key in _NAMING or key.endswith("title_s") for key in item.value):
+        return Reject(item.start, item.end, _NOTHING)
     for step in (
         _ids,
         _type,
@@ -125,7 +132,7 @@ def record(item: Located) -> Record | Reject:
         step(draft)
     key = text_of(item.value.get("halId_s"))
     if not key and not draft.work.title and not draft.work.identifiers:
-        return Reject(item.start, item.end, "The document has neither a title nor an id of HAL.")
+        return Reject(item.start, item.end, _NOTHING)
     draft.known(*filter(_FURNITURE.fullmatch, draft.members))
     return draft.record(key or next((one.value for one in draft.work.identifiers if one.scheme == "hal"), ""))
 

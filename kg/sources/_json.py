@@ -40,6 +40,9 @@ _MEMBER = re.compile(r'([ \t\r\n]*,?[ \t\r\n]*)"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 _LINE_OBJECT = re.compile(r"[\r\n](?=\{)")
 _ITEM_END = re.compile(r"[,\]\r\n]")
+_HOLLOW = re.compile(r"\{[ \t\r\n]*\}(?:[ \t\r\n,]*\{[ \t\r\n]*\}){99,9999}")
+"""A hundred empty objects in a row are one finding: each by itself would take a thousand times what its text does."""
+
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.DOTALL
@@ -269,6 +272,11 @@ class _Objects:
     def _object(self, at: int) -> Generator[Located | Furniture | Reject, None, int]:
         """Yields the object at `at`, or a reject; gives back where to go on."""
         window = self._window
+        if run := _HOLLOW.match(window.text, at):
+            yield from self._between(at)
+            yield Reject(window.base + at, window.base + run.end(), "A row of objects is empty.")
+            self._gap = window.base + run.end()
+            return run.end()
         try:
             value, stop = self._decode(at)
             text = window.text[at:stop]

@@ -31,7 +31,7 @@ MOST = 100_000
 
 _CHUNK = 1 << 16
 _START_TAG = re.compile(r"""<[^\s<>/"']+(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CLOSING = re.compile(r"\s*(?:</[^<>]*>\s*)*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
