@@ -17,6 +17,9 @@ from kg.sources._window import Window
 LONGEST = 16_000_000
 """An entry of more characters is not read."""
 
+MOST = 60_000
+"""An entry with more commas and "and"s is not read: each may part two names, and for a name near a thousand bytes are held."""
+
 LONGEST_STRING = 20_000
 """A `@string` of more characters is not read: strings that are made of strings grow without bound."""
 
@@ -86,6 +89,11 @@ def _between(window: Window, start: int, end: int) -> Iterator[Block]:
         yield Block("text", begin, begin + len(bare), bare)
 
 
+def _many(text: str, start: int, end: int) -> int:
+    """At most how many fields, names and keywords an entry has."""
+    return text.count(",", start, end) + text.count(" and ", start, end) if end - start > MOST else 0
+
+
 def _block(window: Window, opener: re.Match[str], open_comments: list[int]) -> Block:
     """The block that an opening bracket begins."""
     name, start, at = opener[1].lower(), opener.start(), opener.end()
@@ -96,6 +104,8 @@ def _block(window: Window, opener: re.Match[str], open_comments: list[int]) -> B
         end, reason = _close(window, opener[2], at, kind)
     if not reason and end - start > LONGEST:
         reason = f"The entry is {end - start} characters long; more than {LONGEST} are not read."
+    elif not reason and kind == "entry" and (many := _many(window.text, start, end)) > MOST:
+        reason = f"The entry holds about {many} fields, names or keywords; more than {MOST} are not read."
     if reason and kind == "comment":
         # BibTeX skips the word alone and goes on reading; so a comment that never closes takes its own line only.
         open_comments.append(start)
