@@ -18,7 +18,7 @@ LONGEST = 16_000_000
 """An entry of more characters is not read."""
 
 MOST = 60_000
-"""An entry with more commas and "and"s is not read: each may part two names, and for a name near a thousand bytes are held."""
+"""An entry with more fields, or more names or keywords in one of them, is not read: for each near a thousand bytes are held."""
 
 LONGEST_STRING = 20_000
 """A `@string` of more characters is not read: strings that are made of strings grow without bound."""
@@ -57,6 +57,12 @@ class Unreadable(Exception):  # noqa: N818  # it is a finding about an entry, no
     """An entry that closes but is not well-formed; its message is the reason."""
 
 
+def check_number(name: str, text: str, separators: tuple[str, ...]) -> None:
+    """Raises `Unreadable` when a field has more than `MOST` parts."""
+    if sum(map(text.count, separators)) > MOST:
+        raise Unreadable(f"The field {name!r} has more than {MOST} parts.")
+
+
 # --- the file into blocks --------------------------------------------------------------------------------------------
 
 
@@ -89,11 +95,6 @@ def _between(window: Window, start: int, end: int) -> Iterator[Block]:
         yield Block("text", begin, begin + len(bare), bare)
 
 
-def _many(text: str, start: int, end: int) -> int:
-    """At most how many fields, names and keywords an entry has."""
-    return text.count(",", start, end) + text.count(" and ", start, end) if end - start > MOST else 0
-
-
 def _block(window: Window, opener: re.Match[str], open_comments: list[int]) -> Block:
     """The block that an opening bracket begins."""
     name, start, at = opener[1].lower(), opener.start(), opener.end()
@@ -104,8 +105,6 @@ def _block(window: Window, opener: re.Match[str], open_comments: list[int]) -> B
         end, reason = _close(window, opener[2], at, kind)
     if not reason and end - start > LONGEST:
         reason = f"The entry is {end - start} characters long; more than {LONGEST} are not read."
-    elif not reason and kind == "entry" and (many := _many(window.text, start, end)) > MOST:
-        reason = f"The entry holds about {many} fields, names or keywords; more than {MOST} are not read."
     if reason and kind == "comment":
         # BibTeX skips the word alone and goes on reading; so a comment that never closes takes its own line only.
         open_comments.append(start)
@@ -249,6 +248,8 @@ def _fields(text: str, at: int, end: int, entry: Entry, strings: Mapping[str, st
             raise Unreadable(f"No '=' follows {name[0][:60]!r}.")
         segments, at = _value(text, equals + 1, end, base, strings, entry.remarks)
         entry.fields.append(Field(name[0].lower(), Value(tuple(segments)), base + begin, base + at))
+        if len(entry.fields) > MOST:
+            raise Unreadable(f"The entry has more than {MOST} fields.")
 
 
 def _value(

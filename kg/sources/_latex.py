@@ -33,7 +33,7 @@ _MARKED = re.compile(r"[\\{}$~&]|--|``|\'\'|!`|\?`|\n\s*\n")
 LONGEST = 20_000
 """Longer texts with more than accents on letters are not decoded: the decoder takes fifteen seconds for a megabyte."""
 
-CACHED = 200
+CACHED = 5_000
 """Longer texts are decoded anew each time: kept for the next time they would take more memory than they spare time."""
 
 _ESCAPED = re.compile(r"\\([_%#&$~{}])")
@@ -78,7 +78,7 @@ def _unicode(text: str) -> str:
     return _restored(decoded, text, formulas)
 
 
-_short = lru_cache(maxsize=1 << 14)(_unicode)
+_short = lru_cache(maxsize=1 << 12)(_unicode)
 
 
 def _restored(decoded: str, text: str, formulas: list[str]) -> str:
