@@ -32,6 +32,21 @@ def _json() -> Run:
     return run
 
 
+def _json_in_python() -> Run:
+    """The decoder of the standard library as it runs where its accelerator is missing."""
+    from json import decoder, scanner
+
+    one = decoder.JSONDecoder()
+    one.parse_string = decoder.py_scanstring
+    one.scan_once = scanner.py_make_scanner(one)
+
+    def run(path: Path, text: str) -> None:
+        for part in text.splitlines() if path.suffix == ".jsonl" else [text]:
+            one.decode(part)
+
+    return run
+
+
 def _lxml() -> Run:
     from lxml import etree
 
@@ -48,6 +63,35 @@ def _element_tree() -> Run:
         ElementTree.fromstring(text.encode())
 
     return run
+
+
+def _tree_in_python() -> Run:
+    """ElementTree as it runs where its accelerator is missing: expat, and a tree built in Python."""
+    import importlib
+    from html.entities import name2codepoint
+
+    names = {name: chr(code) for name, code in name2codepoint.items()}  # DBLP uses them
+    sys.modules["_elementtree"] = None  # type: ignore[assignment]  # so that the import of the accelerator fails
+    kept = sys.modules.pop("xml.etree.ElementTree", None)
+    module = importlib.import_module("xml.etree.ElementTree")
+    del sys.modules["_elementtree"]
+    if kept:
+        sys.modules["xml.etree.ElementTree"] = kept
+
+    def run(path: Path, text: str) -> None:
+        parser = module.XMLParser()
+        parser.entity.update(names)
+        parser.parser.UseForeignDTD(True)
+        module.fromstring(text.encode(), parser)
+
+    return run
+
+
+def _feedparser() -> Run:
+    """What the library `arxiv` reads the answers of arXiv with."""
+    import feedparser
+
+    return lambda path, text: len(feedparser.parse(text.encode()).entries)
 
 
 def _yaml() -> Run:
@@ -127,7 +171,10 @@ def _pyoxigraph() -> Run:
 
 PEERS: dict[str, tuple[str, Callable[[], Run]]] = {
     "json": ("", _json),
+    "json in Python": ("", _json_in_python),
     "ElementTree": ("", _element_tree),
+    "tree in Python": ("", _tree_in_python),
+    "feedparser": ("feedparser", _feedparser),
     "lxml": ("lxml", _lxml),
     "PyYAML": ("PyYAML", _yaml),
     "bibtexparser": ("bibtexparser>=2.0.0b7", _bibtexparser),

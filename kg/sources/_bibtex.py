@@ -17,6 +17,9 @@ from kg.sources._window import Window
 LONGEST = 16_000_000
 """An entry of more characters is not read."""
 
+MOST = 60_000
+"""An entry with more fields, or more names or keywords in one of them, is not read: for each near a thousand bytes are held."""
+
 LONGEST_STRING = 20_000
 """A `@string` of more characters is not read: strings that are made of strings grow without bound."""
 
@@ -52,6 +55,12 @@ class Block:
 
 class Unreadable(Exception):  # noqa: N818  # it is a finding about an entry, not a fault of the program
     """An entry that closes but is not well-formed; its message is the reason."""
+
+
+def check_number(name: str, text: str, separators: tuple[str, ...]) -> None:
+    """Raises `Unreadable` when a field has more than `MOST` parts."""
+    if sum(map(text.count, separators)) > MOST:
+        raise Unreadable(f"The field {name!r} has more than {MOST} parts.")
 
 
 # --- the file into blocks --------------------------------------------------------------------------------------------
@@ -239,6 +248,8 @@ def _fields(text: str, at: int, end: int, entry: Entry, strings: Mapping[str, st
             raise Unreadable(f"No '=' follows {name[0][:60]!r}.")
         segments, at = _value(text, equals + 1, end, base, strings, entry.remarks)
         entry.fields.append(Field(name[0].lower(), Value(tuple(segments)), base + begin, base + at))
+        if len(entry.fields) > MOST:
+            raise Unreadable(f"The entry has more than {MOST} fields.")
 
 
 def _value(

@@ -13,7 +13,7 @@ from kg import identifiers
 from kg.records import Contribution, Date, Identifier, Link, Piece, Record, Relation, Remark, Text, Venue, Work
 from kg.sources import _bibtex_dates as dates
 from kg.sources import _bibtex_names as names
-from kg.sources._bibtex import Entry, Field
+from kg.sources._bibtex import Entry, Field, check_number
 from kg.sources._latex import has_latex, to_unicode, unescape
 
 TYPES = {
@@ -177,6 +177,7 @@ def _names(draft: Draft) -> None:
 
 def _people(draft: Draft, used: Field, role: str) -> None:
     text = used.value.text
+    check_number(used.name, text, ("and", "AND", "And"))
     spans: list[tuple[str, int, int]] = []
     position = 0
     for start, end in names.split(text):
@@ -421,6 +422,7 @@ def _places(draft: Draft) -> None:
 def _subjects(draft: Draft) -> None:
     if used := draft.take("keywords", "keyword"):
         text = used.value.text
+        check_number(used.name, text, (",", ";"))
         spans = []
         for match in re.finditer(r"[^;]+" if ";" in text else r"[^,]+", text):
             if value := _line(match[0]):

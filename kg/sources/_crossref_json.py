@@ -130,8 +130,8 @@ def _simple(draft: Draft) -> None:
             draft.note(key, one, draft.link(printed, "landing-page") if printed else None)
         else:
             draft.note(key, one, draft.identify(scheme, printed) if printed else None)
-    for key, field in _TEXTS.items():
-        draft.scalar(field, draft.take(key), key)
+    for key in draft.present(_TEXTS):
+        draft.scalar(_TEXTS[key], draft.take(key), key)
     if (one := draft.take("description")) is not None:
         draft.scalar("abstract", one, "description")
     _texts(draft, "subject", "asjc")
@@ -166,9 +166,9 @@ def _titles(draft: Draft) -> None:
 
 
 def _dates(draft: Draft) -> None:
-    for key, kind in crossref.DATES.items():
+    for key in draft.present(crossref.DATES):
         if one := draft.take(key):
-            draft.whole(key, one, draft.date(kind, _day(draft, key, one.value)), _DATE_KEYS)
+            draft.whole(key, one, draft.date(crossref.DATES[key], _day(draft, key, one.value)), _DATE_KEYS)
     if derived := crossref.issued(draft.work.dates, draft.work.type in crossref.APPROVED):
         draft.date(derived.kind, derived.value)
 

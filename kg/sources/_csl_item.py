@@ -61,8 +61,8 @@ def _texts(draft: Draft) -> None:
             same = text and text == text_of(draft.item.value.get("id", text))
             if same and (key != "id" or identifiers.recognise(text) is None):
                 draft.note(key, draft.members.pop(key), "source_key")
-    for key, field in csl.TEXTS.items():
-        one = draft.take(key)
+    for key in draft.present(csl.TEXTS):
+        one, field = draft.take(key), csl.TEXTS[key]
         if one and isinstance(one.value, list):  # a title is sometimes given as a list of one
             items = [part for part in one.items() if not hollow(part.value)]
             for part in items:
@@ -96,7 +96,7 @@ def _type(draft: Draft) -> None:
 
 
 def _names(draft: Draft) -> None:
-    for role in csl.ROLES:
+    for role in draft.present(csl.ROLES):
         one = draft.take(role)
         if one is None:
             continue
@@ -330,9 +330,9 @@ def _series_number(draft: Draft) -> None:
 
 
 def _dates(draft: Draft) -> None:
-    for key, kind in csl.DATES.items():
+    for key in draft.present(csl.DATES):
         if one := draft.take(key):
-            _date(draft, key, kind, one)
+            _date(draft, key, csl.DATES[key], one)
 
 
 def _date(draft: Draft, key: str, kind: str, one: Located) -> None:

@@ -7,15 +7,15 @@ repeated elements, and a key beside `value` is an attribute.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kg.records import Piece
 from kg.sources._json import Located, Malformed
 from kg.sources._xml import Element
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct, gc=False, eq=False):
     """A field: its name without prefix, its text from `inner_start` to `inner_end`, and the fields within.
 
     `target` names what it was mapped to; `known` says that it is known and says nothing of the work.
@@ -40,7 +40,11 @@ class Field:
 
     def first(self, *path: str) -> Field | None:
         """The first field within at the end of a path of names."""
-        return next(iter(self.all(*path)), None)
+        name, *rest = path
+        for member in self.members:
+            if member.name == name and (found := member.first(*rest) if rest else member) is not None:
+                return found
+        return None
 
     def get(self, *path: str) -> str:
         """The text at the end of a path of names; '' when there is none."""

@@ -101,6 +101,11 @@ _FURNITURE = re.compile(
 )
 """Renderings, HAL's own numbers, parts of dates, and facets that put together what other fields say."""
 
+_NAMING = frozenset([*IDS, "uri_s", "journalIssn_s", "journalEissn_s", "isbn_s", "number_s"])
+"""Fields of which an identifier of the work may come."""
+
+_NOTHING = "The document has neither a title nor an id of HAL."
+
 
 def record(item: Located) -> Record | Reject:
     """The record of a document; a reject for one without title and id, or with a key twice."""
@@ -108,6 +113,8 @@ def record(item: Located) -> Record | Reject:
         draft = Draft(item)
     except Malformed as finding:
         return Reject(item.start, item.end, str(finding))
+    if not any(key in _NAMING or key.endswith("title_s") for key in item.value):
+        return Reject(item.start, item.end, _NOTHING)
     for step in (
         _ids,
         _type,
@@ -125,9 +132,8 @@ def record(item: Located) -> Record | Reject:
         step(draft)
     key = text_of(item.value.get("halId_s"))
     if not key and not draft.work.title and not draft.work.identifiers:
-        return Reject(item.start, item.end, "The document has neither a title nor an id of HAL.")
-    for name in [name for name in draft.members if _FURNITURE.fullmatch(name)]:
-        draft.known(name)
+        return Reject(item.start, item.end, _NOTHING)
+    draft.known(*filter(_FURNITURE.fullmatch, draft.members))
     return draft.record(key or next((one.value for one in draft.work.identifiers if one.scheme == "hal"), ""))
 
 
@@ -139,7 +145,8 @@ def _parts(one: Located | None) -> list[Located]:
 
 
 def _ids(draft: Draft) -> None:
-    for key, scheme in IDS.items():
+    for key in draft.present(IDS):
+        scheme = IDS[key]
         for part in _parts(draft.take(key)):
             printed = text_of(part.value)
             draft.note(key, part, draft.identify(scheme, printed) if printed else None)
@@ -209,11 +216,12 @@ def _keywords(draft: Draft, key: str, language: str) -> None:
 
 def _subjects(draft: Draft) -> None:
     """Domains are codes, with the level before them ("1.info.info-ai"); a code said of several levels counts once."""
-    for key in DOMAINS:
+    for key in draft.present(DOMAINS):
         for part in _parts(draft.take(key)):
             code = _LEVEL.sub("", text_of(part.value), count=1)
             draft.note(key, part, draft.add("subjects", Text(code, scheme="hal"), ("hal", code)) if code else None)
-    for key, scheme in SUBJECTS.items():
+    for key in draft.present(SUBJECTS):
+        scheme = SUBJECTS[key]
         for part in _parts(draft.take(key)):
             text = text_of(part.value)
             draft.note(key, part, draft.add("subjects", Text(text, scheme=scheme), (scheme, text)) if text else None)
@@ -225,7 +233,8 @@ def _subjects(draft: Draft) -> None:
 def _people(draft: Draft) -> None:
     _authors(draft)
     count = Counter(one.role for one in draft.work.contributions)
-    for key, role in PEOPLE.items():
+    for key in draft.present(PEOPLE):
+        role = PEOPLE[key]
         for part in _parts(draft.take(key)):
             printed = text_of(part.value)
             if printed:
@@ -407,7 +416,8 @@ def _number(draft: Draft, scheme: str, printed: str, at: int | None) -> str | No
 
 
 def _links(draft: Draft) -> None:
-    for key, role in LINKS.items():
+    for key in draft.present(LINKS):
+        role = LINKS[key]
         for part in _parts(draft.take(key)):
             url = text_of(part.value)
             draft.note(key, part, draft.link(url, role) if _WEB.fullmatch(url) else None)
@@ -446,7 +456,8 @@ def _funding(draft: Draft) -> None:
 
 
 def _rest(draft: Draft) -> None:
-    for key, field in SCALARS.items():
+    for key in draft.present(SCALARS):
+        field = SCALARS[key]
         for part in _parts(draft.take(key)):
             draft.scalar(field, part, key)
     for key in ("comment_s", "description_s"):

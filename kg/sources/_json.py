@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from json.scanner import make_scanner
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -25,12 +27,22 @@ DEPTH = 200
 LARGEST = 16_000_000
 """An object of more characters is not read."""
 
+MOST = 150_000
+"""An object of more values is not read: some hundred bytes are held for each, however short it is."""
+
+_GLIMPSES = (1 << 16, 1 << 21)
+"""Only where a value does not end within so many characters is it decoded from the whole text at hand."""
+
+_START = attrgetter("start")
 _WHITE = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
-_KEY = re.compile(r'"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
+_MEMBER = re.compile(r'([ \t\r\n]*,?[ \t\r\n]*)"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
 _LINE_OBJECT = re.compile(r"[\r\n](?=\{)")
 _ITEM_END = re.compile(r"[,\]\r\n]")
+_HOLLOW = re.compile(r"\{[ \t\r\n]*\}(?:[ \t\r\n,]*\{[ \t\r\n]*\}){99,9999}")
+"""A hundred empty objects in a row are one finding: each by itself would take a thousand times what its text does."""
+
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+", re.DOTALL
@@ -50,8 +62,11 @@ _scan = make_scanner(_DECODER)  # type: ignore[arg-type]  # it takes any object 
 """What `raw_decode` calls; it needs no guard where the text around has been decoded before."""
 
 
-class Located(Struct, frozen=True):
-    """A value and where it stands: from `start` to `end`, quotation marks and brackets included; `key_start` of its key."""
+class Located(Struct, frozen=True, gc=False):
+    """A value and where it stands: from `start` to `end`, quotation marks and brackets included; `key_start` of its key.
+
+    `halves` says that the text around holds surrogates as escapes, of which some may be no pair.
+    """
 
     value: Any
     start: int
@@ -59,36 +74,36 @@ class Located(Struct, frozen=True):
     text: str
     base: int
     key_start: int = 0
+    halves: bool = False
 
     def members(self) -> dict[str, Located]:
         """The members of an object, each with its place. Raises `Malformed` for a repeated key."""
-        text, base = self.text, self.base
-        halves = _SURROGATE.search(text, self.start - base, self.end - base) is not None
+        text, base, halves = self.text, self.base, self.halves
         found: dict[str, Located] = {}
-        at = _skip(text, self.start - base + 1)
-        while text[at] != "}":
-            if plain := _KEY.match(text, at):
-                key, begin = plain[1], plain.end()
+        stop = self.start - base + 1
+        while True:
+            if plain := _MEMBER.match(text, stop):
+                key, at, begin = plain[2], plain.end(1), plain.end()
+            elif text[at := _BETWEEN.match(text, stop).end()] == "}":  # type: ignore[union-attr]  # it matches anything
+                return found
             else:
                 key, stop = _DECODER.raw_decode(text, at)
                 key, begin = _whole(key), _skip(text, _skip(text, stop) + 1)
             value, stop = _scan(text, begin)
             if key in found:
                 raise Malformed(f"The key {key[:60]!r} stands twice.")
-            found[key] = Located(_whole(value) if halves else value, base + begin, base + stop, text, base, base + at)
-            at = _skip(text, stop, _BETWEEN)
-        return found
+            value = _whole(value) if halves else value
+            found[key] = Located(value, base + begin, base + stop, text, base, base + at, halves)
 
     def items(self) -> list[Located]:
         """The items of an array, each with its place."""
-        text, base = self.text, self.base
-        halves = _SURROGATE.search(text, self.start - base, self.end - base) is not None
+        text, base, halves = self.text, self.base, self.halves
         found = []
-        at = _skip(text, self.start - base + 1)
-        while text[at] != "]":
+        stop = self.start - base + 1
+        while text[at := _BETWEEN.match(text, stop).end()] != "]":  # type: ignore[union-attr]  # it matches anything
             value, stop = _scan(text, at)
-            found.append(Located(_whole(value) if halves else value, base + at, base + stop, text, base, base + at))
-            at = _skip(text, stop, _BETWEEN)
+            value = _whole(value) if halves else value
+            found.append(Located(value, base + at, base + stop, text, base, base + at, halves))
         return found
 
     def spans(self, wanted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -111,7 +126,7 @@ def fill(pieces: Sequence[Piece], start: int, end: int, name: str = "punctuation
     """The pieces in order, and furniture between them from `start` to `end`: keys, quotation marks, brackets and commas."""
     filled: list[Piece] = []
     at = start
-    for piece in sorted(pieces, key=lambda one: one.start):
+    for piece in sorted(pieces, key=_START):
         if piece.start > at:
             filled.append(Piece("furniture", name, at, piece.start))
         filled.append(piece)
@@ -225,6 +240,16 @@ class _Objects:
 
     def _decode(self, at: int) -> tuple[Any, int]:
         """The value at `at` and where it ends, reading on while it may only be cut off. Raises `Malformed`."""
+        for size in _GLIMPSES:
+            # What is decoded takes many times the memory of its text, so a long value is counted before.
+            if len(self._window.text) - at > size:
+                glimpse = self._window.text[at : at + size]
+                with suppress(ValueError, RecursionError):
+                    value, stop = _DECODER.raw_decode(glimpse)
+                    if stop < size:
+                        return value, at + stop
+                if size == _GLIMPSES[-1]:
+                    _check_number(glimpse)
         while True:
             text = self._window.text
             try:
@@ -247,11 +272,17 @@ class _Objects:
     def _object(self, at: int) -> Generator[Located | Furniture | Reject, None, int]:
         """Yields the object at `at`, or a reject; gives back where to go on."""
         window = self._window
+        if run := _HOLLOW.match(window.text, at):
+            yield from self._between(at)
+            yield Reject(window.base + at, window.base + run.end(), "A row of objects is empty.")
+            self._gap = window.base + run.end()
+            return run.end()
         try:
             value, stop = self._decode(at)
             text = window.text[at:stop]
             if len(text) > LARGEST:
                 raise Malformed(f"The object has {len(text)} characters; more than {LARGEST} are not read.")
+            _check_number(text)
             if too_deep(text):
                 raise Malformed(f"Values are nested deeper than {DEPTH}.")
         except Malformed as finding:
@@ -259,7 +290,8 @@ class _Objects:
         yield from self._between(at)
         self._gap = window.base + stop
         base = window.base + at
-        yield Located(_whole(value) if _SURROGATE.search(text) else value, base, base + len(text), text, base)
+        halves = _SURROGATE.search(text) is not None
+        yield Located(_whole(value) if halves else value, base, base + len(text), text, base, halves=halves)
         return stop
 
     def _broken(self, at: int, reason: str) -> Generator[Furniture | Reject, None, int]:
@@ -288,6 +320,12 @@ class _Objects:
         while self._window.more():
             pass
         yield Reject(at, self._window.base + len(self._window.text), reason)
+
+
+def _check_number(text: str) -> None:
+    """Raises `Malformed` when there are more than `MOST` values; commas and brackets in strings count, too."""
+    if len(text) > MOST and text.count(",") + text.count("[") + text.count("{") > MOST:
+        raise Malformed(f"The object has more than {MOST} values.")
 
 
 def too_deep(text: str) -> bool:

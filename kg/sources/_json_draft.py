@@ -7,7 +7,7 @@ something unknown stands beside what is mapped.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Hashable, Set
+from collections.abc import Hashable, Iterable, Set
 from typing import Any
 
 from kg import identifiers
@@ -56,6 +56,11 @@ class Draft:
         self.pieces: list[Piece] = []
         self._places: dict[tuple[str, Any], str] = {}
 
+    def present(self, keys: Iterable[str]) -> list[str]:
+        """Those of the keys that have a member not yet taken, in their order: a table knows more keys than any record has."""
+        members = self.members
+        return [key for key in keys if key in members]
+
     def take(self, key: str) -> Located | None:
         """A member that says something, taken from those that are left in the end."""
         one = self.members.pop(key, None)
@@ -80,9 +85,9 @@ class Draft:
 
     def known(self, *keys: str) -> None:
         """Members that say nothing of the work."""
-        for key in keys:
-            if one := self.members.pop(key, None):
-                self.pieces.append(Piece("furniture", key, one.key_start, one.end))
+        for key in self.present(keys):
+            one = self.members.pop(key)
+            self.pieces.append(Piece("furniture", key, one.key_start, one.end))
 
     def whole(self, name: str, one: Located, target: str | None, known: Set[str]) -> None:
         """An object went to a field, but for members that are not among the known ones."""

@@ -8,6 +8,7 @@ pylatexenc does not know stays as it was written.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
@@ -21,6 +22,20 @@ DEPTH = 40
 _MATH = re.compile(r"\\.|\$\$[^$]+\$\$|\$[^$]+\$", re.DOTALL)
 _PLAIN = re.compile(r"\\.|[%&#$]", re.DOTALL)
 _PRIVATE = range(0xE000, 0xF8FF)
+_MARKS = (0x301, 0x300, 0x302, 0x308, 0x303, 0x304, 0x307, 0x306, 0x30C, 0x30B, 0x327, 0x328, 0x30A, 0x323, 0x331)
+_ACCENTS = dict(zip("'`^\"~=.uvHckrdb", map(chr, _MARKS), strict=True))
+_ACCENTED = re.compile(r"""\\\\|\\(?:(['`^"~=.uvHckrdb])\{([A-Za-z])\}|(['`^"~=.])([A-Za-z]))""")
+"""An accent on one letter: by far the commonest command, which the decoder takes a tenth of a millisecond for."""
+
+_MARKED = re.compile(r"[\\{}$~&]|--|``|\'\'|!`|\?`|\n\s*\n")
+"""What the decoder changes, marks that stand for others included."""
+
+LONGEST = 20_000
+"""Longer texts with more than accents on letters are not decoded: the decoder takes fifteen seconds for a megabyte."""
+
+CACHED = 5_000
+"""Longer texts are decoded anew each time: kept for the next time they would take more memory than they spare time."""
+
 _ESCAPED = re.compile(r"\\([_%#&$~{}])")
 
 
@@ -29,12 +44,15 @@ def has_latex(text: str) -> bool:
     return not SIGNS.isdisjoint(text)
 
 
-@lru_cache(maxsize=1 << 14)
 def to_unicode(text: str) -> str:
     r"""The text with LaTeX accents, commands and grouping braces resolved; `$...$` and unknown commands stay.
 
     A text with a command that is not known, or nested deeper than `DEPTH`, comes back unchanged.
     """
+    return _short(text) if len(text) <= CACHED else _unicode(text)
+
+
+def _unicode(text: str) -> str:
     if not has_latex(text) or _too_deep(text) or any(ord(c) in _PRIVATE for c in text):
         return text
     formulas: list[str] = []
@@ -48,13 +66,33 @@ def to_unicode(text: str) -> str:
     prepared = _MATH.sub(put_aside, text)
     if not has_latex(prepared):  # formulas alone
         return text
+    plain = _ACCENTED.sub(_accented, prepared)
+    if "\\" not in plain:  # another command may take the accent for its argument
+        prepared = plain
+    if not _MARKED.search(prepared):
+        return _restored(prepared, text, formulas)
     prepared = _PLAIN.sub(lambda m: m[0] if m[0][0] == "\\" else "\\" + m[0], prepared)
-    decoded = _decode(prepared)
+    decoded = _decode(prepared) if len(prepared) <= LONGEST else None
     if decoded is None:
         return text
+    return _restored(decoded, text, formulas)
+
+
+_short = lru_cache(maxsize=1 << 12)(_unicode)
+
+
+def _restored(decoded: str, text: str, formulas: list[str]) -> str:
+    """The decoded text with its formulas, and without the hard blanks that the text did not have."""
     if "\xa0" not in text:
         decoded = decoded.replace("\xa0", " ")
+    if not formulas:
+        return decoded
     return "".join(formulas[ord(c) - _PRIVATE[0]] if ord(c) in _PRIVATE else c for c in decoded)
+
+
+def _accented(match: re.Match[str]) -> str:
+    accent, letter = (match[1], match[2]) if match[1] else (match[3], match[4])
+    return unicodedata.normalize("NFC", letter + _ACCENTS[accent]) if accent else match[0]
 
 
 def unescape(text: str) -> str:
@@ -77,7 +115,7 @@ def _decode(text: str) -> str | None:
     unknown.clear()
     try:
         decoded: str = decoder(text)
-    except RecursionError:  # commands that take commands as arguments nest without braces
+    except (RecursionError, KeyError):  # commands nest without braces; some raise where their arguments are missing
         return None
     return None if unknown else decoded
 

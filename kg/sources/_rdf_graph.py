@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from kg.sources._rdf_terms import canonical
 
@@ -39,8 +40,7 @@ class Term(NamedTuple):
         return self.kind[1:] if self.kind.startswith("@") else ""
 
 
-@dataclass(slots=True)
-class Leaf:
+class Leaf(Struct, gc=False, eq=False):
     """A value where it stands (`start` to `end`) and all of its statement that stands with it (from `begin` on).
 
     `values` are the forms the value may have in the graph; none means that the text does not show it.
@@ -53,8 +53,7 @@ class Leaf:
     begin: int
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct, gc=False, eq=False):
     """What a document says of one subject in one place. The subject is '' where the text gives it no name.
 
     `directive` marks what declares prefixes; `fault` says why it is not to be given to a parser.
@@ -96,7 +95,12 @@ class Graph:
             predicate = quad.predicate.value
             predicate = names.get(predicate) or names.setdefault(predicate, canonical(predicate))
             name = f"_:{subject.value}" if isinstance(subject, pyoxigraph.BlankNode) else canonical(subject.value)
-            found = self.statements.setdefault(name, {}).setdefault(predicate, [])
+            properties = self.statements.get(name)
+            if properties is None:
+                properties = self.statements[name] = {}
+            found = properties.get(predicate)
+            if found is None:
+                found = properties[predicate] = []
             if isinstance(value, pyoxigraph.Literal):
                 kind = f"@{value.language}" if value.language else value.datatype.value
                 term = Term(value.value, names.setdefault(kind, kind))
@@ -110,7 +114,8 @@ class Graph:
 
     def values(self, subject: str, predicate: str) -> list[Term]:
         """The values of a property."""
-        return self.statements.get(subject, {}).get(predicate, [])
+        properties = self.statements.get(subject)
+        return properties.get(predicate, []) if properties else []
 
     def pointing(self, predicate: str, value: str) -> list[str]:
         """The subjects of which a property has this value, in the order of the document."""

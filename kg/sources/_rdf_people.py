@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg import identifiers
 from kg.names import display, fold, split
-from kg.records import Affiliation, Contribution, Identifier, NameAsPrinted
+from kg.records import Affiliation, Identifier, NameAsPrinted
 from kg.sources import _rdf_terms as t
 from kg.sources._json_draft import person
 from kg.sources._latex import has_latex, to_unicode
@@ -35,7 +34,7 @@ def people(draft: Draft) -> None:
     for predicate, role in t.LISTS.items():
         for head in draft.values(predicate):
             members = collection(draft, head.value, predicate)
-            done = ordered if role == "author" else any(one.role == role for one in draft.work.contributions)
+            done = ordered if role == "author" else draft.roles[role] > 0
             if done:
                 draft.use(draft.subject, predicate, head, "derived")
             elif members:
@@ -75,7 +74,7 @@ def _authorships(draft: Draft, nodes: list[str], role: str) -> bool:
 def _flat(draft: Draft, predicate: str, role: str) -> None:
     """Contributors named by a property itself; its values are lists, roles with positions, people, or names."""
     terms = draft.values(predicate)
-    known = {one.role for one in draft.work.contributions}
+    known = [one for one, count in draft.roles.items() if count]
     fresh: list[Term] = []
     for term in terms:
         members = collection(draft, term.value, predicate) if not term.literal else []
@@ -103,8 +102,7 @@ def _is_named(draft: Draft, term: Term) -> bool:
     """Whether a flat value is one of the contributors there are already: the same thing, or one of the same name."""
     if term.value in draft.people:
         return True
-    folded = fold(term.value if term.literal else _name(draft, term.value)[0])
-    return any(folded in (fold(one.name.printed), fold(display(one.name))) for one in draft.work.contributions)
+    return draft.named(fold(term.value if term.literal else _name(draft, term.value)[0]))
 
 
 def _position(draft: Draft, term: Term) -> int | None:
@@ -146,13 +144,11 @@ def _role(draft: Draft, term: Term) -> tuple[Term, str, str] | None:
 
 def _contribute(draft: Draft, whom: Term | None, role: str, printed: str) -> bool:
     """Adds a contributor who has a name; one who has none is noted, not made up."""
-    work = draft.work
-    target = f"contributions[{len(work.contributions)}]"
-    position = Counter(one.role for one in work.contributions)[role] + 1
+    target = f"contributions[{len(draft.work.contributions)}]"
     if whom is None or whom.literal:
         text = printed or (whom.value.strip() if whom else "")
         if text:
-            work.contributions.append(Contribution(split(text), position, role))
+            draft.contribute(split(text), role)
         return bool(text)
     node = whom.value
     draft.people.add(node)
@@ -161,8 +157,9 @@ def _contribute(draft: Draft, whom: Term | None, role: str, printed: str) -> boo
         draft.remark("contributor-without-name", f"{node[:200]} has no name here.", "contributions")
         return False
     found = _as_printed(printed or name, given, family, literal)
-    bodies = _affiliations(draft, node)
-    work.contributions.append(Contribution(found, position, role, _identities(draft, node), bodies))
+    bodies, known = _affiliations(draft, node), _identities(draft, node)
+    one = draft.contribute(found, role)
+    one.identifiers, one.affiliations = known, bodies
     for predicate in (*t.GIVEN, *t.FAMILY, *t.NAMES):
         for term in draft.graph.values(node, predicate):
             draft.use(node, predicate, term, target)
@@ -195,7 +192,7 @@ def _as_printed(printed: str, given: str, family: str, literal: bool) -> NameAsP
 
 def _identities(draft: Draft, node: str) -> list[Identifier]:
     """The identifiers of a person or body: its own IRI where that is one, and those it is said to have."""
-    found: list[Identifier] = []
+    found: dict[tuple[str, str], Identifier] = {}
     candidates = [identifiers.recognise(node)] if not node.startswith("_:") else []
     for predicate in _SAME:
         for term in draft.graph.values(node, predicate):
@@ -204,9 +201,9 @@ def _identities(draft: Draft, node: str) -> list[Identifier]:
             if one is not None:
                 draft.use(node, predicate, term, f"contributions[{len(draft.work.contributions)}]")
     for one in candidates:
-        if one is not None and all((one.scheme, one.value) != (k.scheme, k.value) for k in found):
-            found.append(one)
-    return found
+        if one is not None:
+            found.setdefault((one.scheme, one.value), one)
+    return list(found.values())
 
 
 def _affiliations(draft: Draft, node: str) -> list[Affiliation]:

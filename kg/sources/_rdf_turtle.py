@@ -40,6 +40,9 @@ LINE = re.compile(
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
+MOST = 100_000
+"""A statement of more tokens is not read: some hundred bytes are held for each, however short it is."""
+
 Token = tuple[str, str, int, int]
 """Its kind, its text, and from where to where it stands."""
 
@@ -60,6 +63,7 @@ def _letter(match: re.Match[str]) -> str:
 def lines(text: str) -> Iterator[Block]:
     """The blocks of N-Triples or N-Quads: neighbouring lines about one subject are one block."""
     held: Block | None = None
+    names: dict[str, str] = {}  # one copy of each predicate, of which there are few
     at = 0
     while at < len(text):
         stop = text.find("\n", at)
@@ -72,7 +76,7 @@ def lines(text: str) -> Iterator[Block]:
                 fault = "Statements about statements are not read." if "<<" in bare else ""
                 one = Block("", start, start + len(bare), fault=fault)
             else:
-                one = _line(found)
+                one = _line(found, names)
             if held is not None and found is not None and one.subject == held.subject:
                 held.leaves += one.leaves
                 held.end = one.end
@@ -85,14 +89,16 @@ def lines(text: str) -> Iterator[Block]:
         yield held
 
 
-def _line(found: re.Match[str]) -> Block:
+def _line(found: re.Match[str], names: dict[str, str]) -> Block:
     subject = canonical(unescape(found[1])) if found[1] is not None else found[2]
     if found["text"] is not None:
         value = unescape(found["text"])
     else:
         value = canonical(unescape(found[5])) if found[5] is not None else found[6]
     start, end = found.span("object")
-    leaf = Leaf(canonical(unescape(found[3])), (value,), start, end, found.start())
+    printed = found[3]
+    predicate = names.get(printed) or names.setdefault(printed, canonical(unescape(printed)))
+    leaf = Leaf(predicate, (value,), start, end, found.start())
     return Block(subject, found.start(), found.end(), [leaf])
 
 
@@ -101,6 +107,8 @@ def blocks(text: str) -> Iterator[Block]:
     reader = _Turtle()
     held: list[Token] = []
     for token in _tokens(text):
+        if len(held) > MOST:
+            held.pop()  # the statement is refused, and only where it ends still matters
         held.append(token)
         kind, value, _, _ = token
         done = (kind == "mark" and value in (".", "{", "}")) or kind == "broken" or _directive(held)
@@ -280,6 +288,8 @@ class _Turtle:
 
 def _fault(tokens: list[Token]) -> str:
     """Why a statement is not to be given to a parser; '' when it may."""
+    if len(tokens) > MOST:
+        return f"The statement has more than {MOST} tokens."
     depth = 0
     for kind, value, _, _ in tokens:
         if kind == "mark":

@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from msgspec.msgpack import encode
+
 from kg import identifiers
-from kg.records import Date, Funding, Identifier, Link, Relation, Remark, Text, Venue, Work
+from kg.names import display, fold
+from kg.records import (
+    Contribution,
+    Date,
+    Funding,
+    Identifier,
+    Link,
+    NameAsPrinted,
+    Relation,
+    Remark,
+    Text,
+    Venue,
+    Work,
+)
 from kg.sources import _rdf_terms as t
 from kg.sources._json_draft import day
 from kg.sources._rdf_graph import Graph, Term
@@ -38,6 +54,13 @@ class Draft:
         self.work = Work(type="other")
         self.remarks: list[Remark] = []
         self.people: set[str] = set()
+        self.roles: Counter[str] = Counter()
+        # A work may have any number of values, so what was added is looked up, not searched for.
+        self._places: dict[tuple[str, bytes], int] = {}
+        self._urls: dict[str, str] = {}
+        self._identifiers: dict[tuple[str, str], str] = {}
+        self._names: set[str] = set()
+        self._named = 0
 
     def values(self, predicate: str) -> list[Term]:
         return self.graph.values(self.subject, predicate)
@@ -91,19 +114,42 @@ class Draft:
     def add(self, field: str, value: object) -> str:
         """Adds a value to a list of the work unless it is there; gives its place."""
         members = getattr(self.work, field)
-        for i, one in enumerate(members):
-            if one == value:
-                return f"{field}[{i}]"
-        members.append(value)
-        return f"{field}[{len(members) - 1}]"
+        key = field, encode(value)
+        known = self._places.get(key)
+        # A venue may have been given more since it was added.
+        if known is None or members[known] != value:
+            known = self._places[key] = len(members)
+            members.append(value)
+        place = f"{field}[{known}]"
+        if isinstance(value, Link):
+            self._urls.setdefault(value.url, place)
+        return place
+
+    def linked(self, url: str) -> str | None:
+        """The place of a link to a URL."""
+        return self._urls.get(url)
 
     def identify(self, found: Identifier) -> str:
         """Adds an identifier once; gives its place."""
-        for i, one in enumerate(self.work.identifiers):
-            if (one.scheme, one.value) == (found.scheme, found.value):
-                return f"identifiers[{i}]"
-        self.work.identifiers.append(found)
-        return f"identifiers[{len(self.work.identifiers) - 1}]"
+        key = found.scheme, found.value
+        if key not in self._identifiers:
+            self._identifiers[key] = f"identifiers[{len(self.work.identifiers)}]"
+            self.work.identifiers.append(found)
+        return self._identifiers[key]
+
+    def contribute(self, name: NameAsPrinted, role: str) -> Contribution:
+        """Adds a contributor behind those of the same role."""
+        self.roles[role] += 1
+        one = Contribution(name, self.roles[role], role)
+        self.work.contributions.append(one)
+        return one
+
+    def named(self, folded: str) -> bool:
+        """Whether one of the contributors has this folded name, in the order in which it is printed or given name first."""
+        for one in self.work.contributions[self._named :]:
+            self._names |= {fold(one.name.printed), fold(display(one.name))}
+        self._named = len(self.work.contributions)
+        return folded in self._names
 
     def remark(self, code: str, message: str, field: str = "") -> None:
         self.remarks.append(Remark(code, message, field))
@@ -264,7 +310,7 @@ def _identifiers(draft: Draft) -> None:
 def _links(draft: Draft) -> None:
     for predicate, role in t.LINKS.items():
         for term in draft.values(predicate):
-            known = next((f"links[{i}]" for i, one in enumerate(draft.work.links) if one.url == term.value), None)
+            known = draft.linked(term.value)
             if "://" in term.value:
                 draft.use(draft.subject, predicate, term, known or draft.add("links", Link(term.value, role)))
     for predicate in t.LICENCES:

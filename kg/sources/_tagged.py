@@ -6,15 +6,23 @@ A line without a tag goes on with the field before it; outside a record it is re
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.records import Furniture, Reject
 from kg.sources import TextStream
 
 LARGEST = 16_000_000
 """A record of more characters is not read."""
+
+MOST = 100_000
+"""A record of more fields is not read: some hundred bytes are held for each, however short it is."""
+
+_CHUNK = 1 << 16
 
 _STRAY_AT = 1 << 20
 """What stands outside all records is rejected in stretches of about this many characters."""
@@ -24,22 +32,24 @@ _HEADER = re.compile(r"(?:provider|database|content|record count)\s*:", re.IGNOR
 _MARK = "\ufeff"
 
 
-@dataclass(slots=True)
-class Field:
-    """A tagged value: the tag in upper case from `start`, the text from `at` to `end` without white space around it."""
+class Field(Struct, gc=False, eq=False):
+    """A tagged value: the tag in upper case from `start`, the text from `at` to `end` without white space around it.
+
+    `used` says that the reader of the format has made something of it.
+    """
 
     tag: str
     text: str
     start: int
     at: int
     end: int
+    used: bool = False
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct, gc=False, eq=False):
     """The fields of one record in order. It stands from `start` to `end`."""
 
-    fields: list[Field] = field(default_factory=list)
+    fields: list[Field]
 
     @property
     def start(self) -> int:
@@ -50,8 +60,7 @@ class Block:
         return self.fields[-1].end
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(Struct, frozen=True, gc=False):
     """A tag found in a line: its name in upper case, where it begins in the line and where its value does."""
 
     name: str
@@ -77,78 +86,94 @@ class Grammar:
 def lines(stream: TextStream) -> Iterator[tuple[int, str]]:
     """The lines of a text with their offsets; a carriage return alone ends one, too, as in old Macintosh files."""
     at = 0
-    for raw in stream:
-        begin = 0
-        if "\r" in raw:
-            for found in _BARE_RETURN.finditer(raw):
+    while chunk := stream.read(_CHUNK) + stream.readline():
+        ends = _BARE_RETURN if _BARE_RETURN.search(chunk) else None
+        for raw in io.StringIO(chunk, newline="\n"):
+            begin = 0
+            for found in ends.finditer(raw) if ends else ():
                 yield at + begin, raw[begin : found.end()]
                 begin = found.end()
-        if begin < len(raw):
-            yield at + begin, raw[begin:]
-        at += len(raw)
+            if begin < len(raw):
+                yield at + begin, raw[begin:]
+            at += len(raw)
 
 
 def blocks(stream: TextStream, grammar: Grammar) -> Iterator[Block | Reject | Furniture]:
     """The records of a text as blocks, in order; what is too large or outside a record is a reject."""
     reader = _Blocks(grammar)
+    done = reader.done
     for at, line in lines(stream):
-        yield from reader.take(at, line)
-    yield from reader.flush()
+        reader.take(at, line)
+        if done:
+            yield from done
+            done.clear()
+    reader.flush()
+    yield from done
 
 
 class _Blocks:
     """One pass: the fields of the record begun, the lines of its last field, and the stretch outside of records."""
 
     def __init__(self, grammar: Grammar) -> None:
+        self.done: list[Block | Reject | Furniture] = []
         self._grammar = grammar
+        self._tag = grammar.tag
         self._fields: list[Field] = []
         self._open: Tag | None = None
         self._lines: list[str] = []
         self._first = ""
+        self._begin = 0
         self._at = 0
         self._stray: tuple[int, int] | None = None
         self._gap = False
         self._skipping = False
 
-    def take(self, at: int, line: str) -> Iterator[Block | Reject | Furniture]:
+    def take(self, at: int, line: str) -> None:
+        """Takes the next line; what it completes is put into `done`."""
         if line.isspace():
             self._gap = True
             if self._lines:
                 self._lines.append(line)
             return
-        begun = self._open is not None
-        if line.startswith(_MARK) and not begun and not self._stray and line.strip(_MARK).strip():
-            yield Furniture("byte-order-mark", at, at + 1)
-            at, line = at + 1, line[1:]
-        tag = self._grammar.tag(line, self._first if begun else "", self._open.name if self._open else "")
-        if tag and (not begun or self._begins(tag)):
+        begun = self._open
+        if begun is None:
+            at, line = self._unmarked(at, line)
+            tag = self._tag(line, "", "")
+        else:
+            tag = self._tag(line, self._first, begun.name)
+        if tag and (begun is None or self._begins(tag)):
             # Behind a record that is too large, only what surely begins the next one counts.
             if not self._skipping or tag.name == self._grammar.opener or (self._gap and not self._grammar.end):
-                yield from self.flush()
+                self.flush()
                 self._skipping = False
             else:
                 tag = None
         self._gap = False
         if tag:
-            yield from self._tagged(at, line, tag)
-        elif self._open is not None:
+            self._tagged(at, line, tag)
+        elif begun is not None:
             self._lines.append(line)
         else:
-            yield from self._outside(at, line)
-        if self._open is not None and at + len(line) - self._start() > LARGEST:
-            start, self._fields, self._open, self._lines = self._start(), [], None, []
-            self._skipping = True
-            yield Reject(start, at + len(line), f"The record has more than {LARGEST} characters.")
+            self._outside(at, line)
+        if self._open is not None and (at + len(line) - self._begin > LARGEST or len(self._fields) > MOST):
+            self._refuse(at + len(line))
 
-    def flush(self) -> Iterator[Block | Reject | Furniture]:
+    def flush(self) -> None:
         """Ends what was begun."""
         self._close()
         if self._fields:
-            yield Block(self._fields)
+            self.done.append(Block(self._fields))
             self._fields = []
         if self._stray:
-            yield Reject(*self._stray, "The text stands outside of any record and has no tag.")
+            self.done.append(Reject(*self._stray, "The text stands outside of any record and has no tag."))
             self._stray = None
+
+    def _unmarked(self, at: int, line: str) -> tuple[int, str]:
+        """A line outside of records without the byte-order mark in front of it."""
+        if line[0] == _MARK and not self._stray and line.strip(_MARK).strip():
+            self.done.append(Furniture("byte-order-mark", at, at + 1))
+            return at + 1, line[1:]
+        return at, line
 
     def _begins(self, tag: Tag) -> bool:
         if tag.name != self._grammar.opener and not self._gap:
@@ -156,45 +181,48 @@ class _Blocks:
         self._close()
         return self._grammar.begins(tag.name, self._fields, self._gap)
 
-    def _start(self) -> int:
-        if self._fields:
-            return self._fields[0].start
-        return self._at + (self._open.start if self._open else 0)
+    def _refuse(self, end: int) -> None:
+        """Gives up a record that is too large; what follows belongs to it until the next one surely begins."""
+        what = f"{LARGEST} characters" if end - self._begin > LARGEST else f"{MOST} fields"
+        self.done.append(Reject(self._begin, end, f"The record has more than {what}."))
+        self._fields, self._open, self._lines = [], None, []
+        self._skipping = True
 
-    def _tagged(self, at: int, line: str, tag: Tag) -> Iterator[Block | Reject | Furniture]:
+    def _tagged(self, at: int, line: str, tag: Tag) -> None:
         self._close()
         if not self._fields:
-            self._first = line
+            self._first, self._begin = line, at + tag.start
         self._at, self._open, self._lines = at, tag, [line]
         if tag.name == self._grammar.end:
-            self._close()
-            yield from self.flush()
+            self.flush()
 
     def _close(self) -> None:
         """Makes a field of the lines since the last tag."""
-        if self._open is None:
+        tag = self._open
+        if tag is None:
             return
-        tag, text = self._open, "".join(self._lines)
+        text = self._lines[0] if len(self._lines) == 1 else "".join(self._lines)
         value = text[tag.at :]
         bare = value.strip()
         if bare:
-            begin = tag.at + value.index(bare[0])
+            begin = tag.at if value[0] == bare[0] else tag.at + value.index(bare[0])
             end = begin + len(bare)
         else:
             begin = end = len(text[: tag.at].rstrip())
-        self._fields.append(Field(tag.name, bare, self._at + tag.start, self._at + begin, self._at + end))
+        at = self._at
+        self._fields.append(Field(tag.name, bare, at + tag.start, at + begin, at + end))
         self._open, self._lines = None, []
 
-    def _outside(self, at: int, line: str) -> Iterator[Reject | Furniture]:
+    def _outside(self, at: int, line: str) -> None:
         """What stands between the records: a byte-order mark, a header of the supplier's, or a stray line."""
         bare = line.strip()
         start = at + line.index(bare[0])
         end = start + len(bare)
         known = "byte-order-mark" if bare == _MARK else "header" if _HEADER.match(bare) else ""
         if self._stray and (known or end - self._stray[0] > _STRAY_AT):
-            yield Reject(*self._stray, "The text stands outside of any record and has no tag.")
+            self.done.append(Reject(*self._stray, "The text stands outside of any record and has no tag."))
             self._stray = None
         if known:
-            yield Furniture(known, start, end)
+            self.done.append(Furniture(known, start, end))
         else:
             self._stray = (self._stray[0] if self._stray else start, end)

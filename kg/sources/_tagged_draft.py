@@ -87,9 +87,12 @@ class Draft:
     def __post_init__(self) -> None:
         self._by_tag: dict[str, list[Field]] = {}
         for one in self.block.fields:
-            self._by_tag.setdefault(one.tag, []).append(one)
-        # A record may hold any number of fields, so what was used and seen is looked up, not searched for.
-        self._used: set[int] = set()
+            if one.text:
+                if one.tag in self._by_tag:
+                    self._by_tag[one.tag].append(one)
+                else:
+                    self._by_tag[one.tag] = [one]
+        # A record may hold any number of fields, so what was seen is looked up, not searched for.
         self._identifiers: dict[tuple[str, str], int] = {}
         self._titles: dict[str, int] = {}
         self._numbers: set[tuple[int, str, str]] = set()
@@ -99,11 +102,12 @@ class Draft:
 
     def all(self, *tags: str) -> list[Field]:
         """The unused fields with a text and one of these tags, in the order of the tags, then of the record."""
-        return [one for tag in tags for one in self._by_tag.get(tag, ()) if one.text and id(one) not in self._used]
+        by_tag = self._by_tag
+        return [one for tag in tags if tag in by_tag for one in by_tag[tag] if not one.used]
 
     def use(self, used: Field, *spans: tuple[str, int, int]) -> None:
         """Notes which characters of a field's text (target, from, to) went where; all else of the field is furniture."""
-        self._used.add(id(used))
+        used.used = True
         at = used.start
         for target, low, high in spans:
             if used.at + low >= at and high > low:
@@ -114,7 +118,9 @@ class Draft:
 
     def whole(self, used: Field, target: str) -> None:
         """Notes that a field's text as a whole went to `target`."""
-        self.use(used, (target, 0, len(used.text)))
+        used.used = True
+        self.pieces.append(Piece("furniture", "label", used.start, used.at))
+        self.pieces.append(Piece("mapped", target, used.at, used.end))
 
     def _furniture(self, start: int, end: int) -> None:
         if end > start:
@@ -126,7 +132,7 @@ class Draft:
     def record(self) -> Record:
         """The record; fields nobody used are left over, those without a text are furniture."""
         for one in self.block.fields:
-            if id(one) not in self._used:
+            if not one.used:
                 left = Piece("left", one.tag, one.start, one.end)
                 self.pieces.append(left if one.text else Piece("furniture", "label", one.start, one.end))
         return Record(self.block.start, self.block.end, self.work, self.pieces, self.key, remarks=self.remarks)
@@ -333,7 +339,7 @@ class Draft:
 
     def parts(self, used: Field, spans: list[tuple[str, int, int]]) -> None:
         """Notes what went where of a field; letters and digits between are left over."""
-        self._used.add(id(used))
+        used.used = True
         self._furniture(used.start, used.at)
         at = 0
         for target, low, high in [*spans, ("", len(used.text), len(used.text))]:

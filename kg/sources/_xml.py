@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Collection, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
 from html.entities import name2codepoint
+from typing import Any
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from kg.records import Furniture, Piece, PieceKind, Reject
 from kg.sources import TextStream
@@ -24,9 +26,12 @@ DEPTH = 200
 LARGEST = 16_000_000
 """An element of more characters is not read."""
 
+MOST = 100_000
+"""An element with more elements in it is not read: some hundred bytes are held for each, however short it is."""
+
 _CHUNK = 1 << 16
 _START_TAG = re.compile(r"""<[^\s<>/"']+(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_ATTRIBUTE = re.compile(r"""([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CLOSING = re.compile(r"\s*(?:</[^<>]*>\s*)*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
@@ -34,8 +39,11 @@ _DTD = "".join(f'<!ENTITY {name} "&#{code};">' for name, code in name2codepoint.
 """The named characters of HTML 4, which DBLP and many others use: the one DTD every document is read with."""
 
 
-@dataclass(slots=True)
-class Element:
+_NOTHING: dict[str, Any] = {}
+"""The attributes of all elements that have none; most have none."""
+
+
+class Element(Struct, gc=False, eq=False):
     """An element: its tag as printed, its attributes, and its text and children in order.
 
     It stands from `start` to `end`, its content from `inner_start` to `inner_end`; `spans` has where the values of its
@@ -46,10 +54,10 @@ class Element:
     attributes: dict[str, str]
     start: int
     inner_start: int
-    inner_end: int = 0
-    end: int = 0
-    parts: list[str | Element] = field(default_factory=list)
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    inner_end: int
+    end: int
+    parts: list[str | Element]
+    spans: dict[str, tuple[int, int]]
 
     @property
     def name(self) -> str:
@@ -58,18 +66,20 @@ class Element:
 
     @property
     def children(self) -> list[Element]:
-        return [part for part in self.parts if isinstance(part, Element)]
+        return [part for part in self.parts if not isinstance(part, str)]
 
     @property
     def text(self) -> str:
         """All text inside, in the order of the document."""
-        if len(self.parts) == 1 and isinstance(self.parts[0], str):
-            return self.parts[0]
+        parts = self.parts
+        if len(parts) == 1 and isinstance(parts[0], str):
+            return parts[0]
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
     def all(self, name: str) -> list[Element]:
         """The children of this name, with whatever prefix."""
-        return [child for child in self.children if child.name == name]
+        suffix = f":{name}"
+        return [one for one in self.children if one.tag == name or one.tag.endswith(suffix)]
 
     def first(self, name: str) -> Element | None:
         """The first child of this name."""
@@ -247,7 +257,7 @@ class _Subtrees:
         self._bytes, self._read, self._byte, self._fed = b"", 0, 0, 0
         self._ascii = True
         self._stack: list[Element] = []
-        self._depth = 0
+        self._depth = self._count = 0
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
@@ -337,14 +347,11 @@ class _Subtrees:
 
     def _char(self, byte: int) -> int:
         """The character at a byte of what was fed; bytes only ever grow."""
-        byte -= self._shift
-        if byte > self._byte:
-            stop = min(self._read + byte - self._byte, len(self._bytes))
-            if self._ascii:
-                self._seen += stop - self._read
-            else:
-                self._seen += len(self._bytes[self._read : stop].decode("utf-8", "ignore"))
-            self._read, self._byte = stop, byte
+        more = min(byte - self._shift - self._byte, len(self._bytes) - self._read)
+        if more > 0:
+            stop = self._read + more
+            self._seen += more if self._ascii else len(self._bytes[self._read : stop].decode("utf-8", "ignore"))
+            self._read, self._byte = stop, self._byte + more
         return self._seen
 
     # --- expat's events ----------------------------------------------------------------------------------------------
@@ -359,6 +366,9 @@ class _Subtrees:
             return
         if at - self._stack[0].start > LARGEST:
             raise _Refused(f"The element <{self._stack[0].tag}> has more than {LARGEST} characters.")
+        self._count += 1
+        if self._count > MOST:
+            raise _Refused(f"The element <{self._stack[0].tag}> has more than {MOST} elements in it.")
         if not self._nested and tag == self._stack[0].tag:
             raise _Refused(f"The element <{tag}> is not closed before the next one opens.")
         element = self._element(tag, attributes, at)
@@ -371,6 +381,7 @@ class _Subtrees:
         if name in self._tags:
             self._done.extend(self._between(at))
             self._stack.append(self._element(tag, attributes, at))
+            self._count = 0
         elif name in self._around:
             element = self._element(tag, attributes, at)
             element.inner_end = element.end = element.inner_start
@@ -386,14 +397,16 @@ class _Subtrees:
         else:
             printed = _START_TAG.match(text, low)
             stop = printed.end() if printed else low
-        element = Element(tag, attributes, at, self._base + stop)
-        if stop > low and text[stop - 2] == "/":
-            element.inner_end = element.end = element.inner_start
-        if attributes:
-            for found in _ATTRIBUTE.finditer(text, low, stop):
-                group = 2 if found[2] is not None else 3
-                element.spans[found[1]] = (self._base + found.start(group), self._base + found.end(group))
-        return element
+        base = self._base
+        inner = base + stop
+        end = inner if stop > low and text[stop - 2] == "/" else 0
+        if not attributes:
+            return Element(tag, _NOTHING, at, inner, end, end, [], _NOTHING)
+        spans = {}
+        for found in _ATTRIBUTE.finditer(text, low, stop):
+            low, high = found.span(2 if found[2] is not None else 3)
+            spans[found[1]] = base + low, base + high
+        return Element(tag, attributes, at, inner, end, end, [], spans)
 
     def _end(self, tag: str) -> None:
         self._depth -= 1

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from msgspec.structs import replace
+
 from kg.records import Piece
 from kg.sources._json import Located
 
@@ -34,7 +36,7 @@ class Broken(ValueError):  # noqa: N818  # a finding about the text
         super().__init__(f"{reason} (line {line})")
 
 
-class Node(Located, frozen=True):
+class Node(Located, frozen=True, gc=False):
     """A value with its place; `low` to `high` is what it says, without quotation marks. `copied` by an alias, which is then its place.
 
     `inner` are the values in it, by key or in order; `odd` those whose key is no text or stands for the second time.
@@ -145,7 +147,7 @@ class _Builder:
             high = low + len(text[low:end].rstrip())
             end = max(high, start)
         value = None if not event.style and event.value in _NULL else event.value
-        return Node(value, start, end, "", 0, 0, min(low, high), high)
+        return Node(value, start, end, "", 0, 0, False, min(low, high), high)
 
     def _alias(self, anchor: str, start: int, end: int) -> Node:
         node = self._anchors.get(anchor)
@@ -162,36 +164,20 @@ class _Builder:
         end = end or (nodes[-1].end if nodes else start)
         weight = 1 + sum(node.weight for node in nodes)
         if not done.mapping:
-            return Node([node.value for node in nodes], start, end, "", 0, 0, start, end, nodes, (), False, weight)
+            return Node(
+                [node.value for node in nodes], start, end, "", 0, 0, False, start, end, nodes, (), False, weight
+            )
         members: dict[str, Node] = {}
         odd = []
         for key, value in zip(nodes[::2], nodes[1::2], strict=True):
-            one = _at_key(value, key.start)
+            one = replace(value, key_start=key.start)
             if isinstance(key.value, str) and key.value not in members:
                 members[key.value] = one
             else:
-                odd.append(
-                    _at_key(Node(value.value, key.start, value.end, "", 0, key.start, key.start, value.end), key.start)
-                )
+                place = key.start, value.end
+                odd.append(Node(value.value, *place, "", 0, key.start, False, *place))
         plain = {key: one.value for key, one in members.items()}
-        return Node(plain, start, end, "", 0, 0, start, end, members, tuple(odd), False, weight)
-
-
-def _at_key(node: Node, key_start: int) -> Node:
-    return Node(
-        node.value,
-        node.start,
-        node.end,
-        "",
-        0,
-        key_start,
-        node.low,
-        node.high,
-        node.inner,
-        node.odd,
-        node.copied,
-        node.weight,
-    )
+        return Node(plain, start, end, "", 0, 0, False, start, end, members, tuple(odd), False, weight)
 
 
 def _copy(node: Node, start: int, end: int) -> Node:
@@ -201,7 +187,7 @@ def _copy(node: Node, start: int, end: int) -> Node:
         inner = {key: _copy(one, start, end) for key, one in node.inner.items()}
     elif node.inner is not None:
         inner = [_copy(one, start, end) for one in node.inner]
-    return Node(node.value, start, end, "", 0, start, start, end, inner, (), True, node.weight)
+    return Node(node.value, start, end, "", 0, start, False, start, end, inner, (), True, node.weight)
 
 
 def cover(text: str, pieces: list[Piece], start: int, end: int) -> list[Piece]:

@@ -121,7 +121,7 @@ class _Library:
                         above += [parent] if parent else []
             level = above
 
-    def _record(self, entry: Entry) -> Record:
+    def _record(self, entry: Entry) -> Record | Reject:
         fields: dict[str, Field] = {}
         relation = None
         remarks = []
@@ -149,7 +149,10 @@ class _Library:
             remarks.append(
                 Remark("crossref-inherited", f"Taken over from another entry: {', '.join(own)}.", "crossref")
             )
-        return record(entry, fields, relation, remarks)
+        try:
+            return record(entry, fields, relation, remarks)
+        except Unreadable as finding:
+            return Reject(entry.start, entry.end, str(finding))
 
 
 def _references(entry: Entry) -> list[str]:

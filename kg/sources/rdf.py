@@ -21,6 +21,7 @@ _STATEMENT = re.compile(
     r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+>\s+(?:a|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+>)\s+[<\"_\[(]"
 )
 _BLANK = re.compile(r"_:[A-Za-z0-9]\S*[ \t]+<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+>[ \t]+[<\"_]")
+_ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACE = re.compile(r"^Parser error (?:at|between) [^:]{1,80}: | \(line \d+\)$")
 _REMOTE = re.compile(r'"@(?:context|import)"\s*:\s*\[?\s*"([^"\\]*)"')
 _XML = re.compile(r"""<[\w.-]+:RDF\s[^<>]*["']http://www\.w3\.org/1999/02/22-rdf-syntax-ns#["']""")
@@ -129,12 +130,15 @@ def _parse(graph: Graph, text: str, syntax: str, blocks: list[Block]) -> dict[in
             graph.statements = whole.statements
             return {}
     faulty: dict[int, str] = {}
-    declared = ""
+    declared: list[str] = []
     for one in blocks:
         part = text[one.start : one.end]
-        reason = one.fault or into(graph, _closed(declared, part, one.directive))
+        reason = one.fault or into(graph, _closed("".join(declared), part, one.directive))
         if one.directive and not reason and part[-1:] not in "{}":
-            declared += part + "\n"
+            # What is declared again in the same words is not given to the parser twice, for each block after it.
+            if _ABSOLUTE.search(part):
+                declared = [line for line in declared if line != part + "\n"]
+            declared.append(part + "\n")
         elif reason:
             faulty[one.start] = reason
     return faulty

@@ -1,0 +1,100 @@
+"""Bounds on what one record may hold, and inputs that once took a time or memory out of all proportion."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.reading import LeftOver, read_text
+from kg.records import Record, Reject
+from kg.sources import _bibtex, _json, _latex, _rdf_turtle, _tagged, _xml, sources
+from kg.sources._latex import to_unicode
+
+GOOD = {
+    "crossref": '{"DOI":"10.5555/a","title":["A"]}',
+    "dblp": '<article key="journals/a/A"><title>A</title></article>',
+    "ris": "TY  - BOOK\nTI  - A\nER  - \n",
+    "bibtex": "@book{a, title = {A}}\n",
+    "rdf": '<urn:a> a <https://schema.org/Book> ; <https://schema.org/name> "A" .\n',
+}
+DENSE = {
+    "crossref": '{"DOI":"10.5555/b","title":["B"],"subject":[' + '"a",' * 40 + '"a"]}\n',
+    "dblp": '<article key="journals/a/B"><title>B</title>' + "<ee>a</ee>" * 40 + "</article>",
+    "ris": "TY  - BOOK\nTI  - B\n" + "KW  - a\n" * 40 + "ER  - \n",
+    "bibtex": "@book{b, keywords = {" + "a, " * 40 + "a}}\n",
+    "rdf": "<urn:b> <urn:p> " + "<urn:o>, " * 40 + "<urn:o> .\n",
+}
+MODULES = {"crossref": _json, "dblp": _xml, "ris": _tagged, "bibtex": _bibtex, "rdf": _rdf_turtle}
+
+
+def read(name: str, text: str) -> list[Record | Reject | LeftOver]:
+    items, account = read_text(sources()[name], text)
+    assert account.closes, account
+    return items
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_record_with_too_many_parts_is_rejected_and_the_next_is_read(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However short the parts are, a record of more than are read is a reject with the number, and reading goes on."""
+    text = DENSE[name] + GOOD[name]
+    text = f"<dblp>{text}</dblp>" if name == "dblp" else text
+    assert not [one for one in read(name, text) if isinstance(one, Reject)]
+    monkeypatch.setattr(MODULES[name], "MOST", 20)
+    items = read(name, text)
+    # What is left of a record of tagged lines is a reject by itself.
+    assert "more than 20" in next(one.reason for one in items if isinstance(one, Reject))
+    assert [one.work.title for one in items if isinstance(one, Record)] == ["A"]
+
+
+def test_a_long_json_object_is_refused_before_it_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not end within the longest glimpse is counted there; the whole of it is never decoded."""
+    monkeypatch.setattr(_json, "_GLIMPSES", (64, 256))
+    monkeypatch.setattr(_json, "MOST", 100)
+    text = '{"DOI":"10.5555/b","x":[' + "[]," * 1000 + "[]]}\n" + GOOD["crossref"]
+    items = read("crossref", text)
+    assert [one.reason for one in items if isinstance(one, Reject)] == ["The object has more than 100 values."]
+    assert [one.work.title for one in items if isinstance(one, Record)] == ["A"]
+
+
+def test_rows_of_empty_objects_are_few_rejects() -> None:
+    """A hundred thousand empty objects are few findings; five are five."""
+    items = read("hal", "{}\n" * 5)
+    assert len(items) == 5
+    assert sum(isinstance(one, Reject) for one in read("hal", "{}\n" * 100_000)) < 30
+
+
+def test_a_name_without_end_in_a_tag_is_read_in_linear_time() -> None:
+    """Half a megabyte of one name beside an attribute takes no more time than other half megabytes."""
+    name = "a" * 500_000
+    items = read("dblp", f'<dblp><article key="journals/a/A"><{name} b="c">x</{name}></article></dblp>')
+    assert len([one for one in items if isinstance(one, Record)]) == 1
+
+
+def test_many_contributors_in_rdf_are_read_in_linear_time() -> None:
+    """Ten thousand authors of one work are counted once, not once for each."""
+    authors = "".join(f's:author [ s:name "A{i} B" ] ; ' for i in range(10_000))
+    text = f'@prefix s: <https://schema.org/> . <urn:a> a s:Article ; {authors} s:name "t" .'
+    found = [one for one in read("rdf", text) if isinstance(one, Record)]
+    assert [len(one.work.contributions) for one in found] == [10_000]
+    assert found[0].work.contributions[-1].position == 10_000
+
+
+def test_accents_alone_need_no_latex_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Accents on letters give what the parser gives; with other commands, which may take them, the parser is asked."""
+    asked: list[str] = []
+
+    def decode(text: str) -> str:
+        asked.append(text)
+        return "asked"
+
+    monkeypatch.setattr(_latex, "_decode", decode)
+    assert to_unicode(r"Erd\H{o}s P\'al \v{S} \~n \"{u} 1") == "Erdős Pál Š ñ ü 1"
+    assert not asked
+    assert to_unicode(r"\'\c{e} 1") == "asked"
+    assert to_unicode(r"--\'e 1") == "asked"
+
+
+def test_a_command_without_its_arguments_leaves_the_text_as_it_is() -> None:
+    """The decoder raises on a root of nothing at the end of a text."""
+    assert to_unicode(r"O(\sqrt") == r"O(\sqrt"
