@@ -94,7 +94,9 @@ def gold(half: str, folder: Path) -> Iterator[tuple[str, str, str, list[_LABEL]]
 
 def read(kind: str, text: str) -> list[Fact]:
     """What is asserted of a field."""
-    return [fact for reader in (comments.read, venues.read) for fact in reader(kind, text) if fact.confidence >= ASSERTED]
+    return [
+        fact for reader in (comments.read, venues.read) for fact in reader(kind, text) if fact.confidence >= ASSERTED
+    ]
 
 
 def matches(label: _LABEL, fact: Fact) -> bool:
@@ -135,7 +137,9 @@ def agreement(rows: Iterable[tuple[str, str, str, list[_LABEL]]]) -> dict[str, S
                 _details(scores, label, facts[pairs[i]], name)
             elif not label.get("optional"):
                 score.missed += 1
-                score.failures.append(f"missed {name}: {label['kind']} {label['value']} {text[label['start'] : label['end']]!r}")
+                score.failures.append(
+                    f"missed {name}: {label['kind']} {label['value']} {text[label['start'] : label['end']]!r}"
+                )
         used = set(pairs.values())
         for j, fact in enumerate(facts):
             if fact.kind not in (*STATED, *EXTENT, *NOTES):
@@ -145,7 +149,9 @@ def agreement(rows: Iterable[tuple[str, str, str, list[_LABEL]]]) -> dict[str, S
             score.right += j in used and not optional
             if j not in used:
                 score.wrong += 1
-                score.failures.append(f"wrong {name}: {fact.kind} {fact.value} {fact.quote!r} {fact.details.get('relation', '')} in {text!r}")
+                score.failures.append(
+                    f"wrong {name}: {fact.kind} {fact.value} {fact.quote!r} {fact.details.get('relation', '')} in {text!r}"
+                )
     return scores
 
 
@@ -210,9 +216,21 @@ def table() -> list[tuple[str, str, str, str, str]]:
         data = f"comment lines, {half}"
         counts = f"{stated.right} right, {stated.wrong} wrong, {stated.missed} missed"
         rows += [
-            (data, "status and venue: precision / recall", ".985 / .97", f"{stated.precision:.3f} / {stated.recall:.3f}", counts),
+            (
+                data,
+                "status and venue: precision / recall",
+                ".985 / .97",
+                f"{stated.precision:.3f} / {stated.recall:.3f}",
+                counts,
+            ),
             (data, "edition year right", "all", f"{year.precision:.3f}", f"{year.right} of {year.right + year.wrong}"),
-            (data, "extent F1", ".98", f"{extent.f1:.3f}", f"{extent.right} right, {extent.wrong} wrong, {extent.missed} missed"),
+            (
+                data,
+                "extent F1",
+                ".98",
+                f"{extent.f1:.3f}",
+                f"{extent.right} right, {extent.wrong} wrong, {extent.missed} missed",
+            ),
         ]
     rows.append(("comment lines", "lines per CPU second", "20,000", f"{speed():,.0f}", "40,000 lines, both readers"))
     return rows

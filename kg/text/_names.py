@@ -25,7 +25,7 @@ CONFERENCE = re.compile(
 WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 JOURNAL = re.compile(
     r"\b(?:Journal|J\.|Transactions|Trans\.|Letters|Lett\.|Reviews?|Rev\.|Annals|Ann\.|Bulletin|Bull\.|Acta|Magazine|Physica|Quarterly|"
-    r"Archives?|Zeitschrift|Comptes|Monthly|Notices|Communications|Commun\.|Comm\.)(?!\w)",
+    r"Archives?|Archiv|Annales|Annali|Rivista|Revista|Revue|Rendiconti|Izvestiya|Doklady|Zeitschrift|Comptes|Monthly|Notices|Communications|Commun\.|Comm\.)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -86,8 +86,8 @@ _PROCEEDINGS = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"\s*[’'`]\s?\d\d(?!\d)|\(?[’'`]?(?<!\d){YEAR}(?!\d)\)?")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-DATE = re.compile(rf"\s\(?{_MONTH}\s\d{{1,2}}\b.*$", re.IGNORECASE)
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+DATE = re.compile(rf"\s\(?{MONTH}\s\d{{1,2}}\b.*$", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,7}\.$")
 _EDGE = " ,.;:-–—'’\"`()[]/"
 
@@ -166,8 +166,8 @@ _TOKEN = re.compile(
     r"(?P<open>\(\s{0,4})?(?<!\d)(?<!\d\.)(?P<a>[A-Za-z]{0,2}\d{1,9}[A-Za-z]?)(?![\w/])(?:\s?(?:--?|–)\s?(?P<b>[A-Za-z]?\d{1,9}))?",
     re.IGNORECASE,
 )
-_BEFORE_MONTH = re.compile(rf"\s{{0,4}}{_MONTH}", re.IGNORECASE)
-_AFTER_MONTH = re.compile(rf"\b{_MONTH}\s{{0,4}}$", re.IGNORECASE)
+_BEFORE_MONTH = re.compile(rf"\s{{0,4}}{MONTH}", re.IGNORECASE)
+_AFTER_MONTH = re.compile(rf"\b{MONTH}\s{{0,4}}$", re.IGNORECASE)
 _LABELS = {"v": "volume", "n": "issue", "i": "issue", "p": "pages", "a": "pages"}
 
 

@@ -27,9 +27,9 @@ def anycase(pattern: str) -> re.Pattern[str]:
 
 
 def number(printed: str) -> int:
-    """The number a match of `NUMBER` says."""
+    """The number a match of `NUMBER`, or one with a comma before its thousands, says."""
     word = printed.casefold()  # the pattern takes the long s for an s
-    return _VALUES[word] if word in _VALUES else int(word)
+    return _VALUES[word] if word in _VALUES else int(word.replace(",", "").replace(".", ""))
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------
@@ -44,16 +44,32 @@ class Rule:
     value: str
     pattern: re.Pattern[str]
     confidence: float
+    hints: tuple[str, ...] = ()
+    """Stretches in small letters of which a text holds at least one where the pattern matches; most texts are passed over by them."""
 
 
-def rule(name: str, kind: str, value: str, confidence: float, pattern: str) -> Rule:
-    """A rule whose pattern takes capitals and small letters for the same."""
-    return Rule(name, kind, value, anycase(pattern), confidence)
+def rule(name: str, kind: str, value: str, confidence: float, pattern: str, hints: str = "") -> Rule:
+    """A rule whose pattern takes capitals and small letters for the same; `hints` are words, or stretches with `|` between them."""
+    return Rule(name, kind, value, anycase(pattern), confidence, tuple(hints.split("|")) if hints else ())
+
+
+def hinted(hints: tuple[str, ...], folded: str) -> bool:
+    """Whether a text in small letters holds one of the hints."""
+    for hint in hints:  # a plain loop: this is asked for every rule and every line
+        if hint in folded:
+            return True
+    return not hints
 
 
 def apart(rules: tuple[Rule, ...], text: str) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of all rules in the order of the text, without those that lie over an earlier or longer one."""
-    found = [(one, match) for one in rules for match in one.pattern.finditer(text)]
+    folded = text.casefold()
+    found = [(one, match) for one in rules if hinted(one.hints, folded) for match in one.pattern.finditer(text)]
+    return without_overlaps(found)
+
+
+def without_overlaps(found: list[tuple[Rule, re.Match[str]]]) -> list[tuple[Rule, re.Match[str]]]:
+    """Matches in the order of the text, without those that lie over an earlier or longer one."""
     found.sort(key=lambda pair: (pair[1].start(), -pair[1].end()))
     kept: list[tuple[Rule, re.Match[str]]] = []
     for one, match in found:
@@ -75,13 +91,14 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _STOP = re.compile(
-    rf"""(?P<dot>\.(?=\s|$|["')\]]))|[;\[]|{W}[/|]{W}|{W}(?:https?://|www\.)|\(\s?(?=https?://)|\n\s{{0,8}}\n"""
-    rf"""|[,.(]?{W}\(?{NUMBER}[\s-]{{1,8}}(?:[a-zA-Z]{{1,12}}\s{{1,4}})?(?:pages?|pp|figures?|figs?|tables?)\b"""
+    rf"""(?=[.;\[\s,(:])(?:(?P<dot>\.(?=\s|$|["')\]]))|[;\[]|\(\s?(?=https?://)"""
+    rf"""|[,.(]?{W}\(?(?=[\dnzotfse]){NUMBER}[\s-]{{1,8}}(?:[a-zA-Z]{{1,12}}\s{{1,4}})?(?:pages?|pp|figures?|figs?|tables?)\b"""
+    rf"""|{W}[/|]{W}|{W}(?:https?://|www\.)|\n\s{{0,8}}\n"""
     r"""|,?\s(?:as an?|under the title|available|which|where|but|see)\s"""
     r"""|,?\s(?:with|and)\s(?:code|data|an?|the (?:code|data|title|same)|supplement|appendix|minor|some|additional|correct|is|was|has|will|to|"""
     r"""now|also|available|presented|published|submitted|accepted|supersedes|this|its|can|contains)"""
     r"""|[,:]\s{1,8}(?:(?:code|data|project page|keywords?|key words)\b|(?:and\s)?(?:to appear|accepted|submitted|published|presented|"""
-    r"""contributed|invited|talk|in press|supersedes|extended|arxiv)\b)"""
+    r"""contributed|invited|talk|in press|supersedes|extended|arxiv)\b))"""
 )
 _REACH = 300
 
@@ -102,70 +119,93 @@ def clause_end(text: str, at: int, limit: int = _REACH) -> int:
 
 # --- status ----------------------------------------------------------------------------------------------------------
 
+_PAREN = rf"(?:{W}\([^()]{{1,30}}\))?"
 _AS = rf"(?:{W}as{W}(?:an?{W})?(?:[\w-]{{1,14}}{W}){{0,3}}(?:paper|talk|presentation|poster|oral|spotlight|article|demo))?"
 _FOR = rf"(?:{W}for{W}(?:the{W})?(?:[a-z]{{1,12}}{W})?(?:publication|presentation|inclusion|poster|talk))?"
 _LINK = r"(?:at\s{1,8})?https?://\S{1,200}\s{1,8}"
-_AT = rf"{_FOR}{_AS}(?P<at>,?{W}(?:to be published in|to be presented at|to appear (?:in|at)|in|at|to|by|on|for|with|@){W}(?:{_LINK})?)"
+_AT = (
+    rf"{_PAREN}{_FOR}{_AS}(?P<at>,?{W}(?:to be published in|to be presented at|to appear (?:in|at)|in|at|to|by|on|for|with|@){W}(?:{_LINK})?"
+    rf"|,{W}(?-i:(?=[A-Z])))"
+)
+_NAMED = r"(?=(?:the\s{1,8})?(?:[A-Z\d\"'{]|(?-i:conf|works|sympos|meet)))"
+
+_FOREIGN = {
+    "accepted": "angenommen|akzeptiert|accept[ée]e?s?|aceptad[oa]s?|aceit[oa]|accettat[oa]|принят[аоы]?",
+    "forthcoming": "erscheint|à paraître|por aparecer|aparecerá|a aparecer|in corso di (?:stampa|pubblicazione)|в печати|выйдет",
+    "submitted": "eingereicht|soumise?|enviad[oa]|sometid[oa]|submetid[oa]|inviat[oa]|sottomess[oa]|подан[аоы]?|отправлен[аоы]?",
+    "published": "veröffentlicht|erschienen|publiée?|publicad[oa]|pubblicat[oa]|опубликован[аоы]?",
+}
+"""The same statements in German, French, Spanish, Portuguese, Italian and Russian."""
+_FOREIGN_HINTS = {
+    "accepted": "angenommen|akzeptiert|accepté|aceptad|aceit|accettat|принят",
+    "forthcoming": "erscheint|paraître|aparecer|in corso|в печати|выйдет",
+    "submitted": "eingereicht|soumis|enviad|sometid|submetid|inviat|sottomess|подан|отправлен",
+    "published": "veröffentlicht|erschienen|publié|publicad|pubblicat|опубликован",
+}
+_FOREIGN_FOR = r"(?:\s{1,8}(?:zur (?:veröffentlichung|publikation)|pour publication|para (?:su )?(?:publicación|publicação)|per la pubblicazione|к публикации|к печати))?"
+_FOREIGN_AT = (
+    r"(?P<at>\s{1,8}(?:bei(?: der| dem)?|beim|auf der|an der|in(?: der| den| dem)?|im|für die|à la|à|au|aux|dans(?: le| la| les)?|par|en(?: la| el)?|"
+    r"a(?: la)?|ao?|no|na|em|su|alla?|nella?|presso|в)\s{1,8})(?=[A-ZÀ-ÞА-Я\d\"'])"
+)
+
+
+def _foreign(value: str) -> Rule:
+    pattern = rf"\b(?:{_FOREIGN[value]})(?:{_FOREIGN_FOR}(?-i:{_FOREIGN_AT})|(?=[.,;)]|\s{{0,8}}$))"
+    return rule(f"{value}-foreign", "status", value, 0.93, pattern, _FOREIGN_HINTS[value])
+
 
 STATUS = (
-    rule("accepted", "status", "accepted", 0.96, rf"\baccepted(?:{_AT}|(?=\W{W}|$|\W|\d))"),
+    rule("accepted", "status", "accepted", 0.96, rf"\baccepted(?:{_AT}|(?=\W{W}|$|\W|\d))", "accepted"),
+    rule("camera-ready", "status", "accepted", 0.93, rf"\bcamera[- ]ready(?:{W}(?:version|copy|paper))?(?P<at>{W}(?:for|of|at|to){W}){_NAMED}", "camera"),
     rule(
-        "presented",
-        "status",
-        "accepted",
-        0.8,
-        rf"\b(?:(?:to be{W})?presented|contributed|contribution|(?:invited|contributed|plenary|keynote)?{W}?talk(?:{W}given)?|poster|"
-        rf"lectures?(?:{W}given)?){_AS}{W}(?P<at>(?:in|at|to|during){W})(?=(?:the{W})?(?:[A-Z\d\"'{{]|(?-i:conf|works|sympos|meet)))",
+        "presented", "status", "presented", 0.93,
+        rf"\b(?:presented|contributed|contribution|(?:(?:invited|contributed|plenary|keynote){W})?(?:talk|lectures?)(?:{W}given)?|invited paper|poster)"
+        rf"{_AS}(?P<at>{W}(?:in|at|to|during){W})(?!(?:the{W})?(?:univer|institut|department|faculty|school)){_NAMED}",
+        "presented|contribut|talk|poster|lecture|invited paper",
     ),
     rule(
-        "to-appear",
-        "status",
-        "forthcoming",
-        0.95,
-        rf"\b(?:to appear|appearing|in press|forthcoming|(?:to|will) be published|will appear)(?:{_AT}|(?=\W|$))",
+        "to-appear", "status", "forthcoming", 0.95,
+        rf"\b(?:to appear|appearing|in press|forthcoming|(?:to|will) be (?:published|presented)|will appear)(?:{_AT}|(?=\W|$))",
+        "appear|in press|forthcoming|be published|be presented",
     ),
-    rule("for-proceedings", "status", "forthcoming", 0.7, rf"\bfor{W}(?P<at>)(?=(?:the{W})?proc(?:eedings|\.){W}of\b)"),
+    rule("to-appear-joined", "status", "forthcoming", 0.95, rf"\bto{W}appear(?P<at>in{W})", "appearin"),
     rule(
-        "submitted",
-        "status",
-        "submitted",
-        0.95,
+        "for-proceedings", "status", "forthcoming", 0.92,
+        rf"(?:^|[.;,]{W})for{W}(?P<at>)(?=(?:the{W})?proc(?:eedings|\.){W}of\b)", "for",
+    ),
+    rule(
+        "submitted", "status", "submitted", 0.95,
         rf"\b(?:submitted|submission|under (?:peer[- ])?review|under consideration|in submission)(?:{_AT}|(?=\W|$))",
+        "submi|under|in submission",
     ),
     rule(
-        "published",
-        "status",
-        "published",
-        0.93,
+        "published", "status", "published", 0.93,
         rf"\b(?:published|appears|(?:first{W})?appeared)"
         rf"(?:(?:{W}(?:online|version|as))?{W}(?P<at>(?:in|at|by|on){W}(?:{_LINK})?)|(?:{W}online)?(?=[.,;)]|\s{{0,8}}$))",
+        "published|appear",
     ),
     rule(
-        "proceedings",
-        "status",
-        "published",
-        0.93,
-        rf"(?:^|[.,;:(]{W}|\n\s{{0,8}})(?P<at>in:?\s{{0,8}})(?=(?:the{W})?proc(?:eedings|\.)\s)",
+        "proceedings", "status", "published", 0.93,
+        rf"(?:^|[.,;:(]{W}|\n\s{{0,8}})(?P<at>in:?\s{{0,8}})(?=(?:the{W})?proc(?:eedings|\.)\s)", "proc",
     ),
-    rule(
-        "published-version",
-        "status",
-        "published",
-        0.6,
-        r"\b(?:(?:the )?published (?:version|paper|article|form)|journal version|version published)\b",
-    ),
-    rule("withdrawn", "status", "withdrawn", 0.96, r"\b(?:withdrawn|retracted)\b"),
-    rule("rejected", "status", "rejected", 0.9, rf"\b(?:desk[- ])?rejected{W}(?P<at>(?:from|by|at){W})"),
-)
+    rule("published-version", "status", "published", 0.92, rf"\b(?:the{W})?published{W}(?:version|paper|article|form)\b", "published"),
+    rule("journal-version", "status", "published", 0.6, r"\b(?:journal version|version published)\b", "journal version|version published"),
+    rule("withdrawn", "status", "withdrawn", 0.96, r"\b(?:withdrawn|retracted)\b", "withdrawn|retracted"),
+    rule("rejected", "status", "rejected", 0.9, rf"\b(?:desk[- ])?rejected(?P<at>{W}(?:from|by|at){W})", "rejected"),
+    *(_foreign(value) for value in _FOREIGN),
+)  # fmt: skip
 
 _NO_STATUS = anycase(
     r"(?:\b(?:not(?:\s(?:yet|been))?|to be|will be|before|if|until|being|would be|never|pre|code|data|dataset|models?|software|journal)"
     r"(?:\s(?:it|this))?(?:\s(?:is|are|was|been))?[\s-]{1,8})$"
 )
-_DENIABLE = frozenset(["accepted", "submitted", "published", "withdrawn", "rejected", "presented"])
+_DENIABLE = frozenset(["accepted", "submitted", "published", "published-version", "withdrawn", "rejected", "presented"])
 _HALF = anycase(r"\b(?:conditionally|provisionally|tentatively)\s{1,8}$")
-OTHER = anycase(rf"\bversion{W}of\b[^.;]{{0,190}}$")
-"""What is said after "extended version of" is said of the other paper."""
+OTHER = anycase(
+    rf"(?<!author )(?<!author's )(?<!author’s )(?<!authors' )(?<!accepted )(?<!preprint )(?<!ready )(?<!final )(?<!submitted )"
+    rf"\bversion{W}of\b[^.;]{{0,190}}$|\b(?:companion|previous|earlier|another|related|follow-up){W}(?:paper|work|article)s?\b[^.;]{{0,190}}$"
+)
+"""What is said after "extended version of" or "companion paper" is said of the other paper."""
 
 
 @dataclass(frozen=True)
@@ -192,7 +232,7 @@ def _statements(text: str) -> Iterator[Statement]:
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip(".,;:( \n\t\r"))
         at = match.groupdict().get("at")
-        end = start + len(text[start : match.end()].rstrip())
+        end = start + len(text[start : match.end()].rstrip(" \n\t\r,"))
         venue = (match.end(), max(match.end(), clause_end(text, match.end()))) if at is not None else (end, end)
         if at is not None and not text[match.end() : match.end() + 1].strip():
             venue = (end, end)

@@ -11,7 +11,19 @@ from itertools import chain
 
 from kg import identifiers
 from kg.text import Fact
-from kg.text._statements import NUMBER, W, anycase, apart, clause_end, number, rule, statements
+from kg.text._statements import (
+    NUMBER,
+    Rule,
+    W,
+    anycase,
+    apart,
+    clause_end,
+    hinted,
+    number,
+    rule,
+    statements,
+    without_overlaps,
+)
 
 FIELDS = ("comments",)
 
@@ -19,7 +31,12 @@ FIELDS = ("comments",)
 
 
 _BEGIN = r"(?<![\w$-])(?<!\d[.,:+])"
-_PAGES = r"(?:pages?\b|pgs?\b\.?|pp\b\.?(?!\s?\d)|p\.(?![\sm]?\d|m\b)|p(?=[,;]|$))"
+_PAGES = (
+    r"(?:pages?\b|pgs?\b\.?|pp\b\.?(?!\s?\d)|p\.(?![\sm]?\d|m\b)|p(?=[,;]|$)|seiten?\b|p[áa]gin[ae]s?\b|p[áa]gs?\b\.?|pagin[ae]\b|"
+    r"страниц[аы]?\b|стр\b\.?|页|頁)"
+)
+_FIGURES = r"(?:figures?\b|figs?\b\.?|figuras?\b|abbildung(?:en)?\b|abb\.|рисун[а-я]{2,4}\b|рис\.|图)"
+_TABLES = r"(?:tables?\b|tabs?\b\.?|tabellen?\b|tabell[ae]\b|tab[el]{1,2}as?\b|tableaux?\b|таблиц[аы]?\b|表)"
 _PAGE_KIND = (
     r"(?:(?:latex2?e?|revtex4?|amstex|a4|letter|(?:two|double|single|one|2|1)[ -]columns?|ieee|acm|journal|printed|typeset|typed|"
     r"manuscript|(?:double|single)[ -]spaced?|pdf|text|total|in total)[\s,]{1,8}){0,2}"
@@ -34,53 +51,42 @@ _FIGURE_KIND = (
 )
 _NOT_CHANGED = r"(?!\s{1,8}(?:added|removed|corrected|changed|replaced|updated|modified|longer|shorter|limit|per)\b)"
 
+_COUNTED = anycase(rf"{_BEGIN}(?:\d|(?=[nzotfse]){NUMBER}\b)")
+"""Where a count may begin."""
+
 COUNTS = (
     rule(
-        "pages-and-more",
-        "pages",
-        "",
-        0.95,
-        rf"{_BEGIN}(?P<n>{NUMBER})[\s-]{{0,8}}{_PAGE_KIND}{_PAGES}(?:{W}(?:of{W})?(?:main(?:{W}(?:text|paper|body|content))?|text|body))?"
+        "pages-and-more", "pages", "", 0.95,
+        rf"(?P<n>{NUMBER})[\s-]{{0,8}}{_PAGE_KIND}{_PAGES}(?:{W}(?:of{W})?(?:main(?:{W}(?:text|paper|body|content))?|text|body))?"
         rf"\s{{0,8}}[(,;]?\s{{0,8}}(?P<how>\+|plus|and|with|including|incl\.|(?=\d))\s{{0,8}}(?:(?:an?|the|its){W})?"
         rf"(?:(?P<m>{NUMBER})[\s-]{{0,8}}(?:pages?|pp\.?)?\s{{0,8}})?(?:(?:of|for|in|long){W})?(?:the{W})?{_EXTRA}",
+        "append|supplement|references|bibliography|si",
     ),
-    rule(
-        "pages-sum",
-        "pages",
-        "",
-        0.95,
-        rf"{_BEGIN}(?P<n>\d{{1,4}})\s?\+\s?(?P<m>\d{{1,4}})[\s-]{{0,8}}{_PAGE_KIND}{_PAGES}",
-    ),
-    rule("pages", "pages", "", 0.98, rf"{_BEGIN}(?P<n>{NUMBER})[\s-]{{0,8}}{_PAGE_KIND}{_PAGES}{_NOT_CHANGED}"),
-    rule("pages-label", "pages", "", 0.92, r"\b(?:number of )?pages?:\s?(?P<n>\d{1,4})(?![\d-])"),
-    rule(
-        "figures",
-        "figures",
-        "",
-        0.98,
-        rf"{_BEGIN}(?P<n>{NUMBER})[\s-]{{0,8}}{_FIGURE_KIND}(?:figures?\b|figs?\b\.?){_NOT_CHANGED}",
-    ),
-    rule("figures-label", "figures", "", 0.92, r"\b(?:number of )?figures:\s?(?P<n>\d{1,4})(?![\d-])"),
-    rule(
-        "tables",
-        "tables",
-        "",
-        0.98,
-        rf"{_BEGIN}(?P<n>{NUMBER})[\s-]{{0,8}}{_FIGURE_KIND}(?:tables?\b|tabs?\b\.?){_NOT_CHANGED}",
-    ),
-    rule("tables-label", "tables", "", 0.92, r"\b(?:number of )?tables:\s?(?P<n>\d{1,4})(?![\d-])"),
+    rule("pages-sum", "pages", "", 0.95, rf"(?P<n>\d{{1,4}})\s?\+\s?(?P<m>\d{{1,4}})[\s-]{{0,8}}{_PAGE_KIND}{_PAGES}", "+"),
+    rule("pages", "pages", "", 0.98, rf"(?P<n>{NUMBER})[\s-]{{0,8}}{_PAGE_KIND}{_PAGES}{_NOT_CHANGED}", "p|seite|стр|页|頁"),
+    rule("figures", "figures", "", 0.98, rf"(?P<n>{NUMBER})[\s-]{{0,8}}{_FIGURE_KIND}{_FIGURES}{_NOT_CHANGED}", "fig|abb|рис|图"),
+    rule("tables", "tables", "", 0.98, rf"(?P<n>{NUMBER})[\s-]{{0,8}}{_FIGURE_KIND}{_TABLES}{_NOT_CHANGED}", "tab|таб|表"),
+    rule("words", "words", "", 0.95, r"(?P<n>\d{1,3}[,.]\d{3}|\d{2,6})[\s-]words?\b", "word"),
+)  # fmt: skip
+"""Counts that begin with the number."""
+
+LABELLED = (
+    rule("pages-label", "pages", "", 0.92, r"\b(?:number of )?pages?:\s?(?P<n>\d{1,4})(?![\d-])", "pages:|page:"),
+    rule("figures-label", "figures", "", 0.92, r"\b(?:number of )?figures:\s?(?P<n>\d{1,4})(?![\d-])", "figures:"),
+    rule("tables-label", "tables", "", 0.92, r"\b(?:number of )?tables:\s?(?P<n>\d{1,4})(?![\d-])", "tables:"),
 )
+"""Counts whose number stands after a colon."""
 
 _NO_COUNT = anycase(
     r"(?:\b(?:add(?:ed|s|ing)?|new|more|extra|additional|another|missing|corrected|replaced|fig(?:ure)?s?\.?|section|eqs?\.?|version|"
-    r"(?:append[a-z]{1,5}|supplement[a-z]{0,8}|material|SI)\W{0,3})\s{0,8})$"
+    r"(?:append[a-z]{1,5}|supplement[a-z]{0,8}|material|SI)[\s:(]{0,3})\s{0,8})$"
 )
 
 
 def _counts(text: str) -> Iterator[Fact]:
     """How many pages, figures and tables; a count after the first of its kind is less sure."""
     seen: dict[str, int] = {}
-    for one, match in apart(COUNTS, text):
+    for one, match in _counted(text):
         if _NO_COUNT.search(text[max(0, match.start() - 30) : match.start()]):
             continue
         count = number(match["n"])
@@ -92,6 +98,23 @@ def _counts(text: str) -> Iterator[Fact]:
         seen[one.kind] = seen.get(one.kind, 0) + 1
         sure = one.confidence if seen[one.kind] == 1 else 0.5
         yield _fact(one.kind, str(count), text, match.start(), match.end(), one.name, sure, details)
+
+
+def _counted(text: str) -> list[tuple[Rule, re.Match[str]]]:
+    """The matches of the rules for counts; a rule is tried only where a number stands and its noun is in the text."""
+    folded = text.casefold()
+    rules = [one for one in COUNTS if hinted(one.hints, folded)]
+    if not rules:
+        return []
+    found = []
+    for begin in _COUNTED.finditer(text):
+        for one in rules:
+            if match := one.pattern.match(text, begin.start()):
+                found.append((one, match))
+                break  # the rule that takes more stands first
+    if ":" in text:
+        found += [(one, match) for one in LABELLED if hinted(one.hints, folded) for match in one.pattern.finditer(text)]
+    return without_overlaps(found)
 
 
 def _parts_of(match: re.Match[str], count: int) -> tuple[int, dict[str, str]]:
@@ -148,45 +171,34 @@ def _presentation(text: str) -> str:
 
 _EXTENDED = ["extended", "expanded", "long", "longer", "enlarged"]
 VERSIONS = (
+    rule("extended-version", "version-note", "extended-version", 0.95, rf"\b(?:{'|'.join(_EXTENDED)}){W}version{W}of\b", "version"),
+    rule("full-version", "version-note", "full-version", 0.95, rf"\b(?:full|complete|unabridged){W}version{W}of\b", "version"),
+    rule("short-version", "version-note", "short-version", 0.95, rf"\b(?:short|shorter|abridged|condensed){W}version{W}of\b", "version"),
     rule(
-        "extended-version", "version-note", "extended-version", 0.95, rf"\b(?:{'|'.join(_EXTENDED)}){W}version{W}of\b"
+        "revised-version", "version-note", "revised-version", 0.85,
+        rf"\b(?:revised|updated|improved|corrected|new){W}(?:and{W}\w{{1,12}}{W})?version(?:{W}of)?\b", "version",
     ),
-    rule("full-version", "version-note", "full-version", 0.95, rf"\b(?:full|complete|unabridged){W}version{W}of\b"),
+    rule("supersedes", "version-note", "supersedes", 0.93, r"\b(?:supersedes|superseding|replaces)\b", "supersed|replaces"),
+    rule("superseded-by", "version-note", "superseded-by", 0.93, rf"\b(?:superseded|replaced){W}by\b", "superseded|replaced"),
     rule(
-        "short-version",
-        "version-note",
-        "short-version",
-        0.95,
-        rf"\b(?:short|shorter|abridged|condensed){W}version{W}of\b",
+        "numbered", "version-note", "", 0.93,
+        rf"(?<![\w.])(?:v|version{W})(?P<version>\d{{1,2}})(?:\s?[:=]|(?=\))|(?=,?{W}(?:has|adds|corrects|fixes|includes|contains|minor|some)\b))", "v",
     ),
     rule(
-        "revised-version",
-        "version-note",
-        "revised-version",
-        0.85,
-        rf"\b(?:revised|updated|improved|corrected|new){W}(?:and{W}\w{{1,12}}{W})?version(?:{W}of)?\b",
+        "matches-published", "version-note", "published-version", 0.9,
+        rf"\b(?:match(?:es|ing)?|replaced with|identical to|agrees with)(?:{W}the)?{W}published\b", "published",
     ),
-    rule("supersedes", "version-note", "supersedes", 0.93, r"\b(?:supersedes|superseding|replaces)\b"),
-    rule("superseded-by", "version-note", "superseded-by", 0.93, rf"\b(?:superseded|replaced){W}by\b"),
-    rule("numbered", "version-note", "", 0.93, r"(?<![\w.])(?:v|version )(?P<version>\d{1,2})(?:\s?[:=]|(?=\)))"),
+    rule("camera-ready", "version-note", "camera-ready", 0.93, r"\bcamera[- ]ready\b", "camera"),
+    rule("final-version", "version-note", "final-version", 0.93, rf"\bfinal{W}version\b", "final"),
     rule(
-        "matches-published",
-        "version-note",
-        "published-version",
-        0.9,
-        rf"\b(?:match(?:es|ing)?|replaced with|identical to|agrees with)(?:{W}the)?{W}published\b",
+        "changes", "version-note", "revision", 0.92,
+        rf"\b(?:(?:minor|small|some|major){W}(?:changes|corrections?|revisions?|modifications|rewriting)|"
+        rf"(?:typos?|errors?|misprints?){W}(?:(?:were|was|are|have{W}been){W})?(?:corrected|fixed)|"
+        rf"(?:corrected|fixed){W}(?:(?:an?|some|several|minor|few){W}){{0,2}}(?:typos?|errors?|misprints?)|"
+        rf"references?{W}(?:(?:were|was|are){W})?added|added{W}(?:(?:an?|some|several|new|few|more){W}){{0,2}}references?|title{W}changed)\b",
+        "change|correct|revision|modif|rewrit|fixed|referenc",
     ),
-    rule("camera-ready", "version-note", "camera-ready", 0.93, r"\bcamera[- ]ready\b"),
-    rule("final-version", "version-note", "final-version", 0.9, rf"\bfinal{W}version\b"),
-    rule(
-        "changes",
-        "version-note",
-        "revision",
-        0.85,
-        rf"\b(?:(?:minor|small|some|major){W}(?:changes|corrections?|revisions?|modifications|rewriting)|typos?{W}(?:corrected|fixed)|"
-        rf"corrected{W}typos?|references?{W}added|added{W}references?|title{W}changed)\b",
-    ),
-)
+)  # fmt: skip
 
 
 def _versions(text: str) -> Iterator[Fact]:
@@ -225,6 +237,8 @@ _OVERLAP_ID = anycase(
 
 def _overlaps(text: str) -> Iterator[Fact]:
     """One fact for each arXiv id in the list after "text overlap with"; its offsets are those of the id."""
+    if "verlap" not in text and "VERLAP" not in text:
+        return
     for match in _OVERLAP.finditer(text):
         at = match.end()
         while listed := _OVERLAP_ID.match(text, at):
@@ -279,6 +293,8 @@ _IDENTIFIER_HOST = anycase(r"(?:https?://)?(?:www\.|dx\.|export\.)?(?:doi\.org|a
 
 def _links(text: str) -> Iterator[Fact]:
     """The links and what they lead to, by the words before them, else by their host; links that are identifiers are left out."""
+    if "." not in text or not ("/" in text or "www" in text.casefold()):
+        return
     last = 0
     for match in _URL.finditer(text):
         printed = identifiers.trim(match[0])

@@ -78,7 +78,7 @@ STATUS = [
     ("published in Phys. Rev. D; 12 pages", "published", "published in", "Phys. Rev. D"),
     ("This paper has been withdrawn by the authors", "withdrawn", "withdrawn", None),
     ("Rejected from ICLR 2020", "rejected", "Rejected from", "ICLR 2020"),
-    ("Invited talk at the Somewhere Symposium", "accepted", "Invited talk at", "the Somewhere Symposium"),
+    ("Invited talk at the Somewhere Symposium", "presented", "Invited talk at", "the Somewhere Symposium"),
 ]
 
 

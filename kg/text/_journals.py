@@ -1,0 +1,75 @@
+"""Journals, book series and repositories named in a stretch of text, with the numbers that follow the name.
+
+All patterns repeat within bounds, so that reading is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.text._conferences import Named, lead
+from kg.text._names import JOURNAL, YEAR, numbers, resolve
+from kg.venues import Series, series
+
+_BEFORE_NUMBERS = re.compile(
+    r"[^\d;]{1,200}?(?=,?\s*\(?(?:\b(?:vol(?:ume)?s?|no|nr|issue|pp?)\b\.?|\bV\.)?\s*\(?\d|;|$)", re.IGNORECASE
+)
+_LEADING_YEAR = re.compile(rf"\s*\(?({YEAR})\)?,?\s+")
+_AFTER_TITLE = re.compile(
+    r"\.\s+(?=(?:The\s+)?(?:[A-Z]\w+\s+){0,3}(?:Journal|Transactions|Annals|Proceedings|Bulletin|Letters|Review)\b)"
+)
+_REPOSITORY = re.compile(r"\s*(?:arxiv\b|corr\b)", re.IGNORECASE)
+
+
+def journal(stretch: str, start: int) -> Named | None:
+    """The journal, book series or repository named at `start` of a stretch (blanked): a name and then numbers."""
+    if _REPOSITORY.match(stretch, start):
+        return Named("arXiv", start, len(stretch.rstrip()), "repository", 0.97, series("arxiv"))
+    year = _LEADING_YEAR.match(stretch, start)
+    begin = lead(stretch, year.end() if year else start)
+    match = _BEFORE_NUMBERS.match(stretch, begin)
+    if match is None:
+        return None
+    raw = match[0]
+    if (cut := list(_AFTER_TITLE.finditer(raw))) and cut[
+        -1
+    ].start() > 20:  # a whole reference: what stands before is a title
+        begin += cut[-1].end()
+        raw = raw[cut[-1].end() :]
+    known, used = longest_known(raw)
+    name = raw[:used] if known else raw
+    name = re.sub(r",?\s*\(?(?:\b(?:vol(?:ume)?s?|no|pp)\b\.?)?\s*\(?$", "", name, flags=re.IGNORECASE).strip(
+        " ,;:(\"'"
+    )
+    if not name or (known and known.kind == "conference"):
+        return None
+    after = begin + used if known else match.end()
+    details = numbers(stretch[after:])
+    if year:
+        details.setdefault("year", year[1])
+    named = Named(
+        " ".join(name.split()),
+        year.start(1) if year else begin,
+        after,
+        "journal",
+        0.97 if known else 0.93,
+        known,
+        details=details,
+    )
+    named.kind = (
+        known.kind if known else "journal" if {"volume", "issue"} & details.keys() or JOURNAL.search(name) else ""
+    )
+    return named
+
+
+def longest_known(raw: str) -> tuple[Series | None, int]:
+    """The known series that a text begins with, and how much of the text names it; what follows must not go on with the name."""
+    whole = raw.rstrip(" ,;:(\"'")
+    if known := resolve(whole):
+        return known, len(whole)
+    for cut in reversed(
+        [m.start() for m in re.finditer(r"[,:(]|\.?\s(?=vol\b|and (?:the|[a-z])|by\b|[-–]\s)|\.\s|\s\(", whole)]
+    ):
+        if cut and (known := resolve(whole[:cut])):
+            return known, cut
+    return None, len(raw)
