@@ -50,7 +50,7 @@ CASES = [
     ("journal_ref", "Phys.Rev.D76:013009,2007", "physical-review-d", None, {"volume": "76", "pages": "013009", "year": "2007", "type": "journal"}),
     ("journal_ref", "Journal of Machine Learning Research 21 (2020)", "jmlr", None, {"volume": "21", "year": "2020"}),
     ("journal_ref", "Illinois J. Math. 52 (2008) no.2, 681-689", "illinois-journal-of-mathematics", None,
-     {"volume": "52", "issue": "2", "pages": "681-689", "year": "2008", "name": "Illinois J. Math."}),
+     {"volume": "52", "issue": "2", "pages": "681-689", "year": "2008", "name": "Illinois Journal of Mathematics"}),
     ("journal_ref", "J.Opt.Soc.Am.A 23(10): 2592-2601 (2006); Erratum: J.Opt.Soc.Am.A 32, 1 (2015)", "josa-a",
      "J.Opt.Soc.Am.A 23(10): 2592-2601 (2006)", {"volume": "23", "issue": "10", "pages": "2592-2601", "year": "2006"}),
     ("journal_ref", "J. Phys. A: Math. Theor. 40 No 41 (12 October 2007) 12315-12333", "journal-of-physics-a", None,
