@@ -17,7 +17,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kg.names import fold
 from kg.records import Record
 from kg.sources import arxiv
 from kg.text import Fact, comments, texts, venues

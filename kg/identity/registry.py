@@ -52,7 +52,7 @@ _PERSON = _Kind(
 )
 _VENUE = _Kind(
     "venue",
-    "SELECT venue AS iri, key AS member FROM identity.venue",
+    "SELECT venue AS iri, printed_key AS member FROM identity.venue_key",
     (("identity.venue", "venue"), ("identity.edition", "venue")),
     "true",
 )

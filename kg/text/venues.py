@@ -127,9 +127,9 @@ def _found(text: str) -> Iterator[tuple[Named, int, str, float]]:
             taken.append((at + named.start, at + named.end))
             yield named, at, _RELATIONS[one.rule.value], round(min(one.confidence, named.confidence), 2)
         taken.append((one.start, one.end))
-    if named := _in_book(text):
-        taken.append((named.start, named.end))
-        yield named, 0, "published", named.confidence
+    if book := _in_book(text):
+        taken.append((book.start, book.end))
+        yield book, 0, "published", book.confidence
     for match in islice(_CLAUSE.finditer(text), _CLAUSES):
         start = match.end()
         if _COUNT.match(text, start) or any(left < start + 1 and start < right for left, right in taken):
@@ -294,8 +294,8 @@ def _alone(stretch: str, whole: bool) -> Named | None:
         named = Named(match["acr"], 0, match.end(), "acronym-proceedings", 0.92, resolve(match["acr"]), "conference")
         named.details = {key: match[key] for key in ("number", "year") if match[key]}
         return named
-    named = conference(stretch, 0)
-    return _conference_alone(named, stretch, whole) if named is not None else _journal_alone(stretch, whole)
+    meeting = conference(stretch, 0)
+    return _conference_alone(meeting, stretch, whole) if meeting is not None else _journal_alone(stretch, whole)
 
 
 def _conference_alone(named: Named, stretch: str, whole: bool) -> Named | None:
