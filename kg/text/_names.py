@@ -92,6 +92,12 @@ _ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,7}\.$")
 _EDGE = " ,.;:-–—'’\"`()[]/"
 
 
+_BEFORE_COLON = re.compile(r"^[^:]{1,20}:\s(?:Proceedings of )(?:the )?")
+_AT_THE_END = re.compile(r"[\s,]+(?:Conference Track )?Proceedings$", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"^conference\s(?=[A-Z])")
+_LAST_WORDS = re.compile(r"[\s,]+(?:vol(?:ume)?\.?\s)?\d{1,3}$", re.IGNORECASE)
+
+
 def clean(raw: str) -> str:
     """The name of the series in the name of an edition: without year, ordinal and "Proceedings of the"."""
     text = _PROCEEDINGS.sub("", " ".join(_YEARS.sub(" ", DATE.sub("", raw)).split()))
@@ -99,12 +105,11 @@ def clean(raw: str) -> str:
     if match := _ROMAN.match(text):
         text = text[match.end() :]
     text = _PROCEEDINGS.sub("", " ".join(text.split()).strip(_EDGE.replace(".", "")))
-    text = re.sub(r"^[^:]{1,20}:\s(?:Proceedings of )(?:the )?", "", text)
+    if ":" in text:
+        text = _BEFORE_COLON.sub("", text)
     if text.count('"') % 2:  # the name ends where a title in quotation marks begins
         text = text.split('"')[0]
-    text = re.sub(r"[\s,]+(?:Conference Track )?Proceedings$", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"^conference\s(?=[A-Z])", "", text)
-    text = re.sub(r"[\s,]+(?:vol(?:ume)?\.?\s)?\d{1,3}$", "", text, flags=re.IGNORECASE)
+    text = _LAST_WORDS.sub("", _FIRST_WORD.sub("", _AT_THE_END.sub("", text)))
     text = text.strip(" ,;:-–—'’\"`([/").lstrip(_EDGE)
     return text if _ABBREVIATED.search(text) else text.rstrip(_EDGE.replace(")", ""))
 

@@ -18,7 +18,8 @@ _WORDS = [
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ]  # fmt: skip
 _VALUES = {"no": 0, "zero": 0, **{word: i for i, word in enumerate(_WORDS, 1)}}
-NUMBER = rf"(?:\d{{1,4}}|no|zero|{'|'.join(_WORDS)})"
+NUMBER_WORD = rf"(?:no|zero|{'|'.join(_WORDS)})"
+NUMBER = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 
 
 def anycase(pattern: str) -> re.Pattern[str]:
@@ -61,11 +62,21 @@ def hinted(hints: tuple[str, ...], folded: str) -> bool:
     return not hints
 
 
-def apart(rules: tuple[Rule, ...], text: str) -> list[tuple[Rule, re.Match[str]]]:
-    """The matches of all rules in the order of the text, without those that lie over an earlier or longer one."""
+def apart(rules: tuple[Rule, ...], gate: tuple[str, ...], text: str) -> list[tuple[Rule, re.Match[str]]]:
+    """The matches of all rules in the order of the text, without those that lie over an earlier or longer one.
+
+    `gate` holds the hints of all of them (`gate_of`).
+    """
     folded = text.casefold()
+    if not hinted(gate, folded):
+        return []
     found = [(one, match) for one in rules if hinted(one.hints, folded) for match in one.pattern.finditer(text)]
-    return without_overlaps(found)
+    return without_overlaps(found) if len(found) > 1 else found
+
+
+def gate_of(rules: tuple[Rule, ...]) -> tuple[str, ...]:
+    """The hints of all rules: a text that holds none of them is matched by no rule."""
+    return tuple(sorted({hint for one in rules for hint in one.hints}))
 
 
 def without_overlaps(found: list[tuple[Rule, re.Match[str]]]) -> list[tuple[Rule, re.Match[str]]]:
@@ -195,6 +206,8 @@ STATUS = (
     *(_foreign(value) for value in _FOREIGN),
 )  # fmt: skip
 
+_STATUS_GATE = gate_of(STATUS)
+
 _NO_STATUS = anycase(
     r"(?:\b(?:not(?:\s(?:yet|been))?|to be|will be|before|if|until|being|would be|never|pre|code|data|dataset|models?|software|journal)"
     r"(?:\s(?:it|this))?(?:\s(?:is|are|was|been))?[\s-]{1,8})$"
@@ -226,7 +239,7 @@ def statements(text: str) -> tuple[Statement, ...]:
 
 
 def _statements(text: str) -> Iterator[Statement]:
-    for one, match in apart(STATUS, text):
+    for one, match in apart(STATUS, _STATUS_GATE, text):
         before = text[max(0, match.start() - 24) : match.start()]
         if one.name in _DENIABLE and _NO_STATUS.search(before):
             continue

@@ -13,11 +13,13 @@ from kg import identifiers
 from kg.text import Fact
 from kg.text._statements import (
     NUMBER,
+    NUMBER_WORD,
     Rule,
     W,
     anycase,
     apart,
     clause_end,
+    gate_of,
     hinted,
     number,
     rule,
@@ -51,8 +53,9 @@ _FIGURE_KIND = (
 )
 _NOT_CHANGED = r"(?!\s{1,8}(?:added|removed|corrected|changed|replaced|updated|modified|longer|shorter|limit|per)\b)"
 
-_COUNTED = anycase(rf"{_BEGIN}(?:\d|(?=[nzotfse]){NUMBER}\b)")
-"""Where a count may begin."""
+_BEGINS = re.compile(_BEGIN)
+_DIGITS = re.compile(r"\d+")
+_NUMBER_WORDS = anycase(rf"\b(?=[nzotfse]){NUMBER_WORD}\b")
 
 COUNTS = (
     rule(
@@ -107,7 +110,9 @@ def _counted(text: str) -> list[tuple[Rule, re.Match[str]]]:
     if not rules:
         return []
     found = []
-    for begin in _COUNTED.finditer(text):
+    for begin in chain(_DIGITS.finditer(text), _NUMBER_WORDS.finditer(text)):
+        if not _BEGINS.match(text, begin.start()):
+            continue
         for one in rules:
             if match := one.pattern.match(text, begin.start()):
                 found.append((one, match))
@@ -132,15 +137,16 @@ def _parts_of(match: re.Match[str], count: int) -> tuple[int, dict[str, str]]:
 # --- status ----------------------------------------------------------------------------------------------------------
 
 PRESENTATION = (
-    ("best-paper", anycase(r"\bbest (?:student |short )?paper\b")),
-    ("spotlight", anycase(r"\bspotlight\b")),
-    ("oral", anycase(r"\boral\b(?=\s{0,8}(?:presentation|paper|talk|at|in|[).,;:\]]|$))")),
-    ("workshop", anycase(r"\bworkshops?\b")),
-    ("keynote", anycase(r"\bkeynote|\binvited (?:talk|lecture|paper)\b")),
-    ("demo", anycase(r"\bdemo(?:nstration)? (?:paper|track)|system demonstrations?\b")),
-    ("poster", anycase(r"\bposter\b")),
-    ("short-paper", anycase(r"\bshort paper\b")),
+    ("best-paper", "best", anycase(r"\bbest (?:student |short )?paper\b")),
+    ("spotlight", "spotlight", anycase(r"\bspotlight\b")),
+    ("oral", "oral", anycase(r"\boral\b(?=\s{0,8}(?:presentation|paper|talk|at|in|[).,;:\]]|$))")),
+    ("workshop", "workshop", anycase(r"\bworkshops?\b")),
+    ("keynote", "keynote|invited", anycase(r"\bkeynote|\binvited (?:talk|lecture|paper)\b")),
+    ("demo", "demo", anycase(r"\bdemo(?:nstration)? (?:paper|track)|system demonstrations?\b")),
+    ("poster", "poster", anycase(r"\bposter\b")),
+    ("short-paper", "short paper", anycase(r"\bshort paper\b")),
 )
+"""How a work was presented: the name, what a text in small letters must hold, and the pattern."""
 
 
 def _statuses(text: str) -> Iterator[Fact]:
@@ -155,8 +161,9 @@ def _statuses(text: str) -> Iterator[Fact]:
             details["presentation"] = name
         yield _fact("status", one.rule.value, text, one.start, one.end, one.rule.name, one.confidence, details)
     if not stated:
-        for name, form in PRESENTATION[:3]:
-            if match := form.search(text):
+        folded = text.casefold()
+        for name, hint, form in PRESENTATION[:3]:
+            if hint in folded and (match := form.search(text)):
                 yield _fact(
                     "status", "accepted", text, *match.span(), "presentation", 0.85, details={"presentation": name}
                 )
@@ -164,7 +171,11 @@ def _statuses(text: str) -> Iterator[Fact]:
 
 
 def _presentation(text: str) -> str:
-    return next((name for name, form in PRESENTATION if form.search(text)), "")
+    folded = text.casefold()
+    found = (
+        name for name, hints, form in PRESENTATION if hinted(tuple(hints.split("|")), folded) and form.search(text)
+    )
+    return next(found, "")
 
 
 # --- versions, overlap, links ----------------------------------------------------------------------------------------
@@ -182,7 +193,8 @@ VERSIONS = (
     rule("superseded-by", "version-note", "superseded-by", 0.93, rf"\b(?:superseded|replaced){W}by\b", "superseded|replaced"),
     rule(
         "numbered", "version-note", "", 0.93,
-        rf"(?<![\w.])(?:v|version{W})(?P<version>\d{{1,2}})(?:\s?[:=]|(?=\))|(?=,?{W}(?:has|adds|corrects|fixes|includes|contains|minor|some)\b))", "v",
+        rf"(?<![\w.])(?:v|version{W})(?P<version>\d{{1,2}})(?:\s?[:=]|(?=\))|(?=,?{W}(?:has|adds|corrects|fixes|includes|contains|minor|some)\b))",
+        "v0|v1|v2|v3|v4|v5|v6|v7|v8|v9|version",
     ),
     rule(
         "matches-published", "version-note", "published-version", 0.9,
@@ -199,11 +211,12 @@ VERSIONS = (
         "change|correct|revision|modif|rewrit|fixed|referenc",
     ),
 )  # fmt: skip
+_VERSIONS_GATE = gate_of(VERSIONS)
 
 
 def _versions(text: str) -> Iterator[Fact]:
     """Notes on what this version is; the rest of the sentence stands in the details, and an arXiv id in it as the target."""
-    for one, match in apart(VERSIONS, text):
+    for one, match in apart(VERSIONS, _VERSIONS_GATE, text):
         version = match.groupdict().get("version")
         end = max(clause_end(text, match.end()), match.end())
         details = {"text": " ".join(text[match.start() : end].rstrip("])").split())}

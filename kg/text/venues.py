@@ -27,7 +27,7 @@ from kg.text._names import (
     is_acronym,
     resolve,
 )
-from kg.text._statements import OTHER, Statement, clause_end, statements
+from kg.text._statements import OTHER, Statement, clause_end, hinted, statements
 from kg.venues import series, slug
 
 _LONGEST = 1000
@@ -102,6 +102,17 @@ _CONNECTIVES = frozenset(
         r"\S+", "the of on and for in to an a at de la du der des di del le les et y und & - / @ proceedings conference"
     )
 )
+_KIND_WORD = re.compile(f"{CONFERENCE.pattern}|{JOURNAL.pattern}|{WORKSHOP.pattern}", re.IGNORECASE)
+_KIND_HINTS = tuple(
+    "conf symp meet congress colloq convention summit proc findings rencontre semin forum tagung school challenge olympiad advances assembly "
+    "workshop journal j. trans lett rev ann bull acta magazine physica quarterly archiv zeitschrift comptes monthly notices comm rivista "
+    "revista rendiconti izvestiya doklady".split()
+)
+"""What stands in a text with a word that names a kind of venue (`_KIND_WORD`)."""
+_SHOWN = re.compile(
+    r"[\"'{(]{0,2}(?:\d{4}\s)?(?:the\s|in\s)?[A-Z][\w&/+.*@, :-]{0,60}[’'`(]?\d\d|[A-Z]\w{1,9}\s{0,4}(?:$|[.,;(])"
+)
+"""A name with a year or number, or one short word alone: what a venue that stands by itself begins with."""
 _SUBMITTED = re.compile(r"\bsubmitted\b(?!\s{1,8}(?:to|for|on|at|in)\b)")
 
 
@@ -130,9 +141,12 @@ def _found(text: str) -> Iterator[tuple[Named, int, str, float]]:
     if book := _in_book(text):
         taken.append((book.start, book.end))
         yield book, 0, "published", book.confidence
+    worded = hinted(_KIND_HINTS, text.casefold())
     for match in islice(_CLAUSE.finditer(text), _CLAUSES):
         start = match.end()
-        if _COUNT.match(text, start) or any(left < start + 1 and start < right for left, right in taken):
+        if not (worded or _SHOWN.match(text, start)) or _COUNT.match(text, start):
+            continue
+        if any(left < start + 1 and start < right for left, right in taken):
             continue
         named = _alone(blank(text[start : clause_end(text, start)]), whole=start == 0)
         if named is None or any(left < start + named.end and start < right for left, right in taken):
@@ -281,14 +295,11 @@ _SENTENCE = re.compile(
 _PROCEEDING = re.compile(
     rf"(?P<acr>[A-Z][A-Za-z]{{1,14}})(?:[-\s]?(?P<number>\d{{1,2}})|[\s’'-]{{0,2}}(?P<year>{YEAR}))\s+(?:conference\s+)?(?:proceedings?|contribution)\b"
 )
-_SHOWN = re.compile(r"\d\d|[A-Z]{2}")
 
 
 def _alone(stretch: str, whole: bool) -> Named | None:
     """The venue a clause begins with, where its form shows it: a year or a number, and a known acronym or a name of its kind."""
-    if not (
-        _SHOWN.search(stretch) or JOURNAL.search(stretch) or CONFERENCE.search(stretch) or WORKSHOP.search(stretch)
-    ):
+    if not (_SHOWN.match(stretch) or _KIND_WORD.search(stretch)):
         return None
     if (match := _PROCEEDING.match(stretch)) and is_acronym(match["acr"]):
         named = Named(match["acr"], 0, match.end(), "acronym-proceedings", 0.92, resolve(match["acr"]), "conference")
