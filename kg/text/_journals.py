@@ -18,6 +18,8 @@ _LEADING_YEAR = re.compile(rf"\s*\(?({YEAR})\)?,?\s+")
 _AFTER_TITLE = re.compile(
     r"\.\s+(?=(?:The\s+)?(?:[A-Z]\w+\s+){0,3}(?:Journal|Transactions|Annals|Proceedings|Bulletin|Letters|Review)\b)"
 )
+_LABEL_AT_THE_END = re.compile(r",?\s*\(?(?:\b(?:vol(?:ume)?s?|no|pp)\b\.?)?\s*\(?$", re.IGNORECASE)
+_CUTS = re.compile(r"[,:(]|\.?\s(?=vol\b|and (?:the|[a-z])|by\b|[-–]\s)|\.\s|\s\(")
 _REPOSITORY = re.compile(r"\s*(?:arxiv\b|corr\b)", re.IGNORECASE)
 
 
@@ -38,9 +40,7 @@ def journal(stretch: str, start: int) -> Named | None:
         raw = raw[cut[-1].end() :]
     known, used = longest_known(raw)
     name = raw[:used] if known else raw
-    name = re.sub(r",?\s*\(?(?:\b(?:vol(?:ume)?s?|no|pp)\b\.?)?\s*\(?$", "", name, flags=re.IGNORECASE).strip(
-        " ,;:(\"'"
-    )
+    name = _LABEL_AT_THE_END.sub("", name).strip(" ,;:(\"'")
     if not name or (known and known.kind == "conference"):
         return None
     after = begin + used if known else match.end()
@@ -67,9 +67,7 @@ def longest_known(raw: str) -> tuple[Series | None, int]:
     whole = raw.rstrip(" ,;:(\"'")
     if known := resolve(whole):
         return known, len(whole)
-    for cut in reversed(
-        [m.start() for m in re.finditer(r"[,:(]|\.?\s(?=vol\b|and (?:the|[a-z])|by\b|[-–]\s)|\.\s|\s\(", whole)]
-    ):
+    for cut in reversed([m.start() for m in _CUTS.finditer(whole)]):
         if cut and (known := resolve(whole[:cut])):
             return known, cut
     return None, len(raw)

@@ -6,6 +6,7 @@ All patterns repeat within bounds or over single characters, so that reading is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.names import fold
 from kg.venues import Series, lookup
@@ -98,6 +99,7 @@ _FIRST_WORD = re.compile(r"^conference\s(?=[A-Z])")
 _LAST_WORDS = re.compile(r"[\s,]+(?:vol(?:ume)?\.?\s)?\d{1,3}$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)  # the same names come again and again
 def clean(raw: str) -> str:
     """The name of the series in the name of an edition: without year, ordinal and "Proceedings of the"."""
     text = _PROCEEDINGS.sub("", " ".join(_YEARS.sub(" ", DATE.sub("", raw)).split()))
@@ -120,6 +122,7 @@ _BODY = r"(?:IEEE|ACM|CVF|RSJ|IFIP|AAAI|USENIX|SIAM|INNS|WIC|ISCA|EATCS|SIG[A-Z]
 SPONSORS = re.compile(rf"^(?:(?:the|annual|biennial|joint|{_BODY}(?:[/-]{_BODY}){{0,3}})\s+){{1,5}}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=8192)
 def is_acronym(text: str | None) -> bool:
     """Whether a word is an acronym by its form: two capitals, or the acronym of a known series of some length."""
     if not text:
@@ -131,6 +134,7 @@ def is_acronym(text: str | None) -> bool:
     return known is not None and len(text) > 5 and fold(text) == fold(known.acronym)
 
 
+@lru_cache(maxsize=8192)
 def resolve(name: str) -> Series | None:
     """The known series of a cleaned name, also without sponsors and with or without "International"."""
     bare = SPONSORS.sub("", name)

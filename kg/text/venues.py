@@ -359,6 +359,8 @@ def _look_around(named: Named, text: str, at: int) -> None:
             named.details["year"] = year[1]
     if named.known is None or named.known.kind != "conference" or named.known.part_of:
         return
+    if not hinted(("findings", "demo"), text[max(0, at - 40) : end + 40].casefold()):
+        return
     around = (
         re.split(r"[.;]\s", text[max(0, at - 40) : at])[-1]
         + text[at:end]
