@@ -82,6 +82,10 @@ def conference(stretch: str, start: int) -> Named | None:
     name = clean(chunk)
     if known := resolve(name) or _first_of_joint(name):
         return _edition(stretch, start, end, name, known)
+    if end < len(stretch) and stretch[end] == "." and (known := resolve(clean(stretch[start : start + 200]))):
+        return _edition(
+            stretch, start, len(stretch.rstrip()), known.name, known
+        )  # "Adv. Neural Inf. Process. Syst. 35"
     workshop = bool(WORKSHOP.search(chunk))
     if short is not None and is_acronym(short["acr"]) and not workshop:
         return _by_acronym(stretch, start, short)
@@ -104,11 +108,14 @@ def _second_part(stretch: str, start: int, end: int, name: str) -> Named | None:
     short = _SECOND_SHORT.match(stretch, end)
     if short is None or not is_acronym(short["acr"]) or not name:
         return None
-    return _edition(stretch, start, short.end(), name, None)
+    named = _edition(stretch, start, short.end(), name, None)
+    if workshops := re.match(r"\s{1,4}Workshops\b", stretch[short.end() :]):
+        named.name, named.kind, named.end = f"{name} Workshops", "workshop", short.end() + workshops.end()
+    return named
 
 
 _JOINT = re.compile(
-    r":\s|\s(?:and|jointly with)\s(?:the\s)?(?=(?:[A-Z][\w/-]+\s){0,5}(?:Conference|Meeting|Symposium)\b)|\sand\s(?=[A-Z]{4,})"
+    r":\s|\s(?:and|jointly with)\s(?:the\s)?(?=(?:[A-Z][\w/-]+\s){0,5}(?:Conference|Meeting|Symposium)\b)|\sand\s(?=[A-Z]{4,})|,\s(?=[^,]{3,80}\bTrack$)"
 )
 
 

@@ -19,7 +19,7 @@ _AFTER_TITLE = re.compile(
     r"\.\s+(?=(?:The\s+)?(?:[A-Z]\w+\s+){0,3}(?:Journal|Transactions|Annals|Proceedings|Bulletin|Letters|Review)\b)"
 )
 _LABEL_AT_THE_END = re.compile(r",?\s*\(?(?:\b(?:vol(?:ume)?s?|no|pp)\b\.?)?\s*\(?$", re.IGNORECASE)
-_CUTS = re.compile(r"[,:(]|\.?\s(?=vol\b|and (?:the|[a-z])|by\b|[-–]\s)|\.\s|\s\(")
+_CUTS = re.compile(r"[,:(]|\.?\s(?=vol\b|and (?:the|[a-z])|by\b|[-–]\s)|\.\s(?![A-Z][A-Za-z]{0,12}\.)|\s\(")
 _REPOSITORY = re.compile(r"\s*(?:arxiv\b|corr\b)", re.IGNORECASE)
 
 
@@ -68,6 +68,11 @@ def longest_known(raw: str) -> tuple[Series | None, int]:
     if known := resolve(whole):
         return known, len(whole)
     for cut in reversed([m.start() for m in _CUTS.finditer(whole)]):
-        if cut and (known := resolve(whole[:cut])):
+        if cut and (known := resolve(whole[:cut])) and not _section(whole, cut):
             return known, cut
     return None, len(raw)
+
+
+def _section(whole: str, cut: int) -> bool:
+    """Whether words after a colon name a section of its own ("Journal of X: Earth Surface"), and not the subtitle of "Journal of X A"."""
+    return re.match(r":\s?[A-Z]", whole[cut:]) is not None and re.search(r"\s[A-Z]\s?$", whole[:cut]) is None

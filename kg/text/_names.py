@@ -89,6 +89,7 @@ _PROCEEDINGS = re.compile(
 _YEARS = re.compile(rf"\s*[’'`]\s?\d\d(?!\d)|\(?[’'`]?(?<!\d){YEAR}(?!\d)\)?")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 DATE = re.compile(rf"\s\(?{MONTH}\s\d{{1,2}}\b.*$", re.IGNORECASE)
+_FIRST_DATE = re.compile(rf"^(.{{0,30}}?)\b{MONTH}\s\d{{1,2}}\b[^A-Za-z]*", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]{0,7}\.$")
 _EDGE = " ,.;:-–—'’\"`()[]/"
 
@@ -102,7 +103,13 @@ _LAST_WORDS = re.compile(r"[\s,]+(?:vol(?:ume)?\.?\s)?\d{1,3}$", re.IGNORECASE)
 @lru_cache(maxsize=8192)  # the same names come again and again
 def clean(raw: str) -> str:
     """The name of the series in the name of an edition: without year, ordinal and "Proceedings of the"."""
-    text = _PROCEEDINGS.sub("", " ".join(_YEARS.sub(" ", DATE.sub("", raw)).split()))
+    dated = DATE.sub("", raw)
+    if _PROCEEDINGS.sub("", f"{dated} ").strip() in (
+        "",
+        "the",
+    ):  # "Proceedings of the June 13-16, 1977, National Computer Conference"
+        dated = _FIRST_DATE.sub("", raw)
+    text = _PROCEEDINGS.sub("", " ".join(_YEARS.sub(" ", dated).split()))
     text = _ORDINAL.sub(" ", text)
     if match := _ROMAN.match(text):
         text = text[match.end() :]
@@ -138,12 +145,24 @@ def is_acronym(text: str | None) -> bool:
 def resolve(name: str) -> Series | None:
     """The known series of a cleaned name, also without sponsors and with or without "International"."""
     bare = SPONSORS.sub("", name)
-    short = bare.removeprefix("International ")
-    for form in (name, _PROCEEDINGS.sub("", name), bare, short, f"International {short}", bare.replace("&", " and ")):
-        known = lookup(form) if form else None
-        if known is not None and (form is name or bare or known) and not _too_plain(form, known):
-            return known if form != f"International {short}" or known.kind == "conference" else None
-    return None
+    known = _first(name, _PROCEEDINGS.sub("", name), bare, bare.replace("&", " and "))
+    if known is None:
+        short = _INTERNATIONAL.sub("", bare)
+        known = _first(short, f"International {short}")
+        if known is not None and known.kind != "conference":  # "International Journal of X" is not "Journal of X"
+            return None
+    return known
+
+
+_INTERNATIONAL = re.compile(
+    r"^(?:International |(?:Annual )?conference on (?=.*\b(?:Symposium|Conference|Workshop)\b))", re.IGNORECASE
+)
+
+
+def _first(*forms: str) -> Series | None:
+    """The series of the first form that has one."""
+    found = ((form, lookup(form)) for form in forms if form)
+    return next((known for form, known in found if known is not None and not _too_plain(form, known)), None)
 
 
 def _too_plain(form: str, known: Series) -> bool:

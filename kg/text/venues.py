@@ -57,15 +57,45 @@ def _reference(kind: str, text: str) -> Iterator[Fact]:
     begin = len(text) - len(text.lstrip())
     # The record itself says that it is a venue.
     sure = max(named.confidence, 0.92) if kind == "venues" else named.confidence
+    named.track = _beside(named, stretch)
     yield from _fact(named, text, begin, end, "published", sure)
+
+
+_BESIDE = (
+    (
+        "demo",
+        "Demonstrations",
+        re.compile(r"\b(?:System|Software)\sDemonstrations\b|\bDemo(?:nstration)?\sTrack\b", re.IGNORECASE),
+    ),
+    ("tutorials", "Tutorials", re.compile(r"\bTutorial\sAbstracts\b|\bTutorials?$", re.IGNORECASE)),
+    (
+        "student-research-workshop",
+        "Student Research Workshop",
+        re.compile(r"\bStudent\sResearch\sWorkshop\b", re.IGNORECASE),
+    ),
+    ("extended-abstracts", "Extended Abstracts", re.compile(r"\bExtended\sAbstracts\b", re.IGNORECASE)),
+)
+"""Volumes beside the main proceedings of a conference: venues of their own."""
+
+
+def _beside(named: Named, stretch: str) -> str:
+    """The track of a volume that is not the main proceedings of a known conference; '' for the main ones."""
+    if named.known is None or named.known.kind != "conference" or named.known.part_of:
+        return ""
+    return next((track for track, _, form in _BESIDE if form.search(stretch)), "")
 
 
 def _referred(kind: str, stretch: str, start: int) -> Named | None:
     """The journal, else the conference, else the plain name in a reference."""
     journal = journal_at(stretch, start)
     sure = journal is not None and (journal.known or _is_volume(journal, stretch))
-    named = journal if sure else conference(stretch, start) or journal
-    if named is None or (kind == "journal_ref" and not (named.known or named.kind or _with_pages(named))):
+    meeting = None if sure else conference(stretch, start)
+    named = meeting or journal
+    if (
+        named is None
+        or slug(named.name) in ("", "the")
+        or (kind == "journal_ref" and not (named.known or named.kind or _with_pages(named)))
+    ):
         if kind == "journal_ref" or not stretch.strip():
             return None
         named = Named(clean(stretch) or stretch.strip(), start, len(stretch), "name", 0.8)
@@ -378,9 +408,10 @@ def _look_around(named: Named, text: str, at: int) -> None:
 def _key(named: Named) -> str:
     """The key of a known series, else one made of the name; without the sponsors of a conference, who are not always printed."""
     if named.known:
-        return f"{named.known.key}-demo" if named.track == "demo" else named.known.key
+        return f"{named.known.key}-{named.track}" if named.track else named.known.key
     bare = SPONSORS.sub("", named.name) if named.kind in ("conference", "workshop") else named.name
-    return slug(bare if " " in bare else named.name)
+    key = slug(bare if " " in bare else named.name)
+    return f"{key}-{named.kind or 'venue'}" if series(key) else key  # an unknown "FAST" is not the known one
 
 
 def _fact(named: Named, text: str, start: int, end: int, relation: str, sure: float) -> Iterator[Fact]:
@@ -403,11 +434,9 @@ def _names(named: Named) -> dict[str, str]:
     known = named.known
     if known is None:
         return {"name": named.name, "acronym": named.details.get("acronym", "")}
-    if named.track == "demo":
-        return {
-            "name": f"{known.name}: System Demonstrations",
-            "acronym": f"{known.acronym} Demonstrations" if known.acronym else "",
-        }
+    if named.track:
+        label = next(label for track, label, _ in _BESIDE if track == named.track)
+        return {"name": f"{known.name}: {label}", "acronym": f"{known.acronym} {label}" if known.acronym else ""}
     return {"name": known.name, "acronym": known.acronym}
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks._identity_venues import EXTENT, agreement, gold, together
 from kg.text import Fact, comments
 
 
@@ -241,3 +242,46 @@ def test_the_comment_lines_of_the_seed(shared: Path) -> None:
     assert found == [
         ("pages", "22"), ("figures", "16"), ("tables", "5"), ("pages", "17"), ("status", "accepted"), ("status", "accepted"),
     ]  # fmt: skip
+
+
+# --- the labelled lines ----------------------------------------------------------------------------------------------
+
+REACHED = {
+    ("look", "status"): (1.0, 1.0), ("look", "venue"): (1.0, 1.0), ("look", "extent"): (1.0, 1.0), ("look", "year"): (1.0, 1.0),
+    ("kept", "status"): (1.0, 1.0), ("kept", "venue"): (0.98, 1.0), ("kept", "extent"): (1.0, 1.0), ("kept", "year"): (1.0, 1.0),
+    ("kept", "overlap"): (1.0, 1.0), ("kept", "version-note"): (0.92, 0.85), ("look", "version-note"): (1.0, 1.0),
+}  # fmt: skip
+"""Precision and recall reached on the two halves of the labelled lines."""
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("half", ["look", "kept"])
+def test_the_labelled_lines(shared: Path, half: str) -> None:
+    """Status, venue, year, extent and notes are read of the labelled fields of arXiv as well as they were."""
+    scores = agreement(gold(half, shared))
+    scores["extent"] = together(scores, *EXTENT)
+    for kind in (kind for name, kind in REACHED if name == half):
+        precision, recall = REACHED[half, kind]
+        score = scores[kind]
+        assert (score.precision, score.recall) >= (precision, recall), kind
+        assert score.recall >= recall, kind
+
+
+def test_the_invented_lines() -> None:
+    """Every label of the invented lines of many fields and languages is found, and nothing else is asserted."""
+    rows = list(gold("invented", Path()))
+    assert len(rows) >= 150
+    wrong = [failure for score in agreement(rows).values() for failure in score.failures]
+    assert wrong == []
+
+
+@pytest.mark.shared
+def test_the_labels_stand_in_their_fields(shared: Path) -> None:
+    """Every labelled field is there and every label lies in it, in one half alone."""
+    ids = []
+    for half in ("look", "kept"):
+        for name, _, text, labels in gold(half, shared):
+            ids.append((name.split()[0], half))
+            assert all(0 <= label["start"] < label["end"] <= len(text) for label in labels)
+    assert len(ids) >= 200
+    assert len({key for key, _ in ids}) == len(set(ids))

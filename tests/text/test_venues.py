@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import identifiers
+from kg.names import fold
 from kg.text import Fact, venues
-from kg.venues import Series, index, lookup, series, slug, table
+from kg.venues import Series, index, is_short, lookup, series, short, slug, table
 
 
 def facts(field: str, text: str) -> list[Fact]:
@@ -74,6 +75,23 @@ CASES = [
     ("venues", "Nature communications", "nature-communications", None, {"type": "journal"}),
     ("venues", "XXII Max Born Symposium, Wroclaw 2006", "max-born-symposium", None, {"number": "22", "year": "2006"}),
     ("venues", "arXiv preprint arXiv:1001.0001", "arxiv", None, {"type": "repository"}),
+    ("venues", "International Journal of Differential Equations", "international-journal-of-differential-equations", None, {"type": "journal"}),
+    ("venues", "Chem. Phys. Chem. 6, 1 (2005)", "chem-phys-chem", None, {"volume": "6", "year": "2005"}),
+    ("venues", "Journal of Geophysical Research: Some Part", "journal-of-geophysical-research-some-part", None, {"type": "journal"}),
+    ("venues", "Physical Review E : Soft Things", "physical-review-e", None, {"type": "journal"}),
+    ("venues", "Bread Engineering - BRE 2007 Workshops, Vienna", "bread-engineering-workshops", None, {"type": "workshop", "year": "2007"}),
+    ("venues", "Proceedings of the 8th conference on USENIX Security Symposium", "usenix-security", None, {"number": "8"}),
+    ("venues", "Proceedings of the June 13-16, 1977, National Bread Conference", "national-bread-conference", None, {}),
+    ("venues", "Proceedings of the 2021 Conference on Empirical Methods in Natural Language Processing: System Demonstrations", "emnlp-demo", None,
+     {"part_of": "emnlp", "status": "demo", "year": "2021"}),
+    ("venues", "CHI '08 extended abstracts", "chi-extended-abstracts", None, {"part_of": "chi", "year": "2008"}),
+    ("venues", "Proc. Int. Conf. Mach. Learn.", "icml", None, {"type": "conference"}),
+    ("venues", "Adv. Neural Inf. Process. Syst. 35", "neurips", None, {"volume": "35"}),
+    ("venues", "J.Comput.Phys.", "journal-of-computational-physics", None, {"type": "journal"}),
+    ("venues", "FM 2021", "fm-conference", None, {"acronym": "FM", "year": "2021"}),
+    ("comments", "ApJ, in press", "astrophysical-journal", "ApJ", {"relation": "accepted"}),
+    ("comments", "4 pages, talk given at the Bread Symposium, May 2003", "bread-symposium", "Bread Symposium, May 2003", {"relation": "presented", "year": "2003"}),
+    ("comments", 'in "Good Bread", edited by A. Adams (2003)', "good-bread", "Good Bread", {"relation": "published", "year": "2003"}),
     ("venues", "AT&T Technical Journal", "at-and-t-technical-journal", None, {"type": "journal"}),
 ]  # fmt: skip
 
@@ -145,7 +163,7 @@ def test_any_text_is_read_with_its_offsets(field: str, text: str) -> None:
         assert fact.value
         assert 0 < fact.confidence <= 1
         assert all(fact.details.values())
-        assert fact.details["relation"] in ("published", "accepted", "submitted")
+        assert fact.details["relation"] in ("published", "accepted", "submitted", "presented")
 
 
 @pytest.mark.parametrize("field", ["comments", "journal_ref", "venues"])
@@ -176,11 +194,44 @@ def test_a_megabyte_is_read_in_seconds() -> None:
 
 def test_the_table_holds_only_valid_identifiers_and_keys() -> None:
     """Every ISSN of the table has its check digit, every key is a slug, and a series is part of one that is there."""
-    assert len(table()) >= 80
+    assert len(table()) >= 800
     for key, one in table().items():
         assert slug(key) == key == one.key
         assert all(identifiers.parse("issn", number) for number in one.issn)
         assert not one.part_of or one.part_of in table()
+        assert not one.rank or one.rank.startswith("CORE2023 ")
+
+
+def test_no_name_number_or_key_belongs_to_two_series() -> None:
+    """Names, acronyms, ISSNs, DBLP keys and short forms of the table each belong to one series."""
+    kinds: list[list[set[str]]] = [
+        [{fold(name) for name in (one.name, one.acronym, *one.aliases) if name} for one in table().values()],
+        [{short(name) for name in (one.name, *one.aliases)} for one in table().values()],
+        [set(one.issn) for one in table().values()],
+        [{one.dblp} - {""} for one in table().values()],
+    ]
+    for kind in kinds:
+        values = [value for given in kind for value in given]
+        assert len(values) == len(set(values))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("J. Comput. Phys.", "Journal of Computational Physics"), ("Trans. Amer. Math. Soc.", "Transactions of the American Mathematical Society"),
+        ("Proc. Int. Conf. Mach. Learn.", "Proceedings of the International Conference on Machine Learning"), ("Ann. of Math.", "Annals of Mathematics"),
+    ],
+)  # fmt: skip
+def test_the_short_form_of_a_title(left: str, right: str) -> None:
+    """An abbreviated title and its full form have one short form; the one is known to be abbreviated and the other not."""
+    assert short(left) == short(right)
+    assert is_short(left)
+    assert not is_short(right)
+
+
+def test_names_of_other_letters_have_other_short_forms() -> None:
+    """A letter at the end of a title is no article."""
+    assert len({short(f"Physical Review {letter}") for letter in "ABCDE"}) == 5
 
 
 def test_lookup_knows_former_names_and_abbreviations() -> None:
