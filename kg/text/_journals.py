@@ -19,7 +19,7 @@ _AFTER_TITLE = re.compile(
     r"\.\s+(?=(?:The\s+)?(?:[A-Z]\w+\s+){0,3}(?:Journal|Transactions|Annals|Proceedings|Bulletin|Letters|Review)\b)"
 )
 _LABEL_AT_THE_END = re.compile(r",?\s*\(?(?:\b(?:vol(?:ume)?s?|no|pp)\b\.?)?\s*\(?$", re.IGNORECASE)
-_CUTS = re.compile(r"[,:(]|\.?\s(?=vol\b|and (?:the|[a-z])|by\b|[-–]\s)|\.\s(?![A-Z][A-Za-z]{0,12}\.)|\s\(")
+_CUTS = re.compile(r"[,:(]|\.?\s(?=vol\b|and (?:the|[a-z])|by\b|[-–—]\s)|\.\s(?![A-Z][A-Za-z]{0,12}\.)|\s\(")
 _REPOSITORY = re.compile(r"\s*(?:arxiv\b|corr\b)", re.IGNORECASE)
 
 

@@ -33,12 +33,17 @@ JOURNAL = re.compile(
 # --- cleaning --------------------------------------------------------------------------------------------------------
 
 _BLANK = str.maketrans({"{": " ", "}": " ", "~": " ", "\n": " ", "\r": " ", "\t": " ", "\\": " ", "^": " ", "$": " "})
-_COMMAND = re.compile(r"\\(?:[a-zA-Z]{1,20}|[()\[\]])|&amp;")
+_COMMAND = re.compile(
+    r"\\(?:[a-zA-Z]{1,20}|[()\[\]])|&(?:amp|mdash|ndash|nbsp|quot|apos|#\d{1,5});|</?[a-zA-Z]{1,8}(?:\s[^<>]{0,80})?>"
+)
+_ENTITIES = {"&amp;": "&", "&mdash;": "—", "&ndash;": "–", "&quot;": '"', "&apos;": "'"}
 
 
 def blank(text: str) -> str:
-    """A text of the same length with braces, LaTeX commands and line ends as spaces, so that offsets stay."""
-    return _COMMAND.sub(lambda m: ("&" if m[0][0] == "&" else " ").ljust(len(m[0])), text).translate(_BLANK)
+    """A text of the same length with braces, LaTeX commands, tags and line ends as spaces, so that offsets stay."""
+    if "&" in text or "\\" in text or "<" in text:
+        text = _COMMAND.sub(lambda m: _ENTITIES.get(m[0], " ").ljust(len(m[0])), text)
+    return text.translate(_BLANK)
 
 
 _UNITS = {

@@ -92,6 +92,8 @@ CASES = [
     ("comments", "ApJ, in press", "astrophysical-journal", "ApJ", {"relation": "accepted"}),
     ("comments", "4 pages, talk given at the Bread Symposium, May 2003", "bread-symposium", "Bread Symposium, May 2003", {"relation": "presented", "year": "2003"}),
     ("comments", 'in "Good Bread", edited by A. Adams (2003)', "good-bread", "Good Bread", {"relation": "published", "year": "2003"}),
+    ("venues", "The VLDB Journal &mdash; A Journal on Bread", "vldb-journal", None, {"type": "journal"}),
+    ("venues", "Proceedings of the 3<sup>rd</sup> Workshop on Bread", "workshop-on-bread", None, {"number": "3"}),
     ("venues", "AT&T Technical Journal", "at-and-t-technical-journal", None, {"type": "journal"}),
 ]  # fmt: skip
 
