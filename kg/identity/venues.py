@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kg import iris
 from kg.identity.curation import Curation
 from kg.identity.decisions import Decision, decide, settle
-from kg.identity.venue_evidence import Evidence, Side, changes, compared, contradiction, judge
+from kg.identity.venue_evidence import SUPPORT, Evidence, Side, changes, compared, contradiction, judge
 from kg.tables import put
 from kg.venues import Series, by_issn, is_short, series, short, table
 
@@ -142,7 +142,7 @@ def _pairs(names: _Names) -> Iterator[tuple[str, str]]:
             yield from (
                 (min(key, other), max(key, other)) for other in names.by_short.get(side.short, []) if other != key
             )
-    yield from names.together
+    yield from (pair for pair, works in names.together.items() if works >= SUPPORT)
 
 
 def _by_issn(names: _Names) -> dict[str, set[str]]:

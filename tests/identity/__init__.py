@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from kg.build import Summary, make_tables, read_inputs
+from kg.identity.curation import Curation
 from kg.identity.decisions import Decision
 
 BASE = "https://example.org/kg/"
@@ -16,7 +17,7 @@ BASE = "https://example.org/kg/"
 class Resolved:
     """The tables and decisions of some inputs given as texts by name."""
 
-    def __init__(self, folder: Path, inputs: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, inputs: Mapping[str, str], curation: Curation | None = None) -> None:
         files = []
         (folder / "in").mkdir()
         for name, text in inputs.items():
@@ -26,7 +27,7 @@ class Resolved:
         (folder / "out").mkdir()
         accounts = read_inputs(files, folder / "out", None, Summary())
         self.connection = duckdb.connect()
-        self.decisions: list[Decision] = make_tables(self.connection, folder / "out", accounts, BASE)
+        self.decisions: list[Decision] = make_tables(self.connection, folder / "out", accounts, BASE, curation)
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         """The rows of a query over the tables."""

@@ -10,6 +10,7 @@ import pytest
 
 from kg import iris
 from kg.identity import venues
+from kg.identity.curation import Curation, Entry
 from kg.identity.venue_evidence import SUPPORT, Evidence, Side, changes, judge
 from tests.identity import BASE, Resolved
 
@@ -143,6 +144,38 @@ def test_the_evidence_about_two_venues_of_a_build(tmp_path: Path) -> None:
     seen = venues.evidence(found.connection, BASE, *(iris.thing(BASE, "venue", key) for key in keys))
     (decision,) = [one for one in found.decisions if one.kind == "venue"]
     assert (judge(seen).verdict, judge(seen).evidence) == (decision.verdict, decision.evidence)
+
+
+def test_a_decision_can_be_taken_back(tmp_path: Path) -> None:
+    """With the decision undone the names are two venues, as if it had never been made; a curator can also join what no rule does."""
+    entries = {
+        "a.bib": entry(1, "J. Comput. Bread"),
+        "b.bib": entry(2, "Journal of Computational Bread"),
+        "c.bib": entry(3, "Broodkunde"),
+    }
+    left, right = "j-comput-bread", "journal-of-computational-bread"
+    counts = []
+    for i, entries_of in enumerate(
+        [[], [Entry("undo", "venue", left, right, "short-form")], [Entry("same", "venue", "broodkunde", right)]]
+    ):
+        (tmp_path / str(i)).mkdir()
+        found = Resolved(tmp_path / str(i), entries, Curation(entries_of, BASE))
+        counts.append(len(found.rows("SELECT * FROM identity.venue")))
+    assert counts == [2, 3, 1]
+
+
+def test_the_series_at_dblp_names_a_venue(tmp_path: Path) -> None:
+    """A name that the records of one series at DBLP give for it belongs to that series; a workshop in the same series does not."""
+    texts = [
+        f'<inproceedings key="conf/icml/A{n}"><author>Ann Adams</author><title>{LONG} {n}.</title>'
+        f"<booktitle>{name}</booktitle><year>2019</year></inproceedings>"
+        for n, name in enumerate(["Breaking Bread Meeting", "Workshop on Crumbs"])
+    ]
+    found = Resolved(tmp_path, {"a.xml": f'<?xml version="1.0"?><dblp>{"".join(texts)}</dblp>'})
+    assert found.rows("SELECT key FROM identity.venue ORDER BY 1") == [("icml",), ("workshop-on-crumbs",)]
+    assert {(one.verdict, one.rule) for one in found.decisions if one.kind == "venue"} == {
+        ("same", "same-dblp-series"), ("different", "same-dblp-series"),
+    }  # fmt: skip
 
 
 A = Side("Bread Letters", "bread lett", kind="journal")
