@@ -43,6 +43,8 @@ _LEAD = re.compile(r"\s*(?:(?:in|at|to|for)(?::|(?=\s))\s*)?(?:proceedings,\s+)?
 _SHORT = re.compile(rf"(?:{YEAR}\s+)?{ACRONYM_YEAR}")
 _INNER_SHORT = re.compile(ACRONYM_YEAR)
 _SECOND_SHORT = re.compile(rf"\s*[-–,]\s+{ACRONYM_YEAR}")
+_WITHIN_WORKSHOP = re.compile(r"\s\([A-Z][\w&-]{1,20}\)\s+Workshop\b")
+"""An acronym in brackets before the word: "Machine Learning for Bread (ML4B) Workshop"."""
 _LEADING_HOST = re.compile(rf"(?:{YEAR}\s+)?(?:{ACRONYM_YEAR}|(?P<alone>[A-Z]\w{{1,14}})\s+(?:{YEAR}\s+)?(?=Workshop))")
 _FULL_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z])\s?[’'`]\s?(\d\d)(?!\d)")
@@ -134,6 +136,8 @@ def lead(stretch: str, start: int) -> int:
 def name_end(stretch: str, start: int) -> int:
     """Where the name ends: at a comma or bracket, except that commas before a bracketed acronym belong to the name."""
     first = _CHUNK_END.search(stretch, start + 1)
+    if first is not None and (within := _WITHIN_WORKSHOP.match(stretch, first.start())):
+        return within.end()
     if first is None:
         return len(stretch.rstrip())
     bracket = _IN_BRACKETS.search(stretch, start, start + 260)

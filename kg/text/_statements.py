@@ -192,7 +192,7 @@ STATUS = (
     rule(
         "published", "status", "published", 0.93,
         rf"\b(?:published|appears|(?:first{W})?appeared)"
-        rf"(?:(?:{W}(?:online|version|as))?{W}(?P<at>(?:in|at|by|on){W}(?:{_LINK})?)|(?:{W}online)?(?=[.,;)]|\s{{0,8}}$))",
+        rf"(?:(?:{W}(?:online|version))?{_AS}{W}(?P<at>(?:in|at|by|on){W}(?:{_LINK})?)|(?:{W}online)?(?=[.,;)]|\s{{0,8}}$))",
         "published|appear",
     ),
     rule(
@@ -200,6 +200,11 @@ STATUS = (
         rf"(?:^|[.,;:(]{W}|\n\s{{0,8}})(?P<at>in:?\s{{0,8}})(?=(?:the{W})?proc(?:eedings|\.)\s)", "proc",
     ),
     rule("published-version", "status", "published", 0.92, rf"\b(?:the{W})?published{W}(?:version|paper|article|form)\b", "published"),
+    rule(
+        "prize", "status", "accepted", 0.92,
+        rf"\bbest{W}(?:(?:student|short|long|demo|application|theory){W})?paper(?:{W}(?:award|prize|runner-?up|candidate|finalist|nomination))?(?P<at>{W}(?:at|of|in){W}){_NAMED}",
+        "best",
+    ),
     rule("journal-version", "status", "published", 0.6, r"\b(?:journal version|version published)\b", "journal version|version published"),
     rule("withdrawn", "status", "withdrawn", 0.96, r"\b(?:withdrawn|retracted)\b", "withdrawn|retracted"),
     rule("rejected", "status", "rejected", 0.9, rf"\b(?:desk[- ])?rejected(?P<at>{W}(?:from|by|at){W})", "rejected"),
@@ -217,6 +222,7 @@ _HALF = anycase(r"\b(?:conditionally|provisionally|tentatively)\s{1,8}$")
 OTHER = anycase(
     rf"(?<!author )(?<!author's )(?<!author’s )(?<!authors' )(?<!accepted )(?<!preprint )(?<!ready )(?<!final )(?<!submitted )"
     rf"\bversion{W}of\b[^.;]{{0,190}}$|\b(?:companion|previous|earlier|another|related|follow-up){W}(?:paper|work|article)s?\b[^.;]{{0,190}}$"
+    rf"|\b(?:abstract|report|announcement|parts?|portions?){W}(?:of|from){W}(?:this|the|our|these){W}[^.;]{{0,190}}$"
 )
 """What is said after "extended version of" or "companion paper" is said of the other paper."""
 

@@ -68,6 +68,7 @@ COUNTS = (
     rule("pages-sum", "pages", "", 0.95, rf"(?P<n>\d{{1,4}})\s?\+\s?(?P<m>\d{{1,4}})[\s-]{{0,8}}{_PAGE_KIND}{_PAGES}", "+"),
     rule("pages", "pages", "", 0.98, rf"(?P<n>{NUMBER})[\s-]{{0,8}}{_PAGE_KIND}{_PAGES}{_NOT_CHANGED}", "p|seite|стр|页|頁"),
     rule("figures", "figures", "", 0.98, rf"(?P<n>{NUMBER})[\s-]{{0,8}}{_FIGURE_KIND}{_FIGURES}{_NOT_CHANGED}", "fig|abb|рис|图"),
+    rule("figures-sum", "figures", "", 0.95, rf"(?P<n>\d{{1,3}})\s?\+\s?(?P<m>\d{{1,3}})[\s-]{{0,8}}{_FIGURE_KIND}{_FIGURES}", "+"),
     rule("tables", "tables", "", 0.98, rf"(?P<n>{NUMBER})[\s-]{{0,8}}{_FIGURE_KIND}{_TABLES}{_NOT_CHANGED}", "tab|таб|表"),
     rule("words", "words", "", 0.95, r"(?P<n>\d{1,3}[,.]\d{3}|\d{2,6})[\s-]words?\b", "word"),
 )  # fmt: skip
@@ -94,7 +95,7 @@ def _counts(text: str) -> Iterator[Fact]:
             continue
         count = number(match["n"])
         details: dict[str, str] = {}
-        if "how" in match.groupdict() or one.name == "pages-sum":
+        if "how" in match.groupdict() or one.name in ("pages-sum", "figures-sum"):
             count, details = _parts_of(match, count)
         if one.kind == "pages" and count == 0:
             continue
@@ -164,9 +165,9 @@ def _statuses(text: str) -> Iterator[Fact]:
         folded = text.casefold()
         for name, hint, form in PRESENTATION[:3]:
             if hint in folded and (match := form.search(text)):
-                yield _fact(
-                    "status", "accepted", text, *match.span(), "presentation", 0.85, details={"presentation": name}
-                )
+                sure = 0.92 if re.search(r"\b(?:19|20)\d\d\b|['’]\d\d\b", text) else 0.85  # a year: of a conference
+                details = {"presentation": name}
+                yield _fact("status", "accepted", text, *match.span(), "presentation", sure, details=details)
                 return
 
 

@@ -371,6 +371,7 @@ _DEMO = re.compile(
     r"\b(?:system\s)?demo(?:nstration)?s?\b(?=\W{0,3}(?:track|papers?|session|proceedings|as|at|in|to)\b|\s{0,3}(?:[).,;\]]|$))",
     re.IGNORECASE,
 )
+_WORKSHOP_PAPER = re.compile(r"\bworkshops?\s(?:papers?|track|contribution|version|article|abstract)\b", re.IGNORECASE)
 _LATER_YEAR = re.compile(
     rf"\b(?:{MONTH}(?:\s{{1,3}}\d{{1,2}}(?:\s?[-–]\s?\d{{1,2}})?)?|(?:PMLR|LNCS|LNAI|CEUR|LIPIcs|CCIS|EPTCS)\s(?:vol(?:ume)?\.?\s)?\d{{1,5}}),?\s{{1,3}}\(?({YEAR})(?!\d)",
     re.IGNORECASE,
@@ -389,7 +390,7 @@ def _look_around(named: Named, text: str, at: int) -> None:
             named.details["year"] = year[1]
     if named.known is None or named.known.kind != "conference" or named.known.part_of:
         return
-    if not hinted(("findings", "demo"), text[max(0, at - 40) : end + 40].casefold()):
+    if not hinted(("findings", "demo", "workshop"), text[max(0, at - 40) : end + 40].casefold()):
         return
     around = (
         re.split(r"[.;]\s", text[max(0, at - 40) : at])[-1]
@@ -400,6 +401,11 @@ def _look_around(named: Named, text: str, at: int) -> None:
         named.known = beside
     elif _DEMO.search(around):
         named.track = "demo"
+    elif _WORKSHOP_PAPER.search(around):
+        host = named.known
+        named.details |= {"part_of": host.key}
+        named.details.pop("acronym", None)
+        named.known, named.kind, named.name = None, "workshop", f"{host.acronym or host.name} Workshop"
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------

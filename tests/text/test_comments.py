@@ -27,6 +27,8 @@ COUNTS = [
     ("12 p., 1 fig", [("pages", "12", "12 p."), ("figures", "1", "1 fig")]),
     ("60 LaTeX pages, no figures", [("pages", "60", "60 LaTeX pages"), ("figures", "0", "no figures")]),
     ("5-pages", [("pages", "5", "5-pages")]),
+    ("12+8 pages, 5+3 figures", [("pages", "20", "12+8 pages"), ("figures", "8", "5+3 figures")]),
+    ("15 Seiten, 3 Abbildungen", [("pages", "15", "15 Seiten"), ("figures", "3", "3 Abbildungen")]),
     ("17 pages, 8 eps figures", [("pages", "17", "17 pages"), ("figures", "8", "8 eps figures")]),
     ("Pages: 12; Figures: 3", [("pages", "12", "Pages: 12"), ("figures", "3", "Figures: 3")]),
     ("10 pages, in two columns, figures 3 and 4 at low resolution", [("pages", "10", "10 pages")]),
@@ -137,6 +139,15 @@ def test_overlap(text: str, ids: list[str]) -> None:
     found = facts(text, "overlap")
     assert [fact.value for fact in found] == ids
     assert all(re.fullmatch(r"arXiv:\S+", fact.quote) for fact in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["An extended abstract of this paper appeared in ESA 2016", "Extended version of a paper accepted at ICML 2020"],
+)
+def test_what_is_said_of_another_version_is_not_asserted(text: str) -> None:
+    """Where an abstract or an earlier version appeared is not where this work did."""
+    assert all(fact.confidence < 0.9 for fact in facts(text, "status"))
 
 
 def test_overlap_details() -> None:
