@@ -24,9 +24,10 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Known(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file of names: `short` forms, and lines of `common` family names."""
+    """The file of names: `short` forms, lines of further `given` names that many bear, and lines of `common` family names."""
 
     short: tuple[Line, ...]
+    given: tuple[str, ...]
     common: tuple[str, ...]
 
 
@@ -58,9 +59,16 @@ def short_form(left: str, right: str) -> bool:
     return any(a == b and not (full and whole) for a, full in mine for b, whole in theirs)
 
 
-def common_given(name: str) -> bool:
-    """Whether a folded given name is one of the well known, which no collection makes rare."""
-    return name in _lines()
+def full_forms(name: str) -> list[str]:
+    """The full names that a folded given name may be short for."""
+    numbers = {number for number, _ in _lines().get(name, ())}
+    return sorted({full for number in numbers for full in known().short[number].full})
+
+
+@cache
+def common_given() -> frozenset[str]:
+    """The folded given names that many people bear, which no collection makes rare."""
+    return frozenset(_lines()) | {word for line in known().given for word in line.split()}
 
 
 @cache
