@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kg import iris
 from kg.identity.curation import Curation
 from kg.identity.decisions import Decision, decide
+from kg.identity.name_keys import commonness, keys
 from kg.names import fold, folds
 from kg.records import NameAsPrinted
 from kg.tables import put
@@ -26,14 +27,17 @@ SHARED = 2
 _PARTS = ("printed", "given", "particle", "family", "suffix")
 _SPLIT = {
     "record": "VARCHAR", "i": "BIGINT", "part": "BIGINT", "printed": "VARCHAR", "given": "VARCHAR", "particle": "VARCHAR",
-    "family": "VARCHAR", "suffix": "VARCHAR", "fold": "VARCHAR", "fold2": "VARCHAR",
+    "family": "VARCHAR", "suffix": "VARCHAR", "fold": "VARCHAR", "fold2": "VARCHAR", "keys": "VARCHAR[]", "common": "BIGINT",
 }  # fmt: skip
 
 
 def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
     """Writes `identity.mention`: every contribution with its folds, a repaired one as several parts. Returns the decisions.
 
-    `identity.mention(record, role, i, part, printed, given, particle, family, suffix, literal, fold, fold2)`
+    `identity.mention(record, role, i, part, printed, given, particle, family, suffix, literal, fold, fold2, keys, common)`
+
+    `keys` are those under which compatible names meet, the main one first, and `common` says how many people may bear the name
+    (`kg.identity.name_keys`).
     """
     _fold(connection)
     repairs = {decision.decision: (decision, parts) for decision, parts in _repairs(connection, base)}
@@ -46,7 +50,8 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
         SELECT c.record, c.role, c.i, coalesce(s.part, 0) AS part, coalesce(s.printed, c.printed) AS printed,
                coalesce(s.given, c.given) AS given, coalesce(s.particle, c.particle) AS particle,
                coalesce(s.family, c.family) AS family, coalesce(s.suffix, c.suffix) AS suffix, c.literal,
-               coalesce(s.fold, f.fold) AS fold, coalesce(s.fold2, f.fold2) AS fold2
+               coalesce(s.fold, f.fold) AS fold, coalesce(s.fold2, f.fold2) AS fold2,
+               coalesce(s.keys, f.keys) AS keys, coalesce(s.common, f.common) AS common
         FROM read.contribution c
         JOIN identity.fold f USING (printed, given, particle, family, suffix, literal)
         LEFT JOIN identity.split s ON s.record = c.record AND s.i = c.i
@@ -61,14 +66,22 @@ def _fold(connection: duckdb.DuckDBPyConnection) -> None:
     names = connection.execute(
         "SELECT DISTINCT printed, given, particle, family, suffix, literal FROM read.contribution ORDER BY ALL"
     ).fetchall()
-    kinds = {**dict.fromkeys(_PARTS, "VARCHAR"), "literal": "BOOLEAN", "fold": "VARCHAR", "fold2": "VARCHAR"}
+    kinds = {**dict.fromkeys(_PARTS, "VARCHAR"), "literal": "BOOLEAN", **_LOOKED_UP}
 
     def rows() -> Iterator[dict[str, Any]]:
         for row in names:
-            forms = folds(NameAsPrinted(*row))
-            yield {**dict(zip((*_PARTS, "literal"), row, strict=True)), "fold": forms[0], "fold2": forms[-1]}
+            yield {**dict(zip((*_PARTS, "literal"), row, strict=True)), **_looked_up(NameAsPrinted(*row))}
 
     put(connection, "identity.fold", kinds, rows())
+
+
+_LOOKED_UP = {"fold": "VARCHAR", "fold2": "VARCHAR", "keys": "VARCHAR[]", "common": "BIGINT"}
+
+
+def _looked_up(name: NameAsPrinted) -> dict[str, Any]:
+    """What a name is compared and looked up by."""
+    forms = folds(name)
+    return {"fold": forms[0], "fold2": forms[-1], "keys": keys(name), "common": commonness(name)}
 
 
 def _repairs(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[tuple[Decision, list[dict[str, Any]]]]:
@@ -132,7 +145,7 @@ def _repair(
     rows = []
     for part, (half, name) in enumerate(zip(halves, names, strict=True)):
         given, particle, family, suffix = name
-        form = folds(NameAsPrinted(half, given, particle, family, suffix))
-        values = {"printed": half, **dict(zip(_PARTS[1:], name, strict=True)), "fold": form[0], "fold2": form[-1]}
+        found = _looked_up(NameAsPrinted(half, given, particle, family, suffix))
+        values = {"printed": half, **dict(zip(_PARTS[1:], name, strict=True)), **found}
         rows.append({"record": record, "i": i, "part": part, **values})
     return decision, rows

@@ -24,11 +24,14 @@ class Line(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Known(Struct, frozen=True, forbid_unknown_fields=True):
-    """The file of names: `short` forms, lines of further `given` names that many bear, and lines of `common` family names."""
+    """The file of names: `short` forms, lines of further `given` names that many bear, lines of `common` family names, and of
+    `crowded` ones, which a great part of a people bears.
+    """
 
     short: tuple[Line, ...]
     given: tuple[str, ...]
     common: tuple[str, ...]
+    crowded: tuple[str, ...]
 
 
 @cache
@@ -75,6 +78,12 @@ def common_given() -> frozenset[str]:
 def common_families() -> frozenset[str]:
     """The folded family names that very many people bear."""
     return frozenset(word for line in known().common for word in line.split())
+
+
+@cache
+def crowded_families() -> frozenset[str]:
+    """The folded family names that a great part of a people bears."""
+    return frozenset(word for line in known().crowded for word in line.split())
 
 
 # --- syllables -------------------------------------------------------------------------------------------------------

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.identity.given_names import chinese, korean
-from kg.identity.name_forms import common_families, common_given, full_forms, spelling, syllables
+from kg.identity.name_forms import common_families, common_given, crowded_families, full_forms, spelling, syllables
 from kg.identity.name_words import Parts, Word, parts
 from kg.records import NameAsPrinted
 
-RARE, USUAL, COMMON = 0, 1, 2
-"""How many people may bear a full name: hardly two in a field, some, many."""
+RARE, FEW, SOME, MANY, COMMON = 0, 1, 2, 3, 4
+"""How many people may bear a full name: hardly two at all, hardly two in a field, seldom two at one venue, several in a field, very many."""
 
 
 def keys(name: NameAsPrinted) -> list[str]:
@@ -41,8 +41,9 @@ def _letters(word: Word) -> list[str]:
 def commonness(name: NameAsPrinted) -> int:
     """How common a full name is, by the names alone: the same in a small collection and in a large one.
 
-    Names of one Chinese syllable and Korean names are shared by very many; else a name is common where both family and given name are, and rare
-    where neither is. A further given name or initial, or a second family name, makes it a step rarer. Initials alone make no name rare.
+    Chinese names of one syllable and Korean names are borne by very many, Chinese names of two syllables by fewer. Elsewhere it goes by whether the
+    family name and the given name are well known, and whether the family name is that of a great part of a people. A further given name or initial, or
+    a second family name, makes a name a step rarer. Initials alone make no name rare.
     """
     return _commonness(parts(name))
 
@@ -51,18 +52,20 @@ def commonness(name: NameAsPrinted) -> int:
 def _commonness(found: Parts) -> int:
     if found.literal:
         return RARE
+    crowded = any(form in crowded_families() for form in found.glued)
+    family = crowded or any(form in common_families() for form in found.glued)
     if found.initial or not found.family:
-        return COMMON
-    family = any(form in common_families() for form in found.glued)
+        return COMMON if family or not found.family else SOME
     if chinese(found):
-        single = (
-            min(len(way) for way in syllables("".join(word.forms[0] for word in found.given if not word.short)) or [()])
-            <= 1
-        )
-        return COMMON if single else USUAL
+        return COMMON if not _two_syllables(found) else MANY if crowded else SOME
     if korean(found):
         return COMMON
     given = found.given[0].forms[0] in common_given()
-    level = USUAL if family != given else COMMON if family else RARE
+    level = (MANY if given else SOME) if crowded else (SOME if given else FEW) if family else FEW if given else RARE
     more = len(found.given) > 1 or len(found.family) > 1
     return max(level - more, RARE)
+
+
+def _two_syllables(found: Parts) -> bool:
+    ways = syllables("".join(word.forms[0] for word in found.given if not word.short))
+    return min(map(len, ways), default=1) > 1

@@ -1,29 +1,33 @@
-"""Which names are one person: the same ORCID; the owner of a page; equal folded names with a shared co-author.
+"""Which names are one person: a compatible name and something independent of it, as `kg.identity.person_evidence` weighs it.
 
-Equal names alone are a candidate. Two names on one paper, and two ORCIDs, are never one person; a cluster that
-would hold such a pair loses its weaker links.
+Equal names alone are a candidate. Two names on one paper, two identifiers of one scheme, and names that conflict are never one person: a link that
+would bring such into one cluster is refused and says why. An initial joins a full name only where no other full name fits it as well.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from kg import iris
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kg.identity import person_pairs, person_rows
+from kg.identity.compatibility import compare
 from kg.identity.curation import Curation
 from kg.identity.decisions import Clusters, Decision, decide, settle
-from kg.names import display, fold, inverted, is_group, split
+from kg.identity.name_words import parts
+from kg.identity.person_evidence import CANDIDATE, Evidence, changes, compared, judge
+from kg.names import display, fold, split
 from kg.records import NameAsPrinted
 from kg.tables import put
 
 if TYPE_CHECKING:
     import duckdb
 
-SAMPLE = 32
-"""Of a longer author list this many names count as co-authors, the same ones in every list: those with the least digest."""
+__all__ = ["Evidence", "changes", "evidence", "judge", "resolve"]
 
 _SETUP = """
 CREATE OR REPLACE TABLE identity.author_record AS
@@ -35,7 +39,7 @@ QUALIFY row_number() OVER (PARTITION BY work, role ORDER BY cut, n DESC, rank) =
 CREATE OR REPLACE TABLE identity.authorship AS
 SELECT a.work || '#' || m.role || '-' || row_number() OVER (PARTITION BY a.work, m.role ORDER BY m.i, m.part) AS authorship,
        a.work, m.role, row_number() OVER (PARTITION BY a.work, m.role ORDER BY m.i, m.part) AS position, m.record, m.i, m.part,
-       m.printed, m.given, m.particle, m.family, m.suffix, m.literal, m.fold, m.fold2
+       m.printed, m.given, m.particle, m.family, m.suffix, m.literal, m.fold, m.fold2, m.keys, m.common
 FROM identity.author_record a JOIN identity.mention m USING (record, role);
 
 -- A name in another record of the work is the same contribution where exactly one there has its folded form.
@@ -45,63 +49,110 @@ FROM identity.mention m JOIN identity.work_record w USING (record)
 JOIN identity.authorship a ON a.work = w.work AND a.role = m.role AND (a.fold IN (m.fold, m.fold2) OR a.fold2 IN (m.fold, m.fold2))
 QUALIFY count(*) OVER (PARTITION BY m.record, m.i, m.part) = 1;
 
-CREATE OR REPLACE TABLE identity.orcid AS
-SELECT authorship, min(value) AS orcid FROM identity.restated r
-JOIN read.contribution_identifier c ON c.record = r.record AND c.i = r.i AND c.scheme = 'orcid'
-GROUP BY authorship HAVING count(DISTINCT value) = 1;
-
-CREATE OR REPLACE TEMP TABLE form AS
+CREATE OR REPLACE TABLE identity.form AS
 SELECT authorship, work, form FROM (
     SELECT authorship, work, role, unnest(list_distinct([fold, fold2])) AS form FROM identity.authorship WHERE fold <> '' AND NOT literal)
 QUALIFY count(*) OVER (PARTITION BY work, role, form) = 1;
-
--- Who edits a volume knows its authors no more than anybody.
-CREATE OR REPLACE TEMP TABLE co AS
-SELECT work, fold, min(given || ' ' || family) AS name FROM identity.authorship WHERE fold <> '' AND role = 'author' GROUP BY work, fold
-QUALIFY dense_rank() OVER (PARTITION BY work ORDER BY md5(fold)) <= $sample;
 """
 
-_LINKS = {
-    "same-orcid": (
-        1.0,
-        "SELECT authorship, lead(authorship) OVER (PARTITION BY orcid ORDER BY authorship), 'both have ORCID ' || orcid "
-        "FROM identity.orcid",
-    ),
-    "page-owner": (
-        0.99,
-        """
-        SELECT authorship, lead(authorship) OVER (PARTITION BY file, owner ORDER BY authorship), 'both stand on the page of ' || owner
-        FROM (SELECT DISTINCT a.authorship, r.file, r.owner FROM identity.authorship a JOIN form f USING (authorship)
-              JOIN identity.work_record w ON w.work = a.work JOIN read.record r ON r.record = w.record
-              JOIN identity.owner o ON o.owner = r.owner AND o.fold = f.form)
-        """,
-    ),
-    "same-name-and-co-author": (
-        0.98,
-        """
-        SELECT a, b, 'same name, and ' || min(trim(name)) || (CASE WHEN count(*) > 1 THEN ' and others' ELSE '' END) || ' with both' FROM (
-            SELECT f.authorship AS a, lead(f.authorship) OVER (PARTITION BY f.form, c.fold ORDER BY f.authorship) AS b, c.fold, c.name
-            FROM form f JOIN co c ON c.work = f.work JOIN identity.authorship x ON x.authorship = f.authorship
-            WHERE c.fold <> x.fold AND c.fold <> x.fold2)
-        WHERE b IS NOT NULL GROUP BY a, b
-        """,
-    ),
-}
-"""The rules: score, and a query for pairs with the evidence in words."""
+_OTHERWISE_PRINTED = """
+SELECT m.record, m.i, m.part, m.printed, m.given, m.particle, m.family, m.suffix, m.literal,
+       a.authorship, a.printed, a.given, a.particle, a.family, a.suffix, a.literal
+FROM identity.mention m JOIN identity.work_record w USING (record) JOIN identity.authorship a ON a.work = w.work AND a.role = m.role
+ANTI JOIN identity.restated r ON r.record = m.record AND r.i = m.i AND r.part = m.part
+ANTI JOIN identity.restated s ON s.record = m.record AND s.authorship = a.authorship
+WHERE NOT m.literal AND NOT a.literal AND list_has_any(m.keys, a.keys) ORDER BY ALL
+"""
+"""Names in further records of a work that are not printed as in the first, with the authors there that no other name of the record is."""
+
+
+class PersonTraits(Struct, frozen=True):
+    """What of a cluster of authorships can contradict that it is one person with another.
+
+    `works` are the works in whose lists it stands, by role; `ids` the identifiers of persons ("orcid 0000-...").
+    """
+
+    works: frozenset[str]
+    ids: frozenset[str]
+    names: frozenset[NameAsPrinted]
+
+    def conflict(self, other: PersonTraits) -> str:
+        """Why the two are not one person; '' when nothing is against it."""
+        if twice := self.works & other.works:
+            return f"Two names of one paper would be one person: {min(twice).split('#')[0]}."
+        if not self.ids & other.ids:
+            for one in sorted(self.ids):
+                for two in sorted(other.ids):
+                    if one.partition(" ")[0] == two.partition(" ")[0]:
+                        return f"One person would have two identifiers: {one} and {two.partition(' ')[2]}."
+            for mine in sorted(self.names, key=display):
+                for theirs in sorted(other.names, key=display):
+                    if not compare(mine, theirs):
+                        return (
+                            f"One person would have two names that conflict: {display(mine)!r} and {display(theirs)!r}."
+                        )
+        return ""
+
+    def merged(self, other: PersonTraits) -> PersonTraits:
+        """The traits of both together."""
+        return PersonTraits(self.works | other.works, self.ids | other.ids, self.names | other.names)
 
 
 def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
     """Writes `identity.authorship`, `identity.author_person` and the names of people; returns the decisions."""
-    for sql in _SETUP.replace("$sample", str(SAMPLE)).split(";\n"):
-        connection.execute(sql)
+    connection.execute(_SETUP)
+    _restate(connection)
     _owners(connection)
-    orcids = dict(connection.execute("SELECT authorship, orcid FROM identity.orcid").fetchall())
-    decisions = curation.applied(connection, "person", _without_conflicts(list(_links(connection, base)), orcids))
-    clusters: Clusters[Any]
-    clusters, decisions = settle(decisions)
-    decisions += _candidates(connection, base, clusters)
-    _write(connection, base, clusters, orcids)
+    connection.execute(person_pairs.TABLES)
+    connection.execute(person_pairs.PAIRS)
+    ruled = _only_one_fits(connection, list(_decided(connection, base)))
+    clusters, decisions = settle(curation.applied(connection, "person", ruled), _traits(connection, ruled))
+    decisions = list(_telling(decisions, clusters))
+    orcids = dict(
+        connection.execute("SELECT authorship, value FROM identity.person_id WHERE scheme = 'orcid'").fetchall()
+    )
+    person_rows.write(connection, base, clusters, orcids)
+    for table in ("item", "many", "block", "meeting", "pair"):
+        connection.execute(f"DROP TABLE {table}")
     return decisions
+
+
+def evidence(connection: duckdb.DuckDBPyConnection, base: str, left: str, right: str) -> Evidence:
+    """What is known of two authorships of a finished build that a rule looks at. Raises `KeyError` where one is not there."""
+    pairs, values = "SELECT least($1, $2) AS a, greatest($1, $2) AS b", [left, right]
+    for a, b, seen in person_pairs.gather(connection, pairs, values):
+        circle = person_pairs.circles(connection, pairs, values).get((a, b), ())
+        return replace(seen, circle=circle, cites=(a, b) in person_pairs.citing(connection, pairs, values))
+    raise KeyError(f"{left} or {right} is no authorship")
+
+
+# --- names and pages -------------------------------------------------------------------------------------------------
+
+
+def _restate(connection: duckdb.DuckDBPyConnection) -> None:
+    """Adds to `identity.restated` the names of further records that are compatible with one author of the work alone."""
+    fits: dict[tuple[Any, ...], list[tuple[str, NameAsPrinted]]] = defaultdict(list)
+    for row in connection.execute(_OTHERWISE_PRINTED).fetchall():
+        name = NameAsPrinted(*row[3:9])
+        if compare(name, NameAsPrinted(*row[10:16])).verdict == "compatible":
+            fits[row[:3]].append((str(row[9]), name))
+    taken: dict[tuple[str, str], int] = defaultdict(int)
+    for (record, _, _), found in fits.items():
+        taken[str(record), found[0][0]] += len(found) == 1
+    kinds = {"authorship": "VARCHAR", "record": "VARCHAR", "i": "BIGINT", "part": "BIGINT", "printed": "VARCHAR", "given": "VARCHAR", "particle": "VARCHAR", "family": "VARCHAR", "suffix": "VARCHAR", "literal": "BOOLEAN"}  # fmt: skip
+    rows = [
+        {
+            "authorship": found[0][0],
+            "record": record,
+            "i": i,
+            "part": part,
+            **{f: getattr(found[0][1], f) for f in list(kinds)[4:]},
+        }
+        for (record, i, part), found in fits.items()
+        if len(found) == 1 and taken[record, found[0][0]] == 1
+    ]
+    put(connection, "identity.otherwise", kinds, rows)
+    connection.execute("INSERT INTO identity.restated SELECT * FROM identity.otherwise; DROP TABLE identity.otherwise")
 
 
 def _owners(connection: duckdb.DuckDBPyConnection) -> None:
@@ -113,115 +164,124 @@ def _owners(connection: duckdb.DuckDBPyConnection) -> None:
     put(connection, "identity.owner", {"owner": "VARCHAR", "fold": "VARCHAR"}, rows)
 
 
-def _links(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decision]:
-    for rule, (score, query) in _LINKS.items():
-        for left, right, evidence in connection.execute(f"SELECT * FROM ({query}) ORDER BY ALL").fetchall():
-            if right is not None and left != right:
-                yield decide(base, "person", left, right, "same", score, rule, evidence)
+# --- decisions -------------------------------------------------------------------------------------------------------
 
 
-def _without_conflicts(decisions: list[Decision], orcids: dict[str, str]) -> list[Decision]:
-    """The decisions, with those by name alone made candidates where their cluster holds two ORCIDs or two names of one work."""
-    from msgspec.structs import replace
+def _decided(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decision]:
+    """The decisions on all pairs; those that stay open are looked at again for circles of co-authors and citations."""
+    open_pairs: dict[tuple[str, str], Decision] = {}
+    for a, b, seen in person_pairs.gather(connection, "SELECT * FROM pair"):
+        for decision in _decision(base, a, b, seen):
+            if decision.verdict == "candidate":
+                open_pairs[a, b] = decision
+            else:
+                yield decision
+    put(
+        connection, "identity.open", {"a": "VARCHAR", "b": "VARCHAR"}, ({"a": a, "b": b} for a, b in sorted(open_pairs))
+    )
+    found = person_pairs.circles(connection, "SELECT * FROM identity.open")
+    cited = person_pairs.citing(connection, "SELECT * FROM identity.open")
+    put(
+        connection,
+        "identity.open",
+        {"a": "VARCHAR", "b": "VARCHAR"},
+        ({"a": a, "b": b} for a, b in sorted({*found, *cited})),
+    )
+    for a, b, seen in person_pairs.gather(connection, "SELECT * FROM identity.open"):
+        more = replace(seen, circle=found.get((a, b), ()), cites=(a, b) in cited)
+        open_pairs.pop((a, b))
+        yield from _decision(base, a, b, more)
+    connection.execute("DROP TABLE identity.open")
+    yield from open_pairs.values()
 
-    clusters: Clusters[Any] = Clusters((d.left, d.right) for d in decisions)
-    members: dict[str, set[str]] = defaultdict(set)
-    for decision in decisions:
-        members[clusters.find(decision.left)] |= {decision.left, decision.right}
-    conflicts = {root: conflict for root, group in members.items() if (conflict := _conflict(group, orcids))}
+
+def _decision(base: str, a: str, b: str, seen: Evidence) -> Iterator[Decision]:
+    """What is said of a pair: that it is one person, that it may be, or what keeps apart what else would be one."""
+    made = judge(seen)
+    if made.verdict == "different":
+        if not (seen.same_work or seen.other_ids) or judge(replace(seen, same_work="", other_ids="")).verdict != "same":
+            return
+    elif made.score < CANDIDATE:
+        return
+    yield decide(
+        base, "person", a, b, made.verdict, round(made.score, 3), made.rule, made.evidence, made.conflict, compared=compared(seen)
+    )  # fmt: skip
+
+
+def _traits(connection: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> dict[str, PersonTraits]:
+    """The traits of all authorships that anything joins."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for authorship, scheme, value in connection.execute(
+        "SELECT authorship, scheme, value FROM identity.person_id"
+    ).fetchall():
+        ids[authorship].append(f"{scheme} {value}")
+    joined = {side for d in decisions if d.verdict == "same" for side in (d.left, d.right)}
+    cursor = connection.execute(
+        "SELECT authorship, work, role, given, particle, family, suffix FROM identity.authorship"
+    )
+    found: dict[str, PersonTraits] = {}
+    while rows := cursor.fetchmany(person_pairs.BATCH):
+        for authorship, work, role, given, particle, family, suffix in rows:
+            if authorship in joined:
+                name = NameAsPrinted("", given, particle, family, suffix)
+                found[authorship] = PersonTraits(
+                    frozenset([f"{work}#{role}"]), frozenset(ids.get(authorship, ())), frozenset([name])
+                )
+    return found
+
+
+def _only_one_fits(connection: duckdb.DuckDBPyConnection, decisions: list[Decision]) -> list[Decision]:
+    """The decisions, with those that join an initial to a full name made candidates where another full name fits as well."""
+    named = _names(connection, decisions)
+    short = {side for side, name in named.items() if parts(name).initial}
+    links = [d for d in decisions if d.verdict == "same" and d.rule != "same-orcid"]
+    clusters: Clusters[Any] = Clusters((d.left, d.right) for d in links if d.left in short and d.right in short)
+    full: dict[str, set[NameAsPrinted]] = defaultdict(set)
+    for d in links:
+        for one, other in ((d.left, d.right), (d.right, d.left)):
+            if one in short and other not in short:
+                full[clusters.find(one)].add(named[other])
+    clash = {root: found for root, names in full.items() if (found := _clash(names))}
     return [
-        replace(d, verdict="candidate", score=0.5, conflict=conflict)
-        if (conflict := conflicts.get(clusters.find(d.left), "")) and d.rule != "same-orcid"
+        _with_clash(d, next((clash[root] for root in map(clusters.find, (d.left, d.right)) if root in clash), ()))
+        if (d.left in short) != (d.right in short)
         else d
         for d in decisions
     ]
 
 
-def _conflict(group: set[str], orcids: dict[str, str]) -> str:
-    known = sorted({orcids[one] for one in group if one in orcids})
-    if len(known) > 1:
-        return f"two ORCIDs: {known[0]} and {known[1]}"
-    works = Counter(one.split("#")[0] + "#" + one.split("#")[1].split("-")[0] for one in group)
-    twice = sorted(work for work, n in works.items() if n > 1)
-    return f"two names of one work: {twice[0].split('#')[0]}" if twice else ""
+def _clash(names: set[NameAsPrinted]) -> tuple[str, ...]:
+    """Two names that cannot be of one person; none where all can."""
+    for one, other in combinations(sorted(names, key=display), 2):
+        if not compare(one, other):
+            return display(one), display(other)
+    return ()
 
 
-def _candidates(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[Any]) -> list[Decision]:
-    """Equal names that nothing else joins: one candidate between each cluster and the next."""
-    rows = connection.execute("SELECT form, authorship FROM form ORDER BY form, authorship").fetchall()
-    groups: dict[str, list[str]] = defaultdict(list)
-    for form, authorship in rows:
-        groups[form].append(clusters.find(authorship))
-    found = {}
-    for group in groups.values():
-        roots = sorted(set(group))
-        for left, right in pairwise(roots):
-            one = decide(
-                base, "person", left, right, "candidate", 0.5, "same-name", "same name, and nothing else in common"
-            )
-            found[one.decision] = one
-    return list(found.values())
-
-
-def _write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[Any], orcids: dict[str, str]) -> None:
-    names: dict[str, Counter[NameAsPrinted]] = defaultdict(Counter)
-    members: dict[str, set[str]] = defaultdict(set)
-    for authorship, *parts in connection.execute(
-        "SELECT authorship, printed, given, particle, family, suffix, literal FROM identity.restated "
-        "UNION ALL SELECT authorship, printed, given, particle, family, suffix, literal FROM identity.authorship ORDER BY ALL"
-    ).fetchall():
-        root = clusters.find(authorship)
-        names[root][NameAsPrinted(*parts)] += 1
-        members[root].add(authorship)
-    people, printed, authors = [], [], []
-    for root in sorted(members):
-        orcid = next((orcids[a] for a in sorted(members[root]) if a in orcids), "")
-        person = _person(base, root, names[root], orcid)
-        people.append(person)
-        others = {" ".join(n.printed.split()) for n in names[root]} | {display(n) for n in names[root]}
-        printed += [
-            {"person": person["person"], "name": name}
-            for name in sorted(others - {person["name"], person["sort_name"], ""})
-        ]
-        authors += [{"authorship": one, "person": person["person"]} for one in sorted(members[root])]
-    columns = ["person", "kind", "name", "given", "family", "sort_name", "orcid"]
-    put(connection, "identity.person", dict.fromkeys(columns, "VARCHAR"), people)
-    put(connection, "identity.person_name", {"person": "VARCHAR", "name": "VARCHAR"}, printed)
-    put(connection, "identity.author_person", {"authorship": "VARCHAR", "person": "VARCHAR"}, authors)
-
-
-def _person(base: str, root: str, names: Counter[NameAsPrinted], orcid: str) -> dict[str, Any]:
-    """The row of a person: named by the fullest form, with the parts of a form whose order the source shows."""
-
-    def fullness(name: NameAsPrinted) -> tuple[Any, ...]:
-        text = display(name)
-        full_given = len(name.given.replace(".", "").split(" ")[0]) > 1
-        return (
-            full_given,
-            sum(ord(c) > 127 for c in text),
-            len(text),
-            "," in name.printed,
-            names[name],
-            text,
-            name.printed,
-        )
-
-    best = max(names, key=fullness)
-    shown = display(best)
-    inverse = [n for n in names if "," in n.printed and fold(display(n)) == fold(shown)]
-    parts = max(inverse, key=fullness) if inverse else best
-    key = (
-        f"orcid:{orcid}"
-        if orcid
-        else f"{iris.slug(shown, 40)}-{hashlib.sha256(root.removeprefix(base).encode()).hexdigest()[:8]}"
+def _with_clash(decision: Decision, names: tuple[str, ...]) -> Decision:
+    if not names or decision.verdict != "same" or decision.rule == "same-orcid":
+        return decision
+    return replace(
+        decision, verdict="candidate", score=0.6, conflict=f"The initial fits both {names[0]!r} and {names[1]!r}."
     )
-    group = best.literal and is_group(best.printed)
-    return {
-        "person": iris.thing(base, "organization" if group else "person", key),
-        "kind": "organization" if group else "person",
-        "name": shown,
-        "given": parts.given or None,
-        "family": " ".join(p for p in (parts.particle, parts.family) if p) or None,
-        "sort_name": inverted(parts),
-        "orcid": orcid or None,
-    }
+
+
+def _names(connection: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> dict[str, NameAsPrinted]:
+    """The names of all authorships that anything joins."""
+    sides = {side for d in decisions if d.verdict == "same" for side in (d.left, d.right)}
+    rows = connection.execute("SELECT authorship, given, particle, family, suffix FROM identity.authorship").fetchall()
+    return {a: NameAsPrinted("", *name) for a, *name in rows if a in sides}
+
+
+def _telling(decisions: Iterable[Decision], clusters: Clusters[PersonTraits]) -> Iterator[Decision]:
+    """The decisions without candidates inside one person, and between two people with the best alone."""
+    best: dict[tuple[str, ...], Decision] = {}
+    for d in decisions:
+        if d.verdict != "candidate":
+            yield d
+            continue
+        pair = tuple(sorted((clusters.find(d.left), clusters.find(d.right))))
+        known = best.get(pair)
+        if pair[0] != pair[1] and (known is None or (-d.score, d.decision) < (-known.score, known.decision)):
+            best[pair] = d
+    yield from best.values()

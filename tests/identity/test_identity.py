@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.identity.decisions import Clusters, decide
+from kg.identity.decisions import Clusters
 from tests.identity import BASE, Resolved
 
 
@@ -173,20 +173,6 @@ def test_a_collaboration_is_an_organisation(tmp_path: Path) -> None:
         ("organization", "The ATLAS Collaboration"),
         ("person", "Ann Adams"),
     ]
-
-
-def test_a_name_of_two_orcids_loses_what_joined_it_by_name(tmp_path: Path) -> None:
-    """When a chain of equal names would join two ORCIDs, the links by name become candidates that say why."""
-    from kg.identity.people import _without_conflicts
-
-    chain = [
-        decide(BASE, "person", a, b, "same", 0.98, "same-name-and-co-author", "x")
-        for a, b in (("w1#author-1", "w2#author-1"), ("w2#author-1", "w3#author-1"))
-    ]
-    checked = _without_conflicts(chain, {"w1#author-1": "0000-0001-5109-3700", "w3#author-1": "0000-0002-1825-0097"})
-    assert {d.verdict for d in checked} == {"candidate"}
-    assert all("two ORCIDs" in d.conflict for d in checked)
-    assert {d.verdict for d in _without_conflicts(chain, {})} == {"same"}
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20), st.randoms())

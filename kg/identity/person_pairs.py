@@ -1,0 +1,265 @@
+"""Which authorships are compared, and what is known of each pair: SQL over the tables, one row a pair.
+
+Two authorships are compared when they bear the same folded name, or names with a key in common and something else besides: a co-author, an affiliation,
+an identifier, a page. Of a name with many authorships not all pairs are made: those that share a thing are chained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from kg.identity.compatibility import compare
+from kg.identity.given_names import given
+from kg.identity.name_words import parts
+from kg.identity.person_evidence import LONG_LIST, CoAuthor, Evidence
+from kg.records import NameAsPrinted
+
+if TYPE_CHECKING:
+    import duckdb
+
+SAMPLE = 32
+"""Of a longer author list this many names count as co-authors, the same ones in every list: those with the least digest."""
+
+ALL_PAIRS = 10
+"""Of a name with at most this many authorships all pairs are compared."""
+
+PERSON_SCHEMES = (
+    "orcid", "isni", "acl-person", "dblp-person", "openalex", "idhal", "scopus-author", "researcherid", "viaf", "gnd", "wikidata", "google-scholar",
+)  # fmt: skip
+"""The schemes whose values name persons."""
+
+STOP_WORDS = (
+    "about above across after against along among analysis approach approaches article aspect aspects based been before being better between beyond "
+    "both case comparison comparing data does during each effect effects effective efficient evaluation evaluating experimental exploring from further "
+    "general high how improved improving improve into investigating large learning like literature many method methods model modeling modelling "
+    "models more most much network networks neural novel only other over overview paper part performance problem problems proceedings process "
+    "recent research results review role simple some study studies such system systems task tasks technique techniques than that their them then theory "
+    "there these they this those three through time toward towards under understanding unified using various very view volume what when where which "
+    "while with within without work workshop conference international annual meeting association language languages computer science new two one via"
+).split()
+"""Words of titles that say nothing of the topic."""
+
+_ORGANISATION = "(universi|institu|college|school|laborator|hospital|academy|polite|polyte|centre|center|research|gmbh|inc\\.|ltd|corporation|company|google|microsoft)"
+
+
+def _terms(texts: str) -> str:
+    """SQL for the words of a list of texts without those that say nothing, plurals made singular."""
+    return (
+        rf"list_distinct(list_filter(list_transform(regexp_extract_all(strip_accents(lower(array_to_string({texts}, ' '))), '[a-z0-9]{{4,}}'), "
+        f"lambda w: CASE WHEN length(w) > 4 THEN regexp_replace(w, '([^s])s$', '\\1') ELSE w END), lambda w: NOT list_contains({STOP_WORDS}, w)))"
+    )
+
+
+TABLES = f"""
+CREATE OR REPLACE TABLE identity.person_id AS
+SELECT authorship, scheme, min(value) AS value FROM identity.restated r
+JOIN read.contribution_identifier c ON c.record = r.record AND c.i = r.i AND c.scheme IN {PERSON_SCHEMES}
+WHERE c.scheme <> 'openalex' OR c.value LIKE 'A%'
+GROUP BY authorship, scheme HAVING count(DISTINCT value) = 1;
+
+-- Who edits a volume knows its authors no more than anybody.
+CREATE OR REPLACE TABLE identity.co_author AS
+SELECT work, authorship, fold, keys[1] AS key, given, particle, family, suffix, common
+FROM identity.authorship WHERE fold <> '' AND role = 'author' AND NOT literal
+QUALIFY dense_rank() OVER (PARTITION BY work ORDER BY md5(fold)) <= {SAMPLE};
+
+CREATE OR REPLACE TABLE identity.work_trait AS
+WITH spoken AS (SELECT work, list(r.title) FILTER (r.title IS NOT NULL) AS titles, list(r.abstract) FILTER (r.abstract IS NOT NULL) AS abstracts
+       FROM identity.work_record JOIN read.work r USING (record) GROUP BY work),
+     title AS (SELECT work, {_terms("titles")} AS words, {_terms("abstracts")} AS abstract_words FROM spoken),
+     field AS (SELECT work, list_sort(list(DISTINCT field)) AS fields FROM (
+           SELECT w.work, 'the ACL Anthology' AS field FROM read.identifier i JOIN identity.work_record w USING (record) WHERE i.scheme = 'acl'
+           UNION ALL SELECT w.work, s.scheme || ' ' || s.subject FROM read.subject s JOIN identity.work_record w USING (record)
+           WHERE list_contains(['arxiv', 'msc', 'jel', 'pacs', 'acm', 'mesh', 'hal'], lower(s.scheme))) GROUP BY work),
+     venue AS (SELECT work, list_sort(list(DISTINCT value)) AS venues FROM (
+           SELECT w.work, f.value FROM read.fact f JOIN identity.work_record w USING (record) WHERE f.kind = 'venue' AND f.confidence >= 0.9
+           AND f.value <> 'arxiv') GROUP BY work),
+     dated AS (SELECT work, min(try_cast(d.value[:4] AS INTEGER)) AS year FROM identity.work_record JOIN read.date d USING (record)
+           WHERE d.kind IN ('issued', 'published', 'created') GROUP BY work),
+     listed AS (SELECT work, count(*) AS authors FROM identity.authorship WHERE role = 'author' GROUP BY work),
+     co AS (SELECT work, list({{'authorship': authorship, 'key': key, 'given': given, 'particle': particle, 'family': family, 'suffix': suffix,
+           'common': common}} ORDER BY authorship) AS co, list(DISTINCT key) AS co_keys FROM identity.co_author GROUP BY work)
+SELECT w.work, coalesce(t.words, []) AS words, coalesce(t.abstract_words, []) AS abstract_words, coalesce(f.fields, []) AS fields, coalesce(v.venues, []) AS venues, coalesce(d.year, 0) AS year, coalesce(l.authors, 0) AS authors,
+       coalesce(c.co, []) AS co, coalesce(c.co_keys, []) AS co_keys
+FROM (SELECT DISTINCT work FROM identity.authorship) w LEFT JOIN title t USING (work) LEFT JOIN field f USING (work) LEFT JOIN venue v USING (work) LEFT JOIN dated d USING (work)
+LEFT JOIN listed l USING (work) LEFT JOIN co c USING (work);
+
+CREATE OR REPLACE TABLE identity.person_trait AS
+WITH ids AS (SELECT authorship, list(scheme || ' ' || value ORDER BY scheme, value) AS ids FROM identity.person_id GROUP BY authorship),
+     place AS (SELECT authorship, list(DISTINCT place ORDER BY place) AS places FROM (
+           SELECT r.authorship, trim(unnest(CASE WHEN f.ror IS NOT NULL THEN [f.name] ELSE list_filter(string_split(f.name, ','),
+                  lambda s: regexp_matches(strip_accents(lower(s)), '{_ORGANISATION}')) END)) AS place
+           FROM identity.restated r JOIN read.affiliation f ON f.record = r.record AND f.i = r.i) WHERE length(place) > 5 GROUP BY authorship),
+     page AS (SELECT f.authorship, list(DISTINCT r.owner ORDER BY r.owner) AS owners, list(DISTINCT r.file || ' ' || r.owner) AS pages
+           FROM identity.form f JOIN identity.authorship a USING (authorship) JOIN identity.work_record w ON w.work = a.work
+           JOIN read.record r ON r.record = w.record JOIN identity.owner o ON o.owner = r.owner AND o.fold = f.form GROUP BY f.authorship)
+SELECT a.authorship, coalesce(i.ids, []) AS ids, coalesce(p.places, []) AS places, coalesce(g.owners, []) AS owners, coalesce(g.pages, []) AS pages
+FROM identity.authorship a LEFT JOIN ids i USING (authorship) LEFT JOIN place p USING (authorship) LEFT JOIN page g USING (authorship)
+WHERE i.ids IS NOT NULL OR p.places IS NOT NULL OR g.owners IS NOT NULL;
+"""
+"""What is known of authorships and of works, kept for explanations."""
+
+PAIRS = rf"""
+CREATE OR REPLACE TEMP TABLE item AS
+SELECT authorship, unnest(list_concat(ids, list_transform(places, lambda p: 'at ' || lower(p)), list_transform(pages, lambda p: 'page ' || p))) AS item
+FROM identity.person_trait
+UNION ALL SELECT a.authorship, 'with ' || c.key FROM identity.authorship a JOIN identity.co_author c USING (work)
+WHERE c.authorship <> a.authorship AND NOT a.literal
+UNION ALL SELECT authorship, 'called ' || strip_accents(lower(regexp_extract(given, '^[^\s.-]{{2,}}'))) FROM identity.authorship
+WHERE NOT literal AND regexp_matches(given, '^[^\s.-]{{2,}}([\s-]|$)');
+
+CREATE OR REPLACE TEMP TABLE many AS SELECT form FROM identity.form GROUP BY form HAVING count(*) > {ALL_PAIRS};
+
+-- Names of several spellings that meet under one key.
+CREATE OR REPLACE TEMP TABLE block AS
+SELECT authorship, key, fold FROM (SELECT authorship, fold, unnest(keys) AS key FROM identity.authorship WHERE NOT literal AND fold <> '')
+QUALIFY min(fold) OVER (PARTITION BY key) <> max(fold) OVER (PARTITION BY key);
+
+CREATE OR REPLACE TEMP TABLE meeting AS
+SELECT b.key, i.item, b.fold, min(b.authorship) AS least, list(b.authorship ORDER BY b.authorship)[:4] AS some
+FROM block b JOIN item i USING (authorship) GROUP BY ALL;
+
+CREATE OR REPLACE TEMP TABLE pair AS
+SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
+    SELECT x.authorship AS a, y.authorship AS b FROM identity.form x JOIN identity.form y USING (form) ANTI JOIN many USING (form)
+    WHERE x.authorship < y.authorship
+    UNION ALL
+    SELECT authorship, lead(authorship) OVER (PARTITION BY form ORDER BY authorship) FROM identity.form SEMI JOIN many USING (form)
+    UNION ALL
+    SELECT f.authorship, lead(f.authorship) OVER (PARTITION BY f.form, i.item ORDER BY f.authorship)
+    FROM identity.form f SEMI JOIN many USING (form) JOIN item i USING (authorship)
+    UNION ALL
+    SELECT f.authorship, lead(f.authorship) OVER (PARTITION BY f.form, t.word ORDER BY f.authorship)
+    FROM identity.form f SEMI JOIN many USING (form) JOIN identity.authorship a USING (authorship)
+    JOIN (SELECT work, unnest(words) AS word FROM identity.work_trait) t ON t.work = a.work
+    UNION ALL
+    SELECT x.least, unnest(y.some) FROM meeting x JOIN meeting y ON y.key = x.key AND y.item = x.item AND y.fold <> x.fold
+    UNION ALL
+    SELECT a.authorship, lead(a.authorship) OVER (PARTITION BY i.scheme, i.value ORDER BY a.authorship)
+    FROM identity.person_id i JOIN identity.authorship a USING (authorship))
+WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b;
+"""
+"""The pairs of authorships that are compared: `pair(a, b)`."""
+
+_KNOWN = """
+SELECT p.a, p.b, x.work, y.work, x.role, y.role, x.printed, x.given, x.particle, x.family, x.suffix, x.literal, y.printed, y.given, y.particle, y.family,
+       y.suffix, y.literal, x.common, y.common, wx.year, wy.year, wx.authors, wy.authors,
+       list_sort(list_distinct(list_concat(list_intersect(wx.words, list_concat(wy.words, wy.abstract_words)), list_intersect(wy.words, wx.abstract_words)))) AS words,
+       list_sort(list_intersect(wx.fields, wy.fields)) AS fields, list_sort(list_intersect(wx.venues, wy.venues)) AS venues,
+       list_filter(wx.co, lambda c: list_contains(wy.co_keys, c.key)) AS co_left, list_filter(wy.co, lambda c: list_contains(wx.co_keys, c.key)) AS co_right,
+       coalesce(tx.ids, []) AS ids_left, coalesce(ty.ids, []) AS ids_right, coalesce(list_sort(list_intersect(tx.places, ty.places)), []) AS places,
+       CASE WHEN len(list_intersect(tx.pages, ty.pages)) > 0 THEN list_sort(list_intersect(tx.owners, ty.owners)) ELSE [] END AS pages,
+       len(wx.co) AS sampled_left, len(wy.co) AS sampled_right
+FROM ($pairs) p JOIN identity.authorship x ON x.authorship = p.a JOIN identity.authorship y ON y.authorship = p.b
+JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work
+LEFT JOIN identity.person_trait tx ON tx.authorship = p.a LEFT JOIN identity.person_trait ty ON ty.authorship = p.b
+"""
+
+_CIRCLES = """
+SELECT p.a, p.b, min_by([cx.given || ' ' || cx.family, cy.given || ' ' || cy.family], (cx.fold, cy.fold, cx.authorship, cy.authorship))
+FROM ($pairs) p JOIN identity.authorship x ON x.authorship = p.a JOIN identity.authorship y ON y.authorship = p.b
+JOIN identity.co_author cx ON cx.work = x.work AND cx.authorship <> x.authorship JOIN identity.co_author cy ON cy.work = y.work AND cy.authorship <> y.authorship
+JOIN identity.co_author ox ON ox.fold = cx.fold AND ox.work <> x.work AND ox.work <> y.work
+JOIN identity.co_author oy ON oy.work = ox.work AND oy.fold = cy.fold
+WHERE cx.common < 4 AND cy.common < 4 AND cx.fold <> cy.fold GROUP BY p.a, p.b
+"""
+"""Two people who wrote together elsewhere, one a co-author on each side, neither of a common name."""
+
+_CITES = """
+SELECT DISTINCT p.a, p.b FROM ($pairs) p JOIN identity.authorship x ON x.authorship = p.a JOIN identity.authorship y ON y.authorship = p.b
+JOIN (SELECT w.work AS one, k.work AS other FROM read.relation r JOIN identity.work_record w USING (record)
+      JOIN read.identifier i ON i.scheme = r.scheme AND i.value = r.value JOIN identity.work_record k ON k.record = i.record WHERE r.kind <> 'is-part-of') c
+ON (c.one = x.work AND c.other = y.work) OR (c.one = y.work AND c.other = x.work)
+"""
+
+BATCH = 20_000
+
+
+def gather(
+    connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None
+) -> Iterator[tuple[str, str, Evidence]]:
+    """The evidence about each pair of a query for pairs `a, b`, in order, all but circles and citations."""
+    cursor = connection.execute(_KNOWN.replace("$pairs", pairs) + " ORDER BY p.a, p.b", values or [])
+    names = [str(column[0]) for column in cursor.description]
+    at = {name: names.index(name) for name in names if names.count(name) == 1}
+    while rows := cursor.fetchmany(BATCH):
+        for row in rows:
+            yield str(row[0]), str(row[1]), _evidence(row, at)
+
+
+def circles(
+    connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """For pairs whose co-authors wrote together elsewhere, two of them."""
+    found = connection.execute(_CIRCLES.replace("$pairs", pairs), values or []).fetchall()
+    return {(a, b): tuple(" ".join(name.split()) for name in names) for a, b, names in found}
+
+
+def citing(connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None) -> set[tuple[str, str]]:
+    """The pairs of which the work of one refers to that of the other."""
+    return {(a, b) for a, b in connection.execute(_CITES.replace("$pairs", pairs), values or []).fetchall()}
+
+
+def _evidence(row: tuple[Any, ...], at: dict[str, int]) -> Evidence:
+    left, right = NameAsPrinted(*row[6:12]), NameAsPrinted(*row[12:18])
+    name = compare(left, right)
+    ids_left, ids_right = row[at["ids_left"]], row[at["ids_right"]]
+    long_lists = [row[22] > LONG_LIST, row[23] > LONG_LIST]
+    co = tuple(_co_authors(row[0], row[1], row[at["co_left"]], row[at["co_right"]])) if name else ()
+    sampled = min(row[at["sampled_left"]], row[at["sampled_right"]])
+    return Evidence(
+        " ".join(left.printed.split()), " ".join(right.printed.split()), name, (min if name.initial else max)(row[18], row[19]),
+        tuple(_shown(one) for one in ids_left if one in ids_right), _different(ids_left, ids_right),
+        row[2] if row[2] == row[3] and row[4] == row[5] else "", tuple(row[at["pages"]]), co, any(long_lists),
+        round(len(co) / max(sampled - 1, 1), 2) if all(long_lists) else -1.0, tuple(row[at["places"]]), tuple(row[at["words"]]), tuple(row[at["venues"]]),
+        tuple(row[at["fields"]]), (), False, (row[20], row[21]), not name and _same_given(left, right),
+    )  # fmt: skip
+
+
+def _same_given(left: NameAsPrinted, right: NameAsPrinted) -> bool:
+    a, b = parts(left), parts(right)
+    found = given(a, b) if not (a.initial or b.initial) else None
+    return found is not None and found.cost < 0.1
+
+
+def _shown(identifier: str) -> str:
+    scheme, _, value = identifier.partition(" ")
+    return f"{'ORCID' if scheme == 'orcid' else scheme} {value}"
+
+
+def _different(left: list[str], right: list[str]) -> str:
+    """Two identifiers of one scheme, unless one of another scheme is the same: then the sources have two for one person."""
+    if set(left) & set(right):
+        return ""
+    for one in left:
+        for other in right:
+            if one.partition(" ")[0] == other.partition(" ")[0]:
+                return f"{_shown(one)} and {other.partition(' ')[2]}"
+    return ""
+
+
+def _co_authors(a: str, b: str, left: list[dict[str, Any]], right: list[dict[str, Any]]) -> Iterator[CoAuthor]:
+    """The co-authors that two lists have in common: compatible names under one key, none of them the two compared."""
+    others: dict[str, list[dict[str, Any]]] = {}
+    for one in right:
+        if one["authorship"] != b:
+            others.setdefault(one["key"], []).append(one)
+    for one in left:
+        if one["authorship"] == a:
+            continue
+        mine = _name(one)
+        best = max(
+            ((compare(mine, _name(two)), two) for two in others.get(one["key"], ())),
+            default=None,
+            key=lambda found: found[0].likeness,
+        )
+        if best is not None and best[0].verdict == "compatible":
+            common = max(one["common"], best[1]["common"])
+            yield CoAuthor(
+                " ".join(f"{one['given']} {one['particle']} {one['family']}".split()), common, not best[0].initial
+            )
+
+
+def _name(co: dict[str, Any]) -> NameAsPrinted:
+    return NameAsPrinted("", co["given"], co["particle"], co["family"], co["suffix"])
