@@ -7,6 +7,7 @@ both may not have what the other lacks. Each rule is stated where it is applied.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -50,6 +51,7 @@ class Compatibility(Struct, frozen=True):
         return self.verdict != "conflicting"
 
 
+@lru_cache(maxsize=1 << 17)
 def compare(left: NameAsPrinted, right: NameAsPrinted) -> Compatibility:
     """Whether two names can be of one person.
 
@@ -57,6 +59,8 @@ def compare(left: NameAsPrinted, right: NameAsPrinted) -> Compatibility:
     `weak` is what needs more than usual beside it: a slip of one letter, a family name that is another's given name, a first name left out.
     """
     a, b = parts(left), parts(right)
+    if left == right:
+        return Compatibility("compatible", 1.0, (), a.initial)
     if a.literal or b.literal:
         return Compatibility("compatible", 1.0) if a.literal == b.literal else CONFLICT
     if a.generation and b.generation and a.generation != b.generation:

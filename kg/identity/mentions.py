@@ -14,6 +14,7 @@ from kg import iris
 from kg.identity.curation import Curation
 from kg.identity.decisions import Decision, decide
 from kg.identity.name_keys import commonness, keys
+from kg.identity.name_words import parts
 from kg.names import fold, folds
 from kg.records import NameAsPrinted
 from kg.tables import put
@@ -28,16 +29,17 @@ _PARTS = ("printed", "given", "particle", "family", "suffix")
 _SPLIT = {
     "record": "VARCHAR", "i": "BIGINT", "part": "BIGINT", "printed": "VARCHAR", "given": "VARCHAR", "particle": "VARCHAR",
     "family": "VARCHAR", "suffix": "VARCHAR", "fold": "VARCHAR", "fold2": "VARCHAR", "keys": "VARCHAR[]", "common": "BIGINT",
+    "initial": "BOOLEAN",
 }  # fmt: skip
 
 
 def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
     """Writes `identity.mention`: every contribution with its folds, a repaired one as several parts. Returns the decisions.
 
-    `identity.mention(record, role, i, part, printed, given, particle, family, suffix, literal, fold, fold2, keys, common)`
+    `identity.mention(record, role, i, part, printed, given, particle, family, suffix, literal, fold, fold2, keys, common, initial)`
 
-    `keys` are those under which compatible names meet, the main one first, and `common` says how many people may bear the name
-    (`kg.identity.name_keys`).
+    `keys` are those under which compatible names meet, the main one first, `common` says how many people may bear the name
+    (`kg.identity.name_keys`), and `initial` that no given name is given in full.
     """
     _fold(connection)
     repairs = {decision.decision: (decision, parts) for decision, parts in _repairs(connection, base)}
@@ -51,7 +53,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
                coalesce(s.given, c.given) AS given, coalesce(s.particle, c.particle) AS particle,
                coalesce(s.family, c.family) AS family, coalesce(s.suffix, c.suffix) AS suffix, c.literal,
                coalesce(s.fold, f.fold) AS fold, coalesce(s.fold2, f.fold2) AS fold2,
-               coalesce(s.keys, f.keys) AS keys, coalesce(s.common, f.common) AS common
+               coalesce(s.keys, f.keys) AS keys, coalesce(s.common, f.common) AS common, coalesce(s.initial, f.initial) AS initial
         FROM read.contribution c
         JOIN identity.fold f USING (printed, given, particle, family, suffix, literal)
         LEFT JOIN identity.split s ON s.record = c.record AND s.i = c.i
@@ -75,13 +77,19 @@ def _fold(connection: duckdb.DuckDBPyConnection) -> None:
     put(connection, "identity.fold", kinds, rows())
 
 
-_LOOKED_UP = {"fold": "VARCHAR", "fold2": "VARCHAR", "keys": "VARCHAR[]", "common": "BIGINT"}
+_LOOKED_UP = {"fold": "VARCHAR", "fold2": "VARCHAR", "keys": "VARCHAR[]", "common": "BIGINT", "initial": "BOOLEAN"}
 
 
 def _looked_up(name: NameAsPrinted) -> dict[str, Any]:
     """What a name is compared and looked up by."""
     forms = folds(name)
-    return {"fold": forms[0], "fold2": forms[-1], "keys": keys(name), "common": commonness(name)}
+    return {
+        "fold": forms[0],
+        "fold2": forms[-1],
+        "keys": keys(name),
+        "common": commonness(name),
+        "initial": parts(name).initial,
+    }
 
 
 def _repairs(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[tuple[Decision, list[dict[str, Any]]]]:
@@ -110,11 +118,11 @@ def _seen(connection: duckdb.DuckDBPyConnection, halves: set[str]) -> dict[str, 
     """Where the halves stand as names of their own: fold -> record -> (given, particle, family, suffix)."""
     put(connection, "identity.half", {"fold": "VARCHAR"}, ({"fold": half} for half in sorted(halves)))
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for form, record, *parts in connection.execute(
+    for form, record, *name in connection.execute(
         "SELECT fold, record, given, particle, family, suffix FROM read.contribution "
         "JOIN identity.fold USING (printed, given, particle, family, suffix, literal) JOIN identity.half USING (fold) ORDER BY ALL"
     ).fetchall():
-        found[form][record] = tuple(parts)
+        found[form][record] = tuple(name)
     connection.execute("DROP TABLE identity.half")
     return found
 

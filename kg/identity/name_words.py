@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kg.identity.name_forms import SYLLABLES, digraphs, short_form, spelling
+from kg.identity.name_forms import SYLLABLES, digraphs, full_forms, short_form, spelling
 from kg.names import PARTICLES, SUFFIXES, fold
 from kg.records import NameAsPrinted
 
@@ -123,6 +123,8 @@ def _words(text: str) -> Iterator[Word]:
 
 
 def _capitals(word: str) -> bool:
+    if len(word) == 2 and word.istitle() and word.isalpha():  # "Dh", as HAL writes D. H.
+        return not _vowels(word.lower().replace("y", "i")) and not full_forms(word.lower())
     return word.isupper() and word.isalpha() and len(word) <= 3 and all(map(_forms, word))
 
 

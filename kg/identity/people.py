@@ -39,7 +39,7 @@ QUALIFY row_number() OVER (PARTITION BY work, role ORDER BY cut, n DESC, rank) =
 CREATE OR REPLACE TABLE identity.authorship AS
 SELECT a.work || '#' || m.role || '-' || row_number() OVER (PARTITION BY a.work, m.role ORDER BY m.i, m.part) AS authorship,
        a.work, m.role, row_number() OVER (PARTITION BY a.work, m.role ORDER BY m.i, m.part) AS position, m.record, m.i, m.part,
-       m.printed, m.given, m.particle, m.family, m.suffix, m.literal, m.fold, m.fold2, m.keys, m.common
+       m.printed, m.given, m.particle, m.family, m.suffix, m.literal, m.fold, m.fold2, m.keys, m.common, m.initial
 FROM identity.author_record a JOIN identity.mention m USING (record, role);
 
 -- A name in another record of the work is the same contribution where exactly one there has its folded form.
@@ -167,31 +167,72 @@ def _owners(connection: duckdb.DuckDBPyConnection) -> None:
 # --- decisions -------------------------------------------------------------------------------------------------------
 
 
+ROUNDS = 5
+"""How often further pairs of what is not yet joined are looked at."""
+
+
 def _decided(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decision]:
-    """The decisions on all pairs; those that stay open are looked at again for circles of co-authors and citations."""
+    """The decisions on pairs, full names before initials; those that stay open are looked at again for circles of co-authors and citations.
+
+    A person of many works needs no decision on each pair of them: in each round the likeliest pairs that would connect what is not yet joined are
+    judged, as many as it takes to connect all.
+    """
+    clusters: Clusters[Any] = Clusters()
     open_pairs: dict[tuple[str, str], Decision] = {}
-    for a, b, seen in person_pairs.gather(connection, "SELECT * FROM pair"):
-        for decision in _decision(base, a, b, seen):
-            if decision.verdict == "candidate":
-                open_pairs[a, b] = decision
-            else:
-                yield decision
-    put(
-        connection, "identity.open", {"a": "VARCHAR", "b": "VARCHAR"}, ({"a": a, "b": b} for a, b in sorted(open_pairs))
-    )
-    found = person_pairs.circles(connection, "SELECT * FROM identity.open")
-    cited = person_pairs.citing(connection, "SELECT * FROM identity.open")
-    put(
+    judged: set[tuple[str, str]] = set()
+    for initial in (False, True):
+        for _ in range(ROUNDS):
+            chosen = _forest(connection, clusters, judged, initial)
+            if not chosen:
+                break
+            judged.update(chosen)
+            put(connection, "identity.chosen", _PAIR, ({"a": a, "b": b} for a, b in chosen))
+            for a, b, seen in person_pairs.gather(connection, "SELECT * FROM identity.chosen"):
+                for decision in _decision(base, a, b, seen):
+                    if decision.verdict == "candidate":
+                        open_pairs[a, b] = decision
+                        continue
+                    if decision.verdict == "same":
+                        clusters.join(a, b)
+                    yield decision
+    yield from _looked_at_again(
         connection,
-        "identity.open",
-        {"a": "VARCHAR", "b": "VARCHAR"},
-        ({"a": a, "b": b} for a, b in sorted({*found, *cited})),
+        base,
+        {pair: d for pair, d in open_pairs.items() if clusters.find(pair[0]) != clusters.find(pair[1])},
     )
-    for a, b, seen in person_pairs.gather(connection, "SELECT * FROM identity.open"):
-        more = replace(seen, circle=found.get((a, b), ()), cites=(a, b) in cited)
-        open_pairs.pop((a, b))
-        yield from _decision(base, a, b, more)
-    connection.execute("DROP TABLE identity.open")
+
+
+_PAIR = {"a": "VARCHAR", "b": "VARCHAR"}
+
+
+def _forest(
+    connection: duckdb.DuckDBPyConnection, clusters: Clusters[Any], judged: set[tuple[str, str]], initial: bool
+) -> list[tuple[str, str]]:
+    """Pairs not yet judged that connect different clusters, the likeliest first, none where others connect already (Kruskal 1956)."""
+    cursor = connection.execute("SELECT a, b FROM pair WHERE initial = $1 ORDER BY likely DESC, a, b", [initial])
+    linked: Clusters[Any] = Clusters()
+    chosen = []
+    while rows := cursor.fetchmany(person_pairs.BATCH):
+        for pair in rows:
+            a, b = clusters.find(pair[0]), clusters.find(pair[1])
+            if a != b and linked.find(a) != linked.find(b) and pair not in judged:
+                linked.join(a, b)
+                chosen.append(pair)
+    return chosen
+
+
+def _looked_at_again(
+    connection: duckdb.DuckDBPyConnection, base: str, open_pairs: dict[tuple[str, str], Decision]
+) -> Iterator[Decision]:
+    """Open pairs with what is dearer to look up: circles of co-authors, and citations."""
+    put(connection, "identity.chosen", _PAIR, ({"a": a, "b": b} for a, b in sorted(open_pairs)))
+    found = person_pairs.circles(connection, "SELECT * FROM identity.chosen")
+    cited = person_pairs.citing(connection, "SELECT * FROM identity.chosen")
+    put(connection, "identity.chosen", _PAIR, ({"a": a, "b": b} for a, b in sorted({*found, *cited})))
+    for a, b, seen in person_pairs.gather(connection, "SELECT * FROM identity.chosen"):
+        del open_pairs[a, b]
+        yield from _decision(base, a, b, replace(seen, circle=found.get((a, b), ()), cites=(a, b) in cited))
+    connection.execute("DROP TABLE identity.chosen")
     yield from open_pairs.values()
 
 

@@ -204,9 +204,9 @@ def _shared(evidence: Evidence) -> str:
     if evidence.words:
         said.append(f"both speak of {_listed([repr(word) for word in evidence.words])}")
     if evidence.fields and not evidence.venues:
-        said.append(f"both are of the field of {evidence.fields[0]}")
+        said.append(f"both are works of {evidence.fields[0]}")
     if evidence.venues:
-        said.append(f"both appeared at {evidence.venues[0]!r}")
+        said.append(f"both appeared at {evidence.venues[0]}")
     return "; ".join(said) if said else "nothing else is known to connect them"
 
 
@@ -221,7 +221,7 @@ def _lacking(evidence: Evidence) -> str:
         return "The names differ more than names of one person usually do."
     if evidence.name.initial:
         return "An initial fits many names."
-    if evidence.common == RARE:
+    if evidence.common <= SOME:
         return "Nothing beside the name says enough."
     return "Many people bear this name, and too little beside it says that these are one."
 

@@ -7,13 +7,16 @@ an identifier, a page. Of a name with many authorships not all pairs are made: t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.identity.compatibility import compare
 from kg.identity.given_names import given
 from kg.identity.name_words import parts
 from kg.identity.person_evidence import LONG_LIST, CoAuthor, Evidence
+from kg.names import display
 from kg.records import NameAsPrinted
+from kg.venues import series
 
 if TYPE_CHECKING:
     import duckdb
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 SAMPLE = 32
 """Of a longer author list this many names count as co-authors, the same ones in every list: those with the least digest."""
 
-ALL_PAIRS = 10
+ALL_PAIRS = 8
 """Of a name with at most this many authorships all pairs are compared."""
 
 PERSON_SCHEMES = (
@@ -47,7 +50,7 @@ def _terms(texts: str) -> str:
     """SQL for the words of a list of texts without those that say nothing, plurals made singular."""
     return (
         rf"list_distinct(list_filter(list_transform(regexp_extract_all(strip_accents(lower(array_to_string({texts}, ' '))), '[a-z0-9]{{4,}}'), "
-        f"lambda w: CASE WHEN length(w) > 4 THEN regexp_replace(w, '([^s])s$', '\\1') ELSE w END), lambda w: NOT list_contains({STOP_WORDS}, w)))"
+        f"lambda w: CASE WHEN length(w) > 4 THEN regexp_replace(w, '([^sui])s$', '\\1') ELSE w END), lambda w: NOT list_contains({STOP_WORDS}, w)))"
     )
 
 
@@ -67,10 +70,10 @@ QUALIFY dense_rank() OVER (PARTITION BY work ORDER BY md5(fold)) <= {SAMPLE};
 CREATE OR REPLACE TABLE identity.work_trait AS
 WITH spoken AS (SELECT work, list(r.title) FILTER (r.title IS NOT NULL) AS titles, list(r.abstract) FILTER (r.abstract IS NOT NULL) AS abstracts
        FROM identity.work_record JOIN read.work r USING (record) GROUP BY work),
-     title AS (SELECT work, {_terms("titles")} AS words, {_terms("abstracts")} AS abstract_words FROM spoken),
+     title AS (SELECT work, list_sort(titles)[1] AS title, {_terms("titles")} AS words, {_terms("abstracts")} AS abstract_words FROM spoken),
      field AS (SELECT work, list_sort(list(DISTINCT field)) AS fields FROM (
            SELECT w.work, 'the ACL Anthology' AS field FROM read.identifier i JOIN identity.work_record w USING (record) WHERE i.scheme = 'acl'
-           UNION ALL SELECT w.work, s.scheme || ' ' || s.subject FROM read.subject s JOIN identity.work_record w USING (record)
+           UNION ALL SELECT w.work, upper(s.scheme) || ' subject ' || s.subject FROM read.subject s JOIN identity.work_record w USING (record)
            WHERE list_contains(['arxiv', 'msc', 'jel', 'pacs', 'acm', 'mesh', 'hal'], lower(s.scheme))) GROUP BY work),
      venue AS (SELECT work, list_sort(list(DISTINCT value)) AS venues FROM (
            SELECT w.work, f.value FROM read.fact f JOIN identity.work_record w USING (record) WHERE f.kind = 'venue' AND f.confidence >= 0.9
@@ -78,9 +81,9 @@ WITH spoken AS (SELECT work, list(r.title) FILTER (r.title IS NOT NULL) AS title
      dated AS (SELECT work, min(try_cast(d.value[:4] AS INTEGER)) AS year FROM identity.work_record JOIN read.date d USING (record)
            WHERE d.kind IN ('issued', 'published', 'created') GROUP BY work),
      listed AS (SELECT work, count(*) AS authors FROM identity.authorship WHERE role = 'author' GROUP BY work),
-     co AS (SELECT work, list({{'authorship': authorship, 'key': key, 'given': given, 'particle': particle, 'family': family, 'suffix': suffix,
-           'common': common}} ORDER BY authorship) AS co, list(DISTINCT key) AS co_keys FROM identity.co_author GROUP BY work)
-SELECT w.work, coalesce(t.words, []) AS words, coalesce(t.abstract_words, []) AS abstract_words, coalesce(f.fields, []) AS fields, coalesce(v.venues, []) AS venues, coalesce(d.year, 0) AS year, coalesce(l.authors, 0) AS authors,
+     co AS (SELECT work, list({{'key': key, 'text': concat_ws(chr(31), authorship, key, given, particle, family, suffix, common)}} ORDER BY authorship) AS co,
+           list(DISTINCT key) AS co_keys FROM identity.co_author GROUP BY work)
+SELECT w.work, coalesce(t.title, '') AS title, coalesce(t.words, []) AS words, coalesce(t.abstract_words, []) AS abstract_words, coalesce(f.fields, []) AS fields, coalesce(v.venues, []) AS venues, coalesce(d.year, 0) AS year, coalesce(l.authors, 0) AS authors,
        coalesce(c.co, []) AS co, coalesce(c.co_keys, []) AS co_keys
 FROM (SELECT DISTINCT work FROM identity.authorship) w LEFT JOIN title t USING (work) LEFT JOIN field f USING (work) LEFT JOIN venue v USING (work) LEFT JOIN dated d USING (work)
 LEFT JOIN listed l USING (work) LEFT JOIN co c USING (work);
@@ -121,7 +124,8 @@ SELECT b.key, i.item, b.fold, min(b.authorship) AS least, list(b.authorship ORDE
 FROM block b JOIN item i USING (authorship) GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE pair AS
-SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
+SELECT p.a, p.b, x.initial OR y.initial AS initial, 2 * len(list_intersect(wx.co_keys, wy.co_keys)) + len(list_intersect(wx.words, wy.words)) AS likely
+FROM (SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
     SELECT x.authorship AS a, y.authorship AS b FROM identity.form x JOIN identity.form y USING (form) ANTI JOIN many USING (form)
     WHERE x.authorship < y.authorship
     UNION ALL
@@ -138,16 +142,19 @@ SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
     UNION ALL
     SELECT a.authorship, lead(a.authorship) OVER (PARTITION BY i.scheme, i.value ORDER BY a.authorship)
     FROM identity.person_id i JOIN identity.authorship a USING (authorship))
-WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b;
+WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b) p
+JOIN identity.authorship x ON x.authorship = p.a JOIN identity.authorship y ON y.authorship = p.b
+JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work;
 """
-"""The pairs of authorships that are compared: `pair(a, b)`."""
+"""The pairs of authorships that may be compared: `pair(a, b, initial, likely)`; those that share more are likelier one person."""
 
 _KNOWN = """
 SELECT p.a, p.b, x.work, y.work, x.role, y.role, x.printed, x.given, x.particle, x.family, x.suffix, x.literal, y.printed, y.given, y.particle, y.family,
        y.suffix, y.literal, x.common, y.common, wx.year, wy.year, wx.authors, wy.authors,
        list_sort(list_distinct(list_concat(list_intersect(wx.words, list_concat(wy.words, wy.abstract_words)), list_intersect(wy.words, wx.abstract_words)))) AS words,
        list_sort(list_intersect(wx.fields, wy.fields)) AS fields, list_sort(list_intersect(wx.venues, wy.venues)) AS venues,
-       list_filter(wx.co, lambda c: list_contains(wy.co_keys, c.key)) AS co_left, list_filter(wy.co, lambda c: list_contains(wx.co_keys, c.key)) AS co_right,
+       wx.title, list_transform(list_filter(wx.co, lambda c: list_contains(wy.co_keys, c.key)), lambda c: c.text) AS co_left,
+       list_transform(list_filter(wy.co, lambda c: list_contains(wx.co_keys, c.key)), lambda c: c.text) AS co_right,
        coalesce(tx.ids, []) AS ids_left, coalesce(ty.ids, []) AS ids_right, coalesce(list_sort(list_intersect(tx.places, ty.places)), []) AS places,
        CASE WHEN len(list_intersect(tx.pages, ty.pages)) > 0 THEN list_sort(list_intersect(tx.owners, ty.owners)) ELSE [] END AS pages,
        len(wx.co) AS sampled_left, len(wy.co) AS sampled_right
@@ -209,10 +216,10 @@ def _evidence(row: tuple[Any, ...], at: dict[str, int]) -> Evidence:
     co = tuple(_co_authors(row[0], row[1], row[at["co_left"]], row[at["co_right"]])) if name else ()
     sampled = min(row[at["sampled_left"]], row[at["sampled_right"]])
     return Evidence(
-        " ".join(left.printed.split()), " ".join(right.printed.split()), name, (min if name.initial else max)(row[18], row[19]),
+        display(left), display(right), name, (min if name.initial else max)(row[18], row[19]),
         tuple(_shown(one) for one in ids_left if one in ids_right), _different(ids_left, ids_right),
-        row[2] if row[2] == row[3] and row[4] == row[5] else "", tuple(row[at["pages"]]), co, any(long_lists),
-        round(len(co) / max(sampled - 1, 1), 2) if all(long_lists) else -1.0, tuple(row[at["places"]]), tuple(row[at["words"]]), tuple(row[at["venues"]]),
+        (row[at["title"]] or row[2]) if row[2] == row[3] and row[4] == row[5] else "", tuple(row[at["pages"]]), co, any(long_lists),
+        round(len(co) / max(sampled - 1, 1), 2) if all(long_lists) else -1.0, tuple(row[at["places"]]), tuple(row[at["words"]]), tuple(map(_venue, row[at["venues"]])),
         tuple(row[at["fields"]]), (), False, (row[20], row[21]), not name and _same_given(left, right),
     )  # fmt: skip
 
@@ -221,6 +228,12 @@ def _same_given(left: NameAsPrinted, right: NameAsPrinted) -> bool:
     a, b = parts(left), parts(right)
     found = given(a, b) if not (a.initial or b.initial) else None
     return found is not None and found.cost < 0.1
+
+
+def _venue(key: str) -> str:
+    """What a reader knows a venue by."""
+    known = series(key)
+    return (known.acronym or known.name) if known else key.replace("-", " ")
 
 
 def _shown(identifier: str) -> str:
@@ -239,27 +252,32 @@ def _different(left: list[str], right: list[str]) -> str:
     return ""
 
 
-def _co_authors(a: str, b: str, left: list[dict[str, Any]], right: list[dict[str, Any]]) -> Iterator[CoAuthor]:
+def _co_authors(a: str, b: str, left: list[str], right: list[str]) -> Iterator[CoAuthor]:
     """The co-authors that two lists have in common: compatible names under one key, none of them the two compared."""
-    others: dict[str, list[dict[str, Any]]] = {}
-    for one in right:
-        if one["authorship"] != b:
-            others.setdefault(one["key"], []).append(one)
-    for one in left:
-        if one["authorship"] == a:
+    others: dict[str, list[_Co]] = {}
+    for text in right:
+        one = _co(text)
+        if one.authorship != b:
+            others.setdefault(one.key, []).append(one)
+    for text in left:
+        mine = _co(text)
+        if mine.authorship == a or mine.key not in others:
             continue
-        mine = _name(one)
-        best = max(
-            ((compare(mine, _name(two)), two) for two in others.get(one["key"], ())),
-            default=None,
-            key=lambda found: found[0].likeness,
+        found, two = max(
+            ((compare(mine.name, two.name), two) for two in others[mine.key]), key=lambda pair: pair[0].likeness
         )
-        if best is not None and best[0].verdict == "compatible":
-            common = max(one["common"], best[1]["common"])
-            yield CoAuthor(
-                " ".join(f"{one['given']} {one['particle']} {one['family']}".split()), common, not best[0].initial
-            )
+        if found.verdict == "compatible":
+            yield CoAuthor(display(mine.name), max(mine.common, two.common), not found.initial)
 
 
-def _name(co: dict[str, Any]) -> NameAsPrinted:
-    return NameAsPrinted("", co["given"], co["particle"], co["family"], co["suffix"])
+class _Co(NamedTuple):
+    authorship: str
+    key: str
+    name: NameAsPrinted
+    common: int
+
+
+@lru_cache(maxsize=1 << 14)
+def _co(text: str) -> _Co:
+    authorship, key, given, particle, family, suffix, common = text.split("\x1f")
+    return _Co(authorship, key, NameAsPrinted("", given, particle, family, suffix), int(common))

@@ -29,8 +29,9 @@ def write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[A
         names[root][NameAsPrinted(*parts)] += 1
         members[root].add(authorship)
     people, printed, authors = [], [], []
+    holders = _holders(members, orcids)
     for root in sorted(members):
-        orcid = next((orcids[a] for a in sorted(members[root]) if a in orcids), "")
+        orcid = next((orcids[a] for a in sorted(members[root]) if holders.get(orcids.get(a, "")) == root), "")
         person = _person(base, root, names[root], orcid)
         people.append(person)
         others = {" ".join(n.printed.split()) for n in names[root]} | {display(n) for n in names[root]}
@@ -43,6 +44,16 @@ def write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[A
     put(connection, "identity.person", dict.fromkeys(columns, "VARCHAR"), people)
     put(connection, "identity.person_name", {"person": "VARCHAR", "name": "VARCHAR"}, printed)
     put(connection, "identity.author_person", {"authorship": "VARCHAR", "person": "VARCHAR"}, authors)
+
+
+def _holders(members: Mapping[str, set[str]], orcids: Mapping[str, str]) -> dict[str, str]:
+    """The one cluster that holds each ORCID: where a source gives it to several, that of which most authorships have it."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for root, group in members.items():
+        for authorship in group:
+            if authorship in orcids:
+                counted[orcids[authorship]][root] += 1
+    return {orcid: min(roots, key=lambda root: (-roots[root], root)) for orcid, roots in counted.items()}
 
 
 def _person(base: str, root: str, names: Counter[NameAsPrinted], orcid: str) -> dict[str, Any]:
