@@ -74,8 +74,11 @@ def _syllabic(a: Parts, b: Parts) -> Found | None:
             whole, less = (a, b) if full[0] else (b, a)
             if all(word.short for word in less.given):
                 wanted = "".join(word.forms[0][0] for word in less.given)
-                if any("".join(s[0] for s in way).startswith(wanted) for way in _ways(whole.given)):
+                ways = _ways(whole.given)
+                if any("".join(s[0] for s in way).startswith(wanted) for way in ways):
                     return Found(INITIAL, (f"{printed(less.given)!r} stands for {printed(whole.given)!r}",))
+                if len(wanted) <= max(map(len, ways), default=0):
+                    return DIFFERENT
         return None
     if korean(a) and korean(b) and all(full):
         if korean_spelling("".join(w.forms[0] for w in a.given)) == korean_spelling(

@@ -96,13 +96,9 @@ def parts(name: NameAsPrinted) -> Parts:
     particle = fold(name.particle)
     while len(family) > 1 and family[0].forms[0] in PARTICLES and not family[0].initial:
         particle += family.pop(0).forms[0]
-    bare = {"".join(form) for form in zip(*(_both(word) for word in family), strict=True)}
+    bare = glued(tuple(family))
     ways = bare | {particle + form for form in bare} | {fold(_ELIDED.sub("", name.family))}
     return Parts(tuple(given), tuple(family), frozenset(ways - {""}), _GENERATIONS.get(generation, generation))
-
-
-def _both(word: Word) -> tuple[str, str]:
-    return word.forms[0], word.forms[-1]
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -141,8 +137,9 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 def glued(words: tuple[Word, ...]) -> set[str]:
-    """Words written together, in both of their forms."""
-    return {"".join(word.forms[0] for word in words), "".join(word.forms[-1] for word in words)}
+    """Words written together, in each of their forms; a word with fewer forms in its last."""
+    most = max((len(word.forms) for word in words), default=0)
+    return {"".join(word.forms[min(i, len(word.forms) - 1)] for word in words) for i in range(most)}
 
 
 def printed(words: tuple[Word, ...]) -> str:

@@ -6,6 +6,7 @@ would bring such into one cluster is refused and says why. An initial joins a fu
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -20,6 +21,7 @@ from kg.identity.curation import Curation
 from kg.identity.decisions import Clusters, Decision, decide, settle
 from kg.identity.name_words import parts
 from kg.identity.person_evidence import CANDIDATE, Evidence, changes, compared, judge
+from kg.identity.person_pairs import Known, Pair
 from kg.names import display, fold, split
 from kg.records import NameAsPrinted
 from kg.tables import put
@@ -37,10 +39,10 @@ SELECT work, role, record FROM (
 QUALIFY row_number() OVER (PARTITION BY work, role ORDER BY cut, n DESC, rank) = 1;
 
 CREATE OR REPLACE TABLE identity.authorship AS
-SELECT a.work || '#' || m.role || '-' || row_number() OVER (PARTITION BY a.work, m.role ORDER BY m.i, m.part) AS authorship,
+SELECT *, row_number() OVER (ORDER BY authorship) AS n FROM (SELECT a.work || '#' || m.role || '-' || row_number() OVER (PARTITION BY a.work, m.role ORDER BY m.i, m.part) AS authorship,
        a.work, m.role, row_number() OVER (PARTITION BY a.work, m.role ORDER BY m.i, m.part) AS position, m.record, m.i, m.part,
        m.printed, m.given, m.particle, m.family, m.suffix, m.literal, m.fold, m.fold2, m.keys, m.common, m.initial
-FROM identity.author_record a JOIN identity.mention m USING (record, role);
+FROM identity.author_record a JOIN identity.mention m USING (record, role)) ORDER BY authorship;
 
 -- A name in another record of the work is the same contribution where exactly one there has its folded form.
 CREATE OR REPLACE TABLE identity.restated AS
@@ -112,17 +114,19 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
         connection.execute("SELECT authorship, value FROM identity.person_id WHERE scheme = 'orcid'").fetchall()
     )
     person_rows.write(connection, base, clusters, orcids)
-    for table in ("item", "many", "block", "meeting", "pair"):
-        connection.execute(f"DROP TABLE {table}")
+    connection.execute(person_pairs.DROP)
     return decisions
 
 
 def evidence(connection: duckdb.DuckDBPyConnection, base: str, left: str, right: str) -> Evidence:
     """What is known of two authorships of a finished build that a rule looks at. Raises `KeyError` where one is not there."""
-    pairs, values = "SELECT least($1, $2) AS a, greatest($1, $2) AS b", [left, right]
-    for a, b, seen in person_pairs.gather(connection, pairs, values):
-        circle = person_pairs.circles(connection, pairs, values).get((a, b), ())
-        return replace(seen, circle=circle, cites=(a, b) in person_pairs.citing(connection, pairs, values))
+    pairs = "SELECT min(n) AS a, max(n) AS b FROM identity.authorship WHERE authorship IN ($1, $2) HAVING count(*) = 2"
+    values = [left, right]
+    for known in person_pairs.gather(connection, pairs, values):
+        circle = person_pairs.circles(connection, pairs, values).get(known.pair, ())
+        return replace(
+            known.evidence, circle=circle, cites=known.pair in person_pairs.citing(connection, pairs, values)
+        )
     raise KeyError(f"{left} or {right} is no authorship")
 
 
@@ -167,7 +171,10 @@ def _owners(connection: duckdb.DuckDBPyConnection) -> None:
 # --- decisions -------------------------------------------------------------------------------------------------------
 
 
-ROUNDS = 5
+NEAR = 0.6
+"""The score from which on an open pair is worth a second look: what circles and citations add would make it one person."""
+
+ROUNDS = 4
 """How often further pairs of what is not yet joined are looked at."""
 
 
@@ -177,67 +184,91 @@ def _decided(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decis
     A person of many works needs no decision on each pair of them: in each round the likeliest pairs that would connect what is not yet joined are
     judged, as many as it takes to connect all.
     """
-    clusters: Clusters[Any] = Clusters()
-    open_pairs: dict[tuple[str, str], Decision] = {}
-    judged: set[tuple[str, str]] = set()
+    joined = _Joined(_count(connection))
+    open_pairs: dict[Pair, Decision] = {}
+    judged: set[Pair] = set()
     for initial in (False, True):
         for _ in range(ROUNDS):
-            chosen = _forest(connection, clusters, judged, initial)
+            chosen = _forest(connection, joined, judged, initial)
             if not chosen:
                 break
             judged.update(chosen)
-            put(connection, "identity.chosen", _PAIR, ({"a": a, "b": b} for a, b in chosen))
-            for a, b, seen in person_pairs.gather(connection, "SELECT * FROM identity.chosen"):
-                for decision in _decision(base, a, b, seen):
+            _choose(connection, chosen)
+            for known in person_pairs.gather(connection, "SELECT * FROM identity.chosen"):
+                for decision in _decision(base, known):
                     if decision.verdict == "candidate":
-                        open_pairs[a, b] = decision
+                        open_pairs[known.pair] = decision
                         continue
                     if decision.verdict == "same":
-                        clusters.join(a, b)
+                        joined.join(*known.pair)
                     yield decision
     yield from _looked_at_again(
-        connection,
-        base,
-        {pair: d for pair, d in open_pairs.items() if clusters.find(pair[0]) != clusters.find(pair[1])},
+        connection, base, {pair: d for pair, d in open_pairs.items() if joined.find(pair[0]) != joined.find(pair[1])}
     )
 
 
-_PAIR = {"a": "VARCHAR", "b": "VARCHAR"}
+class _Joined:
+    """Components over numbers from 1."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._parent = array("l", range(size + 1))
+
+    def find(self, number: int) -> int:
+        """The representative of a number."""
+        parent = self._parent
+        while (up := parent[number]) != number:
+            parent[number] = number = parent[up]
+        return number
+
+    def join(self, a: int, b: int) -> bool:
+        """Puts two numbers into one component; whether they were in two."""
+        a, b = self.find(a), self.find(b)
+        self._parent[max(a, b)] = min(a, b)
+        return a != b
 
 
-def _forest(
-    connection: duckdb.DuckDBPyConnection, clusters: Clusters[Any], judged: set[tuple[str, str]], initial: bool
-) -> list[tuple[str, str]]:
+def _count(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute("SELECT count(*) FROM identity.authorship").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _forest(connection: duckdb.DuckDBPyConnection, joined: _Joined, judged: set[Pair], initial: bool) -> list[Pair]:
     """Pairs not yet judged that connect different clusters, the likeliest first, none where others connect already (Kruskal 1956)."""
     cursor = connection.execute("SELECT a, b FROM pair WHERE initial = $1 ORDER BY likely DESC, a, b", [initial])
-    linked: Clusters[Any] = Clusters()
+    linked = _Joined(joined.size)
     chosen = []
     while rows := cursor.fetchmany(person_pairs.BATCH):
         for pair in rows:
-            a, b = clusters.find(pair[0]), clusters.find(pair[1])
-            if a != b and linked.find(a) != linked.find(b) and pair not in judged:
-                linked.join(a, b)
+            a, b = joined.find(pair[0]), joined.find(pair[1])
+            if a != b and pair not in judged and linked.join(a, b):
                 chosen.append(pair)
     return chosen
 
 
+def _choose(connection: duckdb.DuckDBPyConnection, pairs: Iterable[Pair]) -> None:
+    put(connection, "identity.chosen", {"a": "BIGINT", "b": "BIGINT"}, ({"a": a, "b": b} for a, b in pairs))
+
+
 def _looked_at_again(
-    connection: duckdb.DuckDBPyConnection, base: str, open_pairs: dict[tuple[str, str], Decision]
+    connection: duckdb.DuckDBPyConnection, base: str, open_pairs: dict[Pair, Decision]
 ) -> Iterator[Decision]:
     """Open pairs with what is dearer to look up: circles of co-authors, and citations."""
-    put(connection, "identity.chosen", _PAIR, ({"a": a, "b": b} for a, b in sorted(open_pairs)))
+    _choose(connection, (pair for pair, decision in sorted(open_pairs.items()) if decision.score >= NEAR))
     found = person_pairs.circles(connection, "SELECT * FROM identity.chosen")
     cited = person_pairs.citing(connection, "SELECT * FROM identity.chosen")
-    put(connection, "identity.chosen", _PAIR, ({"a": a, "b": b} for a, b in sorted({*found, *cited})))
-    for a, b, seen in person_pairs.gather(connection, "SELECT * FROM identity.chosen"):
-        del open_pairs[a, b]
-        yield from _decision(base, a, b, replace(seen, circle=found.get((a, b), ()), cites=(a, b) in cited))
+    _choose(connection, sorted({*found, *cited}))
+    for known in person_pairs.gather(connection, "SELECT * FROM identity.chosen"):
+        del open_pairs[known.pair]
+        seen = replace(known.evidence, circle=found.get(known.pair, ()), cites=known.pair in cited)
+        yield from _decision(base, known._replace(evidence=seen))
     connection.execute("DROP TABLE identity.chosen")
     yield from open_pairs.values()
 
 
-def _decision(base: str, a: str, b: str, seen: Evidence) -> Iterator[Decision]:
+def _decision(base: str, known: Known) -> Iterator[Decision]:
     """What is said of a pair: that it is one person, that it may be, or what keeps apart what else would be one."""
+    seen = known.evidence
     made = judge(seen)
     if made.verdict == "different":
         if not (seen.same_work or seen.other_ids) or judge(replace(seen, same_work="", other_ids="")).verdict != "same":
@@ -245,7 +276,7 @@ def _decision(base: str, a: str, b: str, seen: Evidence) -> Iterator[Decision]:
     elif made.score < CANDIDATE:
         return
     yield decide(
-        base, "person", a, b, made.verdict, round(made.score, 3), made.rule, made.evidence, made.conflict, compared=compared(seen)
+        base, "person", known.left, known.right, made.verdict, round(made.score, 3), made.rule, made.evidence, made.conflict, compared=compared(seen)
     )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ OVERLAP = 0.3
 NEEDED = {RARE: 0.5, FEW: 1.0, SOME: 1.5, MANY: 2.5, COMMON: 3.0}
 """What evidence must weigh, by how many people may bear the name."""
 
-WEIGHT = {RARE: 3.0, FEW: 2.5, SOME: 2.0, MANY: 2.0, COMMON: 1.5}
+WEIGHT = {RARE: 3.0, FEW: 3.0, SOME: 2.0, MANY: 2.0, COMMON: 1.5}
 """What a shared co-author weighs, by how many people may bear that name."""
 
 AFFILIATION, CIRCLE, CITES, FIELD, TOPIC, VENUE = 1.5, 1.5, 1.0, 1.0, 0.5, 0.5
@@ -139,7 +139,7 @@ def needed(evidence: Evidence) -> float:
     if evidence.name.verdict == "weak":
         asked = max(asked, 2.0) + 2.0
     elif evidence.name.initial:
-        asked = max(asked, 2.0) + 1.0
+        asked = max(asked, NEEDED[SOME]) + 1.0
     elif not evidence.equal:
         asked += 0.5
     if all(evidence.years) and abs(evidence.years[0] - evidence.years[1]) > 40:

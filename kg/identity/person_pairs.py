@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.identity.compatibility import compare
 from kg.identity.given_names import given
@@ -81,7 +81,7 @@ WITH spoken AS (SELECT work, list(r.title) FILTER (r.title IS NOT NULL) AS title
      dated AS (SELECT work, min(try_cast(d.value[:4] AS INTEGER)) AS year FROM identity.work_record JOIN read.date d USING (record)
            WHERE d.kind IN ('issued', 'published', 'created') GROUP BY work),
      listed AS (SELECT work, count(*) AS authors FROM identity.authorship WHERE role = 'author' GROUP BY work),
-     co AS (SELECT work, list({{'key': key, 'text': concat_ws(chr(31), authorship, key, given, particle, family, suffix, common)}} ORDER BY authorship) AS co,
+     co AS (SELECT work, list({{'key': key, 'text': concat_ws(chr(31), given, particle, family, suffix, common)}} ORDER BY authorship) AS co,
            list(DISTINCT key) AS co_keys FROM identity.co_author GROUP BY work)
 SELECT w.work, coalesce(t.title, '') AS title, coalesce(t.words, []) AS words, coalesce(t.abstract_words, []) AS abstract_words, coalesce(f.fields, []) AS fields, coalesce(v.venues, []) AS venues, coalesce(d.year, 0) AS year, coalesce(l.authors, 0) AS authors,
        coalesce(c.co, []) AS co, coalesce(c.co_keys, []) AS co_keys
@@ -105,67 +105,67 @@ WHERE i.ids IS NOT NULL OR p.places IS NOT NULL OR g.owners IS NOT NULL;
 
 PAIRS = rf"""
 CREATE OR REPLACE TEMP TABLE item AS
-SELECT authorship, unnest(list_concat(ids, list_transform(places, lambda p: 'at ' || lower(p)), list_transform(pages, lambda p: 'page ' || p))) AS item
-FROM identity.person_trait
-UNION ALL SELECT a.authorship, 'with ' || c.key FROM identity.authorship a JOIN identity.co_author c USING (work)
+SELECT a.n, unnest(list_concat(ids, list_transform(places, lambda p: 'at ' || lower(p)), list_transform(pages, lambda p: 'page ' || p))) AS item
+FROM identity.person_trait JOIN identity.authorship a USING (authorship)
+UNION ALL SELECT a.n, 'with ' || c.key FROM identity.authorship a JOIN identity.co_author c USING (work)
 WHERE c.authorship <> a.authorship AND NOT a.literal
-UNION ALL SELECT authorship, 'called ' || strip_accents(lower(regexp_extract(given, '^[^\s.-]{{2,}}'))) FROM identity.authorship
-WHERE NOT literal AND regexp_matches(given, '^[^\s.-]{{2,}}([\s-]|$)');
+UNION ALL SELECT n, 'called ' || strip_accents(lower(regexp_extract(given, '^[^\\s.-]{{2,}}'))) FROM identity.authorship
+WHERE NOT literal AND regexp_matches(given, '^[^\\s.-]{{2,}}([\\s-]|$)');
 
-CREATE OR REPLACE TEMP TABLE many AS SELECT form FROM identity.form GROUP BY form HAVING count(*) > {ALL_PAIRS};
+CREATE OR REPLACE TEMP TABLE formed AS SELECT a.n, f.form, a.work, count(*) OVER (PARTITION BY f.form) > {ALL_PAIRS} AS many
+FROM identity.form f JOIN identity.authorship a USING (authorship);
 
 -- Names of several spellings that meet under one key.
 CREATE OR REPLACE TEMP TABLE block AS
-SELECT authorship, key, fold FROM (SELECT authorship, fold, unnest(keys) AS key FROM identity.authorship WHERE NOT literal AND fold <> '')
+SELECT n, key, fold FROM (SELECT n, fold, unnest(keys) AS key FROM identity.authorship WHERE NOT literal AND fold <> '')
 QUALIFY min(fold) OVER (PARTITION BY key) <> max(fold) OVER (PARTITION BY key);
 
 CREATE OR REPLACE TEMP TABLE meeting AS
-SELECT b.key, i.item, b.fold, min(b.authorship) AS least, list(b.authorship ORDER BY b.authorship)[:4] AS some
-FROM block b JOIN item i USING (authorship) GROUP BY ALL;
+SELECT b.key, i.item, b.fold, min(b.n) AS least, list_sort(list(b.n))[:4] AS some FROM block b JOIN item i USING (n) GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE pair AS
 SELECT p.a, p.b, x.initial OR y.initial AS initial, 2 * len(list_intersect(wx.co_keys, wy.co_keys)) + len(list_intersect(wx.words, wy.words)) AS likely
 FROM (SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
-    SELECT x.authorship AS a, y.authorship AS b FROM identity.form x JOIN identity.form y USING (form) ANTI JOIN many USING (form)
-    WHERE x.authorship < y.authorship
-    UNION ALL
-    SELECT authorship, lead(authorship) OVER (PARTITION BY form ORDER BY authorship) FROM identity.form SEMI JOIN many USING (form)
-    UNION ALL
-    SELECT f.authorship, lead(f.authorship) OVER (PARTITION BY f.form, i.item ORDER BY f.authorship)
-    FROM identity.form f SEMI JOIN many USING (form) JOIN item i USING (authorship)
-    UNION ALL
-    SELECT f.authorship, lead(f.authorship) OVER (PARTITION BY f.form, t.word ORDER BY f.authorship)
-    FROM identity.form f SEMI JOIN many USING (form) JOIN identity.authorship a USING (authorship)
-    JOIN (SELECT work, unnest(words) AS word FROM identity.work_trait) t ON t.work = a.work
-    UNION ALL
-    SELECT x.least, unnest(y.some) FROM meeting x JOIN meeting y ON y.key = x.key AND y.item = x.item AND y.fold <> x.fold
-    UNION ALL
-    SELECT a.authorship, lead(a.authorship) OVER (PARTITION BY i.scheme, i.value ORDER BY a.authorship)
+    SELECT x.n AS a, y.n AS b FROM formed x JOIN formed y USING (form) WHERE x.n < y.n AND NOT x.many
+    UNION ALL SELECT n, lead(n) OVER (PARTITION BY form ORDER BY n) FROM formed WHERE many
+    UNION ALL SELECT f.n, lead(f.n) OVER (PARTITION BY f.form, i.item ORDER BY f.n) FROM formed f JOIN item i USING (n) WHERE f.many
+    UNION ALL SELECT f.n, lead(f.n) OVER (PARTITION BY f.form, t.word ORDER BY f.n)
+    FROM formed f JOIN (SELECT work, unnest(words) AS word FROM identity.work_trait) t USING (work) WHERE f.many
+    UNION ALL SELECT x.least, unnest(y.some) FROM meeting x JOIN meeting y ON y.key = x.key AND y.item = x.item AND y.fold <> x.fold
+    UNION ALL SELECT a.n, lead(a.n) OVER (PARTITION BY i.scheme, i.value ORDER BY a.n)
     FROM identity.person_id i JOIN identity.authorship a USING (authorship))
 WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b) p
-JOIN identity.authorship x ON x.authorship = p.a JOIN identity.authorship y ON y.authorship = p.b
+JOIN identity.authorship x ON x.n = p.a JOIN identity.authorship y ON y.n = p.b
 JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work;
 """
-"""The pairs of authorships that may be compared: `pair(a, b, initial, likely)`; those that share more are likelier one person."""
+"""The pairs of authorships, by number, that may be compared: `pair(a, b, initial, likely)`; those that share more are likelier one person."""
+
+DROP = "DROP TABLE item; DROP TABLE formed; DROP TABLE block; DROP TABLE meeting; DROP TABLE pair"
 
 _KNOWN = """
-SELECT p.a, p.b, x.work, y.work, x.role, y.role, x.printed, x.given, x.particle, x.family, x.suffix, x.literal, y.printed, y.given, y.particle, y.family,
-       y.suffix, y.literal, x.common, y.common, wx.year, wy.year, wx.authors, wy.authors,
-       list_sort(list_distinct(list_concat(list_intersect(wx.words, list_concat(wy.words, wy.abstract_words)), list_intersect(wy.words, wx.abstract_words)))) AS words,
-       list_sort(list_intersect(wx.fields, wy.fields)) AS fields, list_sort(list_intersect(wx.venues, wy.venues)) AS venues,
-       wx.title, list_transform(list_filter(wx.co, lambda c: list_contains(wy.co_keys, c.key)), lambda c: c.text) AS co_left,
-       list_transform(list_filter(wy.co, lambda c: list_contains(wx.co_keys, c.key)), lambda c: c.text) AS co_right,
-       coalesce(tx.ids, []) AS ids_left, coalesce(ty.ids, []) AS ids_right, coalesce(list_sort(list_intersect(tx.places, ty.places)), []) AS places,
-       CASE WHEN len(list_intersect(tx.pages, ty.pages)) > 0 THEN list_sort(list_intersect(tx.owners, ty.owners)) ELSE [] END AS pages,
-       len(wx.co) AS sampled_left, len(wy.co) AS sampled_right
-FROM ($pairs) p JOIN identity.authorship x ON x.authorship = p.a JOIN identity.authorship y ON y.authorship = p.b
-JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work
-LEFT JOIN identity.person_trait tx ON tx.authorship = p.a LEFT JOIN identity.person_trait ty ON ty.authorship = p.b
+WITH joined AS (
+    SELECT p.a, p.b, x.authorship AS "left", y.authorship AS "right", x.given AS given_left, x.particle AS particle_left, x.family AS family_left,
+           x.suffix AS suffix_left, x.printed AS printed_left, y.given AS given_right, y.particle AS particle_right, y.family AS family_right,
+           y.suffix AS suffix_right, y.printed AS printed_right, x.common AS common_left, y.common AS common_right,
+           CASE WHEN x.work = y.work AND x.role = y.role THEN coalesce(nullif(wx.title, ''), x.work) ELSE '' END AS same_work,
+           wx.year AS year_left, wy.year AS year_right, wx.authors AS authors_left, wy.authors AS authors_right,
+           list_distinct(list_concat(list_intersect(wx.words, list_concat(wy.words, wy.abstract_words)), list_intersect(wy.words, wx.abstract_words))) AS words,
+           list_intersect(wx.venues, wy.venues) AS venues, list_intersect(wx.fields, wy.fields) AS fields,
+           list_filter(list_intersect(wx.co_keys, wy.co_keys), lambda k: k <> x.keys[1] AND k <> y.keys[1]) AS co_keys, wx.co AS co_left, wy.co AS co_right,
+           coalesce(tx.ids, []) AS ids_left, coalesce(ty.ids, []) AS ids_right, coalesce(list_intersect(tx.places, ty.places), []) AS places,
+           CASE WHEN len(list_intersect(tx.pages, ty.pages)) > 0 THEN list_intersect(tx.owners, ty.owners) ELSE [] END AS pages
+    FROM ($pairs) p JOIN identity.authorship x ON x.n = p.a JOIN identity.authorship y ON y.n = p.b
+    JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work
+    LEFT JOIN identity.person_trait tx ON tx.authorship = x.authorship LEFT JOIN identity.person_trait ty ON ty.authorship = y.authorship)
+SELECT * EXCLUDE (co_keys, co_left, co_right), least(len(co_left), len(co_right)) AS sampled,
+       list_transform(list_filter(co_left, lambda c: list_contains(co_keys, c.key)), lambda c: c.key || chr(31) || c.text) AS co_left,
+       list_transform(list_filter(co_right, lambda c: list_contains(co_keys, c.key)), lambda c: c.key || chr(31) || c.text) AS co_right
+FROM joined ORDER BY a, b
 """
 
 _CIRCLES = """
 SELECT p.a, p.b, min_by([cx.given || ' ' || cx.family, cy.given || ' ' || cy.family], (cx.fold, cy.fold, cx.authorship, cy.authorship))
-FROM ($pairs) p JOIN identity.authorship x ON x.authorship = p.a JOIN identity.authorship y ON y.authorship = p.b
+FROM ($pairs) p JOIN identity.authorship x ON x.n = p.a JOIN identity.authorship y ON y.n = p.b
 JOIN identity.co_author cx ON cx.work = x.work AND cx.authorship <> x.authorship JOIN identity.co_author cy ON cy.work = y.work AND cy.authorship <> y.authorship
 JOIN identity.co_author ox ON ox.fold = cx.fold AND ox.work <> x.work AND ox.work <> y.work
 JOIN identity.co_author oy ON oy.work = ox.work AND oy.fold = cy.fold
@@ -174,7 +174,7 @@ WHERE cx.common < 4 AND cy.common < 4 AND cx.fold <> cy.fold GROUP BY p.a, p.b
 """Two people who wrote together elsewhere, one a co-author on each side, neither of a common name."""
 
 _CITES = """
-SELECT DISTINCT p.a, p.b FROM ($pairs) p JOIN identity.authorship x ON x.authorship = p.a JOIN identity.authorship y ON y.authorship = p.b
+SELECT DISTINCT p.a, p.b FROM ($pairs) p JOIN identity.authorship x ON x.n = p.a JOIN identity.authorship y ON y.n = p.b
 JOIN (SELECT w.work AS one, k.work AS other FROM read.relation r JOIN identity.work_record w USING (record)
       JOIN read.identifier i ON i.scheme = r.scheme AND i.value = r.value JOIN identity.work_record k ON k.record = i.record WHERE r.kind <> 'is-part-of') c
 ON (c.one = x.work AND c.other = y.work) OR (c.one = y.work AND c.other = x.work)
@@ -183,45 +183,93 @@ ON (c.one = x.work AND c.other = y.work) OR (c.one = y.work AND c.other = x.work
 BATCH = 20_000
 
 
-def gather(
-    connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None
-) -> Iterator[tuple[str, str, Evidence]]:
-    """The evidence about each pair of a query for pairs `a, b`, in order, all but circles and citations."""
-    cursor = connection.execute(_KNOWN.replace("$pairs", pairs) + " ORDER BY p.a, p.b", values or [])
-    names = [str(column[0]) for column in cursor.description]
-    at = {name: names.index(name) for name in names if names.count(name) == 1}
+Pair = tuple[int, int]
+
+
+class Known(NamedTuple):
+    """A pair by number, the authorships, and the evidence."""
+
+    pair: Pair
+    left: str
+    right: str
+    evidence: Evidence
+
+
+class _Row(NamedTuple):
+    """A row of the query for what is known, in the order of its columns."""
+
+    a: int
+    b: int
+    left: str
+    right: str
+    given_left: str
+    particle_left: str
+    family_left: str
+    suffix_left: str
+    printed_left: str
+    given_right: str
+    particle_right: str
+    family_right: str
+    suffix_right: str
+    printed_right: str
+    common_left: int
+    common_right: int
+    same_work: str
+    year_left: int
+    year_right: int
+    authors_left: int
+    authors_right: int
+    words: list[str]
+    venues: list[str]
+    fields: list[str]
+    ids_left: list[str]
+    ids_right: list[str]
+    places: list[str]
+    pages: list[str]
+    sampled: int
+    co_left: list[str]
+    co_right: list[str]
+
+
+def gather(connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None) -> Iterator[Known]:
+    """What is known of each pair of a query for pairs of numbers `a, b`, in order: all but circles and citations."""
+    cursor = connection.execute(_KNOWN.replace("$pairs", pairs), values or [])
     while rows := cursor.fetchmany(BATCH):
-        for row in rows:
-            yield str(row[0]), str(row[1]), _evidence(row, at)
+        for row in map(_Row._make, rows):
+            yield Known((row.a, row.b), row.left, row.right, _evidence(row))
 
 
 def circles(
     connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None
-) -> dict[tuple[str, str], tuple[str, ...]]:
+) -> dict[Pair, tuple[str, ...]]:
     """For pairs whose co-authors wrote together elsewhere, two of them."""
     found = connection.execute(_CIRCLES.replace("$pairs", pairs), values or []).fetchall()
     return {(a, b): tuple(" ".join(name.split()) for name in names) for a, b, names in found}
 
 
-def citing(connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None) -> set[tuple[str, str]]:
+def citing(connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None) -> set[Pair]:
     """The pairs of which the work of one refers to that of the other."""
     return {(a, b) for a, b in connection.execute(_CITES.replace("$pairs", pairs), values or []).fetchall()}
 
 
-def _evidence(row: tuple[Any, ...], at: dict[str, int]) -> Evidence:
-    left, right = NameAsPrinted(*row[6:12]), NameAsPrinted(*row[12:18])
-    name = compare(left, right)
-    ids_left, ids_right = row[at["ids_left"]], row[at["ids_right"]]
-    long_lists = [row[22] > LONG_LIST, row[23] > LONG_LIST]
-    co = tuple(_co_authors(row[0], row[1], row[at["co_left"]], row[at["co_right"]])) if name else ()
-    sampled = min(row[at["sampled_left"]], row[at["sampled_right"]])
+def _evidence(row: _Row) -> Evidence:
+    left = NameAsPrinted(row.printed_left, row.given_left, row.particle_left, row.family_left, row.suffix_left)
+    right = NameAsPrinted(row.printed_right, row.given_right, row.particle_right, row.family_right, row.suffix_right)
+    name = compare(_bare(left), _bare(right))
+    co = tuple(_co_authors(row.co_left, row.co_right)) if name and row.co_left else ()
+    both_long = min(row.authors_left, row.authors_right) > LONG_LIST
     return Evidence(
-        display(left), display(right), name, (min if name.initial else max)(row[18], row[19]),
-        tuple(_shown(one) for one in ids_left if one in ids_right), _different(ids_left, ids_right),
-        (row[at["title"]] or row[2]) if row[2] == row[3] and row[4] == row[5] else "", tuple(row[at["pages"]]), co, any(long_lists),
-        round(len(co) / max(sampled - 1, 1), 2) if all(long_lists) else -1.0, tuple(row[at["places"]]), tuple(row[at["words"]]), tuple(map(_venue, row[at["venues"]])),
-        tuple(row[at["fields"]]), (), False, (row[20], row[21]), not name and _same_given(left, right),
+        display(left), display(right), name, (min if name.initial else max)(row.common_left, row.common_right),
+        tuple(_shown(one) for one in row.ids_left if one in row.ids_right), _different(row.ids_left, row.ids_right) if row.ids_left else "",
+        row.same_work, tuple(sorted(row.pages)), co, max(row.authors_left, row.authors_right) > LONG_LIST,
+        round(len(co) / max(row.sampled - 1, 1), 2) if both_long else -1.0, tuple(sorted(row.places)), tuple(sorted(row.words)),
+        tuple(map(_venue, sorted(row.venues))), tuple(sorted(row.fields)), (), False, (row.year_left, row.year_right), not name and _same_given(left, right),
     )  # fmt: skip
+
+
+def _bare(name: NameAsPrinted) -> NameAsPrinted:
+    """A name without its print, which says nothing more where its parts are known."""
+    return NameAsPrinted("", name.given, name.particle, name.family, name.suffix) if name.family else name
 
 
 def _same_given(left: NameAsPrinted, right: NameAsPrinted) -> bool:
@@ -252,17 +300,19 @@ def _different(left: list[str], right: list[str]) -> str:
     return ""
 
 
-def _co_authors(a: str, b: str, left: list[str], right: list[str]) -> Iterator[CoAuthor]:
-    """The co-authors that two lists have in common: compatible names under one key, none of them the two compared."""
-    others: dict[str, list[_Co]] = {}
-    for text in right:
-        one = _co(text)
-        if one.authorship != b:
-            others.setdefault(one.key, []).append(one)
+def _co_authors(left: list[str], right: list[str]) -> Iterator[CoAuthor]:
+    """The co-authors that two lists have in common: compatible names under one key."""
+    there = set(right)
+    others: dict[str, list[_Co]] | None = None
     for text in left:
         mine = _co(text)
-        if mine.authorship == a or mine.key not in others:
+        if text in there:
+            yield mine.alone
             continue
+        if others is None:
+            others = {}
+            for two in map(_co, right):
+                others.setdefault(two.key, []).append(two)
         found, two = max(
             ((compare(mine.name, two.name), two) for two in others[mine.key]), key=lambda pair: pair[0].likeness
         )
@@ -271,13 +321,14 @@ def _co_authors(a: str, b: str, left: list[str], right: list[str]) -> Iterator[C
 
 
 class _Co(NamedTuple):
-    authorship: str
     key: str
     name: NameAsPrinted
     common: int
+    alone: CoAuthor
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _co(text: str) -> _Co:
-    authorship, key, given, particle, family, suffix, common = text.split("\x1f")
-    return _Co(authorship, key, NameAsPrinted("", given, particle, family, suffix), int(common))
+    key, given, particle, family, suffix, common = text.split("\x1f")
+    name = NameAsPrinted("", given, particle, family, suffix)
+    return _Co(key, name, int(common), CoAuthor(display(name), int(common), not parts(name).initial))
