@@ -1,7 +1,8 @@
 """Names as mentioned: folded for comparison, and taken apart where a lost comma made two names one.
 
 A name of four words or more is two names when some other record, which shares further authors with this one, prints both
-halves as names of their own. The record keeps what is printed; the decision says what was seen and can be taken back.
+halves as names of their own. A name that lost a hyphen, and with it half of its family name ("Ana Garcia Lopez" for "Ana Garcia-Lopez"), is
+read as another record prints it that shares further authors. The record keeps what is printed; the decision says what was seen and can be taken back.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     (`kg.identity.name_keys`), and `initial` that no given name is given in full.
     """
     _fold(connection)
-    repairs = {decision.decision: (decision, parts) for decision, parts in _repairs(connection, base)}
+    found = [*_repairs(connection, base), *_hyphens(connection, base)]
+    repairs = {decision.decision: (decision, rows) for decision, rows in found}
     decisions = curation.applied(connection, "name", [decision for decision, _ in repairs.values()])
     rows = [row for decision in decisions for row in repairs[decision.decision][1]]
     put(connection, "identity.split", _SPLIT, rows)
@@ -157,3 +159,41 @@ def _repair(
         values = {"printed": half, **dict(zip(_PARTS[1:], name, strict=True)), **found}
         rows.append({"record": record, "i": i, "part": part, **values})
     return decision, rows
+
+
+_LOST_HYPHENS = f"""
+WITH form AS (SELECT c.record, c.i, c.printed, c.given, c.particle, c.family, c.suffix, f.fold,
+                     contains(c.given || c.family, '-') OR contains(c.given || c.family, '\u2010') AS hyphen
+              FROM read.contribution c JOIN identity.fold f USING (printed, given, particle, family, suffix, literal)
+              WHERE NOT c.literal AND c.role = 'author'),
+     twin AS (SELECT p.record, p.i, p.printed, h.record AS other, h.printed AS shown, h.given, h.particle, h.family, h.suffix
+              FROM form p JOIN form h USING (fold) WHERE h.hyphen AND NOT p.hyphen AND p.record <> h.record AND p.family <> h.family
+              AND contains(p.printed, ' ') AND lower(replace(h.family, '-', ' ')) <> lower(p.family)),
+     shared AS (SELECT t.record, t.i, t.other, count(DISTINCT b.fold) - 1 AS shared FROM twin t JOIN form a ON a.record = t.record
+                JOIN form b ON b.record = t.other AND b.fold = a.fold GROUP BY ALL)
+SELECT t.*, s.shared FROM twin t JOIN shared s USING (record, i, other) WHERE s.shared >= {SHARED}
+QUALIFY row_number() OVER (PARTITION BY t.record, t.i ORDER BY s.shared DESC, t.other, t.shown) = 1 ORDER BY t.record, t.i
+"""
+"""Names without a hyphen that another record prints with one, so that another part is the family name, and how many further authors both share."""
+
+
+def _hyphens(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[tuple[Decision, list[dict[str, Any]]]]:
+    """The names that lost a hyphen, with the parts they have where it stands."""
+    for record, i, printed, other, shown, *name, shared in connection.execute(_LOST_HYPHENS).fetchall():
+        left = f"{iris.thing(base, 'record', record)}#contribution-{i}"
+        evidence = f"{printed!r} is {shown!r}: so printed in record {other}, which shares {shared} further authors"
+        decision = decide(base, "name", left, iris.thing(base, "record", other), "same", 0.95, "lost-hyphen", evidence)
+        given, particle, family, suffix = name
+        values = {"printed": printed, **dict(zip(_PARTS[1:], name, strict=True))}
+        yield (
+            decision,
+            [
+                {
+                    "record": record,
+                    "i": i,
+                    "part": 0,
+                    **values,
+                    **_looked_up(NameAsPrinted(printed, given, particle, family, suffix)),
+                }
+            ],
+        )

@@ -227,13 +227,13 @@ def _lacking(evidence: Evidence) -> str:
 
 
 def compared(evidence: Evidence) -> list[Compared]:
-    """The values a decision states: the names, and each thing both have."""
+    """The values a decision states: the names, and one of each kind of thing both have."""
     rows = [Compared("name", evidence.left, evidence.right, evidence.name.likeness)]
     rows += [Compared("contributions.identifiers", one, one, 1.0) for one in evidence.ids[:1]]
     rows += [Compared("owner", one, one, 1.0) for one in evidence.pages[:1]]
-    rows += [Compared("contributions", one.name, one.name, 1.0) for one in evidence.co_authors[:3]]
+    rows += [Compared("contributions", one.name, one.name, 1.0) for one in evidence.co_authors[:1]]
     rows += [Compared("affiliations", one, one, 1.0) for one in evidence.affiliations[:1]]
-    rows += [Compared("title", one, one, 1.0) for one in evidence.words[:4]]
+    rows += [Compared("title", one, one, 1.0) for one in evidence.words[:1]]
     rows += [Compared("venues", one, one, 1.0) for one in evidence.venues[:1]]
     return rows
 

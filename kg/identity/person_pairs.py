@@ -124,7 +124,9 @@ CREATE OR REPLACE TEMP TABLE meeting AS
 SELECT b.key, i.item, b.fold, min(b.n) AS least, list_sort(list(b.n))[:4] AS some FROM block b JOIN item i USING (n) GROUP BY ALL;
 
 CREATE OR REPLACE TEMP TABLE pair AS
-SELECT p.a, p.b, x.initial OR y.initial AS initial, 2 * len(list_intersect(wx.co_keys, wy.co_keys)) + len(list_intersect(wx.words, wy.words)) AS likely
+SELECT p.a, p.b, x.initial OR y.initial AS initial, 4 * len(list_intersect(wx.co_keys, wy.co_keys)) + 2 * coalesce(len(list_intersect(tx.places, ty.places)), 0)
+       + least(len(list_intersect(wx.words, list_concat(wy.words, wy.abstract_words))) + len(list_intersect(wy.words, wx.abstract_words)), 4)
+       + len(list_intersect(wx.venues, wy.venues)) + len(list_intersect(wx.fields, wy.fields)) AS likely
 FROM (SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
     SELECT x.n AS a, y.n AS b FROM formed x JOIN formed y USING (form) WHERE x.n < y.n AND NOT x.many
     UNION ALL SELECT n, lead(n) OVER (PARTITION BY form ORDER BY n) FROM formed WHERE many
@@ -136,7 +138,8 @@ FROM (SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
     FROM identity.person_id i JOIN identity.authorship a USING (authorship))
 WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b) p
 JOIN identity.authorship x ON x.n = p.a JOIN identity.authorship y ON y.n = p.b
-JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work;
+JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work
+LEFT JOIN identity.person_trait tx ON tx.authorship = x.authorship LEFT JOIN identity.person_trait ty ON ty.authorship = y.authorship;
 """
 """The pairs of authorships, by number, that may be compared: `pair(a, b, initial, likely)`; those that share more are likelier one person."""
 

@@ -107,6 +107,22 @@ def test_a_name_of_a_further_record_of_the_work_is_the_same_author(tmp_path: Pat
     assert len(resolved.people("Ivan Titov")) == 1
 
 
+def test_a_lost_hyphen_is_mended_from_another_record(tmp_path: Path) -> None:
+    """A family name that lost its hyphen, and with it its first half, is read as a record with two further shared authors prints it."""
+    others = " and Titov, Ivan and Lapata, Mirella"
+    resolved = Resolved(tmp_path, works(f"Ana Garrido-Zamora{others}", f"Ana Garrido Zamora{others}"))
+    assert resolved.rows("SELECT DISTINCT given, family FROM identity.mention WHERE printed LIKE 'Ana%'") == [
+        ("Ana", "Garrido-Zamora")
+    ]
+    assert [d.rule for d in resolved.decisions if d.kind == "name"] == ["lost-hyphen"]
+    assert len(resolved.people("Ana Garrido-Zamora")) == 1
+    (tmp_path / "alone").mkdir()
+    alone = Resolved(
+        tmp_path / "alone", works("Ana Garrido-Zamora and Titov, Ivan", "Ana Garrido Zamora and Titov, Ivan")
+    )
+    assert [d for d in alone.decisions if d.kind == "name"] == []
+
+
 def test_long_lists_count_by_what_they_share(tmp_path: Path) -> None:
     """One shared name of two lists of seventy joins nobody; most names shared join all."""
     made = [
