@@ -33,6 +33,7 @@ import msgspec
 from msgspec import structs
 
 from kg.identity import mentions, works
+from kg.identity.curation import Curation
 from kg.identity.decisions import Decision
 from kg.names import fold, split
 from kg.records import Contribution, Date, NameAsPrinted, Record, Venue, Work
@@ -91,7 +92,7 @@ def tables(records: Iterable[Record]) -> duckdb.DuckDBPyConnection:
         files = [{**dict.fromkeys(FILE, ""), **said, "file": n, "name": n, "digest": n} for n in ("dblp", "acm")]
         load(connection, [lines], [told], files)
     connection.execute("CREATE SCHEMA IF NOT EXISTS identity")
-    mentions.resolve(connection, BASE)
+    mentions.resolve(connection, BASE, Curation(base=BASE))
     return connection
 
 
@@ -109,7 +110,7 @@ class Measured:
     def __init__(self, folder: Path) -> None:
         self.records = {one.key: one for one in collection(folder)}
         self.connection = tables(self.records.values())
-        self.decisions = works.resolve(self.connection, BASE)
+        self.decisions = works.resolve(self.connection, BASE, Curation(base=BASE))
         self.matches = {(f"dblp-{row['D1']}", f"acm-{row['D2']}") for row in rows(folder / MATCHES)}
         self.partner = dict(self.matches) | {b: a for a, b in self.matches}
         members = self.connection.execute("SELECT work, record FROM identity.work_record").fetchall()
@@ -257,7 +258,7 @@ def speed(folder: Path, wanted: int) -> list[tuple[str, str, str, str, str]]:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     [(count,)] = connection.execute("SELECT count(*) FROM read.work").fetchall()
     started = time.process_time()
-    decisions: list[Decision] = works.resolve(connection, BASE)
+    decisions: list[Decision] = works.resolve(connection, BASE, Curation(base=BASE))
     spent = time.process_time() - started
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     same = sum(d.verdict == "same" for d in decisions)

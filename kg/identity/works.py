@@ -54,7 +54,7 @@ class Keys:
         return Keys(self.known | other.known)
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation | None = None) -> list[Decision]:
+def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
     """Decides on all records and writes `identity.work_record(work, record, rank)`; returns the decisions.
 
     Needs schema `read` and `identity.mention`. Leaves `identity.work_said` and `identity.work_rival`, from which `evidence` is made.
@@ -62,8 +62,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     _works_said.write(connection)
     _works_pairs.write(connection)
     decisions = [*_twins(connection, base), *_of_pairs(connection, base)]
-    if curation is not None:
-        decisions = curation.applied(connection, "work", decisions)
+    decisions = curation.applied(connection, "work", decisions)
     clusters, decisions = settle(decisions, _traits(connection, base))
     joined = sorted({iri for d in decisions if d.verdict == "same" for iri in (d.left, d.right)})
     rows = ({"iri": iri, "cluster": clusters.find(iri)} for iri in joined)

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from kg.identity import mentions, works
 from kg.identity._works_evidence import Said, compare, hopeless
 from kg.identity._works_judge import CANDIDATE, Evidence, changes, judge
-from kg.identity.decisions import Decision, settle
+from kg.identity.curation import Curation
+from kg.identity.decisions import settle
 from kg.names import split
 from kg.records import Contribution, Date, Identifier, Record, Venue, Work
 from kg.tables import FILE, load
@@ -24,7 +25,9 @@ from tests.identity.test_identity import bib, entry
 TITLE = "How rivers carry stones to the sea"
 
 
-def record(key: str, title: str = TITLE, authors: str = "Ann Adams; Bob Brown", year: str = "2020", **fields: str) -> Record:
+def record(
+    key: str, title: str = TITLE, authors: str = "Ann Adams; Bob Brown", year: str = "2020", **fields: str
+) -> Record:
     """A record of one file; `fields` are venue, kind, pages, volume, issue, type, doi, arxiv, cut, file."""
     work = Work(
         type=fields.get("type", "article"),
@@ -54,8 +57,8 @@ class World:
         files = [{**dict.fromkeys(FILE, ""), **counts, "file": n, "name": n, "digest": n} for n in ("one", "two")]
         load(self.connection, [lines], [], files)
         self.connection.execute("CREATE SCHEMA identity")
-        mentions.resolve(self.connection, BASE)
-        self.decisions = works.resolve(self.connection, BASE)
+        mentions.resolve(self.connection, BASE, Curation(base=BASE))
+        self.decisions = works.resolve(self.connection, BASE, Curation(base=BASE))
         rows = self.connection.execute("SELECT record, work FROM identity.work_record").fetchall()
         self.work: dict[str, str] = dict(rows)
 
@@ -138,7 +141,9 @@ def test_where_two_fit_none_is_chosen(tmp_path: Path) -> None:
         tmp_path, record("a", year="2001", venue=ICML), record("b", year="2015", venue=NEURIPS), record("c", year="")
     )
     assert len(set(world.work.values())) == 3
-    assert all("Another record fits" in d.conflict for d in world.decisions if f"{BASE}id/record/c" in (d.left, d.right))
+    assert all(
+        "Another record fits" in d.conflict for d in world.decisions if f"{BASE}id/record/c" in (d.left, d.right)
+    )
 
 
 def test_a_journal_version_yields_to_what_each_source_holds_apart(tmp_path: Path) -> None:
@@ -165,7 +170,13 @@ def test_preprint_paper_and_article_are_one_work(tmp_path: Path) -> None:
 
 # --- properties ------------------------------------------------------------------------------------------------------
 
-TITLES = (TITLE, TITLE + ": part II", "How rivers cary stones to the sea", "Editorial", "Lakes and their stones in the north")
+TITLES = (
+    TITLE,
+    TITLE + ": part II",
+    "How rivers cary stones to the sea",
+    "Editorial",
+    "Lakes and their stones in the north",
+)
 RECORDS = st.builds(
     lambda title, authors, year, more: (title, authors, year, more),
     st.sampled_from(TITLES),
@@ -298,7 +309,15 @@ def test_the_smallest_change_that_decides_otherwise(evidence: Evidence, phrase: 
 
 def test_every_change_is_one_of_the_evidence() -> None:
     """What is certain can be undone by a change, and no change leaves the evidence as it is."""
-    sure = Evidence(titles=(TITLE, TITLE), likeness=1.0, length=27, authors=("A", "A"), counts=(2, 2), shared=2, years=("2003", "2003"))
+    sure = Evidence(
+        titles=(TITLE, TITLE),
+        likeness=1.0,
+        length=27,
+        authors=("A", "A"),
+        counts=(2, 2),
+        shared=2,
+        years=("2003", "2003"),
+    )
     assert judge(sure).verdict == "same"
     assert all(other != sure for _, other in changes(sure))
     assert any(judge(other).verdict != "same" for _, other in changes(sure))
@@ -306,3 +325,60 @@ def test_every_change_is_one_of_the_evidence() -> None:
 
 
 # --- by the road of a build ------------------------------------------------------------------------------------------
+
+
+def test_records_with_one_identifier_are_one_work(tmp_path: Path) -> None:
+    """Two files that give the same DOI in different case describe one work, and its title comes from either."""
+    inputs = {
+        "a.bib": entry("a", "Adams, Ann", "A title that is long enough to tell", doi="10.1234/ABC"),
+        "b.bib": entry(
+            "b", "Adams, Ann", "A title that is long enough to tell", doi="https://doi.org/10.1234/abc", year="2020"
+        ),
+    }
+    resolved = Resolved(tmp_path, inputs)
+    assert resolved.rows("SELECT work FROM work") == [(f"{BASE}id/work/doi:10.1234/abc",)]
+    assert [d.rule for d in resolved.decisions if d.kind == "work"] == ["same-doi"]
+
+
+def test_an_arxiv_doi_is_the_arxiv_id(tmp_path: Path) -> None:
+    """The DOI that arXiv registers for an id names the same work as the id."""
+    inputs = bib(
+        entry("a", "Adams, Ann", "Something about rivers", eprint="2101.00001", archiveprefix="arXiv"),
+        entry("b", "Adams, Ann", "Something about rivers", doi="10.48550/arXiv.2101.00001"),
+    )
+    assert len(Resolved(tmp_path, inputs).rows("SELECT work FROM work")) == 1
+
+
+def test_a_shared_identifier_with_contradicting_titles_is_a_candidate(tmp_path: Path) -> None:
+    """A DOI copied to the wrong record does not join two works; the decision says what contradicts."""
+    inputs = bib(
+        entry("a", "Adams, Ann", "Rivers of the northern plain", doi="10.1234/x"),
+        entry("b", "Brown, Bob", "Quantum chromodynamics at large distances", doi="10.1234/x"),
+    )
+    resolved = Resolved(tmp_path, inputs)
+    assert len(resolved.rows("SELECT work FROM work")) == 2
+    [decision] = [d for d in resolved.decisions if d.kind == "work"]
+    assert decision.verdict == "candidate"
+    assert "no author in common" in decision.conflict
+
+
+def test_different_works_of_one_title_stay_apart_and_have_different_iris(tmp_path: Path) -> None:
+    """Short common titles join nothing, and their works do not share an IRI."""
+    inputs = bib(
+        entry("a", "Adams, Ann", "Editorial", year="2020", volume="1"),
+        entry("b", "Adams, Ann", "Editorial", year="2020", volume="2"),
+    )
+    works = Resolved(tmp_path, inputs).rows("SELECT DISTINCT work FROM work")
+    assert len(works) == 2
+
+
+@pytest.mark.parametrize(
+    ("years", "works"), [(("2020", "2020"), 1), (("2020", ""), 1), (("2020", "2030"), 2), (("2020", "", "2030"), 3)]
+)
+def test_one_record_given_twice_is_one_work(tmp_path: Path, years: tuple[str, ...], works: int) -> None:
+    """The same title and authors are one work unless the years are far apart; without a year it goes only where one year is."""
+    entries = [
+        entry(f"k{i}", "Adams, Ann and Brown, Bob", "A title that is long enough to tell", **({"year": y} if y else {}))
+        for i, y in enumerate(years)
+    ]
+    assert len(Resolved(tmp_path, bib(*entries)).rows("SELECT work FROM work")) == works
