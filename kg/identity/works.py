@@ -7,7 +7,6 @@ verdict from `judge`. A match by text counts only where nothing else fits one of
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
@@ -18,7 +17,8 @@ from msgspec.structs import replace
 from kg import iris
 from kg.identity import _works_pairs, _works_said
 from kg.identity._works_evidence import COLUMNS, WIDTH, Said, compare, compared, hopeless
-from kg.identity._works_judge import CANDIDATE, MARGIN, Evidence, changes, judge
+from kg.identity._works_judge import CANDIDATE, Evidence, changes, judge
+from kg.identity._works_rivals import contested, rivals
 from kg.identity._works_said import KEYS
 from kg.identity.curation import Curation
 from kg.identity.decisions import Compared, Decision, decide, settle
@@ -61,8 +61,8 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     """
     _works_said.write(connection)
     _works_pairs.write(connection)
-    decisions = [*_twins(connection, base), *_of_pairs(connection, base)]
-    decisions = curation.applied(connection, "work", decisions)
+    twins = list(_twins(connection, base))
+    decisions = curation.applied(connection, "work", [*twins, *_of_pairs(connection, base, twins)])
     clusters, decisions = settle(decisions, _traits(connection, base))
     joined = sorted({iri for d in decisions if d.verdict == "same" for iri in (d.left, d.right)})
     rows = ({"iri": iri, "cluster": clusters.find(iri)} for iri in joined)
@@ -78,8 +78,8 @@ def evidence(connection: duckdb.DuckDBPyConnection, base: str, left: str, right:
     sides = []
     for iri in (first, second):
         row = connection.execute(
-            f"SELECT {COLUMNS.format('s')} FROM identity.work_said s WHERE $start || s.record = $iri",
-            {"start": start, "iri": iri},
+            f"SELECT {COLUMNS.format('s')} FROM identity.work_said s WHERE s.record = $1",
+            [iri.removeprefix(start)],
         ).fetchone()
         if row is None:
             raise KeyError(iri)
@@ -165,7 +165,7 @@ def _sides(connection: duckdb.DuckDBPyConnection, pairs: str) -> Iterator[tuple[
             yield Said._make(row[:WIDTH]), Said._make(row[WIDTH : 2 * WIDTH]), row[-2], row[-1]
 
 
-def _of_pairs(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decision]:
+def _of_pairs(connection: duckdb.DuckDBPyConnection, base: str, twins: list[Decision]) -> Iterator[Decision]:
     """The decisions on all pairs worth a look; a match by text counts where no other fits one of the two as well."""
     kept: dict[tuple[str, str], Decision] = {(d.left, d.right): d for d in _plain(connection, base)}
     rest = "SELECT * FROM identity.work_pair ANTI JOIN identity.work_plain_pair USING (l, r)"
@@ -175,15 +175,8 @@ def _of_pairs(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Deci
         found = _decided(base, _iri(base, left), _iri(base, right), compare(left, right, shared, titles))
         if found is not None:
             kept[found.left, found.right] = found
-    rivals = dict(_rivals(kept))
-    columns = {"left": "VARCHAR", "right": "VARCHAR", "rival": "VARCHAR"}
-    put(
-        connection,
-        "identity.work_rival",
-        columns,
-        ({"left": a, "right": b, "rival": c} for (a, b), c in sorted(rivals.items())),
-    )
-    for pair in rivals:
+    yielding = _yielding(connection, kept, twins)
+    for pair in yielding:
         del kept[pair]
     yield from kept.values()
     start = iris.thing(base, "record", "")
@@ -193,47 +186,30 @@ def _of_pairs(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Deci
     )
     for left, right, shared, titles in _sides(connection, again):
         pair = _iri(base, left), _iri(base, right)
-        found = _decided(base, *pair, replace(compare(left, right, shared, titles), rival=rivals[pair]))
+        found = _decided(base, *pair, replace(compare(left, right, shared, titles), rival=yielding[pair]))
         if found is not None:
             yield found
 
 
-Pairs = dict[tuple[str, str], Decision]
-Near = dict[str, list[tuple[str, Decision]]]
-
-
-def _rivals(kept: Pairs) -> Iterator[tuple[tuple[str, str], str]]:
-    """The matches by text of which one side fits another record as well or better, with that record."""
-    matches = [pair for pair, decision in kept.items() if decision.verdict == "same" and decision.score < 1]
-    degree = Counter(iri for pair in matches for iri in pair)
-    contested = [pair for pair in matches if degree[pair[0]] + degree[pair[1]] > 2]
-    near: Near = defaultdict(list)
-    for left, right in contested:
-        near[left].append((right, kept[left, right]))
-        near[right].append((left, kept[left, right]))
-    for pair in contested:
-        decision = kept[pair]
-        found = min(_better(pair, decision.score, near, kept), default="")
-        if found:
-            yield pair, found
-
-
-def _better(pair: tuple[str, str], score: float, near: Near, kept: Pairs) -> Iterator[str]:
-    """The records that fit one of a pair and not the other: as well as they fit each other, or clearly better."""
-    for one, other in (pair, pair[::-1]):
-        for rival, match in near[one]:
-            if rival == other:
-                continue
-            third = kept.get(_pair(rival, other))
-            apart = third is None or third.verdict != "same"
-            if (apart and match.score >= score - MARGIN) or (
-                match.score > score + MARGIN and (third is None or third.score <= score + MARGIN)
-            ):
-                yield rival
-
-
-def _pair(left: str, right: str) -> tuple[str, str]:
-    return (left, right) if left < right else (right, left)
+def _yielding(
+    connection: duckdb.DuckDBPyConnection, kept: dict[tuple[str, str], Decision], twins: list[Decision]
+) -> dict[tuple[str, str], str]:
+    """The matches that yield to another, with the record they yield to; `identity.work_rival` holds them too."""
+    alike = {(d.left, d.right): d for d in twins if d.verdict == "same"}
+    matches = {**kept, **alike}
+    pairs = contested(matches)
+    iris_of = sorted({iri for pair in pairs for iri in pair})
+    put(connection, "identity.work_contested", {"iri": "VARCHAR"}, ({"iri": iri} for iri in iris_of))
+    files: dict[str, str] = dict(
+        connection.execute(
+            "SELECT c.iri, s.file FROM identity.work_contested c JOIN identity.work_said s ON s.record = regexp_extract(c.iri, '[^/]*$')"
+        ).fetchall()
+    )
+    found = dict(rivals(pairs, matches, {right: left for left, right in alike}, files.__getitem__))
+    columns = {"left": "VARCHAR", "right": "VARCHAR", "rival": "VARCHAR"}
+    rows = ({"left": a, "right": b, "rival": rival} for (a, b), rival in sorted(found.items()))
+    put(connection, "identity.work_rival", columns, rows)
+    return found
 
 
 def _iri(base: str, one: Said) -> str:
