@@ -113,7 +113,7 @@ SELECT CAST(row_number() OVER (ORDER BY b.record) AS INTEGER) AS n, b.record, b.
        regexp_extract(coalesce(w.pages, w.article_number, ''), '[0-9]+') AS page,
        CASE WHEN w.type IN ('dataset', 'software', 'thesis', 'standard', 'patent', 'presentation') THEN w.type
             WHEN w.type IN ('book', 'proceedings', 'collection') THEN 'book' ELSE 'text' END AS class,
-       (w.type IN ('preprint', 'report') OR coalesce(k.preprint, false) OR coalesce(p.stored, false)) AND p.venue IS NULL AS preprint,
+       w.type IN ('preprint', 'report') OR (p.venue IS NULL AND (coalesce(k.preprint, false) OR coalesce(p.stored, false))) AS preprint,
        coalesce(k.identifiers, '') AS identifiers, coalesce(r.file, '') AS file
 FROM bare b JOIN read.work w USING (record) LEFT JOIN date d USING (record) LEFT JOIN author a USING (record)
 LEFT JOIN place p USING (record) LEFT JOIN known k USING (record)
@@ -123,7 +123,7 @@ LEFT JOIN read.record r USING (record)
 _COMES_BACK = """
 -- What one source lists in one venue under one title in years apart is a column, not a work.
 UPDATE identity.work_said s SET recurring = true FROM (
-    SELECT key, series FROM identity.work_said WHERE key <> '' AND series <> '' AND year <> ''
+    SELECT key, series FROM identity.work_said WHERE key <> '' AND series <> '' AND year <> '' AND NOT preprint
     GROUP BY file, key, series HAVING count(*) > 1 AND max(TRY_CAST(year AS INTEGER)) - min(TRY_CAST(year AS INTEGER)) > 1) c
 WHERE c.key = s.key AND c.series = s.series
 """

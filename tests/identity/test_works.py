@@ -85,6 +85,7 @@ PAIRS = {
     "order, initials and accents of names": ({"authors": "Eva Müller; Hong Su"}, {"authors": "Su Hong; E. Mueller"}, "same"),
     "letters lost in a name": ({"authors": "Kjetil N?rv?g"}, {"authors": "Kjetil Nørvåg"}, "same"),
     "a preprint two years before": ({"arxiv": "2101.00001"}, {"year": "2022", "venue": ICML}, "same"),
+    "a preprint that names its journal, and the article": ({"type": "preprint", "arxiv": "2101.00001", "venue": JMLR}, {"year": "2023", "venue": JMLR}, "same"),
     "a preprint ten years before": ({"arxiv": "2101.00001"}, {"year": "2030", "venue": ICML}, "candidate"),
     "a conference and a journal after it": ({"venue": ICML}, {"year": "2022", "venue": JMLR}, "same"),
     "a journal before a conference": ({"venue": ICML}, {"year": "2017", "venue": JMLR}, "candidate"),
