@@ -36,7 +36,7 @@ Relation = Literal["same", "other", ""]
 """Whether two values agree; '' where one side does not say or nothing can be concluded."""
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """All that a rule looks at about two records, with the values as printed; pairs are (left, right).
 
     likeness    of the titles, from 0 to 1; -1 where one has none. `only` holds the words one title has and the other has not
