@@ -227,6 +227,8 @@ def test_a_decision_taken_back_was_never_made(
         return
     gone = data.draw(st.sampled_from(world.decisions))
     left = [d for d in world.decisions if d != gone]
+    one: Clusters[works.Keys]
+    two: Clusters[works.Keys]
     one, _ = settle(left)
     two, _ = settle(data.draw(st.permutations(left)))
     names = [f"{BASE}id/record/{key}" for key in world.work]
