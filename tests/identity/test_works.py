@@ -15,7 +15,7 @@ from kg.identity import mentions, works
 from kg.identity._works_evidence import Said, compare, hopeless
 from kg.identity._works_judge import CANDIDATE, Evidence, changes, judge
 from kg.identity.curation import Curation
-from kg.identity.decisions import settle
+from kg.identity.decisions import Clusters, settle
 from kg.names import split
 from kg.records import Contribution, Date, Identifier, Record, Venue, Work
 from kg.tables import FILE, load
