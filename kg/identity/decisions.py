@@ -15,7 +15,7 @@ CURATOR = 1.1
 """The rank of a curator's decisions: above the score of any rule."""
 
 
-class Compared(Struct, frozen=True, omit_defaults=True):
+class Compared(Struct, frozen=True, omit_defaults=True, gc=False):
     """One value of each side that a rule compared: the field it stands in (as in the pieces of a record) and how alike the two are.
 
     `likeness` is from 0 to 1, and -1 where one side does not say it.
@@ -27,7 +27,7 @@ class Compared(Struct, frozen=True, omit_defaults=True):
     likeness: float = -1.0
 
 
-class Judgement(Struct, frozen=True):
+class Judgement(Struct, frozen=True, gc=False):
     """What a rule makes of the evidence about two things: a sentence for a reader (`evidence`) and one for what spoke against it (`conflict`)."""
 
     verdict: Verdict
@@ -37,7 +37,7 @@ class Judgement(Struct, frozen=True):
     conflict: str = ""
 
 
-class Decision(Struct, frozen=True):
+class Decision(Struct, frozen=True, gc=False):
     """One judgement about two things (IRIs): by which rule, from which evidence, and what spoke against it.
 
     `kind` is `work` (of two records), `person` (of two authorships), `venue` or `name` (one printed name that is two). `score` is

@@ -1,162 +1,278 @@
-"""Which records are one work: the same identifier, unless title and authors contradict; the same record given twice."""
+"""Which records are one work: the same identifier, the same title with year and authors, or all of them alike; and what forbids it.
+
+A preprint, what was published of it and a journal's version are versions of one work where title and authors agree; a talk, a
+poster or a data set of the same title is not. Pairs come from `_works_pairs` (SQL), what each record says from `_works_said` (SQL), the
+verdict from `judge`. A match by text counts only where nothing else fits one of the two as well.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from kg import iris
+from kg.identity import _works_pairs, _works_said
+from kg.identity._works_evidence import COLUMNS, WIDTH, Said, compare, compared, hopeless
+from kg.identity._works_judge import CANDIDATE, Evidence, changes, judge
+from kg.identity._works_rivals import contested, rivals
+from kg.identity._works_said import KEYS
 from kg.identity.curation import Curation
-from kg.identity.decisions import Clusters, Decision, decide, settle
-from kg.names import fold
+from kg.identity.decisions import Compared, Decision, decide, settle
 from kg.tables import put
 
 if TYPE_CHECKING:
     import duckdb
 
-KEYS = ("doi", "arxiv", "acl", "dblp", "hal", "pmcid", "pmid", "openalex")
-"""The schemes that name one work, the strongest first; others (ISSN, ISBN of a volume) name something it is part of."""
+__all__ = ["KEYS", "Evidence", "changes", "evidence", "judge", "resolve"]
 
-LONG_TITLE = 20
-"""Below this many letters a title is too common to tell works apart ("Introduction", "Editorial")."""
-
-UNLIKE = 60
-"""Titles less alike than this (token set ratio, 0 to 100) contradict a shared identifier when no author is shared either."""
+BATCH = 20_000
+"""So many pairs are held at a time."""
 
 
-@dataclass
-class _Said:
-    """What of a record matters here."""
+@dataclass(frozen=True)
+class Keys:
+    """The identifiers of a cluster of records, without those of preprints: two of one scheme name two works."""
 
-    record: str
-    title: str
-    year: str
-    authors: list[str]
-    identifiers: set[tuple[str, str]] = field(default_factory=set)
+    known: frozenset[tuple[str, str]]
+
+    def conflict(self, other: Keys) -> str:
+        """Why the two cannot be one; '' where they share an identifier or have none of one scheme."""
+        if self.known & other.known:
+            return ""
+        mine = dict(sorted(self.known, reverse=True))
+        for scheme, value in sorted(other.known):
+            if scheme in mine:
+                return f"Their records have different identifiers: {scheme} {mine[scheme]} and {scheme} {value}."
+        return ""
+
+    def merged(self, other: Keys) -> Keys:
+        """The identifiers of both."""
+        return Keys(self.known | other.known)
 
 
 def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
-    """Decides on all records and writes `identity.work_record(work, record, rank)`; returns the decisions."""
-    said = _said(connection)
-    decisions = curation.applied(connection, "work", [*_by_identifier(said, base), *_by_text(said, base)])
-    clusters: Clusters[Any]
-    clusters, decisions = settle(decisions)
-    members: dict[str, list[_Said]] = defaultdict(list)
-    for one in said.values():
-        members[clusters.find(_iri(base, one.record))].append(one)
-    rows = []
-    for iri, cluster in _named(base, members.values()):
-        ranked = sorted(cluster, key=lambda one: (not one.title, not one.authors, -len(one.identifiers), one.record))
-        rows += [{"work": iri, "record": one.record, "rank": rank} for rank, one in enumerate(ranked)]
-    put(connection, "identity.work_record", {"work": "VARCHAR", "record": "VARCHAR", "rank": "BIGINT"}, rows)
+    """Decides on all records and writes `identity.work_record(work, record, rank)`; returns the decisions.
+
+    Needs schema `read` and `identity.mention`. Leaves `identity.work_said` and `identity.work_rival`, from which `evidence` is made.
+    """
+    _works_said.write(connection)
+    _works_pairs.write(connection)
+    twins = list(_twins(connection, base))
+    decisions = curation.applied(connection, "work", [*twins, *_of_pairs(connection, base, twins)])
+    clusters, decisions = settle(decisions, _traits(connection, base))
+    joined = sorted({iri for d in decisions if d.verdict == "same" for iri in (d.left, d.right)})
+    rows = ({"iri": iri, "cluster": clusters.find(iri)} for iri in joined)
+    put(connection, "identity.work_member", {"iri": "VARCHAR", "cluster": "VARCHAR"}, rows)
+    _write_works(connection, base)
     return decisions
 
 
-def _iri(base: str, record: str) -> str:
-    return iris.thing(base, "record", record)
-
-
-def _said(connection: duckdb.DuckDBPyConnection) -> dict[str, _Said]:
-    rows = connection.execute(
-        "SELECT w.record, coalesce(w.title, ''), coalesce((SELECT min(d.value[:4]) FROM read.date d "
-        "WHERE d.record = w.record AND d.kind IN ('issued', 'published', 'created')), '') FROM read.work w ORDER BY 1"
+def evidence(connection: duckdb.DuckDBPyConnection, base: str, left: str, right: str) -> Evidence:
+    """The evidence about any two records (IRIs) of a build. Raises `KeyError` for what is no record."""
+    start = iris.thing(base, "record", "")
+    first, second = sorted((left, right))
+    sides = []
+    for iri in (first, second):
+        row = connection.execute(
+            f"SELECT {COLUMNS.format('s')} FROM identity.work_said s WHERE s.record = $1",
+            [iri.removeprefix(start)],
+        ).fetchone()
+        if row is None:
+            raise KeyError(iri)
+        sides.append(Said._make(row))
+    records = [side.record for side in sides]
+    shared = connection.execute(
+        "SELECT k.scheme || ' ' || k.value, (SELECT count(DISTINCT s.key) FROM identity.work_key o JOIN identity.work_said s USING (record) "
+        "WHERE o.scheme = k.scheme AND o.value = k.value) FROM identity.work_key k WHERE record = $1 AND (k.scheme, k.value) IN "
+        "(SELECT (scheme, value) FROM identity.work_key WHERE record = $2) ORDER BY 1",
+        records,
     ).fetchall()
-    said = {str(r): _Said(str(r), str(title), str(year), []) for r, title, year in rows}
-    authors = "SELECT record, fold FROM identity.mention WHERE role = 'author' ORDER BY record, i, part"
-    for record, name in connection.execute(authors).fetchall():
-        said[record].authors.append(name)
-    for record, scheme, value in connection.execute(
-        "SELECT record, scheme, value FROM read.identifier WHERE list_contains(?, scheme)", [list(KEYS)]
-    ).fetchall():
-        said[record].identifiers.add(_same_key(scheme, value))
-    return said
+    found = compare(
+        sides[0], sides[1], "\t".join(name for name, _ in shared), max((titles for _, titles in shared), default=0)
+    )
+    rival = connection.execute(
+        'SELECT rival FROM identity.work_rival WHERE "left" = $1 AND "right" = $2', [first, second]
+    ).fetchone()
+    return replace(found, rival=rival[0]) if rival else found
 
 
-def _same_key(scheme: str, value: str) -> tuple[str, str]:
-    """The DOIs arXiv registers (10.48550/arXiv.ID) are its ids."""
-    if scheme == "doi" and value.startswith("10.48550/arxiv."):
-        return "arxiv", value.removeprefix("10.48550/arxiv.")
-    return scheme, value
+# --- decisions -------------------------------------------------------------------------------------------------------
 
 
-def _by_identifier(said: dict[str, _Said], base: str) -> Iterator[Decision]:
-    holders: dict[tuple[str, str], list[_Said]] = defaultdict(list)
-    for one in said.values():
-        for key in one.identifiers:
-            holders[key].append(one)
-    for (scheme, value), group in sorted(holders.items()):
-        for left, right in pairwise(group):
-            conflict = _conflict(left, right)
-            yield decide(
-                base, "work", _iri(base, left.record), _iri(base, right.record),
-                "candidate" if conflict else "same", 0.5 if conflict else 1.0,
-                f"same-{scheme}", f"both have {scheme} {value}", conflict,
-            )  # fmt: skip
+def _decided(base: str, left: str, right: str, evidence: Evidence) -> Decision | None:
+    """The decision on two records, None where nothing is said of them; the left one is the lesser."""
+    found = judge(evidence)
+    if found.score < CANDIDATE:
+        return None
+    return decide(
+        base, "work", left, right, found.verdict, found.score, found.rule, found.evidence, found.conflict, compared=compared(evidence)
+    )  # fmt: skip
 
 
-def _conflict(left: _Said, right: _Said) -> str:
-    """What contradicts that two records with one identifier are one work; '' when nothing does."""
-    from rapidfuzz import fuzz
-
-    if not left.title or not right.title or set(left.authors) & set(right.authors):
-        return ""
-    likeness = fuzz.token_set_ratio(left.title.lower(), right.title.lower())
-    if likeness >= UNLIKE:
-        return ""
-    return f"titles {likeness:.0f} % alike and no author in common"
-
-
-def _by_text(said: dict[str, _Said], base: str) -> Iterator[Decision]:
-    """The same long title and whole author list, and no different years: one record given twice.
-
-    A record without a year goes with those of a year only where there is one year to go with.
-    """
-    groups: dict[tuple[str, tuple[str, ...]], list[_Said]] = defaultdict(list)
-    for one in said.values():
-        title = iris.title_key(one.title)
-        if len(title) >= LONG_TITLE and one.authors:
-            groups[title, tuple(one.authors)].append(one)
-    for group in groups.values():
-        years = sorted({one.year for one in group if one.year})
-        for year in years or [""]:
-            alike = [one for one in group if one.year == year or (not one.year and len(years) == 1)]
-            for left, right in pairwise(alike):
-                if not _different_keys(left, right):
-                    evidence = f"same title and {len(left.authors)} authors, no different year: {left.title}"
-                    yield decide(
-                        base, "work", _iri(base, left.record), _iri(base, right.record), "same", 0.99, "same-record", evidence
-                    )  # fmt: skip
+def _twins(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decision]:
+    """Records that say the same: each with the first of its kind."""
+    for left, right, shared, titles in _sides(
+        connection, "SELECT first_n AS l, n AS r, '' AS identifiers, 0 AS titles FROM identity.work_twin"
+    ):
+        known = "\t".join(
+            pair.removeprefix("preprint-").replace(":", " ", 1) for pair in left.identifiers.split(" ") if pair
+        )
+        found = _decided(base, _iri(base, left), _iri(base, right), compare(left, right, shared or known, titles))
+        if found is not None:
+            yield found
 
 
-def _different_keys(left: _Said, right: _Said) -> bool:
-    """Whether two records have different identifiers of one scheme, and none in common."""
-    if left.identifiers & right.identifiers:
-        return False
-    return bool({scheme for scheme, _ in left.identifiers} & {scheme for scheme, _ in right.identifiers})
+_PLAIN = """
+SELECT $id || sha256('work' || chr(10) || $start || a.record || chr(10) || $start || b.record || chr(10) || 'same-title-and-authors')[:16],
+       $start || a.record, $start || b.record,
+       'Both have the title ''' || a.title || ''', the year ' || a.year || ', the venue ' || a.venue || ' and the same '
+       || CASE a.counted WHEN 1 THEN 'author' ELSE a.counted || ' authors' END || '.',
+       a.title, b.title, a.authors, b.authors, a.year, a.venue, b.venue
+FROM identity.work_plain_pair JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r
+"""
 
 
-def _named(base: str, clusters: Iterable[list[_Said]]) -> Iterator[tuple[str, list[_Said]]]:
-    """Each cluster with its IRI: from the strongest identifier, else from title, year and first author.
+def _plain(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decision]:
+    """The decisions on pairs that agree in all that is said, made in SQL; a test holds that `judge` makes the same of them."""
+    found = connection.cursor().execute(
+        _PLAIN, {"id": iris.thing(base, "decision", ""), "start": iris.thing(base, "record", "")}
+    )
+    venue, year = cache(partial(Compared, "venues", likeness=1.0)), cache(partial(Compared, "dates", likeness=1.0))
+    while rows := found.fetchmany(BATCH):
+        for key, left, right, why, title_a, title_b, authors_a, authors_b, said, venue_a, venue_b in rows:
+            seen = [
+                Compared("title", title_a, title_b, 1.0),
+                Compared("contributions", authors_a, authors_b, 1.0),
+                year(said, said),
+                venue(venue_a, venue_b),
+            ]
+            rule = "same-title-and-authors"
+            yield Decision(key, "work", left, right, "same", 0.99, rule, why, "", f"{rule}/1", "", seen)
+
+
+def _sides(connection: duckdb.DuckDBPyConnection, pairs: str) -> Iterator[tuple[Said, Said, str, int]]:
+    """What both records of each pair say, the identifiers they share and how many unlike titles carry these."""
+    found = connection.cursor().execute(
+        f"SELECT {COLUMNS.format('a')}, {COLUMNS.format('b')}, p.identifiers, p.titles FROM ({pairs}) p "
+        "JOIN identity.work_said a ON a.n = p.l JOIN identity.work_said b ON b.n = p.r"
+    )
+    while rows := found.fetchmany(BATCH):
+        for row in rows:
+            yield Said._make(row[:WIDTH]), Said._make(row[WIDTH : 2 * WIDTH]), row[-2], row[-1]
+
+
+def _of_pairs(connection: duckdb.DuckDBPyConnection, base: str, twins: list[Decision]) -> Iterator[Decision]:
+    """The decisions on all pairs worth a look; a match by text counts where no other fits one of the two as well."""
+    kept: dict[tuple[str, str], Decision] = {(d.left, d.right): d for d in _plain(connection, base)}
+    rest = "SELECT * FROM identity.work_pair ANTI JOIN identity.work_plain_pair USING (l, r)"
+    for left, right, shared, titles in _sides(connection, rest):
+        if not shared and left.key != right.key and hopeless(left, right):
+            continue
+        found = _decided(base, _iri(base, left), _iri(base, right), compare(left, right, shared, titles))
+        if found is not None:
+            kept[found.left, found.right] = found
+    yielding = _yielding(connection, kept, twins)
+    for pair in yielding:
+        del kept[pair]
+    yield from kept.values()
+    start = iris.thing(base, "record", "")
+    again = (
+        f"SELECT a.n AS l, b.n AS r, p.identifiers, p.titles FROM identity.work_rival v JOIN identity.work_said a ON '{start}' || a.record = v.left "
+        f"JOIN identity.work_said b ON '{start}' || b.record = v.right JOIN identity.work_pair p ON p.l = a.n AND p.r = b.n"
+    )
+    for left, right, shared, titles in _sides(connection, again):
+        pair = _iri(base, left), _iri(base, right)
+        found = _decided(base, *pair, replace(compare(left, right, shared, titles), rival=yielding[pair]))
+        if found is not None:
+            yield found
+
+
+def _yielding(
+    connection: duckdb.DuckDBPyConnection, kept: dict[tuple[str, str], Decision], twins: list[Decision]
+) -> dict[tuple[str, str], str]:
+    """The matches that yield to another, with the record they yield to; `identity.work_rival` holds them too."""
+    alike = {(d.left, d.right): d for d in twins if d.verdict == "same"}
+    matches = {**kept, **alike}
+    pairs = contested(matches)
+    iris_of = sorted({iri for pair in pairs for iri in pair})
+    put(connection, "identity.work_contested", {"iri": "VARCHAR"}, ({"iri": iri} for iri in iris_of))
+    files: dict[str, str] = dict(
+        connection.execute(
+            "SELECT c.iri, s.file FROM identity.work_contested c JOIN identity.work_said s ON s.record = regexp_extract(c.iri, '[^/]*$')"
+        ).fetchall()
+    )
+    found = dict(rivals(pairs, matches, {right: left for left, right in alike}, files.__getitem__))
+    columns = {"left": "VARCHAR", "right": "VARCHAR", "rival": "VARCHAR"}
+    rows = ({"left": a, "right": b, "rival": rival} for (a, b), rival in sorted(found.items()))
+    put(connection, "identity.work_rival", columns, rows)
+    return found
+
+
+def _iri(base: str, one: Said) -> str:
+    return f"{base}id/record/{one.record}"
+
+
+def _traits(connection: duckdb.DuckDBPyConnection, base: str) -> dict[str, Keys]:
+    rows = connection.execute(
+        "SELECT record, list(scheme ORDER BY scheme, value), list(value ORDER BY scheme, value) FROM identity.work_key WHERE NOT preprint "
+        "AND record IN (SELECT s.record FROM identity.work_said s JOIN (SELECT l AS n FROM identity.work_pair UNION SELECT r FROM identity.work_pair "
+        "UNION SELECT n FROM identity.work_twin UNION SELECT first_n FROM identity.work_twin) USING (n)) GROUP BY record"
+    ).fetchall()
+    return {
+        f"{base}id/record/{record}": Keys(frozenset(zip(schemes, values, strict=True)))
+        for record, schemes, values in rows
+    }
+
+
+# --- works -----------------------------------------------------------------------------------------------------------
+
+_CLUSTERS = """
+CREATE OR REPLACE TEMP TABLE clustered AS
+SELECT s.record, coalesce(m.cluster, $start || s.record) AS cluster, s.title <> '' AS titled, s.folded, s.year, s.first, s.counted
+FROM identity.work_said s LEFT JOIN identity.work_member m ON m.iri = $start || s.record;
+"""
+
+_KEYED = """
+CREATE OR REPLACE TEMP TABLE keyed AS
+WITH known AS (
+    SELECT c.cluster, arg_min(k.scheme || ':' || k.value, (list_position($keys, k.scheme), k.value)) AS key
+    FROM clustered c JOIN identity.work_key k USING (record) GROUP BY c.cluster
+), told AS (
+    SELECT cluster, min(record) AS record, min((folded, year, first)) FILTER (titled) AS text FROM clustered GROUP BY cluster
+)
+SELECT cluster, record, coalesce(key, 'hash:' || sha256(
+    CASE WHEN text IS NULL THEN record ELSE text[1] || '|' || text[2] || '|' || text[3] END)[:16]) AS key
+FROM told LEFT JOIN known USING (cluster);
+"""
+
+_NAMED = """
+CREATE OR REPLACE TABLE identity.work_record AS
+WITH named AS (
+    SELECT cluster, coalesce(q.quoted, k.key) || CASE number WHEN 1 THEN '' ELSE '-' || number END AS name
+    FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY record) AS number FROM keyed) k LEFT JOIN identity.work_quoted q USING (key)
+)
+SELECT $start || name AS work, record, row_number() OVER (PARTITION BY name ORDER BY NOT titled, counted = 0, -coalesce(n, 0), record) - 1 AS rank
+FROM clustered JOIN named USING (cluster)
+LEFT JOIN (SELECT record, count(*) AS n FROM identity.work_key GROUP BY record) USING (record)
+ORDER BY work, rank
+"""
+
+
+def _write_works(connection: duckdb.DuckDBPyConnection, base: str) -> None:
+    """Writes `identity.work_record`: each cluster with its IRI, from the strongest identifier, else from title, year and first author.
 
     Two clusters that would share such a hash (two works of one title) are told apart by a number in the order of their records.
     """
-    by_key: dict[str, list[list[_Said]]] = defaultdict(list)
-    for cluster in clusters:
-        by_key[_key(cluster)].append(cluster)
-    for key, same in sorted(by_key.items()):
-        for number, cluster in enumerate(sorted(same, key=lambda c: min(one.record for one in c)), 1):
-            yield iris.thing(base, "work", key if number == 1 else f"{key}-{number}"), cluster
-
-
-def _key(cluster: list[_Said]) -> str:
-    keys = {pair for one in cluster for pair in one.identifiers}
-    for scheme in KEYS:
-        if values := sorted(value for s, value in keys if s == scheme):
-            return f"{scheme}:{values[0]}"
-    texts = sorted((fold(one.title), one.year, one.authors[0] if one.authors else "") for one in cluster if one.title)
-    seed = "|".join(texts[0]) if texts else min(one.record for one in cluster)
-    return "hash:" + hashlib.sha256(seed.encode()).hexdigest()[:16]
+    connection.execute(_CLUSTERS, {"start": iris.thing(base, "record", "")})
+    connection.execute(_KEYED, {"keys": list(KEYS)})
+    start = iris.thing(base, "work", "")
+    odd = connection.execute(
+        "SELECT DISTINCT key FROM keyed WHERE NOT regexp_full_match(key, '[A-Za-z0-9/:;()._~!*''@,-]*')"
+    ).fetchall()
+    quoted = ({"key": key, "quoted": iris.thing(base, "work", key).removeprefix(start)} for (key,) in odd)
+    put(connection, "identity.work_quoted", {"key": "VARCHAR", "quoted": "VARCHAR"}, quoted)
+    connection.execute(_NAMED, {"start": start})

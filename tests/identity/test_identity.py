@@ -24,63 +24,6 @@ def bib(*entries: str) -> dict[str, str]:
     return {"a.bib": "\n".join(entries)}
 
 
-def test_records_with_one_identifier_are_one_work(tmp_path: Path) -> None:
-    """Two files that give the same DOI in different case describe one work, and its title comes from either."""
-    inputs = {
-        "a.bib": entry("a", "Adams, Ann", "A title that is long enough to tell", doi="10.1234/ABC"),
-        "b.bib": entry(
-            "b", "Adams, Ann", "A title that is long enough to tell", doi="https://doi.org/10.1234/abc", year="2020"
-        ),
-    }
-    resolved = Resolved(tmp_path, inputs)
-    assert resolved.rows("SELECT work FROM work") == [(f"{BASE}id/work/doi:10.1234/abc",)]
-    assert [d.rule for d in resolved.decisions if d.kind == "work"] == ["same-doi", "same-record"]
-
-
-def test_an_arxiv_doi_is_the_arxiv_id(tmp_path: Path) -> None:
-    """The DOI that arXiv registers for an id names the same work as the id."""
-    inputs = bib(
-        entry("a", "Adams, Ann", "Something about rivers", eprint="2101.00001", archiveprefix="arXiv"),
-        entry("b", "Adams, Ann", "Something about rivers", doi="10.48550/arXiv.2101.00001"),
-    )
-    assert len(Resolved(tmp_path, inputs).rows("SELECT work FROM work")) == 1
-
-
-def test_a_shared_identifier_with_contradicting_titles_is_a_candidate(tmp_path: Path) -> None:
-    """A DOI copied to the wrong record does not join two works; the decision says what contradicts."""
-    inputs = bib(
-        entry("a", "Adams, Ann", "Rivers of the northern plain", doi="10.1234/x"),
-        entry("b", "Brown, Bob", "Quantum chromodynamics at large distances", doi="10.1234/x"),
-    )
-    resolved = Resolved(tmp_path, inputs)
-    assert len(resolved.rows("SELECT work FROM work")) == 2
-    [decision] = [d for d in resolved.decisions if d.kind == "work"]
-    assert decision.verdict == "candidate"
-    assert "no author in common" in decision.conflict
-
-
-def test_different_works_of_one_title_stay_apart_and_have_different_iris(tmp_path: Path) -> None:
-    """Short common titles join nothing, and their works do not share an IRI."""
-    inputs = bib(
-        entry("a", "Adams, Ann", "Editorial", year="2020", volume="1"),
-        entry("b", "Adams, Ann", "Editorial", year="2020", volume="2"),
-    )
-    works = Resolved(tmp_path, inputs).rows("SELECT DISTINCT work FROM work")
-    assert len(works) == 2
-
-
-@pytest.mark.parametrize(
-    ("years", "works"), [(("2020", "2020"), 1), (("2020", ""), 1), (("2020", "2021"), 2), (("2020", "", "2021"), 3)]
-)
-def test_one_record_given_twice_is_one_work(tmp_path: Path, years: tuple[str, ...], works: int) -> None:
-    """The same title and authors are one work unless the years differ; without a year it goes only where one year is."""
-    entries = [
-        entry(f"k{i}", "Adams, Ann and Brown, Bob", "A title that is long enough to tell", **({"year": y} if y else {}))
-        for i, y in enumerate(years)
-    ]
-    assert len(Resolved(tmp_path, bib(*entries)).rows("SELECT work FROM work")) == works
-
-
 def test_equal_names_with_a_shared_co_author_are_one_person(tmp_path: Path) -> None:
     """Diacritics and hyphens do not keep a person apart when a co-author is shared; the fullest form is shown."""
     inputs = bib(
