@@ -77,8 +77,7 @@ def _pair(build: Build, thing: str, other: str, form: str) -> None:
         _decision(decision, base)
     if not found.path:
         click.echo(
-            f"    {found.judgement.evidence}"
-            + (f"; but {found.judgement.conflict}" if found.judgement.conflict else "")
+            f"    {found.judgement.evidence}" + (f" {found.judgement.conflict}" if found.judgement.conflict else "")
         )
     if found.otherwise:
         then = {"same": "they would be one", "candidate": "it would be undecided", "different": "they would be two"}[
@@ -96,7 +95,7 @@ def _undecided(found: Contrast) -> bool:
 def _decision(decision: Decision, base: str) -> None:
     click.echo(
         f"{decision.verdict} by {decision.by} ({decision.score}): {decision.evidence}"
-        + (f"; but {decision.conflict}" if decision.conflict else "")
+        + (f" {decision.conflict}" if decision.conflict else "")
     )
     for one in decision.compared:
         click.echo(f"      {one.field}: {one.left or '-'}  |  {one.right or '-'}")

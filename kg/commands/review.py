@@ -40,7 +40,7 @@ def command(g: str, kind: str | None, limit: int, form: str) -> None:
 def _show(one: Candidate, g: str, base: str) -> None:
     left, right = one.left.removeprefix(base), one.right.removeprefix(base)
     click.echo(f"{one.kind}  {one.score:.2f}  {one.left_name}  |  {one.right_name}")
-    click.echo(f"    {one.evidence}" + (f"; but {one.conflict}" if one.conflict else ""))
+    click.echo(f"    {one.evidence}" + (f" {one.conflict}" if one.conflict else ""))
     click.echo(f"    would bring {_count(one.works)} to {_count(one.others)}")
     click.echo(f"    kg same {g} '{left}' '{right}'")
 

@@ -11,6 +11,9 @@ from msgspec.structs import replace
 
 Verdict = Literal["same", "candidate", "different"]
 
+APART = "A curator keeps them apart."
+"""Why two things that a curator decided to be different are not joined."""
+
 CURATOR = 1.1
 """The rank of a curator's decisions: above the score of any rule."""
 
@@ -135,7 +138,7 @@ class Clusters(Generic[T]):
         if a == b:
             return ""
         if b in self._apart.get(a, ()):
-            return "a curator keeps them apart"
+            return APART
         mine, theirs = self._traits.get(a), self._traits.get(b)
         return mine.conflict(theirs) if mine is not None and theirs is not None else ""
 
@@ -190,7 +193,7 @@ def _settled(ranked: Iterable[Decision], clusters: Clusters[T]) -> Iterator[Deci
             clusters.keep_apart(decision.left, decision.right)
         elif decision.verdict == "same":
             conflict = clusters.conflict(decision.left, decision.right)
-            if conflict and not (by_curator(decision) and not conflict.startswith("a curator")):
+            if conflict and not (by_curator(decision) and conflict != APART):
                 yield replace(decision, verdict="candidate", score=min(decision.score, 0.5), conflict=conflict)
                 continue
             clusters.join(decision.left, decision.right)
