@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity.decisions import Clusters
-from tests.identity import BASE, Resolved
+from tests.identity import Resolved
 
 
 def entry(key: str, authors: str, title: str, **fields: str) -> str:
