@@ -2,14 +2,17 @@
 
 A module here has `read(field, text) -> Iterator[Fact]`: a pure function from a field's name ("title", "abstract", "comments",
 "journal_ref", "venues") and text to facts with offsets into that text. It yields nothing for fields it does not read.
+What is said by title and abstract together is read by `read_together(texts) -> Iterator[Fact]` in its place: a pure function from
+all texts of a record (each with its kind of field and its name) to facts that name their field.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from types import ModuleType
 
 from msgspec import Struct, field
 
@@ -35,18 +38,32 @@ class Fact(Struct, omit_defaults=True):
     record: str = ""
 
 
+Text = tuple[str, str, str]
+"""A text of a record: the kind of field, its name with index as in its pieces, and the text."""
 Reader = Callable[[str, str], Iterator[Fact]]
+TogetherReader = Callable[[Sequence[Text]], Iterator[Fact]]
+
+
+@cache
+def _modules() -> dict[str, ModuleType]:
+    names = [info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_")]
+    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
 @cache
 def readers() -> dict[str, Reader]:
-    """All readers of facts by name."""
-    names = [info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_")]
-    return {name: importlib.import_module(f"{__name__}.{name}").read for name in names}
+    """All readers of facts in one text, by name."""
+    return {name: module.read for name, module in _modules().items() if hasattr(module, "read")}
 
 
-def texts(record: Record) -> Iterator[tuple[str, str, str]]:
-    """The texts of a record: the kind of field, its name with index as in its pieces, and the text."""
+@cache
+def together() -> dict[str, TogetherReader]:
+    """All readers of facts in the texts of a record together, by name."""
+    return {name: module.read_together for name, module in _modules().items() if hasattr(module, "read_together")}
+
+
+def texts(record: Record) -> Iterator[Text]:
+    """The texts of a record that are read for facts."""
     work = record.work
     for name in ("title", "abstract", "journal_ref"):
         if value := getattr(work, name):
@@ -57,10 +74,19 @@ def texts(record: Record) -> Iterator[tuple[str, str, str]]:
         yield "venues", f"venues[{i}]", venue.name
 
 
-def facts(record: Record) -> Iterator[Fact]:
-    """All facts of a record, in the order of its texts and of the readers' names."""
-    for kind, name, text in texts(record):
+def facts_of(given: Sequence[Text]) -> Iterator[Fact]:
+    """All facts of some texts, in the order of the texts and of the readers' names, those of the texts together last."""
+    for kind, name, text in given:
         for read in readers().values():
             for fact in read(kind, text):
-                fact.field, fact.record = name, record.key
+                fact.field = name
                 yield fact
+    for read_together in together().values():
+        yield from read_together(given)
+
+
+def facts(record: Record) -> Iterator[Fact]:
+    """All facts of a record."""
+    for fact in facts_of(list(texts(record))):
+        fact.record = record.key
+        yield fact

@@ -1,0 +1,52 @@
+"""What the readers of abstracts share: sentences, words, and letters without their LaTeX.
+
+All patterns repeat within bounds, so that reading is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_END = re.compile(r"""[.!?]['"”’)\]}]{0,2}\s{1,8}(?=["'“‘(\[\\$`]{0,2}[^\W_a-z])|\n[ \t]{0,8}\n""")
+_ABBREVIATIONS = frozenset("al e.g i.e cf vs fig figs eq eqs sec no resp approx ca dr prof st etc viz".split())
+LIMIT = 20_000
+"""No more of a text is read than this many characters: an abstract is shorter, what comes after is no abstract."""
+
+
+@lru_cache(maxsize=4)  # several readers ask for the sentences of the same text
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a text begin and end, without the white space between them."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text, 0, LIMIT):
+        at = match.start()
+        if text[at] == ".":
+            word = text[max(start, at - 8) : at].rpartition(" ")[2].lstrip("([").lower()
+            if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
+                continue
+        found.append((start, at + len(match[0].rstrip())))
+        start = match.end()
+    if start < min(len(text), LIMIT):
+        found.append((start, min(len(text), LIMIT)))
+    return tuple(found)
+
+
+def single(text: str) -> str:
+    """A text with its white space made single."""
+    return " ".join(text.split())
+
+
+_COMMAND = re.compile(r"\\[a-zA-Z]{1,16}\s?\{|[{}\\$]|\\[a-zA-Z]{1,16}")
+_MARKS = str.maketrans("’‘`“”–—‐‑", "'''\"\"----")
+
+
+def plain(name: str) -> str:
+    """A name for comparing: small letters, without LaTeX commands, with plain quotation marks and dashes and single blanks.
+
+    >>> plain("\\\\textit{Foo}  Bar")
+    'foo bar'
+    """
+    if "\\" in name or "{" in name or "$" in name:
+        name = _COMMAND.sub("", name)
+    return single(name.translate(_MARKS)).lower()

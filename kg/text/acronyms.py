@@ -1,0 +1,418 @@
+"""Short and long forms of terms: "language models (LMs)", "MERA (Mechanistic Error Reduction with Abstention)".
+
+The letters of the short form are aligned with the words of the long one, as A. S. Schwartz and M. A. Hearst do it ("A simple
+algorithm for identifying abbreviation definitions in biomedical text", PSB 2003), but by words: a word gives its first letter, more of
+its first letters, or letters further in; words that give none cost, and the cheapest alignment is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from kg.text import Fact, Text
+from kg.text._sentences import LIMIT, single
+
+VERSION = 1
+CONFIDENCE = {"initials": 0.98, "aligned": 0.93, "reversed": 0.95, "apposition": 0.9, "apart": 0.7, "common": 0.85}
+"""How often each rule is right: counted on the half of the gold that was looked at (benchmarks/text.py)."""
+
+
+class Pair(NamedTuple):
+    """A short form and its long form, each as begin and end, and the rule that found them."""
+
+    short: tuple[int, int]
+    long: tuple[int, int]
+    rule: str
+
+
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,100})[)\]]")
+_WORD = re.compile(r"(?:\\[a-z]{2,12}\{)?[^\W_]{1,40}(?:\}[a-z]{0,20})?(?:['’][a-z]{1,2}\b)?")
+_NEAR = re.compile(r"""[.;:!?](?=\s)|[)\]]""")
+_UNWRAP = re.compile(r"\\[a-zA-Z]{1,16}\s?\{|[{}$\\`'’\"“”‘]")
+_NOT_SHORT = re.compile(
+    r"(?i:[ivx]{1,4}|e\.?g\.?.*|i\.?e\.?.*|[a-z]|see\s.*|\d.{0,3}|cf\.?.*|our.*|et al.*|[A-Z][a-z]+ing)$"
+)
+_SAID = re.compile(r"\s{0,3}(?:termed|called|named|dubbed|denoted|abbreviated as|hereafter|henceforth|short)\s")
+_EDITION = re.compile(r"(?<=[A-Za-z]{2})[-\s]\d{1,4}$")
+_TIMES = re.compile(r"([a-z])([23])")
+_CITED = re.compile(r"\s{0,3}\d{4}")
+_STOP = frozenset("of the a an and for in on to with from by or via at as into its & de la".split())
+_HEADS = frozenset(
+    "framework frameworks method methods model models approach approaches algorithm algorithms system systems dataset scheme procedure "
+    "task tasks architecture domain problem problems setting mechanism strategy tool technique parser loss corpus benchmark module library".split()
+)
+_GREEK = str.maketrans(dict(zip("αβγδεζηθκλμνπρστφχψωΓΔΘΛΠΣΦΨΩ", "abgdezhtklmnprstfcpwGDTLPSPPO", strict=True)))
+"""The Latin letter that a Greek one stands for in a short form."""
+_GREEK_COMMAND = re.compile(
+    r"\\((?i:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|pi|rho|sigma|tau|phi|chi|psi|omega))(?![a-zA-Z])"
+)
+_LIGHT = frozenset("of the and".split())
+_SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "3": ("three",), "x": ("cross", "ex"), "&": ("and",)}
+
+
+def _letters(short: str) -> str:
+    """The letters of a short form that its long form has to give, without the sign of the plural."""
+    words = short.split()
+    if len(words) > 1:  # "TDS learning": the capitals are what is short
+        short = "".join(word for word in words if not word.islower())
+    short = _EDITION.sub("", short)
+    if len(short) > 2 and short[-1] == "s" and short[-2].isupper():
+        short = short[:-1]
+    return "".join(char for char in short.translate(_GREEK) if char.isalnum()).lower()
+
+
+def _consumed(word: str, printed: str, letters: str, at: int) -> Iterator[tuple[int, float]]:
+    """How many letters from `at` on a word can give, each with its cost."""
+    letter = letters[at]
+    given, place, cost = at + 1, 1, 0.0
+    if word[0] == letter:
+        yield given, 0.0
+    elif word in _SPOKEN.get(letter, ()) or (word[:2] == "ex" and letter == "x"):
+        yield given, 0.1
+        return
+    elif at and len(letters) > 3 and (place := word.find(letters[at : at + 3]) + 1) and at + 3 <= len(letters):
+        given, place = at + 3, place + 2  # "SemFace", semantic interface
+        cost = 0.2
+        yield given, cost
+    elif at and (place := word.find(letter) + 1):
+        cost = 0.3 if printed[place - 1].isupper() else 0.7
+        yield given, cost
+    else:
+        return
+    while given < len(letters) and (found := word.find(letters[given], place)) > 0:
+        cost += 0.05 if found == place or printed[found].isupper() else 0.35
+        given, place = given + 1, found + 1
+        yield given, cost
+
+
+def align(
+    letters: str, words: list[str], whole: bool = False, joined: frozenset[int] = frozenset()
+) -> tuple[int, int, float] | None:
+    """The cheapest way to give all letters by words that end at the last one: first word, last word, cost.
+
+    `words` are as printed. With `whole` the first word has to be the first one given. Words of little meaning and those that a hyphen
+    joins to the word before (`joined`, by number) cost little when they give no letter; a noun of kind may follow the long form.
+    """
+    lower = [word.lower() for word in words]
+    last = len(words) - 1
+    best: tuple[int, int, float] | None = None
+    for first in range(last, -1, -1) if not whole else (0,):
+        states: dict[int, tuple[float, int]] = {0: (0.8 if first in joined else 0.0, first)}
+        for at in range(first, last + 1):
+            skip = 0.1 if at in joined else 0.05 if lower[at] in _STOP else 0.7
+            states = _step(letters, lower[at], words[at], at, states, None if at == first else skip)
+            if not states:
+                break
+        if (end := states.get(len(letters))) and (best is None or end[0] < best[2] - 0.001):
+            best = (first, end[1], end[0])
+    return best
+
+
+def _step(
+    letters: str, word: str, printed: str, at: int, states: dict[int, tuple[float, int]], skip: float | None
+) -> dict[int, tuple[float, int]]:
+    """The states (letters given -> cost, last word that gave one) after one more word, which may be skipped at a cost."""
+    after: dict[int, tuple[float, int]] = {}
+    for given, (cost, ended) in states.items():
+        if given == len(letters):
+            extra = _extra(word, given, skip or 0.0)
+            if word not in _HEADS and word not in _STOP:
+                ended = at  # what is joined to the last word, or one more word, belongs to the long form
+        else:
+            extra = skip or 0.0
+            for more, price in _consumed(word, printed, letters, given):
+                if more not in after or after[more][0] > cost + price:
+                    after[more] = (cost + price, at)
+        if skip is not None and cost + extra < 2.0 and (given not in after or after[given][0] > cost + extra):
+            after[given] = (cost + extra, ended)
+    return after
+
+
+def _extra(word: str, given: int, skip: float) -> float:
+    """What one more word costs when all letters are given."""
+    if word in _HEADS:
+        return 0.15
+    if word in ("network", "networks"):
+        return 0.2
+    return skip if 0 < skip < 0.2 else 0.6 if given > 3 else 2.0
+
+
+def _limit(letters: str) -> float:
+    """What an alignment may cost."""
+    return 0.2 if len(letters) == 2 else 0.9 if len(letters) == 3 else 0.35 * len(letters)
+
+
+def _initials(letters: str, words: list[str]) -> int | None:
+    """Where the last words begin whose first letters are the letters, words of little meaning skipped where they give none."""
+    at = len(words)
+    for letter in reversed(letters):
+        at -= 1
+        while at >= 0 and words[at][0].lower() != letter and words[at].lower() in _STOP:
+            at -= 1
+        if at < 0 or words[at][0].lower() != letter:
+            return None
+    return at
+
+
+def _short(content: str) -> str | None:
+    """What a bracket holds as a short form, without its LaTeX; None when it is none."""
+    if not 2 <= len(content) <= 40:
+        return None
+    if "\\" in content:
+        content = _GREEK_COMMAND.sub(lambda match: match[1][0], content)
+    short = _UNWRAP.sub("", content).strip()
+    if not 2 <= len(short) <= 20 or short.count(" ") > 1 or not short[0].isalnum() or _NOT_SHORT.match(short):
+        return None
+    if short == short.lower() and not short.isascii():
+        return short
+    return short if short != short.lower() and sum(map(str.isalpha, short)) > 1 else None
+
+
+def _pair_before(text: str, bracket: re.Match[str], start: int, end: int, letters: str) -> Pair | None:
+    """The long form that stands before a bracket with the short one."""
+    at = bracket.start()
+    floor = max(0, at - 12 * len(letters) - 50)
+    stops = [match.end() for match in _NEAR.finditer(text, floor, at)]
+    tokens = list(_WORD.finditer(text, stops[-1] if stops else floor, at))
+    if floor and not stops and tokens:
+        tokens = tokens[1:]  # it may begin within a word
+    tokens = tokens[-(2 * len(letters) + 4) :]
+    words = [_bare(token[0]) for token in tokens]
+    if not words or at - tokens[-1].end() > 6:
+        return None
+    if (first := _initials(letters, words)) is not None and text[tokens[first].start() - 1] != "-":
+        return Pair((start, end), _unwrapped(text, tokens[first].start(), tokens[-1].end()), "initials")
+    joined = frozenset(i for i, token in enumerate(tokens) if i and text[token.start() - 1] in "-‐‑")
+    found = align(letters, words, False, joined)
+    if found is None and _TIMES.search(letters):  # AS2, answer sentence selection
+        letters = _TIMES.sub(lambda match: match[1] * int(match[2]), letters)
+        found = align(letters, words, False, joined)
+    if found and found[2] <= _limit(letters) and _enough(letters, words, found):
+        return Pair((start, end), _unwrapped(text, tokens[found[0]].start(), tokens[found[1]].end()), "aligned")
+    return None
+
+
+def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of a long form without the one command that stands around all of it: \\textit{wick folding}."""
+    opened = text.find("{", start, start + 14)
+    if text[start] == "\\" and opened > 0 and text.find("}", opened, end) == end - 1:
+        return opened + 1, end - 1
+    return start, end
+
+
+def _bare(word: str) -> str:
+    """A word without the LaTeX command that underlines its letter."""
+    return _UNWRAP.sub("", word) if "{" in word or "}" in word else word
+
+
+def _enough(letters: str, words: list[str], found: tuple[int, int, float]) -> bool:
+    """Whether an alignment is more than a word repeated: "BERT (BERT)" is no long form."""
+    first, last, _ = found
+    return sum(map(len, words[first : last + 1])) > len(letters) + 1
+
+
+def _pair_within(text: str, bracket: re.Match[str]) -> Pair | None:
+    """The long form that stands in a bracket after the short one."""
+    at = bracket.start()
+    before = text[max(0, at - 24) : at].rstrip()
+    name = before.rpartition(" ")[2].rpartition("\n")[2]
+    lead = len(name) - len(name.lstrip("([{\"'“‘`$"))
+    name = name[lead:].rstrip("\"'”’,")
+    if not (short := _short(name)):
+        return None
+    start = text.rfind(name, 0, at)
+    content = bracket[1].split(";")[0]
+    tokens = list(_WORD.finditer(content))
+    letters = _letters(short)
+    one_word = len(tokens) == 1 and len(content) > 2 * len(letters) + 2
+    if not one_word and (not 2 <= len(letters) <= 12 or not 2 <= len(tokens) <= 2 * len(letters) + 2):
+        return None
+    found = align(letters, [token[0] for token in tokens], whole=True)
+    if found is None or found[2] > _limit(letters) - 0.1:
+        return None
+    base = bracket.start(1)
+    return Pair((start, start + len(name)), (base + tokens[0].start(), base + tokens[found[1]].end()), "reversed")
+
+
+_APPOSED = re.compile(
+    r"(?<![\w-])([A-Z][A-Za-z0-9-]{1,11}[A-Z0-9])(?:,\s(?:an?|the)\s|\s?[:–—]\s|,?\s(?:stands|short)\sfor\s)"
+)
+
+
+def _pairs_after(text: str) -> Iterator[Pair]:
+    """Long forms in an apposition: "MRS, a multilingual reply suggestion dataset"; in a title after a colon."""
+    for match in _APPOSED.finditer(text, 0, LIMIT):
+        letters = _letters(match[1])
+        tokens = list(_WORD.finditer(text, match.end(), min(len(text), match.end() + 14 * len(letters))))[
+            : len(letters) + 3
+        ]
+        if len(letters) < 3 or not tokens:
+            continue
+        words = [token[0] for token in tokens]
+        ends = [i for i in range(1, len(words) + 1) if _initials(letters, words[:i]) == 0]
+        if not ends and len(letters) > 3:
+            ends = [
+                i
+                for i in range(2, len(words) + 1)
+                if (a := align(letters, words[:i], whole=True)) and a[1] == i - 1 and a[2] < 0.35
+            ]
+        if ends and not _NEAR.search(text, match.end(), tokens[ends[0] - 1].start()):
+            yield Pair(match.span(1), (tokens[0].start(), tokens[ends[0] - 1].end()), "apposition")
+
+
+def _bracketed(text: str) -> Iterator[Pair]:
+    """Pairs of which one form stands in brackets."""
+    for bracket in _BRACKET.finditer(text, 0, LIMIT):
+        content, _, rest = bracket[1].partition(";")
+        if not rest:
+            head, _, tail = content.partition(",")
+            if tail and _CITED.match(tail):
+                continue
+            content = head
+        pair = None
+        shift = len(match[0]) if (match := _SAID.match(content)) else 0
+        content = content[shift:]
+        if (short := _short(content)) and 2 <= len(letters := _letters(short)) <= 16:
+            start = bracket.start(1) + shift
+            lead = len(content) - len(content.lstrip(" \"'“‘`"))
+            inner = content.strip(" \"'“”‘’`")
+            if inner.startswith("\\") and inner.endswith("}"):
+                lead, inner = lead + inner.index("{") + 1 if "{" in inner else lead, inner[inner.find("{") + 1 : -1]
+            pair = _pair_before(text, bracket, start + lead, start + lead + len(inner), letters)
+        if pair is None and (" " in bracket[1] or len(bracket[1]) > 8):
+            pair = _pair_within(text, bracket)
+        if pair:
+            yield pair
+
+
+@lru_cache(maxsize=4)  # the readers of what is introduced ask for the same pairs
+def pairs(text: str) -> tuple[Pair, ...]:
+    """The pairs of a text that stand together, in order; a short form that is explained twice stands once for each place."""
+    found = list(_bracketed(text)) if "(" in text or "[" in text else []
+    taken = {pair.short for pair in found}
+    found += [pair for pair in _pairs_after(text) if pair.short not in taken]
+    return tuple(sorted(found))
+
+
+# --- forms apart -----------------------------------------------------------------------------------------------------
+
+_CAPITALS = re.compile(r"[A-Z]{2,6}(?=s?[.,;:)’'s]{0,3}$)")
+_INNER = re.compile(r"(?<=[^\W\d_])[^\W\d_]{1,40}|[\s-]{1,8}(?:(?:of|and|the|for|in|to|a|with|on)[\s-]{1,8})?")
+_APART = re.compile(r"[^\W\d_]{1,40}|[.:;,()!?]")
+
+
+def _apart(field: str, text: str, wanted: set[str]) -> Iterator[tuple[str, str, int, int]]:
+    """The words in a row whose initials are a wanted short form: the short form, field, begin and end of the words."""
+    tokens = list(_APART.finditer(text, 0, LIMIT))
+    for kept in (tokens, [token for token in tokens if token[0] not in _LIGHT]):
+        initials = "".join(
+            token[0][0] if token[0][0].isalpha() and token[0] != token[0].upper() else "." for token in kept
+        ).lower()
+        for short in sorted(wanted):
+            at = initials.find(short.lower())
+            if at >= 0 and len(initials) == len(kept) and kept[at][0] not in _STOP:
+                start, end = kept[at].start(), kept[at + len(short) - 1].end()
+                yield short, field, start, end
+
+
+@cache
+def common() -> dict[str, tuple[str, ...]]:
+    """The long forms, in small letters, that several of the abstracts that were learnt from explain a short form by."""
+    rows: dict[str, list[str]] = {}
+    for line in (files("kg.text") / "_known_acronyms.txt").read_text(encoding="utf-8").splitlines():
+        short, _, long = line.partition("\t")
+        rows.setdefault(short, []).append(long)
+    return {short: tuple(longs) for short, longs in rows.items()}
+
+
+def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
+    """Short forms whose long form stands elsewhere in the title or the abstract, with no word between its words."""
+    places: dict[str, tuple[str, str]] = {}
+    for _, name, text in reversed(given):
+        for word in [word for word in text[:LIMIT].split() if word[:2].isupper() and len(word) < 12]:
+            if (match := _CAPITALS.match(word)) and match[0] not in known and match[0] not in _NO_LONG:
+                places[match[0]] = (name, text)
+    for short in [short for short in places if short in common()]:
+        where, printed = places[short]
+        if found := _common_form(short, given):
+            field, text, start, end = found
+            del places[short]
+            at = printed.index(short)
+            yield _fact(
+                where, printed, (at, at + len(short)), (start, end), "common", text if field != where else None, field
+            )
+    wanted = {short for short in places if len(short) > 2}
+    for _, name, text in reversed(given) if wanted else ():
+        initials = _INNER.sub("", text[:LIMIT]).lower()
+        if not any(short.lower() in initials for short in wanted):
+            continue
+        for short, field, start, end in _apart(name, text, wanted):
+            if short in wanted:
+                wanted.discard(short)
+                where, printed = places[short]
+                at = printed.index(short)
+                yield _fact(
+                    where,
+                    printed,
+                    (at, at + len(short)),
+                    (start, end),
+                    "apart",
+                    text if field != where else None,
+                    field,
+                )
+
+
+def _common_form(short: str, given: Sequence[Text]) -> tuple[str, str, int, int] | None:
+    """Where the usual long form of a short one stands: field, text, begin, end."""
+    for _, name, text in reversed(given):
+        low = text[:LIMIT].lower()
+        for long in common()[short]:
+            at = low.find(long)
+            if (
+                at >= 0
+                and len(low) == len(text[:LIMIT])
+                and not text[at - 1 : at].isalpha()
+                and not text[at + len(long) : at + len(long) + 1].isalpha()
+            ):
+                return name, text, at, at + len(long)
+    return None
+
+
+_NO_LONG = frozenset(
+    "USA GPU CPU URL ACL NLP API BERT GPT WMT BLEU ROUGE SOTA GLUE XML HTML JSON SQL ICML COLT FOCS STOC AND NOT".split()
+)
+"""What nobody explains; NLP is explained where it is, next to its long form."""
+
+
+def _fact(
+    field: str,
+    text: str,
+    short: tuple[int, int],
+    long: tuple[int, int],
+    rule: str,
+    other: str | None = None,
+    other_field: str = "",
+) -> Fact:
+    """A pair as a fact; the long form may stand in another text than the short one."""
+    details = {"long": single((other or text)[slice(*long)]), "long_start": str(long[0]), "long_end": str(long[1])}
+    if other is not None:
+        details["long_field"] = other_field
+    quote = text[slice(*short)]
+    return Fact("acronym", single(quote), *short, quote, f"acronym-{rule}/{VERSION}", CONFIDENCE[rule], details, field)
+
+
+def read_together(texts: Sequence[Text]) -> Iterator[Fact]:
+    """The short forms of a title and an abstract with their long forms: value the short form; details the long form, its offsets, and
+    its field where that is another one."""
+    given = [one for one in texts if one[0] in ("title", "abstract")]
+    known: set[str] = set()
+    for _, name, text in given:
+        for pair in pairs(text):
+            short = text[slice(*pair.short)]
+            known |= {short, short.rstrip("s")}
+            yield _fact(name, text, pair.short, pair.long, pair.rule)
+    yield from _facts_apart(given, known)

@@ -1,0 +1,113 @@
+"""Short and long forms: which pairs are read, which are none, and that every quote stands at its place."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.text import Fact, acronyms, together
+
+
+def facts(abstract: str, title: str = "") -> list[Fact]:
+    """The pairs of a title and an abstract."""
+    return list(acronyms.read_together([("title", "title", title), ("abstract", "abstract", abstract)]))
+
+
+def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
+    """Short and long forms."""
+    return [(fact.value, fact.details["long"]) for fact in facts(abstract, title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We tune masked word models (MWMs) on news.", [("MWMs", "masked word models")]),
+        ("Maps of trees (MoT) help.", [("MoT", "Maps of trees")]),
+        ("the lake level index (LLI; Moe et al., 2019) is low", [("LLI", "lake level index")]),
+        ("We present QUOLL (Quick Ordering of Long Lists), a tool.", [("QUOLL", "Quick Ordering of Long Lists")]),
+        ("an eXtensible Parsing Kit (XPK)", [("XPK", "eXtensible Parsing Kit")]),
+        ("a non-recursive grammar walk (NGW)", [("NGW", "non-recursive grammar walk")]),
+        ("from stone to bread (S2B) in a day", [("S2B", "stone to bread")]),
+        ("pear sort selection (PS2) wins", [("PS2", "pear sort selection")]),
+        ("a Bird Song Ranking method (BSR) is tested", [("BSR", "Bird Song Ranking")]),
+        (
+            r"the \underline{R}ain \underline{G}auge \underline{N}et (\texttt{RGN})",
+            [("RGN", r"\underline{R}ain \underline{G}auge \underline{N}et")],
+        ),
+        ("We build RSD, a river sound dataset with names.", [("RSD", "river sound dataset")]),
+        ("a symbolic ember walk (ΣEW)", [("ΣEW", "symbolic ember walk")]),
+        ("adaptive lamp smoothing (AdaLamp)", [("AdaLamp", "adaptive lamp smoothing")]),
+    ],
+)
+def test_pairs(text: str, expected: list[tuple[str, str]]) -> None:
+    """Long forms are found before the bracket, within it and in an apposition; plural signs, hyphens, digits and LaTeX do not hide them."""
+    assert pairs(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was done before (Smith, 2001).",
+        "We go (see Section 2) to (i) eat and (ii) sleep.",
+        "in two languages (English and Dutch)",
+        "the loss falls (e.g. by half) at 3 (three) points",
+        "we open the door (ABC) and leave",
+        "a result (US) of 3 %",
+        "",
+    ],
+)
+def test_none(text: str) -> None:
+    """Citations, lists, remarks and brackets whose letters no words give are no pairs."""
+    assert pairs(text) == []
+
+
+def test_forms_apart() -> None:
+    """A short form whose long form stands in the title, or elsewhere in the abstract, is explained by it."""
+    (fact,) = facts("A system for WGP is shown.", "Towards Winter Garden Planning")
+    assert (fact.value, fact.details["long"], fact.field) == ("WGP", "Winter Garden Planning", "abstract")
+    assert fact.details["long_field"] == "title"
+    assert pairs("No words of it: WGP. Where glaciers, perhaps, are.") == []
+
+
+def test_offsets() -> None:
+    """The offsets of both forms lead to their words in the field."""
+    text = "Here a slow\nriver model (SRM) is used."
+    (fact,) = facts(text)
+    assert text[fact.start : fact.end] == fact.quote == "SRM"
+    assert text[int(fact.details["long_start"]) : int(fact.details["long_end"])] == "slow\nriver model"
+    assert fact.details["long"] == "slow river model"
+    assert fact.rule == "acronym-initials/1"
+    assert 0.9 <= fact.confidence <= 1
+
+
+def test_found_by_its_name() -> None:
+    """The reader is one of those that take the texts of a record together."""
+    assert together()["acronyms"] is acronyms.read_together
+
+
+@given(st.text(max_size=300), st.text(alphabet="aBcD (),.-[]{}\\$2", max_size=200))
+def test_any_text(title: str, abstract: str) -> None:
+    """On any text quotes equal the text at their offsets, in order, and nothing is raised."""
+    texts = {"title": title, "abstract": abstract}
+    for fact in facts(abstract, title):
+        text = texts[fact.field]
+        assert text[fact.start : fact.end] == fact.quote
+        long = texts[fact.details.get("long_field", fact.field)]
+        assert (
+            " ".join(long[int(fact.details["long_start"]) : int(fact.details["long_end"])].split())
+            == fact.details["long"]
+        )
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", "(A", "[A](", "a b c d e (ABCDEFGHIJ) ", "A-", "A, a ", "\u202e(\x00", "<b>(AB)</b>", "\\underline{"]
+)
+def test_hostile_text(piece: str) -> None:
+    """Text made to slow a reader down is read within a bound that only a hang reaches."""
+    text = piece * (300_000 // len(piece))
+    begin = time.process_time()
+    facts(text, text)
+    assert time.process_time() - begin < 20
