@@ -1,0 +1,274 @@
+"""The names in a title and an abstract that may be of something new, each with what speaks for and against it.
+
+Names are found by their shape (capitals within a word, LaTeX letters, capitalised words in a row), by their acronym, by quotation marks
+and by what stands before them ("we introduce", "called", a colon in the title). Every occurrence is looked at with the words around
+it; what is seen becomes features of the name, for the weighing in `kg.text.introduces`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from kg.text._cues import STRONG, Kinds, after, before, nearby, speaks, titled
+from kg.text._sentences import plain, sentences, single
+from kg.text._shapes import bracketed, leading, phrases, shaped
+from kg.text._terms import terms
+from kg.text.acronyms import pairs
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """Where a name stands: in the title (0) or abstract (1), begin and end, and where what it explains begins and ends with it."""
+
+    place: int
+    start: int
+    end: int
+    outer: tuple[int, int]
+    sentence: int
+    cue: str = ""
+    signs: set[str] = field(default_factory=set)
+    kinds: Kinds = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name with its occurrences, its long form (place, begin, end), its features, and the occurrence that says most."""
+
+    key: str
+    name: str
+    seen: list[Occurrence] = field(default_factory=list)
+    long: tuple[int, int, int] | None = None
+    features: set[str] = field(default_factory=set)
+    best: Occurrence | None = None
+
+
+@cache
+def known() -> frozenset[str]:
+    """Names that stand in several of the abstracts that were learnt from: what is known is seldom new."""
+    return frozenset((files("kg.text") / "_known_names.txt").read_text(encoding="utf-8").splitlines())
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words in small letters of the abstracts that were learnt from: a name that is none of them is more of a name."""
+    return frozenset((files("kg.text") / "_ordinary_words.txt").read_text(encoding="utf-8").split())
+
+
+def _occurrences(place: int, text: str) -> Iterator[tuple[Occurrence, tuple[int, int] | None]]:
+    """All occurrences of names in a text, those of an acronym with the place of its long form."""
+    bounds = sentences(text)
+    spans: dict[tuple[int, int], tuple[str, tuple[int, int] | None, tuple[int, int]]] = {}
+    covered: list[tuple[int, int]] = []
+    for pair in pairs(text):
+        outer = (min(pair.short[0], pair.long[0]), max(pair.short[1], pair.long[1]))
+        spans[pair.short] = ("pair", pair.long, outer)
+        covered.append(outer)
+    if place:
+        for start, end, cue in terms(text):
+            end = leading(text, start, end)
+            if not any(a < end and start < b for a, b in covered):
+                if (short := bracketed(text, end)) and short not in spans:
+                    spans[short] = (cue, (start, end), (start, short[1]))
+                    covered.append((start, short[1]))
+                else:
+                    spans[start, end] = (cue, None, (start, end))
+                    covered.append((start, end))
+    for start, end in phrases(text, bounds, title=not place):
+        if any(a < end and start < b for a, b in covered):
+            continue
+        short = bracketed(text, end) if " " in text[start:end] else None
+        if short and short not in spans and (text[short[0]].lower() == text[start].lower() or short[0] - end < 3):
+            spans[short] = ("pair", (start, text.rfind("(", end, short[0]) - 1), (start, short[1]))
+            covered.append((start, short[1]))
+        else:
+            spans[start, end] = ("", None, (start, end))
+    number = 0
+    for (start, end), (cue, long, outer) in sorted(spans.items()):
+        while number < len(bounds) - 1 and start >= bounds[number][1]:
+            number += 1
+        yield Occurrence(place, start, end, outer, number, cue), long
+
+
+def _grouped(title: str, abstract: str) -> tuple[dict[str, Candidate], list[tuple[Occurrence, Candidate]]]:
+    """The candidates by name, occurrences of a long form counted as those of its short form; and all occurrences in order."""
+    found: dict[str, Candidate] = {}
+    order: list[tuple[Occurrence, Candidate]] = []
+    longs: dict[str, str] = {}
+    for place, text in ((1, abstract), (0, title)):
+        for seen, long in _occurrences(place, text):
+            name = text[seen.start : seen.end]
+            key = plain(name)
+            if long:
+                key = key[:-1] if name.endswith("s") and name[-2:-1].isupper() else key
+                longs.setdefault(plain(text[long[0] : long[1]]), key)
+            elif name.endswith("s") and key[:-1] in found:
+                key = key[:-1]
+            key = longs.get(key, key)
+            one = found.setdefault(key, Candidate(key, name))
+            one.seen.append(seen)
+            order.append((seen, one))
+            if long and one.long is None:
+                one.long, one.name = (place, *long), name
+    return found, order
+
+
+@lru_cache(maxsize=2)  # two readers ask for those of the same record
+def candidates(title: str, abstract: str) -> tuple[Candidate, ...]:
+    """All named things of a title and an abstract with their features, in order of appearance."""
+    found, order = _grouped(title, abstract)
+    _look(title, abstract, order)
+    texts, low = (title, abstract), (title.lower(), single(abstract).lower() if "\n" in abstract else abstract.lower())
+    link = low[1].find("http")
+    links = low[1][link:].replace("-", "").replace("_", "") if link >= 0 else ""
+    counts: dict[str, int] = {}
+    for one in found.values():
+        _gather(one)
+        if one.long or one.features & LIVE:
+            _shape(one, texts)
+            counts[one.key] = _counted(one, low, links)
+    _cross([one for one in found.values() if one.key in counts], found, counts)
+    return tuple(found.values())
+
+
+def _gather(one: Candidate) -> None:
+    """Makes the signs around the occurrences of a name its features: those of the one that shows most, and some of the others."""
+    body = [seen for seen in one.seen if seen.place]
+    one.best = one.seen[0]
+    if body:
+        one.best = max(body, key=lambda seen: len(seen.signs & STRONG))
+        one.features |= one.best.signs
+        if one.long:
+            one.features.add("pair-here" if one.best.cue else "pair-elsewhere")
+        for seen in body:
+            one.features |= {f"also-{sign}" for sign in seen.signs & ALSO if seen is not one.best}
+        if body[0].sentence < one.best.sentence:
+            one.features.add("known-before")
+    for seen in one.seen:
+        if not seen.place:
+            one.features |= seen.signs
+
+
+def _cross(weighed: list[Candidate], found: dict[str, Candidate], counts: dict[str, int]) -> None:
+    """Adds what names say of each other, and the pairs of features."""
+    bases = {one.key for one in found.values() if one.features & STRONG}
+    most = max(counts.values(), default=0)
+    for one in weighed:
+        if counts[one.key] == most > 1:
+            one.features.add("top")
+        if "-" in one.key and any(
+            part in bases and len(part) > 2 for part in (one.key.rpartition("-")[0], one.key.partition("-")[2])
+        ):
+            one.features.add("derived")
+        if "det-a" in one.features and "pair" not in one.features and one.features & {"kind-after", "word-after"}:
+            one.features.add("modifier")
+        one.features |= {f"{a}&{b}" for a in one.features & STRONG for b in one.features & CROSSED}
+
+
+ALSO = frozenset(
+    "our wins acts own-direct own-np own-appos own-called is-a cited passive available theirs appos kind-after against using on".split()
+)
+"""What is told of a name by its other occurrences, too."""
+LIVE = STRONG | {"own-prep", "own-appos-far", "appos", "in-bracket", "we-before", "title-comma", "title-first"}
+"""Without one of these a name is not weighed further: it is of others."""
+CROSSED = frozenset(
+    "kind-of pair-here pair-elsewhere we-call pair known known-before det-a kind-after kind-before in-bracket new-between new-head cited modifier novel first-sentence long-in-title small-too word-after long-upper long-lower long-task appos appos-new times-0 times-1 acts ordinary strange strange-words we-before top also-wins "
+    "appos-the cite-near own-direct own-np own-prep own-appos shape-strong shape-weak shape-words shape-lower mixed title-colon in-title also-acts also-our also-own-direct".split()
+)
+"""What is weighed together with each strong sign."""
+
+
+def _look(title: str, abstract: str, order: list[tuple[Occurrence, Candidate]]) -> None:
+    """Notes the signs around each occurrence; a name that follows another with "and" has the signs of that one."""
+    bounds = sentences(abstract)
+    speaking: dict[int, bool] = {}
+    last: Occurrence | None = None
+    for seen, one in order:
+        if not seen.place:
+            seen.signs = titled(title, seen.outer, plain(title[seen.start : seen.end]) == one.key, seen.kinds)
+            continue
+        begin, stop = bounds[seen.sentence]
+        if seen.sentence not in speaking:
+            speaking[seen.sentence] = speaks(abstract, begin, stop)
+        if speaking[seen.sentence]:
+            seen.signs = before(abstract, begin, seen.outer[0], seen.kinds)
+        else:
+            seen.signs = nearby(abstract[max(begin, seen.outer[0] - 40) : seen.outer[0]])
+        seen.signs |= after(abstract, seen.outer[1], stop, seen.kinds)
+        if seen.cue and seen.cue != "pair":
+            seen.signs.add(seen.cue)
+        if last and last.sentence == seen.sentence and last.signs & STRONG:
+            _join(last, seen, abstract[last.outer[1] : seen.outer[0]].strip(" '\"”’)"))
+        last = seen
+
+
+def _join(last: Occurrence, seen: Occurrence, between: str) -> None:
+    """Gives a name that follows another with "and" the signs of that one, and that one the apposition that both share."""
+    if between not in ("and", ", and", ",", "&", "or", "and the", "/"):
+        return
+    last.signs |= seen.signs & APPOSED
+    if "appos" in seen.kinds:
+        last.kinds.setdefault("appos", seen.kinds["appos"])
+    if not seen.signs & STRONG:
+        seen.signs |= {sign for sign in last.signs if sign.startswith(("own-", "verb-", "new-"))} | {"coordinated"}
+        if seen.signs & STRONG:
+            seen.signs.discard("own-prep")
+
+
+APPOSED = frozenset(["appos", "appos-kind", "appos-new"])
+_TASKS = frozenset(
+    "recognition classification extraction translation detection learning answering generation summarization summarisation parsing disambiguation resolution "
+    "labeling labelling tagging analysis understanding inference prediction segmentation retrieval linking identification processing modeling "
+    "estimation minimization optimization regression verification induction completion simplification correction induction".split()
+)
+
+
+def _shape(one: Candidate, texts: tuple[str, str]) -> None:
+    """Adds the features of the form of a name."""
+    name = one.name
+    signs = one.features
+    kind = "lower" if name == name.lower() else "words" if " " in name.strip() else shaped(name) or "lower"
+    signs.add(f"shape-{kind}")
+    if one.long:
+        long = texts[one.long[0]][one.long[1] : one.long[2]]
+        signs |= {"pair", "long-upper" if long[:1].isupper() else "long-lower"}
+        if long.rpartition(" ")[2].lower() in _TASKS:
+            signs.add("long-task")
+        if plain(long) in known():
+            signs.add("known")
+        if plain(long) in texts[0].lower():
+            signs.add("long-in-title")
+        if len(name) < 3:
+            signs.add("pair-two")
+    if any(map(str.isupper, name)) and any(map(str.islower, name.rstrip("s"))) and " " not in name:
+        signs.add("mixed")
+    if "\\" in name or "$" in name:
+        signs.add("latex")
+    if name[-1:].isdigit():
+        signs.add("digit-end")
+    if kind == "weak" and one.key in texts[1]:
+        signs.add("small-too")
+    if one.key in known():
+        signs.add("known")
+    if kind == "words":
+        if any(word not in ordinary() for word in one.key.split()):
+            signs.add("strange-words")
+    elif kind != "lower":
+        signs.add("ordinary" if one.key in ordinary() else "strange")
+
+
+def _counted(one: Candidate, low: tuple[str, str], links: str) -> int:
+    """Adds the features of how often and where a name stands; returns how often."""
+    body = [seen for seen in one.seen if seen.place]
+    times = low[1].count(one.key) if len(one.key) > 2 else len(body)
+    one.features.add("times-" + ("0" if times == 0 else "1" if times == 1 else "2" if times == 2 else "many"))
+    if body and body[0].sentence == 0:
+        one.features.add("first-sentence")
+    if one.key in low[0]:
+        one.features.add("in-title")
+    squeezed = one.key.replace(" ", "").replace("-", "")
+    if len(squeezed) > 2 and squeezed in links:
+        one.features.add("in-link")
+    return times

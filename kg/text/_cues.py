@@ -1,0 +1,390 @@
+"""The words around a name that say whether it is new: who does what to it before it, what it is after it.
+
+Every look takes some words of one sentence; nothing here reads further.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.text._kinds import KINDS, PAIRS, kind_of
+
+Kinds = dict[str, str]
+"""The kinds that the words around a name say, by where they stand."""
+STRONG = frozenset(
+    "own-direct own-np own-appos called own-called is-new appos-new passive our title-colon title-long notion called-term own-term own-term-to new-of-kind our-kind new-called".split()
+)
+"""What speaks for a name; the occurrence that shows most of them is quoted."""
+_FORMS = {
+    "introduce": "introduce introduces introduced introducing",
+    "propose": "propose proposes proposed proposing",
+    "present": "present presents presented presenting",
+    "describe": "describe describes described describing details demonstrate",
+    "develop": "develop develops developed developing devise devises devised devising design designs designed designing",
+    "build": "build builds built building create creates created creating construct constructs constructed constructing collect collects "
+    "collected collecting curate curates curated compile compiled assemble prepare prepares implement implements implemented implementing "
+    "annotate annotated",
+    "release": "release releases released releasing publish publishes published offer offers contribute contributes contributing provide provides "
+    "provided open-source",
+    "define": "define defines defined defining formalize formalizes formalise coin coins initiate initiates suggest suggests derive derives",
+    "result": "yields resulting",
+}
+VERBS = {form: verb for verb, forms in _FORMS.items() for form in forms.split()}
+_BASE = frozenset(forms.split()[0] for forms in _FORMS.values()) | {
+    "devise",
+    "design",
+    "create",
+    "construct",
+    "collect",
+    "curate",
+    "publish",
+    "provide",
+    "contribute",
+}
+_CALLED = frozenset(
+    "called named dubbed termed call name dub term coined titled namely denoted abbreviated denote coin entitled nicknamed labeled labelled".split()
+)
+_OWN = frozenset("we i here our contribution contributions".split())
+_WORKS = frozenset(
+    "paper work article study report thesis demo chapter letter note submission manuscript tutorial".split()
+)
+_THIS = frozenset("this our the present current in".split())
+"""What stands before "paper" where it is this one: recent work is not."""
+_THEIRS = frozenset(
+    "existing commonly often typically usually sometimes al al. recently previous prior existing previously earlier authors they who been popular well-known".split()
+)
+_NEW = frozenset(
+    "new novel first-ever first newly simple publicly large large-scale open-source effective efficient unified two three several".split()
+)
+_PREPOSITIONS = frozenset(
+    "for of to on in with by from using based via over than through under towards between into against about upon across within like without "
+    "as that which where when and/or is are was were can if how such including e.g".split()
+)
+_SMALL = frozenset("a an the our its their this these and or both &".split())
+_NEUTRAL = frozenset("as it here model method system dataset task approach framework this them new which".split())
+_NEAR = {
+    word: sign
+    for sign, words in (
+        ("using", "use uses used using utilize utilizes utilizing leverage leverages leveraging employ employs employing apply applying adopt adopts "
+         "adopting via fine-tune fine-tuning finetune pretrained pre-trained with based upon extend extends extending train trained"),
+        ("against", "than over outperform outperforms outperforming outperformed baseline baselines compared comparing compare versus vs unlike beats surpass "
+         "surpasses surpassing like including e.g such existing popular standard state-of-the-art well-known recent"),
+        ("on", "on evaluate evaluated experiments across"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_PRAISE = frozenset(
+    "effectiveness superiority utility usefulness advantages advantage performance benefits benefit merits efficacy potential efficiency robustness versatility".split()
+)
+_MARKS = "()[]{}\"'“”‘’`,;:.!?"
+_REACH = 160
+_SPEAKS = (
+    "e ",
+    "our ",
+    "Our ",
+    "aper",
+    "ork ",
+    "article",
+    " I ",
+    "call",
+    "named",
+    "dubbed",
+    "termed",
+    "ntroduc",
+    "ropos",
+    "resent",
+    "label",
+)
+
+
+def speaks(text: str, begin: int, stop: int) -> bool:
+    """Whether a sentence may speak of the paper's own work: a quick look, before words are walked."""
+    sentence = text[begin:stop]
+    return ("we " in sentence or "We " in sentence) or any(sign in sentence for sign in _SPEAKS[1:])
+
+
+def nearby(left: str) -> set[str]:
+    """What the few words right before a name say where the sentence does not speak of own work."""
+    signs: set[str] = set()
+    words = left.split()[-4:]
+    if not words:
+        return {"opens"}
+    bare = [word.strip(_MARKS).lower() for word in words]
+    for word in bare:
+        if sign := _NEAR.get(word):
+            signs.add(sign)
+    if "of" in bare and _PRAISE & set(bare):
+        signs.add("wins")
+    if left[-1:] == "(":
+        signs.add("in-bracket")
+    return signs
+
+
+def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
+    """What the words of a sentence before a name say; the noun of kind among them goes to `kinds`."""
+    left = text[max(begin, at - _REACH) : at]
+    words = left.split()
+    if not words:
+        return {"opens"}
+    signs: set[str] = set()
+    if left[-1] == "(":
+        signs.add("in-bracket")
+    elif left[-1] in "\"“`‘'{":
+        signs.add("quoted")
+    bare = [word.strip(_MARKS).lower() for word in words]
+    verb = _walk(bare, words, signs, kinds)
+    _article(bare, signs)
+    if "called" in signs and "theirs" not in signs and ("We " in text[begin:at] or " we " in text[begin:at]):
+        signs.remove("called")
+        signs.add("own-called")
+    if "of" in bare[-4:] and _PRAISE & set(bare[-5:]):
+        signs.add("wins")
+    for word in bare[max(verb, len(bare) - 5) :]:
+        if sign := _NEAR.get(word):
+            signs.add(sign)
+    return signs
+
+
+def _walk(bare: list[str], words: list[str], signs: set[str], kinds: Kinds) -> int:
+    """Walks back from a name to the verb that governs it and notes what it passes; returns where the verb stands, or 0."""
+    passed: list[str] = []
+    comma = words[-1][-1] in ",:–—-" and not (words[-1][0].isupper() and len(words) > 1)
+    prepositions = 0
+    for back in range(len(words) - 1, max(-1, len(words) - 20), -1):
+        word, printed = bare[back], words[back]
+        if printed[-1] in ",:;" and back < len(words) - 1 and not _listed(words, back):
+            comma = True
+        if (
+            word in _CALLED or (word == "as" and {"refer", "referred"} & set(bare[max(0, back - 6) : back]))
+        ) and _calls(bare, back, passed, signs):
+            verb_at = max((i for i in range(max(0, back - 16), back) if bare[i] in VERBS), default=max(0, back - 8) - 1)
+            phrase = bare[verb_at + 1 : back]
+            kinds["np"] = kind_of(passed) or kind_of(phrase[: _first_preposition(phrase)]) or kind_of(phrase[-3:])
+            return back
+        if (verb := VERBS.get(word)) and _does(bare, back, signs, verb, passed, comma, prepositions):
+            head = passed[::-1]
+            if "other-does" not in signs:
+                kinds["np"] = kind_of(head[: _first_preposition(head)]) or kind_of(head if not comma else head[-3:])
+            return back
+        if word in _PREPOSITIONS:
+            prepositions += 1
+        passed.append(word)
+    return 0
+
+
+def _first_preposition(words: list[str]) -> int:
+    return next((i for i, word in enumerate(words) if word in _PREPOSITIONS and i), len(words))
+
+
+def _article(bare: list[str], signs: set[str]) -> None:
+    """Notes the article or pronoun before a name and its adjective."""
+    last = bare[-1]
+    two = bare[-2] if len(bare) > 1 else ""
+    recent = "recently" in bare[-4:]
+    if (not recent and (last in ("our", "proposed") or two in ("our", "proposed"))) or (
+        last in KINDS and len(bare) > 2 and bare[-3] == "our"
+    ):
+        signs.add("our")
+    if last in ("a", "an") or two in ("a", "an"):
+        signs.add("det-a")
+    if last in ("novel", "new") or two in ("novel", "new"):
+        signs.add("novel")
+    if (last == "of" and two in KINDS) or (two == "of" and bare[-3:-2] and bare[-3] in KINDS):
+        signs.add("kind-of")
+    if last in KINDS:
+        signs.add("kind-before")
+        if _NEW & set(bare[-5:-1]):
+            signs.add("new-head")
+
+
+def _listed(words: list[str], back: int) -> bool:
+    """Whether a comma parts members of a list of names: "A, B and C"."""
+    return words[back][0].isupper() and (words[back + 1] in _SMALL or words[back + 1][0].isupper())
+
+
+def _calls(bare: list[str], back: int, passed: list[str], signs: set[str]) -> bool:
+    """Whether a word of naming stands right before the name: "called", "which we call the"."""
+    if len(passed) > 2 or any(word not in _SMALL and word not in _NEUTRAL for word in passed):
+        return False
+    window = bare[max(0, back - 16) : back]
+    base = max(0, back - 16)
+    own = _speaks_of_own(window[-8:]) or any(
+        word in VERBS and _is_own(bare, base + i, bare[max(0, base + i - 9) : base + i])
+        for i, word in enumerate(window)
+    )
+    signs.add("own-called" if own else "called")
+    if window[-1:] in (["we"], ["i"]) or (bare[back] == "as" and "we" in window[-6:]):
+        signs.add("we-call")
+    if bare[back] == "namely" and not own:
+        signs.add("theirs")
+    if _NEW & set(window):
+        signs.add("new-called")
+    if _THEIRS & set(window[-8:]):
+        signs.add("theirs")
+    return True
+
+
+def _does(
+    bare: list[str], back: int, signs: set[str], verb: str, passed: list[str], comma: bool, prepositions: int
+) -> bool:
+    """Whether a verb before the name is one of bringing something; what it says goes to `signs`."""
+    form = bare[back]
+    window = bare[max(0, back - 9) : back]
+    if (
+        form.endswith("ing")
+        and window
+        and window[-1] not in ("by", "and", "through", "via", "thereby", "paper", "work")
+    ):
+        return False
+    if (
+        form.endswith("ed")
+        and window
+        and window[-1] in ("newly", "the", "a", "an", "our", "recently", "of", "on", "with")
+    ):
+        return False
+    if not _is_own(bare, back, window):
+        signs.add("other-does")
+        return True
+    content = [word for word in passed if word not in _SMALL]
+    signs.add(f"verb-{verb}")
+    if not content or all(word in _NEW for word in content):
+        signs.add("own-direct")
+    elif comma:
+        signs.add("own-appos-far" if prepositions > 1 else "own-appos")
+    elif prepositions:
+        signs.add("own-prep")
+    else:
+        signs.add("own-np")
+    if prepositions and comma:
+        signs.add("appos-prep")
+    if _NEW & set(passed):
+        signs.add("new-between")
+    return True
+
+
+def _is_own(bare: list[str], back: int, window: list[str]) -> bool:
+    """Whether the one who does it is the author: "we", "this paper", "by introducing", a plain verb later in a sentence with "we"."""
+    near = set(window[-3:])
+    if near & _THEIRS and not near & {"we", "i"}:
+        return False
+    if _speaks_of_own(window):
+        return True
+    form = bare[back]
+    if form.endswith("ing") and (not window or window[-1] in ("by", "and")):
+        return True
+    return form in _BASE and (
+        "we" in bare[:back] or (bool(window) and window[-1] in ("to", "and") and "our" in bare[:back])
+    )
+
+
+def _speaks_of_own(words: list[str]) -> bool:
+    """Whether words name the authors or their work."""
+    return any(word in _OWN or (word in _WORKS and i and words[i - 1] in _THIS) for i, word in enumerate(words))
+
+
+def titled(title: str, outer: tuple[int, int], short: bool, kinds: Kinds) -> set[str]:
+    """Features of a name in the title; `short` says whether it stands there itself, not its long form."""
+    follows = title[outer[1] : outer[1] + 3]
+    if outer[0]:
+        return {"in-title"}
+    if not (
+        follows[:1] in (":", "?", ",") or follows[:2] in (" –", " —", " -", "--", "—", "–") or follows.startswith(" :")
+    ):
+        return {"in-title", "title-first"}
+    words = [word.strip("(),.:;-–—") for word in title[outer[1] :].lower().split()]
+    words = [word for word in words if word]
+    if words and not words[0].endswith("ing"):
+        kinds["title"] = kind_of(words[: _first_preposition(words)])
+    return {"in-title", "title-comma" if follows[:1] == "," else "title-colon" if short else "title-long"}
+
+
+# --- after a name ----------------------------------------------------------------------------------------------------
+
+_BRACKET = re.compile(r"[\s'’\"”}]{0,4}\(([^()]{1,120})\)")
+_APPOS = re.compile(
+    r"['’\"”})]{0,3}\s?(?:,|:|–|—|-{1,3})\s{1,3}((?:an?|the|our|one of|two|three|four|several)\s[^,.;:()]{1,160})",
+    re.IGNORECASE,
+)
+_NOUNS_AFTER = re.compile(r"['’\"”})]{0,3}\s([a-z][a-z-]{1,20}(?:\s[a-z][a-z-]{1,20}){0,2})")
+_AS = re.compile(r"['’\"”})]{0,3}\sas\s(?:an?|the)\s([^,.;:()]{1,100})")
+_IS = re.compile(r"['’\"”})]{0,3}\s(?:is|are)\s(?:an?|the)\s([^,.;:()]{1,160})")
+_PASSIVE = re.compile(
+    r"['’\"”})]{0,3}\s(?:[a-z-]{1,20}\s)?(?:is|are|was|has been|have been)\s(?:then\s|also\s|further\s|here\s|freely\s|publicly\s|first\s)?"
+    r"(introduced|proposed|presented|developed|described|designed|released|created|available|built|constructed|implemented|open-source)\b"
+)
+_YEAR = re.compile(r"[\s(](?:19|20)\d\d\)")
+_CITED = re.compile(r"(?:19|20)\d\d|et al|\d{1,2}\]")
+_RESULTS = frozenset(
+    "outperforms achieves improves consists contains provides uses can leverages combines learns enables allows features covers aims generates extends integrates supports "
+    "significantly consistently employs first takes makes also comprises reduces helps performs surpasses obtains yields works shows models offers addresses has".split()
+)
+_WINS = frozenset(
+    "outperforms outperform achieves improves significantly consistently surpasses obtains yields reduces performs substantially beats sets".split()
+)
+_UNTIL = frozenset(
+    "that which for to with where of in from on by using based whose designed consisting containing built".split()
+)
+
+
+def _head(phrase: str) -> list[str]:
+    """The words of a noun phrase up to its first preposition or clause, in small letters."""
+    words = phrase.lower().split()
+    return words[: next((i for i, word in enumerate(words) if word in _UNTIL), len(words))]
+
+
+def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
+    """What the words of a sentence after a name say; the noun of kind among them goes to `kinds`."""
+    signs: set[str] = set()
+    if text[at : at + 1] in (")", "]"):
+        at += 1
+    elif text[at : at + 2] == " (" and (bracket := _BRACKET.match(text, at, stop)):
+        if _CITED.search(bracket[1]):
+            signs.add("cited")
+        at = bracket.end()
+    right = text[at : min(stop, at + 180)]
+    if right[:1] == "-":
+        signs.add("word-after")
+    if "et al" in right or _YEAR.search(right):
+        signs.add("cite-near")
+    if not right:
+        return signs | {"closes"}
+    if match := _APPOS.match(right):
+        _says("appos", _head(match[1]), signs, kinds)
+        signs.add("appos-the" if match[1][:4].lower() == "the " else "appos")
+    elif match := _IS.match(right):
+        _says("is", _head(match[1]), signs, kinds)
+        signs.add("is-a")
+    elif match := _PASSIVE.match(right):
+        signs.add("available" if match[1] in ("available", "open-source") else "passive")
+    _followed(right, signs, kinds)
+    return signs
+
+
+def _followed(right: str, signs: set[str], kinds: Kinds) -> None:
+    """Notes the noun or verb right after a name."""
+    if match := _AS.match(right):
+        kinds["appos"] = kind_of(_head(match[1]))
+    elif match := _NOUNS_AFTER.match(right):
+        nouns = match[1].split()
+        if (
+            nouns[0] in KINDS
+            or " ".join(nouns[:2]) in PAIRS
+            or (len(nouns) > 1 and nouns[1] in KINDS and nouns[0] not in _PREPOSITIONS and nouns[0] not in _RESULTS)
+        ):
+            signs.add("kind-after")
+            kinds["after"] = kind_of(
+                nouns[:2] if nouns[0] not in KINDS or (len(nouns) > 1 and nouns[1] in KINDS) else nouns[:1]
+            )
+        elif nouns[0] in _RESULTS:
+            signs.add("wins" if nouns[0] in _WINS else "acts")
+        elif nouns[0] not in _PREPOSITIONS and nouns[0] not in _SMALL:
+            signs.add("word-after")
+
+
+def _says(where: str, head: list[str], signs: set[str], kinds: Kinds) -> None:
+    """Notes the kind and the newness that an apposition or a definition says."""
+    if kind := kind_of(head):
+        signs.add(f"{where}-kind")
+        kinds[where] = kind
+    if _NEW & set(head):
+        signs.add(f"{where}-new")

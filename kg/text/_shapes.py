@@ -1,0 +1,135 @@
+"""Names by their shape: capitals or digits within a word, LaTeX letters, capitalised words in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.text._sentences import LIMIT
+
+_LEAD = "([{<\"'“‘`*,;:–—~"
+_TRAIL = ")]}>\"'”’.,;:!?*~"
+_COMMON = frozenset(
+    "we i in the a an this our it these here to for on by as at with from however while despite although recent recently existing "
+    "most many our experiments results experimental english chinese german french japanese arabic hindi spanish italian russian czech "
+    "finnish dutch korean turkish portuguese romanian indian european american asian african western january february march april may "
+    "june july august september october november december twitter wikipedia facebook reddit google internet web covid covid-19 "
+    "bayesian gaussian markov euclidean riemannian hilbert lipschitz markovian hamiltonian lagrangian boolean latin greek fermi bose "
+    "figure table section et al no code data sota nlp ai ml dl gpu gpus cpu f1 bleu rouge auc url http https pp "
+    "i.i.d iid 2d 3d qa nlu nlg mt nmt ner lm lms rl pos".split()
+)
+_SUFFIX = re.compile(
+    r"-(?:based|enhanced|style|like|trained|tuned|related|authored|driven|aware|specific|only|free|augmented|generated|guided|level|wise|oriented|"
+    r"powered|type|family|shaped|derived|inspired|equipped|compatible|annotated|parsed|pretrained|encoded|to|and)$"
+)
+_FUNCTION = frozenset(
+    "We The In This Our However, To It I A An These For On As By At With From While Despite Although Recent Recently, Existing Most Many Specifically, "
+    "Moreover, Furthermore, Experimental Experiments Extensive Empirical Finally, First, Second, Additionally, Besides, Here, Here There They When Using "
+    "Based Further, Then, Thus, Therefore, Instead, Unlike Such Since Results Compared Previous Given Also, After If Both Each".split()
+)
+"""Words that begin sentences and are in no name."""
+_NO_NAME = re.compile(r"\d[\d.,]{0,8}[KMBTkx]?[%+]?$")
+_AUTHOR = re.compile(r",?\s(?:et al\.?|(?:and|&)\s[A-Z][\w-]{1,20})?,?\s?\(?(?:19|20)\d\d|(?:\s&|,)\s(?:19|20)\d\d")
+"""What follows the name of an author in a citation."""
+_COMMAND = re.compile(r"\\[a-zA-Z]{2,12}\{")
+Run = list[tuple[int, int, str]]
+
+
+def shaped(token: str) -> str:
+    """The shape of a token as a name: "strong" with capitals or digits within, "weak" with a capital first, "" otherwise."""
+    first = token[0]
+    rest = token[1:]
+    if rest != rest.lower() or (first.isdigit() and token != token.lower()):
+        return "strong"
+    if first.isupper():
+        return "strong" if len(rest) and any(map(str.isdigit, rest)) else "weak"
+    return "strong" if token.startswith(("$\\", "\\")) and token != token.lower() else ""
+
+
+def _cut(raw: str, at: int, title_case: bool) -> tuple[int, int]:
+    """Where the name in a token begins and ends: without brackets, quotation marks, LaTeX commands, possessive and "-based" (which stays before a capital)."""
+    token = raw.lstrip(_LEAD)
+    start = at + len(raw) - len(token)
+    if token.startswith("\\") and (match := _COMMAND.match(token)):
+        start, token = start + match.end(), token[match.end() :]
+    cut = token.find("(", 1)
+    if cut < 0 and "\\cite" in token:
+        cut = token.find("\\cite")
+    if cut < 0:
+        cut = token.find("—", 1)
+    if cut > 0:
+        token = token[:cut]
+    bare = token.rstrip(_TRAIL)
+    if bare.endswith(("'s", "’s")) and not title_case:
+        bare = bare[:-2]
+    if "-" in bare and not title_case and (match := _SUFFIX.search(bare)):
+        bare = bare[: match.start()]
+    if bare.count("$") == 1 and token[len(bare) :].startswith("$"):
+        bare += "$"
+    return start, start + len(bare)
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
+    """The tokens of a text that hold a capital: begin and end of the name in it, and its shape."""
+    at = 0
+    for raw in [raw for raw in text[:LIMIT].split() if raw != raw.lower() and raw not in _FUNCTION]:
+        at = text.find(raw, at)
+        if raw.isalnum():
+            start, end = at, at + len(raw)
+        else:
+            start, end = _cut(raw, at, text[at + len(raw) + 1 : at + len(raw) + 2].isupper())
+        at += len(raw)
+        if (
+            end > start
+            and "://" not in raw
+            and len(raw) < 80
+            and (name := text[start:end]) not in ("A", "I")
+            and (shape := shaped(name))
+        ):
+            yield start, end, shape
+
+
+def phrases(text: str, bounds: tuple[tuple[int, int], ...], title: bool = False) -> Iterator[tuple[int, int]]:
+    """Names by their shape: strong tokens, and capitalised words in a row that do not begin a sentence alone (a title may)."""
+    run: Run = []
+    firsts = {start for start, _ in bounds} if not title else set()
+    for start, end, shape in _tokens(text):
+        if run and not (start - run[-1][1] == 1 and text[run[-1][1]].isspace() and start not in firsts):
+            yield from _name(text, run, firsts)
+            run = []
+        run.append((start, end, shape))
+    yield from _name(text, run, firsts)
+
+
+def _name(text: str, run: Run, firsts: set[int]) -> Iterator[tuple[int, int]]:
+    """The name in a run of tokens with capitals, without common words at its ends."""
+    words = [text[start:end].lower() for start, end, _ in run]
+    while run and (
+        words[0] in _COMMON or (run[0][0] in firsts and run[0][2] == "weak" and len(run) > 1 and run[1][2] == "strong")
+    ):
+        run, words = run[1:], words[1:]
+    while run and words[-1] in _COMMON and run[-1][2] == "weak":
+        run, words = run[:-1], words[:-1]
+    if (
+        not run
+        or len(run) > 7
+        or (len(run) == 1 and ((run[0][2] == "weak" and run[0][0] in firsts) or _NO_NAME.match(words[0])))
+    ):
+        return
+    if not _AUTHOR.match(text, run[-1][1]):
+        yield run[0][0], run[-1][1]
+
+
+_SHORT = re.compile(r"[^.,;:()]{0,70}?\s\(((?=[^()\s]{0,20}[A-Z])[A-Za-z][\w-]{1,20})\)")
+
+
+def leading(text: str, start: int, end: int) -> int:
+    """Where the name ends that a phrase begins with, when it begins with a strong one: "OntoGUM publicly available"."""
+    first, blank, rest = text[start:end].partition(" ")
+    return start + len(first) if blank and rest == rest.lower() and shaped(first) == "strong" else end
+
+
+def bracketed(text: str, at: int) -> tuple[int, int] | None:
+    """The short name in a bracket that closes the phrase in which something is named: "called Learned Exit for BERT (LeeBERT)"."""
+    match = _SHORT.match(text, at)
+    return match.span(1) if match and shaped(match[1]) == "strong" else None

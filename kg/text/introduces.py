@@ -1,0 +1,145 @@
+"""What a paper brings: systems, methods, models, datasets, benchmarks, software, frameworks, tasks, metrics and concepts, by name.
+
+Each name in the title and the abstract (`kg.text._candidates`) is weighed by a logistic regression over what the words around it say
+(`kg.text._cues`); an isotonic table turns the score into how often a name with such a score is one the paper brings. Weights and
+table are data beside this module, made by benchmarks/train_text.py. What falls below one half is not yielded.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from kg.text import Fact, Text
+from kg.text._candidates import Candidate, candidates
+from kg.text._cues import STRONG
+from kg.text._kinds import kind_of
+from kg.text._sentences import single
+
+VERSION = 1
+LEAST = 0.5
+"""What is less sure than this is not said."""
+UNMARKED = 0.89
+"""A name that nothing marks as new is never surer than this, and so not asserted."""
+OTHERS = 0.4
+"""Nor is one that somebody else is said to introduce ("recent work introduced X")."""
+
+
+@cache
+def model() -> tuple[dict[str, float], list[float], list[float]]:
+    """The weight of each feature, and the table from score to confidence: scores in ascending order, confidences."""
+    data = json.loads((files("kg.text") / "_introduces.json").read_text(encoding="utf-8"))
+    return data["weights"], data["scores"], data["confidences"]
+
+
+def score(one: Candidate, weights: dict[str, float]) -> float:
+    """The weight of all features of a candidate."""
+    return sum(weights.get(feature, 0.0) for feature in one.features) + weights[""]
+
+
+def confidence(value: float) -> float:
+    """How often a name with this score is one that the paper brings; between two entries of the table it is linear."""
+    _, scores, confidences = model()
+    at = bisect_right(scores, value)
+    if at == 0 or at == len(scores):
+        return confidences[min(at, len(scores) - 1)]
+    part = (value - scores[at - 1]) / (scores[at] - scores[at - 1] or 1.0)
+    return round(confidences[at - 1] + part * (confidences[at] - confidences[at - 1]), 3)
+
+
+def weighed(title: str, abstract: str) -> Iterator[tuple[Candidate, float]]:
+    """The names of a title and an abstract with how sure it is that the paper brings them."""
+    weights, _, _ = model()
+    for one in candidates(title, abstract):
+        sure = confidence(score(one, weights))
+        if not one.features & STRONG:
+            sure = min(sure, OTHERS if "other-does" in one.features else UNMARKED)
+        yield one, sure
+
+
+_FEW = ("for", "of", "to", "with", "from", "in", "on", "via", "using")
+_NAMES = (("bert", "model"), ("bart", "model"), ("gpt", "model"), ("t5", "model"), ("former", "model"), ("net", "model"), ("lm", "model"), ("gcn", "model"),
+          ("vae", "model"), ("bank", "dataset"), ("corpus", "dataset"), ("treebank", "dataset"), ("wiki", "dataset"), ("sum", "dataset"))  # fmt: skip
+
+
+def kind(one: Candidate, texts: tuple[str, str]) -> str:
+    """The kind of a candidate: by the noun next to its name, by its long form, by what the abstract calls the work."""
+    best = one.best or one.seen[0]
+    if one.long and one.long[0] == best.place and (found := _between(one, texts[best.place])):
+        return found
+    said = [best.kinds] + [seen.kinds for seen in one.seen if seen is not best]
+    for place in ("after", "appos", "np"):
+        if (found := best.kinds.get(place, "")) and not (place == "after" and "det-a" in best.signs and not one.long):
+            return found
+    for place in ("appos", "is", "title", "np", "after"):
+        for kinds in said:
+            if found := kinds.get(place, ""):
+                return found
+    if {"verb-define", "notion"} & one.features or {"called-term", "shape-lower"} <= one.features:
+        return "concept"
+    return next((found for end, found in _NAMES if one.key.endswith(end)), "") or spoken(texts[1]) or "method"
+
+
+def _between(one: Candidate, text: str) -> str:
+    """The kind that stands between a long form and its short one ("... Reasoning framework (ExCAR)"), or is the head of the long one."""
+    assert one.long
+    _, start, end = one.long
+    best = one.best or one.seen[0]
+    if 0 < best.start - end < 60 and (found := kind_of(text[end : best.start].lower().strip(" (").split())):
+        return found
+    words = text[start:end].lower().split()
+    head = words[: next((i for i, word in enumerate(words) if word in _FEW and i), len(words))]
+    return kind_of(head[-1:] + head[-1].split("-")[-1:]) if head else ""
+
+
+_SPOKEN = (
+    ("our model", "model"), ("our method", "method"), ("our approach", "method"), ("proposed method", "method"), ("proposed approach", "method"),
+    ("proposed model", "model"), ("our framework", "framework"), ("proposed framework", "framework"), ("our dataset", "dataset"), ("our corpus", "dataset"),
+    ("our system", "system"), ("our tool", "software"), ("toolkit", "software"), ("our benchmark", "benchmark"), ("our algorithm", "method"),
+    ("new dataset", "dataset"), ("our data", "dataset"),
+)  # fmt: skip
+
+
+def spoken(abstract: str) -> str:
+    """What the abstract calls the work of the paper: "our model", "the proposed method"."""
+    low = abstract.lower()
+    return next((found for words, found in _SPOKEN if words in low), "")
+
+
+def read_together(texts: Sequence[Text]) -> Iterator[Fact]:
+    """The names of what a paper brings: value the name; details its type, long form (with offsets in the field) and variants."""
+    fields = {sort: (name, text) for sort, name, text in reversed(texts) if sort in ("title", "abstract")}
+    title, abstract = (fields.get(sort, (sort, "")) for sort in ("title", "abstract"))
+    both, names = (title[1], abstract[1]), (title[0], abstract[0])
+    for one, sure in weighed(*both):
+        if sure < LEAST or (seen := one.best or one.seen[0]) is None:
+            continue
+        quote = both[seen.place][seen.start : seen.end]
+        details = {"type": kind(one, both)}
+        if one.long and one.long[0] == seen.place:
+            place, start, end = one.long
+            details |= {
+                "expansion": single(both[place][start:end]),
+                "expansion_start": str(start),
+                "expansion_end": str(end),
+            }
+        variants = {single(both[s.place][s.start : s.end]) for s in one.seen} - {
+            single(quote),
+            details.get("expansion"),
+        }
+        if variants:
+            details["variants"] = "; ".join(sorted(variants))
+        yield Fact(
+            "introduces",
+            single(quote),
+            seen.start,
+            seen.end,
+            quote,
+            f"introduces/{VERSION}",
+            sure,
+            details,
+            names[seen.place],
+        )
