@@ -16,7 +16,7 @@ from kg.text._shapes import shaped
 from kg.text.introduces import LEAST, weighed
 
 VERSION = 1
-CONFIDENCE = {"cited": 0.8, "known": 0.7, "role": 0.6}
+CONFIDENCE = {"cited": 0.7, "known": 0.65, "role": 0.52}
 """How often each sign is of a named thing of others: counted on the half of the gold that was looked at (benchmarks/text.py)."""
 _NO_THING = re.compile(
     r"[\\{}=^|<>$]|_|^\d|/|(?i:bleu|rouge|f1|f-|auc|covid|icml|neurips|emnlp|naacl|colt|stoc|focs|kdd|usa?$|uk$|pca$)"
