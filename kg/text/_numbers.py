@@ -1,0 +1,186 @@
+"""Numbers in running text: what is printed, its plain value, and what only looks like a number.
+
+A number here is one that may count or measure something. Digits in names (GPT-4, H2O, 3D), exponents, enumerations, citations
+and parts of links are passed over; years and versions are told by `is_year` and `is_named`. Reading is linear in the length of the text: each
+pattern begins with a digit and repeats within bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+SMALL = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+)  # fmt: skip
+WORDS = {word: i for i, word in enumerate(SMALL[:20], 1)} | {"thirty": 30, "forty": 40, "fifty": 50}
+_SCALES = {
+    "k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "t": 1_000_000_000_000,
+    "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
+}  # fmt: skip
+
+_DIGITS = re.compile(r"[0-9](?:[0-9,]{0,20}[0-9])?(?:\.[0-9]{1,12})?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,|\{,\})[0-9]{3}){1,5}(?:\.[0-9]{1,12})?(?![0-9])")
+_TAIL = re.compile(
+    r"(?:\s?(?P<scale>[kKMBT](?![\w/^])|[kKMBT](?=-(?:token|word|parameter|param|sentence|example|scale)))"
+    r"|[\s-](?P<word>thousand|million|billion|trillion)s?\b)?"
+    r"(?P<plus>\+(?=[\s)]))?"
+    r"(?:\s?(?:\\pm|±|\+/-|\+-|\$\\pm\$)\s?(?P<error>[0-9.]{1,12}))?"
+    r"(?:\)?\s?\$?(?:\\times|\\cdot|×|x|\*)\s?\$?\s?10\s?(?:\^|ˆ|\*\*)\s?\{?(?P<power>[-+−]?[0-9]{1,3})\}?)?"
+)
+_SIGN = re.compile(r"(?:\+\$|\$\+|\+|−|(?<=[\s($])-)\s?$")
+_POINT = re.compile(r"(?<![\w.])\.$")
+_NAME = re.compile(r"[A-Za-z_\\][A-Za-z_]{0,30}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number: where it stands (sign, scale, error and power of ten included), its plain value and its parts.
+
+    `digits` is the offset of the first digit; `word` says that it is written as a word; `scaled` that a scale (k, million) follows.
+    """
+
+    start: int
+    end: int
+    digits: int
+    value: str
+    word: bool = False
+    scaled: bool = False
+    signed: bool = False
+    error: str = ""
+
+
+def plain(printed: str, scale: int = 1, power: int = 0, negative: bool = False) -> str:
+    """The plain form of a number as printed: "1.8" and a million is "1800000"; very large and small ones keep an exponent."""
+    value = Decimal(printed) * scale * (Decimal(10) ** power)
+    if negative:
+        value = -value
+    if abs(value.adjusted()) > 18:
+        return f"{value.normalize():e}".lower()
+    shown = f"{value:f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown and (scale != 1 or power) else shown
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers of a text in order."""
+    found = list(_of_digits(text))
+    found += _of_words(text)
+    found.sort(key=lambda one: one.start)
+    return found
+
+
+def _of_digits(text: str) -> Iterator[Number]:
+    at = 0
+    while match := _DIGITS.search(text, at):
+        start, end, printed = match.start(), match.end(), match[0]
+        if "," in printed or text[end : end + 3] == "{,}":
+            grouped = _GROUPED.match(text, start)
+            end = grouped.end() if grouped else start + len(printed.split(",")[0])
+            printed = text[start:end].replace("{", "").replace("}", "").replace(",", "")
+        at = end
+        if len(printed) > 24 or not _may_count(text, start, end):
+            continue
+        number = _number(text, start, end, printed)
+        at = max(at, number.end)
+        yield number
+
+
+def _number(text: str, start: int, end: int, printed: str) -> Number:
+    digits = start
+    if start and text[start - 1] == "." and _POINT.search(text, max(0, start - 2), start):
+        start, printed = start - 1, "0." + printed
+    tail = _TAIL.match(text, end)
+    assert tail is not None  # every part of it may be absent
+    scale = _SCALES[(tail["scale"] or tail["word"]).lower()] if tail["scale"] or tail["word"] else 1
+    if tail["scale"] and text[end] in " \n~":  # "30 T" is a unit
+        scale, stop, power, error = 1, end, 0, ""
+    else:
+        stop, power, error = tail.end(), int((tail["power"] or "0").replace("−", "-")), (tail["error"] or "").rstrip(".")
+    sign = _SIGN.search(text, max(0, start - 3), start)
+    begin = sign.start() if sign else start
+    negative = sign is not None and sign[0].strip(" $") in ("-", "−")
+    try:
+        value = plain(printed, scale, power, negative)
+    except ArithmeticError:
+        value = printed
+    return Number(begin, stop, digits, value, scaled=scale > 1, signed=sign is not None, error=error)
+
+
+def _may_count(text: str, start: int, end: int) -> bool:
+    """Whether digits stand free: not in a name, an exponent, an index, a version, a fraction or a link."""
+    if start:
+        before = text[start - 1]
+        if before.isalnum() or before in "_^/\\@#&=" and not (before == "=" and text[start - 2 : start - 1] not in "/?&"):
+            return False
+        if before in "-–.:,'’" and start > 1:
+            further = text[start - 2]
+            if before in "-–" and (further.isalpha() or further in ")]}") and text[max(0, start - 4) : start] != "\\sim-":
+                return False
+            if before in ".:'’" and not further.isspace() and further not in "(=~$<>":
+                return False
+        if before == "{" and start > 1 and text[start - 2] in "^_":
+            return False
+    after = text[end : end + 2]
+    return not (after[:1] in ("/", ":") and after[1:].isdigit()) and not (after[:1] == "." and after[1:].isdigit())
+
+
+def _of_words(text: str) -> Iterator[Number]:
+    """Numbers written as words; "twenty-five" is one, "two-step" is none."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # some capitals fold to two characters
+        return
+    for word in sorted(WORDS.keys() & set(lowered.replace("(", " ").replace("-", " ").split())):
+        at = lowered.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if (not at or not (lowered[at - 1].isalnum() or lowered[at - 1] in "-_\\")) and not lowered[end : end + 1].isalnum():
+                if found := _word(lowered, at, end, WORDS[word]):
+                    yield found
+            at = lowered.find(word, end)
+
+
+_UNIT_WORD = re.compile(r"-(one|two|three|four|five|six|seven|eight|nine)\b")
+_SCALE_WORD = re.compile(r"\s(hundred|thousand|million|billion|trillion)(?:s(?: of)?)?\b")
+
+
+def _word(lowered: str, at: int, end: int, value: int) -> Number | None:
+    if lowered[end : end + 1] == "-":
+        more = _UNIT_WORD.match(lowered, end) if value >= 20 else None
+        if more is None:
+            return None
+        value, end = value + WORDS[more[1]], more.end()
+    scaled = False
+    if match := _SCALE_WORD.match(lowered, end):
+        value *= _SCALES.get(match[1], 100)
+        end, scaled = match.end() - 3 * match[0].endswith(" of"), True
+    return Number(at, end, at, str(value), word=True, scaled=scaled)
+
+
+def is_year(text: str, number: Number) -> bool:
+    """Whether a number has the form of a year."""
+    printed = text[number.start : number.end]
+    return len(printed) == 4 and printed.isdigit() and "1800" <= printed <= "2099"
+
+
+def is_named(text: str, number: Number) -> bool:
+    """Whether a number belongs to the word before it: "OntoNotes 5.0", "Section 2", "Task 3"."""
+    start = number.start
+    if number.word or number.signed or not start or not text[start - 1].isspace():
+        return False
+    word = _NAME.search(text, max(0, start - 30), start - 1)
+    if word is None or word.start() == 0:
+        return False
+    name = word[0]
+    if name.lower() in _NUMBERED:
+        return True
+    return name[:1].isupper() and text[max(0, word.start() - 2) : word.start()].strip() not in (".", "") and name not in _OPENERS
+
+
+_NUMBERED = frozenset(
+    "section sections sec table tables figure figures fig figs chapter chapters page pages line lines version task subtask equation eq "
+    "theorem lemma step stage phase type level grade part volume vol track number no appendix top rule case model experiment study".split()
+)
+_OPENERS = frozenset("In On With Of Over Only We Our The From By For About Across All These Our Using And Is Are To At Its Has".split())
