@@ -84,7 +84,7 @@ PLAIN_ADJECTIVES = frozenset(
 )
 """Before "tasks" these say that the tasks are parts of a method."""
 
-MADE = re.compile(r"\b(?:present|propos|introduc|describ|develop|design|formulat|devis|unif|possess|satisf|contain|employ|embed|incorporat|combin|integrat|compris|includ|us|has|hav|consist of|there ar|split into|divided into|along with)(?:e?s|y|e|ed|ing|ies|ied)?\s(?:\w{1,8}\s)?$")
+MADE = re.compile(r"\b(?:present|propos|introduc|describ|develop|design|formulat|devis|unif|connect|possess|satisf|contain|employ|embed|incorporat|combin|integrat|compris|includ|us|has|hav|consist of|there ar|split into|divided into|along with)(?:e?s|y|e|ed|ing|ies|ied)?\s(?:\w{1,8}\s)?$")
 """Before "two models": parts of what is proposed, no size."""
 
 FOUND = re.compile(r"\b(?:find|found|detect(?:s|ed)?|identif(?:y|ied)|discover(?:ed)?|observed?|uncover(?:ed)?)\s(?:\w{1,10}\s){0,3}$")
@@ -95,14 +95,14 @@ PLURAL_NOT = frozenset("is was has as its this us less across various plus towar
 # --- whose number it is ----------------------------------------------------------------------------------------------
 
 OWN = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|[Ii]n this|[Tt]his (?:paper|work|study|article|thesis|tutorial|letter|note|report|survey|resource|dataset|corpus)|"
+    r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|In this|[Tt]his (?:paper|work|study|article|thesis|tutorial|letter|note|report|survey|resource|dataset|corpus)|"
     r"[Tt]he (?:present|proposed) |[Pp]roposed|[Hh]ere|(?:[Ee]xperiment(?:s|al)?|[Ee]valuations?|[Rr]esults|[Ff]indings)|"
     r"(?:is|are) (?:presented|proposed|introduced|reported|studied|investigated|described|shown|found|calculated|measured|obtained))\b"
 )
 """Words after which the text speaks of its own work."""
 
 TURN = re.compile(
-    r"[WwOoIiTtHh](?<![A-Za-z].)(?:(?<=[Ww])e\b|(?<=[Oo])urs?\b|(?<=[Ii])n this\b|(?<=[Tt])his (?:paper|work|study|article|thesis|letter|note|report|survey|tutorial)\b"
+    r"[WwOoIiTtHh](?<![A-Za-z].)(?:(?<=[Ww])e\b|(?<=[Oo])urs?\b|(?<=I)n this\b|(?<=i)n this (?:paper|work|study|article|thesis|letter|note|report)\b|(?<=[Tt])his (?:paper|work|study|article|thesis|letter|note|report|survey|tutorial)\b"
     r"|(?<=[Tt])he (?:present|current) (?:study|work|paper)\b|(?<=[Hh])ere,|(?<=i)s (?:presented|proposed|introduced|reported|studied|investigated|described|evaluated)\b)"
 )
 """The first of these words is where a text turns from what is known to its own work."""
@@ -120,7 +120,7 @@ OTHER = re.compile(
 """Words that make the number of a clause one of others."""
 
 WORLD = re.compile(
-    r"\b(?:assum(?:ed|ing)|worldwide|every year|per year|annually|each year|of the (?:world|population)|world's|speakers|spoken|people suffer|"
+    r"\b(?:assum(?:ed|ing)|worldwide|every year|per year|annually|each year|of the (?:world|population)|world's|(?:native|[mb]illion) speakers|people suffer|"
     r"every (?:day|month)|per day|billion people|million people|millions of|nowadays)\b"
 )
 """Words by which a number is about the state of the world."""

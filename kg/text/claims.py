@@ -117,6 +117,8 @@ def counted(text: str, at: int, large: bool = False) -> Counted | None:
         word = match["word"]
         if word in _STOPS and not (word == "such" and not words) and not (large and word == "and" and len(words) == 1 and not _is_plural(words[0])):
             break
+        if words and word.endswith(("ing", "ed")) and _is_plural(words[-1]):
+            break
         if not words:
             start = match.start("word")
         words.append(word)
@@ -270,7 +272,9 @@ def _drafts(text: str) -> list[_Draft]:
         draft = draft or _sized(text, number) or _scored(text, number)
         if draft is None and following and number.end <= following.number.start:
             gap = text[number.end : following.number.start]
-            if len(gap) < 20 and gap.strip() and _JOIN.fullmatch(gap) and not is_year(text, number):
+            listed = len(gap) < 20 and gap.strip() and _JOIN.fullmatch(gap)
+            alike = number.signed and following.number.signed and len(gap) < 60 and ". " not in gap
+            if (listed or alike) and not is_year(text, number):
                 draft = _Draft(number, f"{following.rule}", following.unit, following.type, number.end, following.metric, following.counted)
         following = draft
         if draft is not None:
@@ -311,9 +315,8 @@ def _comparison(text: str, draft: _Draft) -> str:
 
 def _is_others(text: str, begin: int, start: int, end: int, spoken: int | None) -> bool:
     """Whether a number is about others: said before the text turns to its own work, or of others in its clause."""
-    sentence = text[begin:end]
     before = text[begin:start]
-    if WORLD.search(sentence):
+    if WORLD.search(text, max(begin, start - 60), min(end, start + 60)):
         return True
     own = None
     for own in OWN.finditer(before):
@@ -324,7 +327,7 @@ def _is_others(text: str, begin: int, start: int, end: int, spoken: int | None) 
     return spoken is not None and end <= spoken and spoken >= 0
 
 
-_OF_ON = re.compile(r"(?:\w[\w-]{0,20}\s){0,4}?(?:on|for|in)\s(?:the\s)?(?P<of>[A-Z][\w’'-]{1,25}(?:[ -][A-Z0-9][\w’'-]{0,20}){0,4})")
+_OF_ON = re.compile(r"\s(?:\w[\w-]{0,20}\s){0,6}?(?:on|for|in)\s(?:the\s)?(?P<of>[A-Z][\w’'-]{1,25}(?:[ -][A-Z0-9][\w’'-]{0,20}){0,4})")
 _NAMED = re.compile(r"\b(?:[A-Z][a-z]{0,14}[A-Z0-9][\w-]{0,20}|[A-Z]{2,12}(?:-\w{1,12})?|[A-Z][a-z]{2,14}-[A-Z]\w{1,14})\b")
 _SAYS = re.compile(r",|\s\(|\s(?:is|are|was|has|can|will|which|that|achieved?|consist|contain|[a-z]{2,14}(?<!s)s|[a-z]{3,14}ed|outperform|provide)\b")
 _OURS = re.compile(r"\b[Oo]ur\s(?P<of>(?:[\w-]{2,20}\s)?(?:method|model|approach|system|dataset|corpus|algorithm|framework|models|methods))\b")
@@ -332,7 +335,7 @@ _OURS = re.compile(r"\b[Oo]ur\s(?P<of>(?:[\w-]{2,20}\s)?(?:method|model|approach
 
 def _of(text: str, draft: _Draft, begin: int, end: int) -> tuple[int, int] | None:
     """What a number is of: the data it was measured on, else the last name before it in its sentence."""
-    if draft.type == "result" and (match := _OF_ON.search(text, draft.end, min(end, draft.end + 60))):
+    if draft.type == "result" and (match := _OF_ON.match(text, draft.end, min(end, draft.end + 90))):
         return match.span("of")
     if match := _OURS.search(text, begin, draft.number.start):
         return match.span("of")
@@ -347,11 +350,11 @@ def _metric(text: str, draft: _Draft, end: int) -> tuple[int, int] | None:
     """The words that say what was measured."""
     if draft.metric is not None:
         return _trimmed(text, *draft.metric)
+    if match := _METRIC_AFTER.match(text, draft.end, end):
+        return match.span("metric")
     before_at = max(0, draft.number.start - 90)
     if match := _METRIC_BEFORE.search(text[before_at : draft.number.start]):
         return _trimmed(text, before_at + match.start("metric"), before_at + match.end("metric"))
-    if match := _METRIC_AFTER.match(text, draft.end, end):
-        return match.span("metric")
     return None
 
 
@@ -406,6 +409,8 @@ def _turn(text: str, starts: list[int]) -> int | None:
 
 def _fact(text: str, draft: _Draft, begin: int, end: int, spoken: int | None) -> Fact:
     number = draft.number
+    if text.count("$", number.start, draft.end) % 2 and text[draft.end : draft.end + 1] == "$":
+        draft.end += 1
     kind = "background" if _is_others(text, begin, number.start, end, spoken) else draft.type
     if kind == "size" and draft.rule == "duration" and IMPROVES.search(text, begin, number.start):
         kind = "result"
