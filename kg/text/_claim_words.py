@@ -53,20 +53,24 @@ COUNTED = frozenset(
     queries images pictures videos clips recordings  minutes pages books movies stories poems songs reviews comments essays
     entities relations triples events mentions facts labels  categories genres topics intents slots tags frames senses lemmas
     parameters layers heads neurons GPUs TPUs CPUs processors cores  epochs languages scenarios settings environments games
-    patients genes proteins compounds galaxies stars  planets    events spectra 
+    patients genes proteins compounds galaxies stars  planets    events spectra
     treebanks competitions  experts judges raters students children households companies institutions countries cities families
-    translations paragraphs passages abstracts summaries headlines snippets threads messages emails turns claims  
+    translations paragraphs passages abstracts summaries headlines snippets threads messages emails turns claims
       trees   templates prompts programs  repositories commits bugs files libraries packages APIs tools
     collections  test-sets testsets  evaluations       typologies
-    protocols explanations attacks metrics tokenizers vocabularies fragments celebrities 
+    protocols explanations attacks metrics tokenizers vocabularies fragments celebrities
     """.split()
 )
 """Nouns whose number says how big or how many, also where the number is a small word."""
 
-DATA = frozenset("datasets benchmarks corpora treebanks lexicons languages sentences documents articles questions examples pairs annotators images annotations".split())
+DATA = frozenset(
+    "datasets benchmarks corpora treebanks lexicons languages sentences documents articles questions examples pairs annotators images annotations".split()
+)
 """Nouns whose number is a size also of what is introduced."""
 
-LOOSE = frozenset("types classes dimensions properties features factors criteria clusters sources conditions directions".split())
+LOOSE = frozenset(
+    "types classes dimensions properties features factors criteria clusters sources conditions directions".split()
+)
 """Nouns that count what is covered as often as the parts of a method."""
 
 STRUCTURE = frozenset(
@@ -84,13 +88,19 @@ PLAIN_ADJECTIVES = frozenset(
 )
 """Before "tasks" these say that the tasks are parts of a method."""
 
-MADE = re.compile(r"\b(?:present|propos|introduc|describ|develop|design|formulat|devis|unif|connect|possess|satisf|contain|employ|embed|incorporat|combin|integrat|compris|includ|us|has|hav|consist of|there ar|split into|divided into|along with)(?:e?s|y|e|ed|ing|ies|ied)?\s(?:\w{1,8}\s)?$")
+MADE = re.compile(
+    r"\b(?:present|propos|introduc|describ|develop|design|formulat|devis|unif|connect|possess|satisf|contain|employ|embed|incorporat|combin|integrat|compris|includ|us|has|hav|consist of|there ar|split into|divided into|along with)(?:e?s|y|e|ed|ing|ies|ied)?\s(?:\w{1,8}\s)?$"
+)
 """Before "two models": parts of what is proposed, no size."""
 
-FOUND = re.compile(r"\b(?:find|found|detect(?:s|ed)?|identif(?:y|ied)|discover(?:ed)?|observed?|uncover(?:ed)?)\s(?:\w{1,10}\s){0,3}$")
+FOUND = re.compile(
+    r"\b(?:find|found|detect(?:s|ed)?|identif(?:y|ied)|discover(?:ed)?|observed?|uncover(?:ed)?)\s(?:\w{1,10}\s){0,3}$"
+)
 """Before "235 such objects": an outcome, no size."""
 
-PLURAL_NOT = frozenset("is was has as its this us less across various plus towards versus thus does always perhaps times years series analysis basis".split())
+PLURAL_NOT = frozenset(
+    "is was has as its this us less across various plus towards versus thus does always perhaps times years series analysis basis".split()
+)
 
 # --- whose number it is ----------------------------------------------------------------------------------------------
 
@@ -136,10 +146,14 @@ COMPARISONS = (
     ("at-least", r"at least|no less than|a minimum of|minimum"),
     ("more-than", r"more than|over|above|greater than|larger than|exceed(?:s|ing)|>|\\gtrsim|beyond"),
     ("less-than", r"less than|fewer than|an error of under|below|<|\\lesssim|only|within|merely|just"),
-    ("about", r"about|around|approximately|roughly|nearly|almost|some|circa|ca\.|~|\\sim|\\approx|≈|an average of|on average|close to"),
+    (
+        "about",
+        r"about|around|approximately|roughly|nearly|almost|some|circa|ca\.|~|\\sim|\\approx|≈|an average of|on average|close to",
+    ),
 )
 COMPARISON = tuple(
-    (name, re.compile(rf"(?<![\w])(?:{words})(?:\san?\s\w{{1,12}})?[\s$~({{]{{0,4}}$", re.IGNORECASE)) for name, words in COMPARISONS
+    (name, re.compile(rf"(?<![\w])(?:{words})(?:\san?\s\w{{1,12}})?[\s$~({{]{{0,4}}$", re.IGNORECASE))
+    for name, words in COMPARISONS
 )
 IMPROVES = re.compile(
     rf"\b(?:improv\w{{1,8}}|outperform\w{{0,4}}|increas\w{{1,4}}|reduc\w{{1,6}}|decreas\w{{1,4}}|surpass\w{{0,4}}|exceed\w{{0,4}}|boost\w{{0,4}}|gain\w{{0,4}}|"

@@ -98,7 +98,11 @@ def _number(text: str, start: int, end: int, printed: str) -> Number:
     if tail["scale"] and text[end] in " \n~":  # "30 T" is a unit
         scale, stop, power, error = 1, end, 0, ""
     else:
-        stop, power, error = tail.end(), int((tail["power"] or "0").replace("−", "-")), (tail["error"] or "").rstrip(".")
+        stop, power, error = (
+            tail.end(),
+            int((tail["power"] or "0").replace("−", "-")),
+            (tail["error"] or "").rstrip("."),
+        )
     sign = _SIGN.search(text, max(0, start - 3), start)
     begin = sign.start() if sign else start
     negative = sign is not None and sign[0].strip(" $") in ("-", "−")
@@ -113,11 +117,17 @@ def _may_count(text: str, start: int, end: int) -> bool:
     """Whether digits stand free: not in a name, an exponent, an index, a version, a fraction or a link."""
     if start:
         before = text[start - 1]
-        if before.isalnum() or before in "_^/\\@#&=" and not (before == "=" and text[start - 2 : start - 1] not in "/?&"):
+        if before.isalnum() or (
+            before in "_^/\\@#&=" and not (before == "=" and text[start - 2 : start - 1] not in "/?&")
+        ):
             return False
         if before in "-–.:,'’" and start > 1:
             further = text[start - 2]
-            if before in "-–" and (further.isalpha() or further in ")]}") and text[max(0, start - 4) : start] != "\\sim-":
+            if (
+                before in "-–"
+                and (further.isalpha() or further in ")]}")
+                and text[max(0, start - 4) : start] != "\\sim-"
+            ):
                 return False
             if before in ".:'’" and not further.isspace() and further not in "(=~$<>":
                 return False
@@ -136,9 +146,12 @@ def _of_words(text: str) -> Iterator[Number]:
         at = lowered.find(word)
         while at >= 0:
             end = at + len(word)
-            if (not at or not (lowered[at - 1].isalnum() or lowered[at - 1] in "-_\\")) and not lowered[end : end + 1].isalnum():
-                if found := _word(lowered, at, end, WORDS[word]):
-                    yield found
+            if (
+                (not at or not (lowered[at - 1].isalnum() or lowered[at - 1] in "-_\\"))
+                and not lowered[end : end + 1].isalnum()
+                and (found := _word(lowered, at, end, WORDS[word]))
+            ):
+                yield found
             at = lowered.find(word, end)
 
 
@@ -176,11 +189,17 @@ def is_named(text: str, number: Number) -> bool:
     name = word[0]
     if name.lower() in _NUMBERED:
         return True
-    return name[:1].isupper() and text[max(0, word.start() - 2) : word.start()].strip() not in (".", "") and name not in _OPENERS
+    return (
+        name[:1].isupper()
+        and text[max(0, word.start() - 2) : word.start()].strip() not in (".", "")
+        and name not in _OPENERS
+    )
 
 
 _NUMBERED = frozenset(
     "section sections sec table tables figure figures fig figs chapter chapters page pages line lines version task subtask equation eq "
     "theorem lemma step stage phase type level grade part volume vol track number no appendix top rule case model experiment study".split()
 )
-_OPENERS = frozenset("In On With Of Over Only We Our The From By For About Across All These Our Using And Is Are To At Its Has".split())
+_OPENERS = frozenset(
+    "In On With Of Over Only We Our The From By For About Across All These Our Using And Is Are To At Its Has".split()
+)

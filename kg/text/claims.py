@@ -13,8 +13,28 @@ from dataclasses import dataclass
 
 from kg.text import Fact
 from kg.text._claim_words import (
-    AGAINST, CHANGE, COMPARISON, COUNTED, DATA, DURATION, FASTER, FOUND, IMPROVES, LOOSE, MADE, MEMORY, METRIC, METRIC_NAME, OTHER, OWN, PHYSICAL, PLAIN_ADJECTIVES,
-    PLURAL_NOT, SP, STRUCTURE, TURN, WORLD,
+    CHANGE,
+    COMPARISON,
+    COUNTED,
+    DATA,
+    DURATION,
+    FASTER,
+    FOUND,
+    IMPROVES,
+    LOOSE,
+    MADE,
+    MEMORY,
+    METRIC,
+    METRIC_NAME,
+    OTHER,
+    OWN,
+    PHYSICAL,
+    PLAIN_ADJECTIVES,
+    PLURAL_NOT,
+    SP,
+    STRUCTURE,
+    TURN,
+    WORLD,
 )  # fmt: skip
 from kg.text._numbers import Number, is_named, is_year, numbers
 
@@ -56,7 +76,9 @@ MEASURES = (
     _measure("duration", "", rf"(?P<unit>[\s~-](?P<name>{DURATION}))\b(?!-old)"),
     _measure("memory", "", rf"(?P<unit>\s?(?P<name>{MEMORY}))\b"),
 )  # fmt: skip
-_NOT_POINTS = re.compile(r"(?:data|change|key|fixed|time|grid|lattice|sample|view|critical|end|turning)[\s-]points?", re.IGNORECASE)
+_NOT_POINTS = re.compile(
+    r"(?:data|change|key|fixed|time|grid|lattice|sample|view|critical|end|turning)[\s-]points?", re.IGNORECASE
+)
 _BARE_METRIC = re.compile(
     rf"(?P<metric>(?:[a-z][\w-]{{1,20}}\s)?(?:{METRIC}|scores?)(?:[\s-](?:scores?|rates?|values?|points?))?)"
     r"(?:\s(?:on|for|in|over)\s[^,.;()]{1,40}?)?(?:\s(?:of|is|was|to|at|by|are|with)|\s?[:=(])\s?(?:an?\s)?(?:up to |about |around |over |nearly |only |\$)?$"
@@ -70,7 +92,9 @@ _METRIC_AFTER = re.compile(
     rf"(?P<metric>(?:[a-z][\w-]{{1,15}}\s){{0,2}}?(?:{METRIC}|{METRIC_NAME}|(?:[a-z]{{1,15}}\s)?scores?))(?![\w-])"
 )
 _METRIC_ONLY = re.compile(METRIC_NAME)
-_OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:the\s)?(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)")
+_OUT_OF = re.compile(
+    r"\s(?:out\s)?of\s(?:the\s)?(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)"
+)
 _TWICE = re.compile(
     r"\b(?P<n>[Tt]wice|[Hh]alf|[Dd]ouble|[Tt]riple)(?=\s(?:as\s(?!an?\b)\w|the\s(?:size|number|amount|speed|cost|performance|data|time|parameters|accuracy|training)))"
 )
@@ -84,7 +108,11 @@ _NO_END = re.compile(r"(?:\b[A-Z]|\bal|\be\.g|\bi\.e|\bcf|\bvs|\b[Ff]igs?|\b[Ee]
 
 def sentences(text: str) -> list[int]:
     """The offsets at which sentences begin, and the length of the text."""
-    ends = [match.end() for match in _END.finditer(text) if not _NO_END.search(text, max(0, match.start() - 8), match.start())]
+    ends = [
+        match.end()
+        for match in _END.finditer(text)
+        if not _NO_END.search(text, max(0, match.start() - 8), match.start())
+    ]
     return [0, *(end for end in ends if end < len(text)), len(text)]
 
 
@@ -115,7 +143,11 @@ def counted(text: str, at: int, large: bool = False) -> Counted | None:
     start = end = at
     while len(words) < 7 and (match := _WORD.match(text, end)):
         word = match["word"]
-        if word in _STOPS and not (word == "such" and not words) and not (large and word == "and" and len(words) == 1 and not _is_plural(words[0])):
+        if (
+            word in _STOPS
+            and not (word == "such" and not words)
+            and not (large and word == "and" and len(words) == 1 and not _is_plural(words[0]))
+        ):
             break
         if words and word.endswith(("ing", "ed")) and _is_plural(words[-1]):
             break
@@ -173,10 +205,18 @@ def _measured(text: str, number: Number) -> _Draft | None:
             continue
         if measure.name == "physical" and not _is_physical(text, number, groups["name"]):
             continue
-        if measure.name == "times" and groups["unit"].strip()[:1] in "xX" and text[match.end() : match.end() + 2].strip()[:1].isdigit():
+        if (
+            measure.name == "times"
+            and groups["unit"].strip()[:1] in "xX"
+            and text[match.end() : match.end() + 2].strip()[:1].isdigit()
+        ):
             continue
         metric = match.span("metric") if groups.get("metric") else None
-        unit = measure.unit or groups.get("name") or (text[slice(*metric)] if metric and measure.name == "metric-after" else "")
+        unit = (
+            measure.unit
+            or groups.get("name")
+            or (text[slice(*metric)] if metric and measure.name == "metric-after" else "")
+        )
         kind = "size" if measure.name in ("duration", "memory") else "result"
         return _Draft(number, measure.name, " ".join(unit.split()), kind, match.end("unit"), metric)
     return None
@@ -186,7 +226,11 @@ def _is_physical(text: str, number: Number, unit: str) -> bool:
     """Whether a short unit is one: "30 T", not "10 A" of a list or "3 s"."""
     if len(unit) > 1:
         return text[number.end : number.end + 1].isspace() or unit not in ("kg", "mM")
-    return unit in "KTGVW" and not text[number.end].isalpha() and bool(re.match(r"[\s.,;)$]|$", text[number.end + 1 + len(unit) :][:1] or " "))
+    return (
+        unit in "KTGVW"
+        and not text[number.end].isalpha()
+        and bool(re.match(r"[\s.,;)$]|$", text[number.end + 1 + len(unit) :][:1] or " "))
+    )
 
 
 def _scored(text: str, number: Number) -> _Draft | None:
@@ -194,14 +238,22 @@ def _scored(text: str, number: Number) -> _Draft | None:
     before = text[max(0, number.start - 90) : number.start]
     if not number.word and (match := _BARE_METRIC.search(before)) and len(match["metric"]) > 1:
         at = number.start - len(before)
-        return _Draft(number, "metric-before", "", "result", number.end, (at + match.start("metric"), at + match.end("metric")))
-    if number.value != "1" and (match := _OUT_OF.match(text, number.end)) or (not number.word and _OUT_OF.match(text, number.end)):
+        return _Draft(
+            number, "metric-before", "", "result", number.end, (at + match.start("metric"), at + match.end("metric"))
+        )
+    if (number.value != "1" and (match := _OUT_OF.match(text, number.end))) or (
+        not number.word and _OUT_OF.match(text, number.end)
+    ):
         return _Draft(number, "out-of", "", "result", number.end)
     return None
 
 
-_COMPOUND = re.compile(r"-(?P<noun>token|word|parameter|param|sentence|example|hour|minute|language|class|document|billion|million)s?\b")
-_SINGULAR = re.compile(r"\s(?:[a-z][\w-]{0,20}\s){0,4}?(?P<noun>dataset|data set|corpus|model|models|context|window|benchmark|version|variants?|LMs?|LLMs?)\b")
+_COMPOUND = re.compile(
+    r"-(?P<noun>token|word|parameter|param|sentence|example|hour|minute|language|class|document|billion|million)s?\b"
+)
+_SINGULAR = re.compile(
+    r"\s(?:[a-z][\w-]{0,20}\s){0,4}?(?P<noun>dataset|data set|corpus|model|models|context|window|benchmark|version|variants?|LMs?|LLMs?)\b"
+)
 
 
 def _sized(text: str, number: Number) -> _Draft | None:
@@ -275,7 +327,15 @@ def _drafts(text: str) -> list[_Draft]:
             listed = len(gap) < 20 and gap.strip() and _JOIN.fullmatch(gap)
             alike = number.signed and following.number.signed and len(gap) < 60 and ". " not in gap
             if (listed or alike) and not is_year(text, number):
-                draft = _Draft(number, f"{following.rule}", following.unit, following.type, number.end, following.metric, following.counted)
+                draft = _Draft(
+                    number,
+                    f"{following.rule}",
+                    following.unit,
+                    following.type,
+                    number.end,
+                    following.metric,
+                    following.counted,
+                )
         following = draft
         if draft is not None:
             drafts.append(draft)
@@ -287,15 +347,27 @@ def _in_formula(text: str, number: Number) -> bool:
     """Whether a number is a constant of a formula: no unit follows, or it stands among symbols."""
     dollars = text.count("$", 0, number.digits)
     if dollars % 2 == 0:
-        if "\\(" in text[:number.digits] and text.rfind("\\(", 0, number.digits) > text.rfind("\\)", 0, number.digits):
+        if "\\(" in text[: number.digits] and text.rfind("\\(", 0, number.digits) > text.rfind("\\)", 0, number.digits):
             return True
-        return text[number.digits - 1 : number.digits] in ("<", ">", "≥", "≤", "{", "[") or text[number.end : number.end + 1] in ("}", "]", "^", "_")
+        return text[number.digits - 1 : number.digits] in ("<", ">", "≥", "≤", "{", "[") or text[
+            number.end : number.end + 1
+        ] in ("}", "]", "^", "_")
     opened = text.rfind("$", 0, number.digits)
     before = text[opened + 1 : number.start]
     closed = text.find("$", number.end)
     after = text[number.end : closed] if closed >= 0 else ""
-    plain = re.fullmatch(r"\s?(?:\\(?:sim|approx|simeq|leq|geq|le|ge|lesssim|gtrsim|pm|,)|[~<>+\-=≈]|\s|\d[\d.,]{0,9}|[\w\\{}^(), ]{1,30}(?:=|\\sim|\\approx|\\simeq)){0,4}\s?", before)
-    return not plain or re.fullmatch(r"(?:\s|\\,|~|\\?%|\\times|x|-|\\mu|\\mathrm|\\rm|\\text|[{}^]|\d|[A-Za-z]{1,4}|/|\\odot|_|\\sim|\.){0,12}", after) is None
+    plain = re.fullmatch(
+        r"\s?(?:\\(?:sim|approx|simeq|leq|geq|le|ge|lesssim|gtrsim|pm|,)|[~<>+\-=≈]|\s|\d[\d.,]{0,9}|[\w\\{}^(), ]{1,30}(?:=|\\sim|\\approx|\\simeq)){0,4}\s?",
+        before,
+    )
+    return (
+        not plain
+        or re.fullmatch(
+            r"(?:\s|\\,|~|\\?%|\\times|x|-|\\mu|\\mathrm|\\rm|\\text|[{}^]|\d|[A-Za-z]{1,4}|/|\\odot|_|\\sim|\.){0,12}",
+            after,
+        )
+        is None
+    )
 
 
 # --- whose number, compared how, of what -----------------------------------------------------------------------------
@@ -318,19 +390,25 @@ def _is_others(text: str, begin: int, start: int, end: int, spoken: int | None) 
     before = text[begin:start]
     if WORLD.search(text, max(begin, start - 60), min(end, start + 60)):
         return True
-    own = None
-    for own in OWN.finditer(before):
-        pass
+    own = max((match.start() for match in OWN.finditer(before)), default=-1)
     other = OTHER.search(before)
-    if other and (own is None or own.start() < other.start()) and not IMPROVES.search(before[other.end() :]):
+    if other and own < other.start() and not IMPROVES.search(before[other.end() :]):
         return True
     return spoken is not None and end <= spoken and spoken >= 0
 
 
-_OF_ON = re.compile(r"\s(?:\w[\w-]{0,20}\s){0,6}?(?:on|for|in)\s(?:the\s)?(?P<of>[A-Z][\w’'-]{1,25}(?:[ -][A-Z0-9][\w’'-]{0,20}){0,4})")
-_NAMED = re.compile(r"\b(?:[A-Z][a-z]{0,14}[A-Z0-9][\w-]{0,20}|[A-Z]{2,12}(?:-\w{1,12})?|[A-Z][a-z]{2,14}-[A-Z]\w{1,14})\b")
-_SAYS = re.compile(r",|\s\(|\s(?:is|are|was|has|can|will|which|that|achieved?|consist|contain|[a-z]{2,14}(?<!s)s|[a-z]{3,14}ed|outperform|provide)\b")
-_OURS = re.compile(r"\b[Oo]ur\s(?P<of>(?:[\w-]{2,20}\s)?(?:method|model|approach|system|dataset|corpus|algorithm|framework|models|methods))\b")
+_OF_ON = re.compile(
+    r"\s(?:\w[\w-]{0,20}\s){0,6}?(?:on|for|in)\s(?:the\s)?(?P<of>[A-Z][\w’'-]{1,25}(?:[ -][A-Z0-9][\w’'-]{0,20}){0,4})"
+)
+_NAMED = re.compile(
+    r"\b(?:[A-Z][a-z]{0,14}[A-Z0-9][\w-]{0,20}|[A-Z]{2,12}(?:-\w{1,12})?|[A-Z][a-z]{2,14}-[A-Z]\w{1,14})\b"
+)
+_SAYS = re.compile(
+    r",|\s\(|\s(?:is|are|was|has|can|will|which|that|achieved?|consist|contain|[a-z]{2,14}(?<!s)s|[a-z]{3,14}ed|outperform|provide)\b"
+)
+_OURS = re.compile(
+    r"\b[Oo]ur\s(?P<of>(?:[\w-]{2,20}\s)?(?:method|model|approach|system|dataset|corpus|algorithm|framework|models|methods))\b"
+)
 
 
 def _of(text: str, draft: _Draft, begin: int, end: int) -> tuple[int, int] | None:
@@ -358,7 +436,9 @@ def _metric(text: str, draft: _Draft, end: int) -> tuple[int, int] | None:
     return None
 
 
-_LEAD = re.compile(r"(?:(?:an?|the|of|to|in|its|their|our|with|by|and|or|for|on|at|is|new|from)|[a-z]{2,14}(?<!s)s|[a-z]{2,14}ing)\s")
+_LEAD = re.compile(
+    r"(?:(?:an?|the|of|to|in|its|their|our|with|by|and|or|for|on|at|is|new|from)|[a-z]{2,14}(?<!s)s|[a-z]{2,14}ing)\s"
+)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -380,7 +460,13 @@ def read(field: str, text: str) -> Iterator[Fact]:
     drafts = _drafts(text)
     lowered = text.lower()
     twice = [
-        _Draft(Number(m.start("n"), m.end("n"), m.start("n"), _TWICES[m["n"].lower()], word=True), "twice", "times", "result", m.end("n"))
+        _Draft(
+            Number(m.start("n"), m.end("n"), m.start("n"), _TWICES[m["n"].lower()], word=True),
+            "twice",
+            "times",
+            "result",
+            m.end("n"),
+        )
         for m in (_TWICE.finditer(text) if any(word in lowered for word in _TWICES) else ())
     ]
     if not drafts and not twice:
@@ -428,4 +514,13 @@ def _fact(text: str, draft: _Draft, begin: int, end: int, spoken: int | None) ->
     if of := _of(text, draft, begin, end):
         details["of"] = " ".join(text[slice(*of)].split())
     rule = f"{draft.rule}-{kind}" if kind == "background" else draft.rule
-    return Fact("claim", number.value, number.start, draft.end, text[number.start : draft.end], f"claims/{rule}/{VERSION}", CONFIDENCE.get(rule, 0.8), details)
+    return Fact(
+        "claim",
+        number.value,
+        number.start,
+        draft.end,
+        text[number.start : draft.end],
+        f"claims/{rule}/{VERSION}",
+        CONFIDENCE.get(rule, 0.8),
+        details,
+    )

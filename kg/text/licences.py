@@ -18,7 +18,20 @@ from kg.text._statements import W, anycase
 FIELDS = ("title", "abstract", "comments")
 VERSION = "1"
 
-_SIGNS = ("icen", "icen".upper(), "CC", "GPL", "Creative Commons", "creative commons", "MIT", "BSD", "Apache", "ublic domain", "ublic Domain", "ODbL")
+_SIGNS = (
+    "icen",
+    "icen".upper(),
+    "CC",
+    "GPL",
+    "Creative Commons",
+    "creative commons",
+    "MIT",
+    "BSD",
+    "Apache",
+    "ublic domain",
+    "ublic Domain",
+    "ODbL",
+)
 """A text without any of these names no licence."""
 
 _LICENCE = r"licen[sc]e(?:[sd]?\b)"
@@ -46,7 +59,11 @@ def _gnu(prefix: str, match: re.Match[str]) -> tuple[str, float]:
     return f"{prefix}-{version}-{'or-later' if match['later'] else 'only'}", 0.96
 
 
-_CC_PARTS = (("NC", anycase(r"nc|non[- ]?commercial")), ("ND", anycase(r"nd|no[- ]?deriv")), ("SA", anycase(r"sa|share[- ]?alike")))
+_CC_PARTS = (
+    ("NC", anycase(r"nc|non[- ]?commercial")),
+    ("ND", anycase(r"nd|no[- ]?deriv")),
+    ("SA", anycase(r"sa|share[- ]?alike")),
+)
 
 
 def _creative_commons(match: re.Match[str]) -> tuple[str, float]:
@@ -64,14 +81,19 @@ def _always(spdx: str, confidence: float) -> Callable[[re.Match[str]], tuple[str
 
 def _bsd(match: re.Match[str]) -> tuple[str, float]:
     which = (match["before"] or match["which"] or match["behind"] or "").lower()
-    for signs, spdx in ((("2", "two", "simplified", "freebsd"), "BSD-2-Clause"), (("4", "four", "original"), "BSD-4-Clause")):
+    for signs, spdx in (
+        (("2", "two", "simplified", "freebsd"), "BSD-2-Clause"),
+        (("4", "four", "original"), "BSD-4-Clause"),
+    ):
         if any(sign in which for sign in signs):
             return spdx, 0.96
     return "BSD-3-Clause", 0.96 if which else 0.6
 
 
 _TERM = r"(?:nc|sa|nd|non[- ]?commercial|share[- ]?alike|no[- ]?deriv(?:ative|ation)?s?(?:[- ]works)?)"
-_CC_VERSION = rf"(?:[\s-]{{0,2}}(?:v|version)?[\s.]{{0,1}}(?P<version>[1234]\.0|2\.5)(?:{W}(?:international|unported|generic))?)?"
+_CC_VERSION = (
+    rf"(?:[\s-]{{0,2}}(?:v|version)?[\s.]{{0,1}}(?P<version>[1234]\.0|2\.5)(?:{W}(?:international|unported|generic))?)?"
+)
 LICENCES = (
     Licence(
         "apache",
@@ -105,13 +127,19 @@ _SAID_BEFORE = anycase(
 )
 _NOT_IT = anycase(r"-?(?:licen[sc]ed|(?:in)?compatible)")
 _IS_LICENCE = anycase(_LICENCE)
-_GOES_ON = re.compile(r"\s?(?:[.,;:/)\]]|$|\s(?:and|or|at|on|for|in|from|to|with|as|which|that|through|via|by|license|licence|v\d|\())")
+_GOES_ON = re.compile(
+    r"\s?(?:[.,;:/)\]]|$|\s(?:and|or|at|on|for|in|from|to|with|as|which|that|through|via|by|license|licence|v\d|\())"
+)
 _RELEASED = anycase(
     r"\b(?P<verb>released|licen[sc]ed|distributed|available|published|provided|shared|offered|open[- ]sourced|covered|made|accessible|downloadable|hosted|redistributed|placed|issued)\b"
 )
 _BE = anycase(r"\s(?:is|are|was|were|has been|have been|will be|can be|being)\s")
-_RELEASE_OF = anycase(rf"\b(?:release|publish|provide|share|distribute|make){W}(?P<of>[^.;:()]{{2,80}}?)(?:{W}(?:publicly|freely|available|openly)){{0,3}}{W}under\b")
-_DETERMINER = anycase(rf"(?:(?:both|all|the|our|this|these|its|their|an?|we|and|of|that|while|where|finally|furthermore){W}){{1,4}}")
+_RELEASE_OF = anycase(
+    rf"\b(?:release|publish|provide|share|distribute|make){W}(?P<of>[^.;:()]{{2,80}}?)(?:{W}(?:publicly|freely|available|openly)){{0,3}}{W}under\b"
+)
+_DETERMINER = anycase(
+    rf"(?:(?:both|all|the|our|this|these|its|their|an?|we|and|of|that|while|where|finally|furthermore){W}){{1,4}}"
+)
 _CLAUSE = re.compile(r"[.;:!?]\s|\s(?:and|which|that|while|where)\s|,\s")
 
 
@@ -131,7 +159,16 @@ def read(field: str, text: str) -> Iterator[Fact]:
         details: dict[str, str] = {}
         if of := _of(text, match.start()):
             details = {"of": " ".join(text[slice(*of)].split()), "of_start": str(of[0]), "of_end": str(of[1])}
-        yield Fact("licence", spdx, match.start(), end, text[match.start() : end], f"licences/{one.name}/{VERSION}", sure, details)
+        yield Fact(
+            "licence",
+            spdx,
+            match.start(),
+            end,
+            text[match.start() : end],
+            f"licences/{one.name}/{VERSION}",
+            sure,
+            details,
+        )
 
 
 def _is_meant(text: str, match: re.Match[str], one: Licence) -> bool:
@@ -139,17 +176,21 @@ def _is_meant(text: str, match: re.Match[str], one: Licence) -> bool:
     if not one.bare or _IS_LICENCE.search(match[0]):
         return True
     before = text[max(0, match.start() - 60) : match.start()]
-    return bool(_SAID_BEFORE.search(before)) and (not before.rstrip().endswith("with") or one.name != "mit") and bool(_GOES_ON.match(text, match.end()) or match[0][-1].isdigit())
+    return (
+        bool(_SAID_BEFORE.search(before))
+        and (not before.rstrip().endswith("with") or one.name != "mit")
+        and bool(_GOES_ON.match(text, match.end()) or match[0][-1].isdigit())
+    )
 
 
 def _of(text: str, start: int) -> tuple[int, int] | None:
     """What is licensed: the subject of "is released under", or the object of "we release X under"."""
     begin = max(0, start - 200)
     window = text[begin:start]
-    sentence = max((m.end() for m in re.finditer(r"[.!?]\s{1,8}(?=[A-Z])|\n\s{0,8}(?:\n|(?=[A-Z]))", window)), default=0)
-    verb = None
-    for verb in _RELEASED.finditer(window, sentence):
-        break
+    sentence = max(
+        (m.end() for m in re.finditer(r"[.!?]\s{1,8}(?=[A-Z])|\n\s{0,8}(?:\n|(?=[A-Z]))", window)), default=0
+    )
+    verb = _RELEASED.search(window, sentence)
     if match := _RELEASE_OF.search(text, begin + sentence, start):
         return _phrase(text, *match.span("of"), last=False)
     if verb and (be := _BE.search(window, sentence, verb.end())) and be.start() < verb.start():
@@ -169,5 +210,7 @@ def _phrase(text: str, start: int, end: int, last: bool = True) -> tuple[int, in
         start += 1
     end = start + len(text[start:end].rstrip(" ,"))
     phrase = text[start:end]
-    whole = phrase.count("(") == phrase.count(")") and "://" not in phrase and any(letter.isalpha() for letter in phrase)
+    whole = (
+        phrase.count("(") == phrase.count(")") and "://" not in phrase and any(letter.isalpha() for letter in phrase)
+    )
     return (start, end) if whole and len(phrase) <= 80 else None

@@ -16,7 +16,24 @@ from kg.text._statements import anycase
 FIELDS = ("title", "abstract")
 VERSION = "1"
 
-_SIGNS = ("://", ": //", "www.", ".com", ".org", ".io", ".net", ".edu", ".ai", ".co/", ".ly/", ".gl/", ".dev", ".app", ".gov", ".info")
+_SIGNS = (
+    "://",
+    ": //",
+    "www.",
+    ".com",
+    ".org",
+    ".io",
+    ".net",
+    ".edu",
+    ".ai",
+    ".co/",
+    ".ly/",
+    ".gl/",
+    ".dev",
+    ".app",
+    ".gov",
+    ".info",
+)
 """A text without any of these holds no link."""
 
 _TOP = r"(?:com|org|io|net|edu|ai|co|dev|app|gov|info|ly|gl|gle|ac\.[a-z]{2}|edu\.[a-z]{2}|[a-z]{2})"
@@ -34,9 +51,13 @@ _HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}\.[a-z]{2,12}(?::\d{1,5})?(?:[/?#]|
 _CONTINUED = re.compile(r"\s{1,8}(?P<more>[\w.~%&=?#+-]{1,80}(?:/[\w.~%&=?#+-]{0,80}){0,8})")
 _RUN_ON = re.compile(r"[^/=?&]https?://")
 _SENTENCE = re.compile(r"[.;?!](?:\s|(?=[A-Z][a-z]))")
-_BEHIND = re.compile(r"\)?,?\s(?P<for>for (?:the |our |an? )?)?\(?(?:\w[\w-]{0,20}\s){0,3}?(?:\w[\w-]{0,20}\s)?\w{1,20}")
+_BEHIND = re.compile(
+    r"\)?,?\s(?P<for>for (?:the |our |an? )?)?\(?(?:\w[\w-]{0,20}\s){0,3}?(?:\w[\w-]{0,20}\s)?\w{1,20}"
+)
 _SUBJECT = re.compile(r"(?P<name>[A-Z][\w-]{1,30})\s(?:is|are|was|will be|can be)\s(?:\w{1,15}\s){0,4}$")
-_NAMES_A_SITE = anycase(r"\b(?:at|on|via|see|under|visit|url|site|website|page|available|address|hosted)\W{0,4}(?:the\s)?$")
+_NAMES_A_SITE = anycase(
+    r"\b(?:at|on|via|see|under|visit|url|site|website|page|available|address|hosted)\W{0,4}(?:the\s)?$"
+)
 
 ROLE_WORDS = anycase(
     r"\b(?:(?P<demo>demos?|demonstrations?|playground|live system|demo (?:web ?site|page)|interface|web app(?:lication)?|server|platform|online (?:tool|system|service)|hosted)"
@@ -82,7 +103,14 @@ def read(field: str, text: str) -> Iterator[Fact]:
             continue  # "Amazon.com products" names a firm
         last = end
         yield Fact(
-            "link", url, match.start(), end, text[match.start() : end], f"links/{rule}/{VERSION}", CONFIDENCE[rule], {"role": role}
+            "link",
+            url,
+            match.start(),
+            end,
+            text[match.start() : end],
+            f"links/{rule}/{VERSION}",
+            CONFIDENCE[rule],
+            {"role": role},
         )
 
 
@@ -114,14 +142,33 @@ def _continued(text: str, printed: str, end: int) -> int:
     token = more["more"]
     broken = "\n" in more[0]
     looks = "/" in token or "_" in token or "-" in token or any(c.isdigit() for c in token)
-    if (looks and (broken or "/" in token)) or (broken and printed.count("/") == 3 and token.rstrip(".,").islower() and not _plain(token)):
+    if (looks and (broken or "/" in token)) or (
+        broken and printed.count("/") == 3 and token.rstrip(".,").islower() and not _plain(token)
+    ):
         return more.end()
     return end
 
 
 def _plain(token: str) -> bool:
     """Whether a word after a link that ends in a slash more likely goes on with the sentence."""
-    return token.rstrip(".,;:)") in ("and", "or", "for", "to", "the", "with", "in", "which", "as", "where", "under", "is", "are", "that", "on", "by")
+    return token.rstrip(".,;:)") in (
+        "and",
+        "or",
+        "for",
+        "to",
+        "the",
+        "with",
+        "in",
+        "which",
+        "as",
+        "where",
+        "under",
+        "is",
+        "are",
+        "that",
+        "on",
+        "by",
+    )
 
 
 def _role(text: str, last: int, start: int, end: int, url: str) -> tuple[str, str]:
@@ -139,7 +186,10 @@ def _role(text: str, last: int, start: int, end: int, url: str) -> tuple[str, st
     if found is None and behind:
         found = ROLE_WORDS.search(behind[0])
     if found is None and (subject := _SUBJECT.search(before)):
-        named = re.compile(rf"\b{re.escape(subject['name'])}\b(?:\)|,|:|\sis)\s(?:\w[\w-]{{0,20}}\s){{0,5}}?(?P<what>{ROLE_WORDS.pattern})", re.IGNORECASE)
+        named = re.compile(
+            rf"\b{re.escape(subject['name'])}\b(?:\)|,|:|\sis)\s(?:\w[\w-]{{0,20}}\s){{0,5}}?(?P<what>{ROLE_WORDS.pattern})",
+            re.IGNORECASE,
+        )
         found = (said := named.search(text[max(0, start - 4000) : start])) and ROLE_WORDS.search(said["what"])
     if _VIDEO.search(url):
         return "other", "host"

@@ -55,7 +55,9 @@ KNOWN = frozenset(
     object detection|semantic segmentation|image segmentation|pose estimation|anomaly detection|out-of-distribution detection|recommendation|paraphrase generation|
     paraphrase identification|lexical substitution|style transfer|text style transfer|dialogue state tracking|commonsense reasoning|visual reasoning|
     morphological inflection|readability assessment|quality estimation|distribution testing|mean estimation|active learning|imitation learning|
-    multi-armed bandits|contextual bandits|program synthesis|program repair|test generation|defect prediction|bug localization""".replace("\n", " ").split("|")
+    multi-armed bandits|contextual bandits|program synthesis|program repair|test generation|defect prediction|bug localization""".replace(
+        "\n", " "
+    ).split("|")
 )
 _KNOWN = frozenset(" ".join(name.split()) for name in KNOWN)
 
@@ -77,9 +79,18 @@ _WORKED_ON = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Ee]xperiment\w{0,6}|[Ee]valuat\w{1,5}|[Dd]emonstrat\w{1,4}|[Rr]esults|[Aa]ppl\w{1,4}|[Pp]ropose[sd]?|[Tt]his paper)\b[^.;]{0,90}\b(?:on|for|to|in)\s(?:[^.;]{0,70}[\s(])?$"
 )
 _ABBREVIATED = re.compile(r"\s\([A-Z][A-Za-z-]{1,9}s?\)")
-_TITLE_END = re.compile(r"\s(?:for|in|with|via|using|by|through|over|on|under|of|and|from|as|without|based|across|task|tasks|models?|systems?)\b|[:.,?!]|\s?$")
+_TITLE_END = re.compile(
+    r"\s(?:for|in|with|via|using|by|through|over|on|under|of|and|from|as|without|based|across|task|tasks|models?|systems?)\b|[:.,?!]|\s?$"
+)
 
-CONFIDENCE = {"title-known": 0.91, "known-task": 0.83, "abbreviated": 0.8, "task-of": 0.75, "title-head": 0.6, "known-on": 0.6}
+CONFIDENCE = {
+    "title-known": 0.91,
+    "known-task": 0.83,
+    "abbreviated": 0.8,
+    "task-of": 0.75,
+    "title-head": 0.6,
+    "known-on": 0.6,
+}
 """How often each rule is right on the half of the gold standard that was looked at."""
 
 _BREAKS = str.maketrans(dict.fromkeys(".,;:()[]'\"’“”-–—/?!", " "))
@@ -178,7 +189,11 @@ def _languages(field: str, text: str, words: set[str]) -> list[Fact]:
     present = LANGUAGES.keys() & words
     if not present or not any(sign in text for sign in _LINGUISTIC):
         return []
-    compounds = [name for name in COMPOUNDS if name.rsplit(" ", 1)[-1] in present and name in text or name.endswith("Language") and name in text]
+    compounds = [
+        name
+        for name in COMPOUNDS
+        if (name.rsplit(" ", 1)[-1] in present and name in text) or (name.endswith("Language") and name in text)
+    ]
     facts: dict[str, Fact] = {}
     taken: list[tuple[int, int]] = []
     for name in (*compounds, *sorted(present)):
@@ -189,12 +204,22 @@ def _languages(field: str, text: str, words: set[str]) -> list[Fact]:
                 continue
             taken.append(match.span())
             if code not in facts:
-                sure = 0.9 if field == "title" or _IN_USE.match(text, match.end()) or _USED.search(text[max(0, match.start() - 30) : match.start()]) else 0.75
-                facts[code] = Fact("language", code, *match.span(), name, f"tasks/language/{VERSION}", sure, {"name": name})
+                sure = (
+                    0.9
+                    if field == "title"
+                    or _IN_USE.match(text, match.end())
+                    or _USED.search(text[max(0, match.start() - 30) : match.start()])
+                    else 0.75
+                )
+                facts[code] = Fact(
+                    "language", code, *match.span(), name, f"tasks/language/{VERSION}", sure, {"name": name}
+                )
     return list(facts.values())
 
 
 _IN_USE = re.compile(
     r"(?:-[A-Z]|-to-|–|/|\s(?:language|texts?|data|dataset|corpus|corpora|treebank|tweets|speech|sentences|words|news|Wikipedia|dialect|verbs|nouns|to|and|or)\b)"
 )
-_USED = re.compile(r"(?:\b(?:in|for|to|into|on|from|of|between|and|or|language|languages|including)\s|-to-|-|–|[,(]\s?)$")
+_USED = re.compile(
+    r"(?:\b(?:in|for|to|into|on|from|of|between|and|or|language|languages|including)\s|-to-|-|–|[,(]\s?)$"
+)
