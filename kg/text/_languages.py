@@ -19,7 +19,7 @@ Aramaic arc, Ojibwe oj, Cree cr, Yupik ypk, Chuvash cv, Bashkir ba, Sami se, Sco
 Sorbian wen, Kashubian csb, Rusyn rue, Abkhaz ab, Chechen ce, Ossetian os, Dhivehi dv, Dzongkha dz, Konkani kok, Santali sat, Bodo brx, Dogri doi, Kashmiri ks
 """
 
-LANGUAGES = {name: code for name, code in (entry.split() for entry in _TABLE.split(","))}
+LANGUAGES = {entry.split()[0]: entry.split()[1] for entry in _TABLE.split(",")}
 """Name as written in English -> code."""
 
 COMPOUNDS = {
