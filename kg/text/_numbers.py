@@ -8,6 +8,7 @@ pattern begins with a digit and repeats within bounds.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -203,3 +204,46 @@ _NUMBERED = frozenset(
 _OPENERS = frozenset(
     "In On With Of Over Only We Our The From By For About Across All These Our Using And Is Are To At Its Has".split()
 )
+
+
+# --- formulas --------------------------------------------------------------------------------------------------------
+
+_BEFORE_VALUE = re.compile(
+    r"\s?(?:\\(?:sim|approx|simeq|leq|geq|le|ge|lesssim|gtrsim|pm|,)|[~<>+\-=≈]|\s|\d[\d.,]{0,9}|[\w\\{}^(), ]{1,30}(?:=|\\sim|\\approx|\\simeq)){0,4}\s?"
+)
+_AFTER_VALUE = re.compile(
+    r"(?:\s|\\,|~|\\?%|\\times|x|-|\\mu|\\mathrm|\\rm|\\text|[{}^]|\d|[A-Za-z]{1,4}|/|\\odot|_|\\sim|\.){0,12}"
+)
+_LONGEST = 80
+
+
+class Formulas:
+    """The formulas of a text (`$...$`, `\\(...\\)`), to tell constants in them from values."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._dollars = [match.start() for match in re.finditer(r"\$", text)] if "$" in text else []
+        self._opened = [match.start() for match in re.finditer(r"\\\(", text)] if "\\(" in text else []
+        self._closed = [match.start() for match in re.finditer(r"\\\)", text)] if self._opened else []
+
+    def hold(self, number: Number) -> bool:
+        """Whether a number is a constant of a formula: it stands among symbols, and not alone with its sign, relation and unit."""
+        text, at = self._text, number.digits
+        if self._opened and (i := bisect_right(self._opened, at)):
+            j = bisect_right(self._closed, at)
+            if not j or self._opened[i - 1] > self._closed[j - 1]:
+                return True
+        i = bisect_right(self._dollars, at)
+        if i % 2 == 0:
+            return text[at - 1 : at] in ("<", ">", "≥", "≤", "{", "[") or text[number.end : number.end + 1] in (
+                "}",
+                "]",
+                "^",
+                "_",
+            )
+        before = text[self._dollars[i - 1] + 1 : number.start]
+        j = bisect_right(self._dollars, number.end - 1)
+        after = text[number.end : self._dollars[j]] if j < len(self._dollars) else ""
+        if len(before) > _LONGEST or len(after) > _LONGEST:
+            return True
+        return _BEFORE_VALUE.fullmatch(before) is None or _AFTER_VALUE.fullmatch(after) is None

@@ -8,35 +8,27 @@ never credited to the paper. Years, dates, ordinals, citations, names, versions,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.text import Fact
+from kg.text._claim_context import Draft, comparison, is_others, metric, of, sentences, turn
+from kg.text._claim_sizes import counted, counts, is_large
 from kg.text._claim_words import (
-    CHANGE,
-    COMPARISON,
     COUNTED,
-    DATA,
     DURATION,
     FASTER,
     FOUND,
     IMPROVES,
     LOOSE,
-    MADE,
     MEMORY,
     METRIC,
     METRIC_NAME,
-    OTHER,
-    OWN,
     PHYSICAL,
-    PLAIN_ADJECTIVES,
-    PLURAL_NOT,
     SP,
-    STRUCTURE,
-    TURN,
-    WORLD,
-)  # fmt: skip
-from kg.text._numbers import Number, is_named, is_year, numbers
+)
+from kg.text._numbers import Formulas, Number, is_named, is_year, numbers
 
 FIELDS = ("title", "abstract")
 VERSION = "1"
@@ -83,15 +75,6 @@ _BARE_METRIC = re.compile(
     rf"(?P<metric>(?:[a-z][\w-]{{1,20}}\s)?(?:{METRIC}|scores?)(?:[\s-](?:scores?|rates?|values?|points?))?)"
     r"(?:\s(?:on|for|in|over)\s[^,.;()]{1,40}?)?(?:\s(?:of|is|was|to|at|by|are|with)|\s?[:=(])\s?(?:an?\s)?(?:up to |about |around |over |nearly |only |\$)?$"
 )
-_METRIC_BEFORE = re.compile(
-    rf"(?P<metric>(?:[A-Za-z][\w-]{{1,20}}\s){{0,2}}(?:{METRIC}|scores?|rates?|performance|{CHANGE})(?:[\s-](?:scores?|rates?|values?))?)"
-    r"\s(?:of|is|was|to|by|=)\s(?:an?\s)?(?:absolute\s|relative\s)?(?:up to |about |around |over |nearly |only |more than |at least |\$|\+){0,2}$"
-)
-_METRIC_AFTER = re.compile(
-    rf"\s?\$?(?:\s?\([^()]{{1,20}}\))?(?:\s(?:absolute|relative|in|on|of|gain|improvement|increase|reduction|higher|lower|better|more|terms|the|average|overall|points?)){{0,5}}\s"
-    rf"(?P<metric>(?:[a-z][\w-]{{1,15}}\s){{0,2}}?(?:{METRIC}|{METRIC_NAME}|(?:[a-z]{{1,15}}\s)?scores?))(?![\w-])"
-)
-_METRIC_ONLY = re.compile(METRIC_NAME)
 _OUT_OF = re.compile(
     r"\s(?:out\s)?of\s(?:the\s)?(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)"
 )
@@ -100,102 +83,10 @@ _TWICE = re.compile(
 )
 _TWICES = {"twice": "2", "half": "0.5", "double": "2", "triple": "3"}
 
-# --- where a sentence begins and ends --------------------------------------------------------------------------------
-
-_END = re.compile(r"[.!?][\"')\]]?\s{1,8}(?=[^a-z\s])")
-_NO_END = re.compile(r"(?:\b[A-Z]|\bal|\be\.g|\bi\.e|\bcf|\bvs|\b[Ff]igs?|\b[Ee]qs?|\bca|\bapprox|\bresp|\bDr|\bSt)$")
-
-
-def sentences(text: str) -> list[int]:
-    """The offsets at which sentences begin, and the length of the text."""
-    ends = [
-        match.end()
-        for match in _END.finditer(text)
-        if not _NO_END.search(text, max(0, match.start() - 8), match.start())
-    ]
-    return [0, *(end for end in ends if end < len(text)), len(text)]
-
-
-# --- what a number counts --------------------------------------------------------------------------------------------
-
-_WORD = re.compile(r"[\s~-]{1,4}(?P<word>[A-Za-z][\w’'/.+-]{0,30}(?<![.,]))")
-_STOPS = frozenset(
-    """of in on with that from for and or to is are was were we by at as which than the a an including under over using per between into
-    across after before among amongst during through against such like based due because only without toward towards about around including
-    via can have has whose where when while without within be been not but if they it our this these their respectively also both
-    show shows demonstrate demonstrates indicate confirm suggest reveal achieve achieves outperform outperforms""".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The noun phrase after a number: its words, its offsets, the noun that is counted."""
-
-    words: tuple[str, ...]
-    start: int
-    end: int
-    noun: str
-
-
-def counted(text: str, at: int, large: bool = False) -> Counted | None:
-    """The noun phrase that begins at `at`, up to its last plural noun; after a large number two adjectives may be joined by "and"."""
-    words: list[str] = []
-    start = end = at
-    while len(words) < 7 and (match := _WORD.match(text, end)):
-        word = match["word"]
-        if (
-            word in _STOPS
-            and not (word == "such" and not words)
-            and not (large and word == "and" and len(words) == 1 and not _is_plural(words[0]))
-        ):
-            break
-        if words and word.endswith(("ing", "ed")) and _is_plural(words[-1]):
-            break
-        if not words:
-            start = match.start("word")
-        words.append(word)
-        end = match.end()
-        if text[end : end + 1] in ",;:.)(" and text[end : end + 1]:
-            if text[end] == "," and len(words) < 4 and not _is_plural(word):
-                end += 1
-                continue
-            break
-        if len(words) > 1 and word.endswith("ly"):
-            break
-    last = max((i for i, word in enumerate(words) if _is_plural(word)), default=-1)
-    if last < 0:
-        return None
-    noun = words[last]
-    if noun == "sets" and last and words[last - 1].lower() in ("data", "test", "training", "evaluation", "question"):
-        noun = "datasets"
-    stop = text.find(words[last], start) + len(words[last])
-    return Counted(tuple(words[: last + 1]), start, stop, noun)
-
-
-def _is_plural(word: str) -> bool:
-    if word in COUNTED:
-        return word[-1] == "s" or word in ("data", "corpora", "people", "criteria", "children", "lexica")
-    low = word.lower()
-    return len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’i" and low not in PLURAL_NOT
-
-
 # --- reading a number ------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What is read of one number before its sentence is looked at."""
-
-    number: Number
-    rule: str
-    unit: str
-    type: str
-    end: int
-    metric: tuple[int, int] | None = None
-    counted: Counted | None = None
-
-
-def _measured(text: str, number: Number) -> _Draft | None:
+def _measured(text: str, number: Number) -> Draft | None:
     """The measure a number has by what follows it."""
     for measure in MEASURES:
         if not (match := measure.pattern.match(text, number.end)):
@@ -218,7 +109,7 @@ def _measured(text: str, number: Number) -> _Draft | None:
             or (text[slice(*metric)] if metric and measure.name == "metric-after" else "")
         )
         kind = "size" if measure.name in ("duration", "memory") else "result"
-        return _Draft(number, measure.name, " ".join(unit.split()), kind, match.end("unit"), metric)
+        return Draft(number, measure.name, " ".join(unit.split()), kind, match.end("unit"), metric)
     return None
 
 
@@ -233,18 +124,18 @@ def _is_physical(text: str, number: Number, unit: str) -> bool:
     )
 
 
-def _scored(text: str, number: Number) -> _Draft | None:
+def _scored(text: str, number: Number) -> Draft | None:
     """A bare number after the name of a metric ("an F_1 score of 36.4"), or with a sign or a metric near it."""
     before = text[max(0, number.start - 90) : number.start]
     if not number.word and (match := _BARE_METRIC.search(before)) and len(match["metric"]) > 1:
         at = number.start - len(before)
-        return _Draft(
+        return Draft(
             number, "metric-before", "", "result", number.end, (at + match.start("metric"), at + match.end("metric"))
         )
     if (number.value != "1" and (match := _OUT_OF.match(text, number.end))) or (
         not number.word and _OUT_OF.match(text, number.end)
     ):
-        return _Draft(number, "out-of", "", "result", number.end)
+        return Draft(number, "out-of", "", "result", number.end)
     return None
 
 
@@ -256,52 +147,22 @@ _SINGULAR = re.compile(
 )
 
 
-def _sized(text: str, number: Number) -> _Draft | None:
+def _sized(text: str, number: Number) -> Draft | None:
     """A number that counts what follows it."""
     if number.scaled and not number.word:
         if match := _COMPOUND.match(text, number.end):
-            return _Draft(number, "compound", match["noun"] + "s", "size", number.end, match.span("noun"))
+            return Draft(number, "compound", match["noun"] + "s", "size", number.end, match.span("noun"))
         if match := _SINGULAR.match(text, number.end):
-            return _Draft(number, "scaled-noun", "", "size", number.end, match.span("noun"))
-    phrase = counted(text, number.end, _large(number)) if text[number.end : number.end + 1] != "-" else None
-    if phrase is None or not _counts(text, number, phrase):
+            return Draft(number, "scaled-noun", "", "size", number.end, match.span("noun"))
+    phrase = counted(text, number.end, is_large(number)) if text[number.end : number.end + 1] != "-" else None
+    if phrase is None or not counts(text, number, phrase):
         return None
     rule = "count-known" if phrase.noun in COUNTED else "count-loose" if phrase.noun in LOOSE else "count"
-    if not _large(number):
+    if not is_large(number):
         rule += "-small"
     unit = phrase.noun if phrase.noun in COUNTED else ""
-    kind = "result" if _large(number) and FOUND.search(text, max(0, number.start - 40), number.start) else "size"
-    return _Draft(number, rule, unit, kind, number.end, (phrase.start, phrase.end), phrase)
-
-
-_DEFINITE = re.compile(
-    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll|[Aa]ny|[Ee]ach|[Ee]very|[Ii]ts|[Tt]heir|[Nn]ext|[Ll]ast|[Ff]irst|[Tt]op|[Oo]ther|between|than|or|[Ii]f|[Ww]hether|[Gg]iven|[Ww]hen|[Ss]uch)\s(?:\w[\w-]{0,15}\s)?$"
-)
-
-
-_RIVALS = re.compile(r"\b(?:over|against|than|to|with|outperform\w{0,4}|beats?)\s$")
-
-
-def _counts(text: str, number: Number, phrase: Counted) -> bool:
-    """Whether a noun phrase makes its number the size of something, not a word for the structure of the text."""
-    if is_year(text, number) or "." in number.value or number.value in ("0", "1"):
-        return False
-    before = text[max(0, number.start - 30) : number.start]
-    if _large(number) or (phrase.noun in ("methods", "approaches", "techniques") and _RIVALS.search(before)):
-        return True
-    if phrase.noun in STRUCTURE:
-        return False
-    if _DEFINITE.search(before):
-        return False
-    if phrase.noun == "tasks" and not PLAIN_ADJECTIVES.isdisjoint(phrase.words[:-1]):
-        return False
-    if phrase.noun not in DATA and MADE.search(text, max(0, number.start - 30), number.start):
-        return False
-    return phrase.noun in COUNTED
-
-
-def _large(number: Number) -> bool:
-    return number.scaled or (number.value.isdigit() and int(number.value) > 12)
+    kind = "result" if is_large(number) and FOUND.search(text, max(0, number.start - 40), number.start) else "size"
+    return Draft(number, rule, unit, kind, number.end, (phrase.start, phrase.end), phrase)
 
 
 _JOIN = re.compile(
@@ -310,12 +171,14 @@ _JOIN = re.compile(
 )
 
 
-def _drafts(text: str) -> list[_Draft]:
+def _drafts(text: str) -> list[Draft]:
     """What is read of the numbers of a text; one without a measure of its own shares that of the next in a list."""
-    drafts: list[_Draft] = []
-    following: _Draft | None = None
-    for number in reversed(numbers(text)):
-        if _in_formula(text, number):
+    drafts: list[Draft] = []
+    following: Draft | None = None
+    found = numbers(text)
+    formulas = Formulas(text)
+    for number in reversed(found):
+        if formulas.hold(number):
             continue
         draft = None if number.word else _measured(text, number)
         if draft is None and is_named(text, number):
@@ -327,7 +190,7 @@ def _drafts(text: str) -> list[_Draft]:
             listed = len(gap) < 20 and gap.strip() and _JOIN.fullmatch(gap)
             alike = number.signed and following.number.signed and len(gap) < 60 and ". " not in gap
             if (listed or alike) and not is_year(text, number):
-                draft = _Draft(
+                draft = Draft(
                     number,
                     f"{following.rule}",
                     following.unit,
@@ -343,111 +206,6 @@ def _drafts(text: str) -> list[_Draft]:
     return drafts
 
 
-def _in_formula(text: str, number: Number) -> bool:
-    """Whether a number is a constant of a formula: no unit follows, or it stands among symbols."""
-    dollars = text.count("$", 0, number.digits)
-    if dollars % 2 == 0:
-        if "\\(" in text[: number.digits] and text.rfind("\\(", 0, number.digits) > text.rfind("\\)", 0, number.digits):
-            return True
-        return text[number.digits - 1 : number.digits] in ("<", ">", "≥", "≤", "{", "[") or text[
-            number.end : number.end + 1
-        ] in ("}", "]", "^", "_")
-    opened = text.rfind("$", 0, number.digits)
-    before = text[opened + 1 : number.start]
-    closed = text.find("$", number.end)
-    after = text[number.end : closed] if closed >= 0 else ""
-    plain = re.fullmatch(
-        r"\s?(?:\\(?:sim|approx|simeq|leq|geq|le|ge|lesssim|gtrsim|pm|,)|[~<>+\-=≈]|\s|\d[\d.,]{0,9}|[\w\\{}^(), ]{1,30}(?:=|\\sim|\\approx|\\simeq)){0,4}\s?",
-        before,
-    )
-    return (
-        not plain
-        or re.fullmatch(
-            r"(?:\s|\\,|~|\\?%|\\times|x|-|\\mu|\\mathrm|\\rm|\\text|[{}^]|\d|[A-Za-z]{1,4}|/|\\odot|_|\\sim|\.){0,12}",
-            after,
-        )
-        is None
-    )
-
-
-# --- whose number, compared how, of what -----------------------------------------------------------------------------
-
-
-def _comparison(text: str, draft: _Draft) -> str:
-    """How a number is to be taken: up to, at least, about, an improvement of ..."""
-    before = text[max(0, draft.number.start - 30) : draft.number.start]
-    for name, pattern in COMPARISON:
-        if pattern.search(before):
-            return name
-    clause = text[max(0, draft.number.start - 90) : draft.end + 25]
-    if draft.number.signed or draft.unit == "times" or (draft.type == "result" and IMPROVES.search(clause)):
-        return "improvement-of"
-    return "exactly" if draft.type == "size" else ""
-
-
-def _is_others(text: str, begin: int, start: int, end: int, spoken: int | None) -> bool:
-    """Whether a number is about others: said before the text turns to its own work, or of others in its clause."""
-    before = text[begin:start]
-    if WORLD.search(text, max(begin, start - 60), min(end, start + 60)):
-        return True
-    own = max((match.start() for match in OWN.finditer(before)), default=-1)
-    other = OTHER.search(before)
-    if other and own < other.start() and not IMPROVES.search(before[other.end() :]):
-        return True
-    return spoken is not None and end <= spoken and spoken >= 0
-
-
-_OF_ON = re.compile(
-    r"\s(?:\w[\w-]{0,20}\s){0,6}?(?:on|for|in)\s(?:the\s)?(?P<of>[A-Z][\w’'-]{1,25}(?:[ -][A-Z0-9][\w’'-]{0,20}){0,4})"
-)
-_NAMED = re.compile(
-    r"\b(?:[A-Z][a-z]{0,14}[A-Z0-9][\w-]{0,20}|[A-Z]{2,12}(?:-\w{1,12})?|[A-Z][a-z]{2,14}-[A-Z]\w{1,14})\b"
-)
-_SAYS = re.compile(
-    r",|\s\(|\s(?:is|are|was|has|can|will|which|that|achieved?|consist|contain|[a-z]{2,14}(?<!s)s|[a-z]{3,14}ed|outperform|provide)\b"
-)
-_OURS = re.compile(
-    r"\b[Oo]ur\s(?P<of>(?:[\w-]{2,20}\s)?(?:method|model|approach|system|dataset|corpus|algorithm|framework|models|methods))\b"
-)
-
-
-def _of(text: str, draft: _Draft, begin: int, end: int) -> tuple[int, int] | None:
-    """What a number is of: the data it was measured on, else the last name before it in its sentence."""
-    if draft.type == "result" and (match := _OF_ON.match(text, draft.end, min(end, draft.end + 90))):
-        return match.span("of")
-    if match := _OURS.search(text, begin, draft.number.start):
-        return match.span("of")
-    span = None
-    for found in _NAMED.finditer(text, begin, draft.number.start):
-        if _SAYS.match(text, found.end()) and not _METRIC_ONLY.fullmatch(found[0]):
-            span = found.span()
-    return span
-
-
-def _metric(text: str, draft: _Draft, end: int) -> tuple[int, int] | None:
-    """The words that say what was measured."""
-    if draft.metric is not None:
-        return _trimmed(text, *draft.metric)
-    if match := _METRIC_AFTER.match(text, draft.end, end):
-        return match.span("metric")
-    before_at = max(0, draft.number.start - 90)
-    if match := _METRIC_BEFORE.search(text[before_at : draft.number.start]):
-        return _trimmed(text, before_at + match.start("metric"), before_at + match.end("metric"))
-    return None
-
-
-_LEAD = re.compile(
-    r"(?:(?:an?|the|of|to|in|its|their|our|with|by|and|or|for|on|at|is|new|from)|[a-z]{2,14}(?<!s)s|[a-z]{2,14}ing)\s"
-)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span without articles, prepositions and verbs at its beginning."""
-    while match := _LEAD.match(text, start, end):
-        start = match.end()
-    return start, end
-
-
 # --- facts -----------------------------------------------------------------------------------------------------------
 
 CONFIDENCE: dict[str, float] = {}
@@ -460,7 +218,7 @@ def read(field: str, text: str) -> Iterator[Fact]:
     drafts = _drafts(text)
     lowered = text.lower()
     twice = [
-        _Draft(
+        Draft(
             Number(m.start("n"), m.end("n"), m.start("n"), _TWICES[m["n"].lower()], word=True),
             "twice",
             "times",
@@ -472,32 +230,23 @@ def read(field: str, text: str) -> Iterator[Fact]:
     if not drafts and not twice:
         return
     starts = sentences(text)
-    spoken = _turn(text, starts) if field == "abstract" else None
+    spoken = turn(text, starts) if field == "abstract" else None
     seen: set[tuple[str, str]] = set()
     for draft in sorted(drafts + twice, key=lambda one: one.number.start):
         if draft.counted is not None:  # the same size again is the same claim
             if (draft.number.value, draft.counted.noun) in seen:
                 continue
             seen.add((draft.number.value, draft.counted.noun))
-        begin = max(start for start in starts[:-1] if start <= draft.number.start)
-        end = next(start for start in starts if start > begin) if begin < len(text) else len(text)
+        at = bisect_right(starts, draft.number.start, 0, len(starts) - 1)
+        begin, end = starts[at - 1], starts[at]
         yield _fact(text, draft, begin, end, spoken)
 
 
-def _turn(text: str, starts: list[int]) -> int | None:
-    """Where the sentence begins in which a text turns to its own work; none where that comes late: it has spoken of it all along."""
-    turn = TURN.search(text)
-    if turn is None:
-        return None
-    before = [start for start in starts[:-1] if start <= turn.start()]
-    return before[-1] if 2 * (len(before) - 1) <= len(starts) - 1 else None
-
-
-def _fact(text: str, draft: _Draft, begin: int, end: int, spoken: int | None) -> Fact:
+def _fact(text: str, draft: Draft, begin: int, end: int, spoken: int | None) -> Fact:
     number = draft.number
     if text.count("$", number.start, draft.end) % 2 and text[draft.end : draft.end + 1] == "$":
         draft.end += 1
-    kind = "background" if _is_others(text, begin, number.start, end, spoken) else draft.type
+    kind = "background" if is_others(text, begin, number.start, end, spoken) else draft.type
     if kind == "size" and draft.rule == "duration" and IMPROVES.search(text, begin, number.start):
         kind = "result"
     if draft.rule == "twice" and kind == "result" and text.startswith("the size", number.end + 1):
@@ -505,14 +254,14 @@ def _fact(text: str, draft: _Draft, begin: int, end: int, spoken: int | None) ->
     details = {"printed": " ".join(text[number.start : draft.end].split()), "type": kind}
     if draft.unit:
         details["unit"] = draft.unit
-    if comparison := _comparison(text, draft):
-        details["comparison"] = comparison
+    if how := comparison(text, draft):
+        details["comparison"] = how
     if number.error:
         details["error"] = number.error
-    if metric := _metric(text, draft, end):
-        details["metric"] = " ".join(text[slice(*metric)].split())
-    if of := _of(text, draft, begin, end):
-        details["of"] = " ".join(text[slice(*of)].split())
+    if span := metric(text, draft, end):
+        details["metric"] = " ".join(text[slice(*span)].split())
+    if span := of(text, draft, begin, end):
+        details["of"] = " ".join(text[slice(*span)].split())
     rule = f"{draft.rule}-{kind}" if kind == "background" else draft.rule
     return Fact(
         "claim",
