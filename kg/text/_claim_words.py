@@ -144,8 +144,11 @@ AGAINST = re.compile(
 COMPARISONS = (
     ("up-to", r"up to|at most|as much as|as high as|as many as|a maximum of|maximum|no more than|reach(?:es|ing)?"),
     ("at-least", r"at least|no less than|a minimum of|minimum"),
-    ("more-than", r"more than|over|above|greater than|larger than|exceed(?:s|ing)|>|\\gtrsim|beyond"),
-    ("less-than", r"less than|fewer than|an error of under|below|<|\\lesssim|only|within|merely|just"),
+    (
+        "more-than",
+        r"more than|(?:of|with|by|in|to|at|from|than|for|on|contain\w{0,3}|totaling|covering|has|have|spans?|collect|includes?|improvement|accuracy|precision)\sover|above|greater than|larger than|exceed(?:s|ing)|>|\\gtrsim|beyond",
+    ),
+    ("less-than", r"less than|fewer than|an error of under|below|<|\\lesssim"),
     (
         "about",
         r"about|around|approximately|roughly|nearly|almost|some|circa|ca\.|~|\\sim|\\approx|≈|an average of|on average|close to",

@@ -75,6 +75,8 @@ _BARE_METRIC = re.compile(
     rf"(?P<metric>(?:[a-z][\w-]{{1,20}}\s)?(?:{METRIC}|scores?)(?:[\s-](?:scores?|rates?|values?|points?))?)"
     r"(?:\s(?:on|for|in|over)\s[^,.;()]{1,40}?)?(?:\s(?:of|is|was|to|at|by|are|with)|\s?[:=(])\s?(?:an?\s)?(?:up to |about |around |over |nearly |only |\$)?$"
 )
+_THINGS = re.compile(r"\s[a-z]{3,20}\s[a-z]{2,20}s\b|\s[a-z]{4,20}(?<!s)s\b")
+_COMPARED = re.compile(r"\s(?:more|less|better|worse|faster|slower|shorter|longer|earlier|later|lower|higher)\b")
 _OUT_OF = re.compile(
     r"\s(?:out\s)?of\s(?:the\s)?(?=\d|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b)"
 )
@@ -127,7 +129,12 @@ def _is_physical(text: str, number: Number, unit: str) -> bool:
 def _scored(text: str, number: Number) -> Draft | None:
     """A bare number after the name of a metric ("an F_1 score of 36.4"), or with a sign or a metric near it."""
     before = text[max(0, number.start - 90) : number.start]
-    if not number.word and (match := _BARE_METRIC.search(before)) and len(match["metric"]) > 1:
+    if (
+        not number.word
+        and (match := _BARE_METRIC.search(before))
+        and len(match["metric"]) > 1
+        and not _THINGS.match(text, number.end)
+    ):
         at = number.start - len(before)
         return Draft(
             number, "metric-before", "", "result", number.end, (at + match.start("metric"), at + match.end("metric"))
@@ -208,7 +215,32 @@ def _drafts(text: str) -> list[Draft]:
 
 # --- facts -----------------------------------------------------------------------------------------------------------
 
-CONFIDENCE: dict[str, float] = {}
+CONFIDENCE = {
+    "count": 0.96,  # 42/43
+    "count-known": 0.97,  # 84/84
+    "count-known-background": 0.83,  # 1/2
+    "count-known-small": 0.97,  # 175/177
+    "count-loose": 0.93,  # 4/4
+    "count-small": 0.91,  # 1/1
+    "duration": 0.94,  # 7/7
+    "memory": 0.92,  # 2/2
+    "metric-after": 0.97,  # 20/20
+    "metric-before": 0.88,  # 5/6
+    "metric-word-after": 0.92,  # 2/2
+    "out-of": 0.92,  # 3/3
+    "percent": 0.97,  # 86/86
+    "percent-background": 0.92,  # 2/2
+    "percent-points": 0.94,  # 7/7
+    "physical": 0.82,  # 18/23
+    "physical-background": 0.86,  # 3/4
+    "points": 0.97,  # 22/22
+    "scaled-noun": 0.91,  # 1/1
+    "times": 0.92,  # 14/15
+    "times-as": 0.94,  # 6/6
+    "twice": 0.93,  # 5/5
+}
+"""How often the claims of a rule are right, and of how many judged: printed by benchmarks/_text_claims.py --calibrate."""
+UNJUDGED = 0.85
 
 
 def read(field: str, text: str) -> Iterator[Fact]:
@@ -239,7 +271,10 @@ def read(field: str, text: str) -> Iterator[Fact]:
             seen.add((draft.number.value, draft.counted.noun))
         at = bisect_right(starts, draft.number.start, 0, len(starts) - 1)
         begin, end = starts[at - 1], starts[at]
-        yield _fact(text, draft, begin, end, spoken)
+        fact = _fact(text, draft, begin, end, spoken)
+        # "Two challenges remain in earlier work" counts nothing: a small word among others' work is the text's own structure.
+        if fact.details["type"] != "background" or not draft.rule.endswith("-small"):
+            yield fact
 
 
 def _fact(text: str, draft: Draft, begin: int, end: int, spoken: int | None) -> Fact:
@@ -247,7 +282,10 @@ def _fact(text: str, draft: Draft, begin: int, end: int, spoken: int | None) -> 
     if text.count("$", number.start, draft.end) % 2 and text[draft.end : draft.end + 1] == "$":
         draft.end += 1
     kind = "background" if is_others(text, begin, number.start, end, spoken) else draft.type
-    if kind == "size" and draft.rule == "duration" and IMPROVES.search(text, begin, number.start):
+    spent = kind == "size" and draft.rule in ("duration", "memory")
+    if spent and (
+        IMPROVES.search(text, max(begin, number.start - 200), number.start) or _COMPARED.match(text, draft.end)
+    ):
         kind = "result"
     if draft.rule == "twice" and kind == "result" and text.startswith("the size", number.end + 1):
         kind = "size"
@@ -270,6 +308,6 @@ def _fact(text: str, draft: Draft, begin: int, end: int, spoken: int | None) -> 
         draft.end,
         text[number.start : draft.end],
         f"claims/{rule}/{VERSION}",
-        CONFIDENCE.get(rule, 0.8),
+        CONFIDENCE.get(rule, UNJUDGED),
         details,
     )
