@@ -13,7 +13,7 @@ _STOPS = frozenset(
     """of in on with that from for and or to is are was were we by at as which than the a an including under over using per between into
     across after before among amongst during through against such like based due because only without toward towards about around including
     via can have has whose where when while without within be been not but if they it our this these their respectively also both
-    show shows demonstrate demonstrates indicate confirm suggest reveal achieve achieves outperform outperforms""".split()
+    indicates reveals confirms suggests yields proves validate verify show shows demonstrate demonstrates indicate confirm suggest reveal achieve achieves outperform outperforms""".split()
 )
 
 
@@ -39,7 +39,11 @@ def counted(text: str, at: int, large: bool = False) -> Counted | None:
             and not (large and word == "and" and len(words) == 1 and not _is_plural(words[0]))
         ):
             break
-        if words and word.endswith(("ing", "ed")) and _is_plural(words[-1]):
+        if (
+            words
+            and _is_plural(words[-1])
+            and (word.endswith(("ing", "ed")) or (word[0].isupper() and words[-1] in COUNTED))
+        ):
             break
         if not words:
             start = match.start("word")
@@ -50,12 +54,12 @@ def counted(text: str, at: int, large: bool = False) -> Counted | None:
                 end += 1
                 continue
             break
-        if len(words) > 1 and word.endswith("ly"):
+        if len(words) > 1 and word.endswith("ly") and _is_plural(words[-2]):
             break
     last = max((i for i, word in enumerate(words) if _is_plural(word)), default=-1)
     if last < 0:
         return None
-    noun = words[last]
+    noun = words[last].lower() if words[last].lower() in COUNTED else words[last]
     if noun == "sets" and last and words[last - 1].lower() in ("data", "test", "training", "evaluation", "question"):
         noun = "datasets"
     stop = text.find(words[last], start) + len(words[last])
@@ -63,7 +67,7 @@ def counted(text: str, at: int, large: bool = False) -> Counted | None:
 
 
 def _is_plural(word: str) -> bool:
-    if word in COUNTED:
+    if word.lower() in COUNTED:
         return word[-1] == "s" or word in ("data", "corpora", "people", "criteria", "children", "lexica")
     low = word.lower()
     return len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’i" and low not in PLURAL_NOT
@@ -74,25 +78,29 @@ _DEFINITE = re.compile(
 )
 
 
+_MEAN = re.compile(r"\b(?:average|mean|averaging|median)\s(?:of\s)?$")
 _RIVALS = re.compile(r"\b(?:over|against|than|to|with|outperform\w{0,4}|beats?)\s$")
 
 
 def counts(text: str, number: Number, phrase: Counted) -> bool:
     """Whether a noun phrase makes its number the size of something, not a word for the structure of the text."""
-    if is_year(text, number) or "." in number.value or number.value in ("0", "1"):
+    if is_year(text, number) or number.value in ("0", "1"):
         return False
     before = text[max(0, number.start - 30) : number.start]
+    if "." in number.value and not _MEAN.search(before):
+        return False
     if is_large(number) or (phrase.noun in ("methods", "approaches", "techniques") and _RIVALS.search(before)):
         return True
     if phrase.noun in STRUCTURE:
-        return False
+        return phrase.noun == "families" and "language" in phrase.words
     if _DEFINITE.search(before):
         return False
     if phrase.noun == "tasks" and not PLAIN_ADJECTIVES.isdisjoint(phrase.words[:-1]):
         return False
     if phrase.noun not in DATA and MADE.search(text, max(0, number.start - 30), number.start):
         return False
-    return phrase.noun in COUNTED
+    # Texts have few parts: seven of a kind are more likely counted.
+    return phrase.noun in COUNTED or (number.value.isdigit() and int(number.value) >= 7)
 
 
 def is_large(number: Number) -> bool:

@@ -58,7 +58,7 @@ COUNTED = frozenset(
     translations paragraphs passages abstracts summaries headlines snippets threads messages emails turns claims
       trees   templates prompts programs  repositories commits bugs files libraries packages APIs tools
     collections  test-sets testsets  evaluations       typologies
-    protocols explanations attacks metrics tokenizers vocabularies fragments celebrities
+    protocols measures applications resources simulators compilers chatbots versions releases explanations attacks metrics tokenizers vocabularies fragments celebrities
     """.split()
 )
 """Nouns whose number says how big or how many, also where the number is a small word."""

@@ -29,7 +29,7 @@ _TAIL = re.compile(
     r"(?:\s?(?P<scale>[kKMBT](?![\w/^])|[kKMBT](?=-(?:token|word|parameter|param|sentence|example|scale)))"
     r"|[\s-](?P<word>thousand|million|billion|trillion)s?\b)?"
     r"(?P<plus>\+(?=[\s)]))?"
-    r"(?:\s?(?:\\pm|±|\+/-|\+-|\$\\pm\$)\s?(?P<error>[0-9.]{1,12}))?"
+    r"(?P<error>(?:\s?(?:\\pm|±|\+/-|\+-|\$\\pm\$)\s?[0-9]{0,6}\.?[0-9]{1,8}(?:\s?\((?:stat|syst?|exp|theo?)\.?\))?){1,4})?"
     r"(?:\)?\s?\$?(?:\\times|\\cdot|×|x|\*)\s?\$?\s?10\s?(?:\^|ˆ|\*\*)\s?\{?(?P<power>[-+−]?[0-9]{1,3})\}?)?"
 )
 _SIGN = re.compile(r"(?:\+\$|\$\+|\+|−|(?<=[\s($])-)\s?$")
@@ -67,8 +67,7 @@ def plain(printed: str, scale: int = 1, power: int = 0, negative: bool = False) 
 
 def numbers(text: str) -> list[Number]:
     """The numbers of a text in order."""
-    found = list(_of_digits(text))
-    found += _of_words(text)
+    found = [*_of_digits(text), *_of_words(text), *_of_articles(text)]
     found.sort(key=lambda one: one.start)
     return found
 
@@ -102,7 +101,7 @@ def _number(text: str, start: int, end: int, printed: str) -> Number:
         stop, power, error = (
             tail.end(),
             int((tail["power"] or "0").replace("−", "-")),
-            (tail["error"] or "").rstrip("."),
+            _errors(tail["error"] or ""),
         )
     sign = _SIGN.search(text, max(0, start - 3), start)
     begin = sign.start() if sign else start
@@ -112,6 +111,14 @@ def _number(text: str, start: int, end: int, printed: str) -> Number:
     except ArithmeticError:
         value = printed
     return Number(begin, stop, digits, value, scaled=scale > 1, signed=sign is not None, error=error)
+
+
+_ERROR = re.compile(r"[0-9]{0,6}\.?[0-9]{1,8}")
+
+
+def _errors(printed: str) -> str:
+    """The errors of a value, one after the other: statistical, systematic ..."""
+    return " ".join(_ERROR.findall(printed))
 
 
 def _may_count(text: str, start: int, end: int) -> bool:
@@ -154,6 +161,19 @@ def _of_words(text: str) -> Iterator[Number]:
             ):
                 yield found
             at = lowered.find(word, end)
+
+
+_ARTICLE = re.compile(r"(?:[Hh]alf )?\ba (?P<scale>hundred|thousand|million|billion|trillion)\b")
+
+
+def _of_articles(text: str) -> Iterator[Number]:
+    """ "A thousand" and "half a million"."""
+    if "a hundred" in text or "a thousand" in text or "illion" in text:
+        for match in _ARTICLE.finditer(text):
+            value = _SCALES.get(match["scale"], 100)
+            half = match[0][:4].lower() == "half"
+            start = match.start() if half else match.start("scale")
+            yield Number(start, match.end(), start, str(value // 2 if half else value), word=True, scaled=True)
 
 
 _UNIT_WORD = re.compile(r"-(one|two|three|four|five|six|seven|eight|nine)\b")
@@ -209,7 +229,7 @@ _OPENERS = frozenset(
 # --- formulas --------------------------------------------------------------------------------------------------------
 
 _BEFORE_VALUE = re.compile(
-    r"\s?(?:\\(?:sim|approx|simeq|leq|geq|le|ge|lesssim|gtrsim|pm|,)|[~<>+\-=≈]|\s|\d[\d.,]{0,9}|[\w\\{}^(), ]{1,30}(?:=|\\sim|\\approx|\\simeq)){0,4}\s?"
+    r"\s?(?:\\(?:sim|approx|simeq|leq|geq|le|ge|lesssim|gtrsim|pm|,)|[~<>+\-=≈]|\s|\d[\d.,]{0,9}|[\w\\{}^(), ]{1,30}(?:=|\\sim|\\approx|\\simeq)){0,4}\s?\(?"
 )
 _AFTER_VALUE = re.compile(
     r"(?:\s|\\,|~|\\?%|\\times|x|-|\\mu|\\mathrm|\\rm|\\text|[{}^]|\d|[A-Za-z]{1,4}|/|\\odot|_|\\sim|\.){0,12}"
@@ -235,6 +255,8 @@ class Formulas:
                 return True
         i = bisect_right(self._dollars, at)
         if i % 2 == 0:
+            if text[at - 1 : at] in ("<", ">") and text[number.end : number.end + 1] in ("%", "\\"):
+                return False
             return text[at - 1 : at] in ("<", ">", "≥", "≤", "{", "[") or text[number.end : number.end + 1] in (
                 "}",
                 "]",

@@ -55,9 +55,7 @@ _BEHIND = re.compile(
     r"\)?,?\s(?P<for>for (?:the |our |an? )?)?\(?(?:\w[\w-]{0,20}\s){0,3}?(?:\w[\w-]{0,20}\s)?\w{1,20}"
 )
 _SUBJECT = re.compile(r"(?P<name>[A-Z][\w-]{1,30})\s(?:is|are|was|will be|can be)\s(?:\w{1,15}\s){0,4}$")
-_NAMES_A_SITE = anycase(
-    r"\b(?:at|on|via|see|under|visit|url|site|website|page|available|address|hosted)\W{0,4}(?:the\s)?$"
-)
+_NAMES_A_SITE = anycase(r"\b(?:at|see|visit|url|site|website|page|available|address|hosted)\W{0,4}(?:the\s)?$")
 
 ROLE_WORDS = anycase(
     r"\b(?:(?P<demo>demos?|demonstrations?|playground|live system|demo (?:web ?site|page)|interface|web app(?:lication)?|server|platform|online (?:tool|system|service)|hosted)"
