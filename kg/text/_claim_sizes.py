@@ -70,6 +70,8 @@ def _is_plural(word: str) -> bool:
     if word.lower() in COUNTED:
         return word[-1] == "s" or word in ("data", "corpora", "people", "criteria", "children", "lexica")
     low = word.lower()
+    if low.endswith(("'s", "’s")):  # "51 YSO's" is a plural, "two author's" none
+        return word[:-2].isupper()
     return len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’i" and low not in PLURAL_NOT
 
 

@@ -32,6 +32,7 @@ _TAIL = re.compile(
     r"(?P<error>(?:\s?(?:\\pm|±|\+/-|\+-|\$\\pm\$)\s?[0-9]{0,6}\.?[0-9]{1,8}(?:\s?\((?:stat|syst?|exp|theo?)\.?\))?){1,4})?"
     r"(?:\)?\s?\$?(?:\\times|\\cdot|×|x|\*)\s?\$?\s?10\s?(?:\^|ˆ|\*\*)\s?\{?(?P<power>[-+−]?[0-9]{1,3})\}?)?"
 )
+_POWER_OF_TEN = re.compile(r"\s?(?:\^|ˆ|\*\*)\s?\{?([-+−]?[0-9]{1,3})\}?(?![\w^/])")
 _SIGN = re.compile(r"(?:\+\$|\$\+|\+|−|(?<=[\s($])-)\s?$")
 _POINT = re.compile(r"(?<![\w.])\.$")
 _NAME = re.compile(r"[A-Za-z_\\][A-Za-z_]{0,30}$")
@@ -92,6 +93,9 @@ def _number(text: str, start: int, end: int, printed: str) -> Number:
     digits = start
     if start and text[start - 1] == "." and _POINT.search(text, max(0, start - 2), start):
         start, printed = start - 1, "0." + printed
+    if printed == "10" and (power_of_ten := _POWER_OF_TEN.match(text, end)):
+        value = plain("1", power=int(power_of_ten[1].replace("−", "-")))
+        return Number(start, power_of_ten.end(), digits, value, scaled=True)
     tail = _TAIL.match(text, end)
     assert tail is not None  # every part of it may be absent
     scale = _SCALES[(tail["scale"] or tail["word"]).lower()] if tail["scale"] or tail["word"] else 1

@@ -172,18 +172,28 @@ def _bare(text: str, number: Number) -> Draft | None:
     """A number without unit, metric and noun that an outcome or a scale makes a claim: "from 78.95 to 85.14", "improves it by 41", "47K"."""
     before = text[max(0, number.start - 90) : number.start]
     if "." in number.value and (
-        (_FROM.match(text, number.end) and before.endswith(("from ", "from $"))) or _TO.search(before)
+        (_FROM.match(text, number.end) and before.endswith(("from ", "from $", "("))) or _TO.search(before)
     ):
         return Draft(number, "from-to", "", "result", number.end)
     if not number.word and _BY.search(before) and not is_year(text, number):
         return Draft(number, "change-by", "", "result", number.end)
-    if number.scaled and not number.word:
+    if "." in number.value and _AGAINST.search(before):
+        return Draft(number, "against", "", "result", number.end)
+    if "." in number.value and _COEFFICIENT.search(before):
+        return Draft(number, "coefficient", "", "result", number.end)
+    if number.scaled and not number.word and text[number.end - 1] != "}":
         return Draft(number, "scaled", "", "size", number.end)
     return None
 
 
 _FROM = re.compile(r"\$?\s?(?:to|→|->)\s?\$?[0-9]")
-_TO = re.compile(r"\bfrom\s\$?[0-9.]{1,8}\$?\s?(?:to|→|->)\s?\$?$")
+_TO = re.compile(r"(?:\bfrom\s|\()\$?[0-9.]{1,8}\$?\s?(?:to|→|->)\s?\$?$")
+_AGAINST = re.compile(
+    r"\b(?:compared (?:to|with)|versus|vs\.?|against|(?:gains?|improvements?|increases?|decreases?|reductions?|drops?) of|(?:increas|decreas|improv|dropp)ed more than)\s\(?$"
+)
+_COEFFICIENT = re.compile(
+    r"\b(?:agreement|correlations?|coefficients?|score|reliability|kappa|Cohen|Pearson|Spearman|Krippendorff|Fleiss)\b[^.;]{0,50}[(\s][\wα-ωκ'’-]{1,12}\s?[=:]\s?$"
+)
 _BY = re.compile(
     r"\b(?:improv\w{1,8}|outperform\w{0,4}|increas\w{1,4}|reduc\w{1,6}|surpass\w{0,4}|beat\w{0,4})\b[^.;]{0,60}\sby\s(?:up to |about |over |more than |at least |only |an average of |\$|\+){0,2}$"
 )
