@@ -9,7 +9,7 @@ from kg.text._claim_sizes import Counted
 from kg.text._claim_words import CHANGE, COMPARISON, IMPROVES, METRIC, METRIC_NAME, OTHER, OWN, TURN, WORLD
 from kg.text._numbers import Number
 
-_REACH = 600
+_REACH = 400
 """Characters before a number that are looked at: longer sentences are none."""
 
 

@@ -34,6 +34,8 @@ from kg.text._numbers import Formulas, Number, is_named, is_year, numbers
 
 FIELDS = ("title", "abstract")
 VERSION = "1"
+LIMIT = 10_000
+"""No more of a text is read than this many characters: an abstract is shorter."""
 
 
 @dataclass(frozen=True)
@@ -212,7 +214,8 @@ def _sized(text: str, number: Number) -> Draft | None:
     rule = "count-known" if phrase.noun in COUNTED else "count-loose" if phrase.noun in LOOSE else "count"
     if not is_large(number):
         rule += "-small"
-    unit = phrase.noun if phrase.noun in COUNTED else ""
+    unit = phrase.noun if phrase.noun in phrase.words else " ".join(phrase.words[-2:])
+    unit = unit if phrase.noun in COUNTED else ""
     kind = "result" if is_large(number) and FOUND.search(text, max(0, number.start - 40), number.start) else "size"
     return Draft(number, rule, unit, kind, number.end, (phrase.start, phrase.end), phrase)
 
@@ -324,6 +327,7 @@ def read(field: str, text: str) -> Iterator[Fact]:
     """The claims of a title or an abstract in the order of the text; nothing for other fields."""
     if field not in FIELDS:
         return
+    text = text[:LIMIT]
     drafts = _drafts(text)
     lowered = text.lower()
     twice = [

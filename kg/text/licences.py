@@ -31,6 +31,8 @@ _SIGNS = (
     "ublic domain",
     "ublic Domain",
     "ODbL",
+    "EUPL",
+    "MPL",
 )
 """A text without any of these names no licence."""
 

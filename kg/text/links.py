@@ -114,12 +114,12 @@ def read(field: str, text: str) -> Iterator[Fact]:
 
 def _address(text: str, match: re.Match[str]) -> tuple[int, str] | None:
     """Where a link ends and its address with scheme; None where the host has not the form of one."""
-    whole = match[0]
+    whole = given = match[0]
     if run_on := _RUN_ON.search(whole, 8):  # one link set right behind the other
         whole = whole[: run_on.start() + 1]
-    printed = identifiers.trim(whole.rstrip("$*'’”»"))
+    printed = identifiers.trim(identifiers.trim(whole).rstrip("$*"))
     end = match.start() + len(printed)
-    if whole is match[0] and match[0][len(printed) :].strip("$") == "":
+    if whole == given and given[len(printed) :].strip("$") == "":
         end = _continued(text, printed, end)
         printed = identifiers.trim(text[match.start() : end])
         end = match.start() + len(printed)

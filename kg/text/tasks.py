@@ -15,6 +15,8 @@ from kg.text._languages import COMPOUNDS, LANGUAGES
 
 FIELDS = ("title", "abstract")
 VERSION = "1"
+LIMIT = 10_000
+"""No more of a text is read than this many characters: an abstract is shorter."""
 MOST = 4
 """At most this many tasks of a field are given: the likeliest ones."""
 
@@ -64,7 +66,7 @@ _KNOWN = frozenset(" ".join(name.split()) for name in KNOWN)
 _BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z0-9’'/-]{0,24}[ \n]{1,3}){1,5}$")
 _STOPS = frozenset(
     """the a an of for in on to and or with our we this that these those their its new novel existing previous such as from by is are be both via using use used task
-    tasks better good best well known current recent several many various different other more most can can't into over under through as at called named improve
+    tasks better good best well known current recent several many various different other more most can can't into over under through as at called improve
     improves improving propose proposes study studies address addresses perform performs including include includes e.g. i.e. without between towards toward large-scale
     effective efficient accurate high-quality automatic which where when than how do does not but also only any all each two three four five state-of-the-art
     challenging important traditional conventional popular end robust improved simple general fast faster making based trained enhanced guided incorporating leveraging
@@ -102,6 +104,7 @@ def read(field: str, text: str) -> Iterator[Fact]:
     """The tasks and languages of a title or an abstract in the order of the text; nothing for other fields."""
     if field not in FIELDS:
         return
+    text = text[:LIMIT]
     words = set(text.translate(_BREAKS).split())
     facts = [*_tasks(field, text, words), *_languages(field, text, words)]
     facts.sort(key=lambda fact: (fact.start, fact.end))
