@@ -287,8 +287,9 @@ def _joined(text: str, found: list[Number], drafts: list[Draft]) -> list[Draft]:
 # --- facts -----------------------------------------------------------------------------------------------------------
 
 CONFIDENCE = {
+    "against": 0.92,  # 2/2
     "change-by": 0.91,  # 1/1
-    "count": 0.96,  # 40/41
+    "count": 0.94,  # 40/42
     "count-known": 0.97,  # 89/89
     "count-known-background": 0.83,  # 1/2
     "count-known-small": 0.97,  # 182/186
@@ -297,7 +298,7 @@ CONFIDENCE = {
     "count-small": 0.91,  # 11/12
     "duration": 0.95,  # 9/9
     "factor": 0.92,  # 2/2
-    "from-to": 0.96,  # 14/14
+    "from-to": 0.97,  # 26/26
     "memory": 0.92,  # 2/2
     "metric-after": 0.97,  # 20/20
     "metric-before": 0.88,  # 6/7
@@ -306,7 +307,7 @@ CONFIDENCE = {
     "percent": 0.97,  # 86/86
     "percent-background": 0.85,  # 2/3
     "percent-points": 0.95,  # 9/9
-    "physical": 0.82,  # 18/23
+    "physical": 0.82,  # 19/24
     "physical-background": 0.86,  # 3/4
     "points": 0.97,  # 24/24
     "rate": 0.93,  # 4/4
