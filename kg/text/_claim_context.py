@@ -81,6 +81,8 @@ _METRIC_BEFORE = re.compile(
     rf"(?P<metric>(?:[A-Za-z][\w-]{{1,20}}\s){{0,2}}(?:{METRIC}|scores?|rates?|performance|{CHANGE})(?:[\s-](?:scores?|rates?|values?))?)"
     r"\s(?:of|is|was|to|by|=)\s(?:an?\s)?(?:absolute\s|relative\s)?(?:up to |about |around |over |nearly |only |more than |at least |\$|\+){0,2}$"
 )
+_LEADS_ON = re.compile(r"\s(?:of|is|was|to|by|=)\s[a-z +$]{0,30}$")
+"""What every match of the pattern above ends in: looked for first, because it is cheap."""
 _METRIC_AFTER = re.compile(
     rf"\s?\$?(?:\s?\([^()]{{1,20}}\))?(?:\s(?:absolute|relative|in|on|of|gain|improvement|increase|reduction|higher|lower|better|more|terms|the|average|overall|points?)){{0,5}}\s"
     rf"(?P<metric>(?:[a-z][\w-]{{1,15}}\s){{0,2}}?(?:{METRIC}|{METRIC_NAME}|(?:[a-z]{{1,15}}\s)?scores?))(?![\w-])"
@@ -121,7 +123,8 @@ def metric(text: str, draft: Draft, end: int) -> tuple[int, int] | None:
     if match := _METRIC_AFTER.match(text, draft.end, end):
         return match.span("metric")
     before_at = max(0, draft.number.start - 90)
-    if match := _METRIC_BEFORE.search(text[before_at : draft.number.start]):
+    before = text[before_at : draft.number.start]
+    if _LEADS_ON.search(before[-36:]) and (match := _METRIC_BEFORE.search(before)):
         return _trimmed(text, before_at + match.start("metric"), before_at + match.end("metric"))
     return None
 

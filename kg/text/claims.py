@@ -81,6 +81,10 @@ _BARE_METRIC = re.compile(
     rf"(?P<metric>(?:[a-z][\w-]{{1,20}}\s)?(?:{METRIC}|scores?)(?:[\s-](?:scores?|rates?|values?|points?))?)"
     r"(?:\s(?:on|for|in|over)\s[^,.;()]{1,40}?)?(?:\s(?:of|is|was|to|at|by|are|with|above|over|below|exceeding|reaching|reaches)|\s?[:=(])\s?(?:an?\s)?(?:up to |about |around |over |above |nearly |only |\$)?$"
 )
+_LEADS_ON = re.compile(
+    r"(?:\b(?:of|is|was|to|at|by|are|with|above|over|below|exceeding|reaching|reaches)|[:=(])\s?(?:an?\s)?(?:[a-z ]{0,10})\$?$"
+)
+"""What every match of the pattern above ends in: looked for first, because it is cheap."""
 _THINGS = re.compile(r"\s[a-z]{3,20}\s[a-z]{2,20}s\b|\s[a-z]{4,20}(?<!s)s\b")
 _COMPARED = re.compile(r"\s(?:more|less|better|worse|faster|slower|shorter|longer|earlier|later|lower|higher)\b")
 _FACTOR = re.compile(
@@ -149,6 +153,7 @@ def _scored(text: str, number: Number) -> Draft | None:
         return Draft(number, "sample", "", "size", number.end)
     if (
         not number.word
+        and _LEADS_ON.search(before[-28:])
         and (match := _BARE_METRIC.search(before))
         and len(match["metric"]) > 1
         and not _THINGS.match(text, number.end)

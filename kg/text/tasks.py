@@ -31,6 +31,7 @@ _HEADS = frozenset([
     "analysis", "learning", "suggestion", "reasoning", "moderation", "attribution", "anonymization", "lemmatization", "tokenization", "similarity", "acquisition",
     "reconstruction", "localization", "tracking", "planning", "control", "forecasting", "imputation", "embedding", "navigation", "decoding", "bandits",
 ])  # fmt: skip
+_PRINTED = _HEADS | {head.capitalize() for head in _HEADS} | {head.upper() for head in _HEADS}
 _WIDE = frozenset(
     "analysis learning reasoning modeling modelling testing similarity acquisition control inference understanding matching estimation embedding decoding regression".split()
 )
@@ -63,7 +64,8 @@ KNOWN = frozenset(
 )
 _KNOWN = frozenset(" ".join(name.split()) for name in KNOWN)
 
-_BEFORE = re.compile(r"(?:[A-Za-z][A-Za-z0-9’'/-]{0,24}[ \n]{1,3}){1,5}$")
+_TOKEN = re.compile(r"\S{1,40}")
+_IN_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9’'/-]{0,24}")
 _STOPS = frozenset(
     """the a an of for in on to and or with our we this that these those their its new novel existing previous such as from by is are be both via using use used task
     tasks better good best well known current recent several many various different other more most can can't into over under through as at called improve
@@ -112,7 +114,7 @@ def read(field: str, text: str) -> Iterator[Fact]:
 
 
 def _tasks(field: str, text: str, words: set[str]) -> list[Fact]:
-    heads = {word.lower() for word in words} & _HEADS
+    heads = {word.lower() for word in words & _PRINTED}
     if not heads:
         return []
     lowered = text.lower()
@@ -142,15 +144,20 @@ def _tasks(field: str, text: str, words: set[str]) -> list[Fact]:
 def _task(field: str, text: str, lowered: str, at: int, end: int, head: str) -> tuple[int, str] | None:
     """Where the phrase of a head begins and the rule by which it is a task; None where it is none."""
     window = max(0, at - 80)
-    before = _BEFORE.search(text, window, at)
-    if before is None:
-        return None
-    words = [(match.start(), match[0]) for match in re.finditer(r"[^\s]{1,26}", text[before.start() : at])]
     kept: list[tuple[int, str]] = []
-    for offset, word in reversed(words[-4:]):
-        if word.lower() in _STOPS:
+    last = at
+    for match in reversed(list(_TOKEN.finditer(text, window, at))[-4:]):
+        word = match[0]
+        # A phrase ends at punctuation, at a blank line and where a word is cut off by the window.
+        if (
+            last - match.end() > 3
+            or not _IN_PHRASE.fullmatch(word)
+            or (match.start() == window and window)
+            or word.lower() in _STOPS
+        ):
             break
-        kept.append((before.start() + offset, word))
+        last = match.start()
+        kept.append((last, word))
     if not kept:
         return None
     for start, _ in reversed(kept):  # the longest known phrase
