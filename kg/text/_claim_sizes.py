@@ -80,6 +80,10 @@ _DEFINITE = re.compile(
 )
 
 
+_COVERS = re.compile(
+    r"\b(?:across|spanning|spans|covering|covers|(?:experiments?|evaluat\w{1,4}|tests?|tested|results|performance|study|validat\w{1,4}|benchmark\w{0,3}|conducted|trained) (?:on|with|over|for)|"
+    r"annotated (?:with|for|by))\s$"
+)
 _MEAN = re.compile(r"\b(?:average|mean|averaging|median)\s(?:of\s)?$")
 _RIVALS = re.compile(r"\b(?:over|against|than|to|with|outperform\w{0,4}|beats?)\s$")
 
@@ -101,8 +105,10 @@ def counts(text: str, number: Number, phrase: Counted) -> bool:
         return False
     if phrase.noun not in DATA and MADE.search(text, max(0, number.start - 30), number.start):
         return False
+    if phrase.noun in COUNTED or _COVERS.search(before):
+        return True
     # Texts have few parts: seven of a kind are more likely counted.
-    return phrase.noun in COUNTED or (number.value.isdigit() and int(number.value) >= 7)
+    return number.value.isdigit() and int(number.value) >= 7
 
 
 def is_large(number: Number) -> bool:

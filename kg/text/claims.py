@@ -81,6 +81,7 @@ _BARE_METRIC = re.compile(
     rf"(?P<metric>(?:[a-z][\w-]{{1,20}}\s)?(?:{METRIC}|scores?)(?:[\s-](?:scores?|rates?|values?|points?))?)"
     r"(?:\s(?:on|for|in|over)\s[^,.;()]{1,40}?)?(?:\s(?:of|is|was|to|at|by|are|with|above|over|below|exceeding|reaching|reaches)|\s?[:=(])\s?(?:an?\s)?(?:up to |about |around |over |above |nearly |only |\$)?$"
 )
+_ADJACENT = re.compile(rf"(?<![\w-])(?P<metric>{METRIC_NAME})\s\(?$")
 _LEADS_ON = re.compile(
     r"(?:\b(?:of|is|was|to|at|by|are|with|above|over|below|exceeding|reaching|reaches)|[:=(])\s?(?:an?\s)?(?:[a-z ]{0,10})\$?$"
 )
@@ -247,6 +248,12 @@ def _drafts(text: str) -> list[Draft]:
         draft = _measured(text, number)
         if draft and number.word and draft.rule not in _MEASURED_WORDS:
             draft = None
+        if (
+            draft is None
+            and "." in number.value
+            and (match := _ADJACENT.search(text, max(0, number.start - 16), number.start))
+        ):
+            draft = Draft(number, "metric-before", "", "result", number.end, match.span("metric"))
         if draft is None and is_named(text, number):
             following = None
             continue
