@@ -156,12 +156,12 @@ def _names(docs: list[Any], name: str, kind: str) -> Row:
             if x["fact"] == kind
         }
         row.labelled += len(left)
-        for fact in facts(doc, tasks):
-            words = " ".join(fact.quote.lower().split())
-            if fact.kind == kind:
-                hit = next((one for one in sorted(left) if one in words or words in one), None)
-                left.discard(hit or "")
-                row.add(hit is not None, fact.confidence)
+        # Read in the title and in the abstract, a name is one.
+        read = {" ".join(fact.quote.lower().split()): fact for fact in facts(doc, tasks) if fact.kind == kind}
+        for words, fact in read.items():
+            hit = next((one for one in sorted(left) if one in words or words in one), None)
+            left.discard(hit or "")
+            row.add(hit is not None, fact.confidence)
     return row
 
 

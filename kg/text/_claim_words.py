@@ -29,13 +29,13 @@ CHANGE = r"improvements?|gains?|increases?|reductions?|decreases?|drops?|degrada
 METRIC = rf"(?:{METRIC_NAME}|{METRIC_WORD})"
 
 _PREFIX = r"(?:[GMTkmcnfpuµμ]|\\mu ?)?"
-_POWER = r"(?:\^\{?-?\d\}?|\(-\d\))?"
+_POWER = r"(?:\$?\^\{?-?\d\}?\$?|\(-\d\))?"
 PHYSICAL = (
-    rf"(?:(?:km/s|kms|km ?s|{_PREFIX}(?:eV|Hz|pc|Jy|Ohm|bar|Pa)|[mcknµμ]m|(?:\\mu|\$\\mu\$) ?(?:m|s)|[GMk]?yrs?|fm|[mnfpµμ]s|AU|arcsec(?:onds?)?|arcmin(?:utes?)?|"
-    r"deg(?:rees?)?|mag(?:nitudes?)?|dex|[km]?W|m?V|[kmµ]?[KTG]|[fpn]b|ergs?|[LMR]_?\{?(?:sun|\\odot)\}?|sigma|\\sigma|cm|s|h|Tesla|Kelvin|tesla|Gauss|gauss|"
+    rf"(?:(?:\$?h\$?\^\{{?-1\}}?\$?\s?[kMG]pc|km/s|kms|km ?s|{_PREFIX}(?:eV|Hz|pc|Jy|Ohm|bar|Pa)|[mcknµμ]m|(?:\\mu|\$\\mu\$) ?(?:m|s)|[GMk]?yrs?|fm|[mnfpµμ]s|AU|arcsec(?:onds?)?|arcmin(?:utes?)?|"
+    r"deg(?:rees?)?|mag(?:nitudes?)?|dex|[km]?W|m?V|[kmµ]?[KTG]|[fpn]b|ergs?|[LMR]\$?_?\{?(?:sun|\\odot|\\sun)\}?\$?|sigma|\\sigma|cm|s|h|Tesla|Kelvin|tesla|Gauss|gauss|"
     r"(?:micro|milli|nano|pico|femto|kilo|mega|giga|tera|centi)?(?:met(?:er|re)s?|hertz|watts?|volts?|joules?|parsecs?|grams?|rad(?:ian)?s?|electron ?volts?)|microns?|"
-    r"kelvins?|light[- ]years?|solar (?:mass(?:es)?|radii|luminosit(?:y|ies))|\\(?:kms|msun|Msun|lsun|Lsun|kmps|mum|ev|gev|GeV|TeV|MeV|keV)|"
-    rf"angstroms?|\\AA|Å|m?M|[mµ]g|kg|m?L){_POWER}(?:/[A-Za-z]{{1,8}}{_POWER})?(?:\s[scmh]{{1,2}}\^\{{?-\d\}}?){{0,2}})"
+    r"(?:\$?\^?\{?\\circ\}?\$?|°)\s?C?|ppm|Torr|atm|\{\\mu\}m|kelvins?|light[- ]years?|solar (?:mass(?:es)?|radii|luminosit(?:y|ies))|\\(?:kms|msun|Msun|lsun|Lsun|kmps|mum|ev|gev|GeV|TeV|MeV|keV)|"
+    rf"angstroms?|\\AA|Å|m?M|[mµ]g|kg|m?L){_POWER}(?:/[A-Za-z]{{1,8}}{_POWER})?(?:(?:\s|\\,|~)(?:[scmh]{{1,2}}|Hz|sr|yr|[kMG]?pc|[kMG]?eV)\$?\^\{{?-\d\}}?\$?){{0,3}})"
 )
 DURATION = r"(?:(?:GPU|CPU|TPU|person|working)[- ])?(?:milli|micro)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|ms|hrs?|fps)"
 MEMORY = r"(?:[KMGT]i?B|kB|bytes?|bits?|FLOPS?|FLOPs|tokens/s)"

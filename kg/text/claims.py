@@ -65,11 +65,12 @@ MEASURES = (
         rf"(?P<unit>{SP}{{1,4}}(?:(?:{_P}|{METRIC_NAME})[\s-](?:scores?[\s-])?){{0,2}}(?:points?|pts)\b)(?!\s(?:clouds?|processes))",
     ),
     _measure("times", "times", r"(?P<unit>(?:\s?\$?\\times\$?|[\s-]?fold\b(?!\scross)|\s?[x×X](?![\w×])(?!\s?\$?10)|\$\\times\$))"),
-    _measure("times-as", "times", rf"(?P<unit>\s(?:times|orders? of magnitude))(?=\s(?:as\s|the\s|{FASTER}\b))"),
+    _measure("times-as", "times", rf"(?P<unit>\stimes)(?=\s(?:as\s|the\s|{FASTER}\b))"),
+    _measure("orders", "orders of magnitude", r"(?P<unit>\sorders?\sof\smagnitude)\b"),
     _measure("times-by", "times", r"(?P<unit>\stimes\b)"),
     _measure("metric-after", "", rf"(?P<unit>{SP}{{1,4}}(?P<metric>(?:absolute |relative )?{METRIC_NAME})(?![\w]))"),
     _measure("metric-word-after", "", rf"(?P<unit>){SP}{{1,4}}(?P<metric>{METRIC}|(?:(?:absolute|relative|average|overall) )?(?:{CHANGE})|(?:\w[\w-]{{0,15}} ){{0,2}}scores?)\b"),
-    _measure("physical", "", rf"(?P<unit>\)?{SP}{{0,4}}(?:(?:\\(?:rm|mathrm|text|hbox|mbox)\s?)?\{{?\s?~?)?(?P<name>{PHYSICAL}))(?![\w-])"),
+    _measure("physical", "", rf"(?P<unit>\)?{SP}{{0,4}}-?(?:(?:\\(?:rm|mathrm|text|hbox|mbox)\s?)?\{{?\s?~?)?(?P<name>{PHYSICAL}))(?![\w-])"),
     _measure("duration", "", rf"(?P<unit>[\s~-](?P<name>{DURATION}))\b(?!-old)"),
     _measure("rate", "", r"(?P<unit>[\s~-](?P<name>[A-Za-z]{1,15}(?:-per-|/| per )(?:second|sec|s|minute|min|hour|day|token|word|sentence|query)))\b"),
     _measure("memory", "", rf"(?P<unit>\s?(?P<name>{MEMORY}))\b"),
@@ -232,7 +233,7 @@ _JOIN = re.compile(
 )
 
 
-_MEASURED_WORDS = frozenset(["percent", "percent-points", "points", "times-as", "duration"])
+_MEASURED_WORDS = frozenset(["percent", "percent-points", "points", "times-as", "orders", "duration"])
 _COORDINATED = re.compile(r"(?:\s[\w-]{2,25}){1,3}\sand\s")
 
 

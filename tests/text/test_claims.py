@@ -35,6 +35,7 @@ RESULTS = [
     ("We improve accuracy from 78.95 to 85.14.", [("78.95", "", "result"), ("85.14", "", "result")]),
     ("We speed the sorting up by a factor of 1.65.", [("1.65", "times", "result")]),
     ("We reduce the time from 384 GPU hours to 30 GPU hours.", [("384", "GPU hours", "result"), ("30", "GPU hours", "result")]),
+    ("It is three orders of magnitude faster.", [("3", "orders of magnitude", "result")]),
     ("We find 235 such pebbles.", [("235", "", "result")]),
     ("The sieves agree well (r=0.9): an agreement of α=0.79.", [("0.79", "", "result")]),
     ("The gap is 5-8% here.", [("5", "percent", "result"), ("8", "percent", "result")]),
@@ -59,6 +60,10 @@ def test_results(text: str, expected: list[tuple[str, str, str]]) -> None:
         ("Such gas moves with 4200km/s.", ("4200", "km/s", "")),
         ("The field is ~ 30 T.", ("30", "T", "")),
         ("We use 75 fb(-1) of data.", ("75", "fb(-1)", "")),
+        ("The flux is $3\\times10^{-12}$ erg cm$^{-2}$ s$^{-1}$.", ("0.000000000003", "erg cm$^{-2}$ s$^{-1}$", "")),
+        ("Its mass is 10$^{6}$ M$_{\\odot}$.", ("1000000", "M$_{\\odot}$", "")),
+        ("It spans 100 h$^{-1}$ Mpc.", ("100", "h$^{-1}$ Mpc", "")),
+        ("A 1.4-GHz survey was made.", ("1.4", "GHz", "")),
     ],
 )
 def test_measured_values_of_physics(text: str, expected: tuple[str, str, str]) -> None:
