@@ -21,6 +21,7 @@ from kg import assets, drift, progress
 from kg.config import Config
 from kg.errors import InputError
 from kg.inputs import Input, find_inputs
+from kg.reader import Reader, Settings
 from kg.reading import Account, Keys, LeftOver, Reading, source_of
 from kg.records import Record, Reject, Remark
 from kg.text import facts
@@ -55,6 +56,7 @@ class Summary:
     skipped: list[str] = field(default_factory=list)
     drifts: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    reader: str = ""
     seconds: float = 0.0
 
 
@@ -76,11 +78,13 @@ class Ledger:
 
 
 def build(
-    given: Sequence[str], out: str | Path, config: Config, wanted: str | None = None, checked: bool = True
-) -> Summary:
+    given: Sequence[str], out: str | Path, config: Config, wanted: str | None = None, checked: bool = True,
+    reader: Settings | None = None,
+) -> Summary:  # fmt: skip
     """Builds a graph from the inputs given into the workspace at `out` and makes it current.
 
-    `wanted` names the source that reads all inputs; `checked` says whether the shapes are run now. Raises `InputError` where there is nothing to read, `WorkspaceError` where
+    `wanted` names the source that reads all inputs; `checked` says whether the shapes are run now; `reader` names a model that is asked where the rules
+    abstain. Raises `InputError` where there is nothing to read, `WorkspaceError` where
     the workspace cannot be written, `MappingError` and `ShapesError` for the files that declare mapping and shapes.
     """
     began = time.monotonic()
@@ -94,7 +98,10 @@ def build(
     with _cleared(workspace, fresh), workspace.building() as folder:
         # Kept with the build: explanations go by the mapping that made the triples.
         shutil.copyfile(mapping, folder / "mapping.yaml")
-        accounts = read_inputs(given, folder, wanted, summary, config.offline)
+        model = Reader(reader, workspace.root / "reader") if reader else None
+        accounts = read_inputs(given, folder, wanted, summary, config.offline, model)
+        if model:
+            summary.reader = model.tally.sentence(model.settings.model)
         from kg.identity.curation import Curation
 
         curation = Curation.read(decisions_file(workspace, config), config.base)
@@ -123,16 +130,17 @@ def _cleared(workspace: Workspace, fresh: bool) -> Iterator[None]:
 
 
 def _stable(summary: Summary) -> dict[str, Any]:
-    return {name: value for name, value in asdict(summary).items() if name not in ("seconds", "drifts")}
+    return {name: value for name, value in asdict(summary).items() if name not in ("seconds", "drifts", "reader")}
 
 
 # --- read ------------------------------------------------------------------------------------------------------------
 
 
 def read_inputs(
-    given: Sequence[str], folder: Path, wanted: str | None, summary: Summary, offline: bool = False
-) -> list[Account]:
-    """Reads all inputs into `records/` and the ledger. Raises `InputError` when no record came of them."""
+    given: Sequence[str], folder: Path, wanted: str | None, summary: Summary, offline: bool = False,
+    model: Reader | None = None,
+) -> list[Account]:  # fmt: skip
+    """Reads all inputs into `records/` and the ledger; `model` is asked where the rules abstain. Raises `InputError` when no record came of them."""
     records = folder / "records"
     records.mkdir()
     accounts: list[Account] = []
@@ -143,7 +151,7 @@ def read_inputs(
         keys = Keys()
         for one, source in progress.each(sources, "Reading", len(sources)):
             reading = Reading(one, source, keys)
-            _read_one(reading, records, ledger, summary)
+            _read_one(reading, records, ledger, summary, model)
             accounts.append(reading.account)
             ledger.write("files", {**asdict(reading.account), "closes": reading.account.closes})
             if not reading.account.closes:
@@ -173,7 +181,7 @@ def _claimed(one: Input, wanted: str | None, ledger: Ledger, summary: Summary) -
     return None
 
 
-def _read_one(reading: Reading, records: Path, ledger: Ledger, summary: Summary) -> None:
+def _read_one(reading: Reading, records: Path, ledger: Ledger, summary: Summary, model: Reader | None = None) -> None:
     encode = msgspec.json.Encoder().encode
     stem = reading.input.digest[:16]
     with (records / f"{stem}.jsonl").open("wb") as out, (records / f"{stem}.facts.jsonl").open("wb") as out_facts:
@@ -187,8 +195,11 @@ def _read_one(reading: Reading, records: Path, ledger: Ledger, summary: Summary)
             else:
                 record = safe(item)
                 summary.records += 1
+                found = list(facts(record))
+                if model:  # before the record is written: what is dropped is a remark of it
+                    found += model.read(record, found)
                 out.write(encode(record) + b"\n")
-                for fact in facts(record):
+                for fact in found:
                     out_facts.write(encode(fact) + b"\n")
                 _note(record, ledger, summary)
 

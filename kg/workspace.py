@@ -5,6 +5,7 @@
     g/current             a link to the current build, switched by one rename
     g/ledger, g/report    links into the current build
     g/history.jsonl       how much of each input was understood, kept between builds
+    g/reader/             the answers of a language model, kept between builds (only with --reader)
     g/lock                held (flock) while a build is written
 
 A build is written under a name that begins with a dot and gets its number, and then the link, only when it is complete:

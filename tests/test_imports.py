@@ -12,7 +12,7 @@ STAGES = [
     ["errors", "config", "assets", "progress", "download", "inputs"],
     ["records", "identifiers", "names", "formats", "venues", "iris"],
     ["sources", "reading", "text", "tables"],
-    ["engines", "workspace"],
+    ["engines", "workspace", "reader"],
     ["identity", "mapping", "shacl"],
     ["guard", "store", "questions", "turtle", "explain"],
     ["exports", "triplestores", "web", "build", "curate", "drift", "sample"],

@@ -24,6 +24,13 @@ _SHOWN = 5
     "--link", is_flag=True, default=None, help="Fit a model to find further candidates among the works (Splink)."
 )
 @click.option("--offline", is_flag=True, default=None, help="Read nothing from the web.")
+@click.option(
+    "--reader", metavar="URL", help="Ask a language model where the rules abstain: an OpenAI-compatible endpoint."
+)
+@click.option("--reader-model", envvar="KG_READER_MODEL", help="The model to ask (its key stands in KG_READER_KEY).")
+@click.option("--reader-budget", type=click.IntRange(0), default=100, show_default=True, help="Requests at most.")
+@click.option("--reader-tokens", type=click.IntRange(0), default=0, help="Tokens at most.  [default: no limit]")
+@click.option("--reader-timeout", type=float, default=60.0, show_default=True, help="Seconds for one answer.")
 @click.option("--config", type=click.Path(path_type=Path), help="Settings.  [default: kg.toml here, if there is one]")
 def command(
     inputs: tuple[str, ...],
@@ -35,19 +42,23 @@ def command(
     checked: bool,
     link: bool | None,
     offline: bool | None,
+    reader: str | None,
+    reader_model: str | None,
+    reader_budget: int,
+    reader_tokens: int,
+    reader_timeout: float,
     config: Path | None,
 ) -> None:
     """Build a graph from FILES: files, folders, patterns, .gz, .zip, web addresses, - for standard input, in any mix of the formats read."""
     from kg.build import build
     from kg.config import load
+    from kg.reader import settings
 
-    summary = build(
-        inputs,
-        out,
-        load(config, base=base, mapping=mapping, shapes=shapes, link=link, offline=offline),
-        source,
-        checked,
-    )
+    given = load(config, base=base, mapping=mapping, shapes=shapes, link=link, offline=offline)
+    model = None
+    if reader:
+        model = settings(reader, reader_model, reader_budget, reader_tokens, reader_timeout, given.offline)
+    summary = build(inputs, out, given, source, checked, model)
     for skipped in summary.skipped[:_SHOWN]:
         click.echo(f"passed over: {skipped}", err=True)
     if len(summary.skipped) > _SHOWN:
@@ -68,6 +79,8 @@ def command(
     if summary.remarks:
         listed = ", ".join(f"{number:,} {code}" for code, number in sorted(summary.remarks.items()))
         click.echo(f"remarks of the readers: {listed}; see {Path(out) / 'ledger' / 'remarks.jsonl'}", err=True)
+    if summary.reader:
+        click.echo(summary.reader + ".", err=True)
     words = {"info": "note"}
     findings = ", ".join(_count(n, words.get(kind, kind)) for kind, n in summary.findings.items() if n) or (
         "no findings" if checked else "not checked"

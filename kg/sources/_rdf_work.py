@@ -41,6 +41,12 @@ _VENUE_KNOWN = (
     t.S + "name",
     t.B + "shortTitle",
 )
+_CLAIM_KNOWN = (
+    t.RDF + "type",
+    *(t.K + name for name in ("claimType", "metricAsPrinted", "claimedOf", "measurement")),
+    t.S + "about",
+)
+_MEASUREMENT_KNOWN = (t.RDF + "type", t.S + "value", t.S + "unitText", t.K + "comparison", t.K + "valueAsPrinted")
 _VERSION_KNOWN = ("statusAsRead", "venue")
 
 
@@ -155,6 +161,15 @@ class Draft:
         self.remarks.append(Remark(code, message, field))
 
 
+def _claims(draft: Draft) -> None:
+    """What was read from title and abstract is read again from them: the claims of an export say nothing new."""
+    draft.known(draft.subject, t.K + "claims", t.K + "languageStudied")
+    for claim in draft.values(t.K + "claims"):
+        draft.known(claim.value, *_CLAIM_KNOWN)
+        for measured in draft.graph.values(claim.value, t.K + "measurement"):
+            draft.known(measured.value, *_MEASUREMENT_KNOWN)
+
+
 def read(graph: Graph, subject: str, used: Used) -> Draft:
     """Reads all that the graph says of a work."""
     draft = Draft(graph, subject, used)
@@ -162,6 +177,7 @@ def read(graph: Graph, subject: str, used: Used) -> Draft:
     own = next((term.value for term in draft.values(t.K + "workType")), "")
     draft.work.type = own or work_type(kinds) or "other"
     draft.known(subject, t.K + "workType", *_DERIVED)
+    _claims(draft)
     _titles(draft)
     _comments(draft)
     people(draft)

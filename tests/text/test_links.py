@@ -1,0 +1,132 @@
+"""Links in titles and abstracts: where they end, and what they lead to."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.text import Fact, links
+
+
+def read(text: str, field: str = "abstract") -> list[Fact]:
+    """The links of a text."""
+    return list(links.read(field, text))
+
+
+ENDS = [
+    ("Code: https://github.com/a/b.", "https://github.com/a/b"),
+    ("(see https://github.com/a/b)", "https://github.com/a/b"),
+    ("(see https://example.org/a_(b))", "https://example.org/a_(b)"),
+    ("“https://example.org/x”, they say", "https://example.org/x"),
+    ("at \\url{https://example.org/x}.", "https://example.org/x"),
+    ("at \\url{https://example.org/x\\_y}", "https://example.org/x_y"),
+    ("at \\href{https://example.org/x}{here}", "https://example.org/x"),
+    ("the code is at github.com/a/b, and", "https://github.com/a/b"),
+    ("available at www.example.org.", "https://www.example.org"),
+    ("the demo is at sieve.ai/try;", "https://sieve.ai/try"),
+    ("code at https://github.com/\n  pebbles/sieve-2.", "https://github.com/pebbles/sieve-2"),
+    ("code at https://github.com/pebbles/long-\nname.", "https://github.com/pebbles/long-"),
+    ("code at https: //github.com/a/b.git.", "https://github.com/a/b.git"),
+    ("at https://example.org/?q=1&r=2#top!", "https://example.org/?q=1&r=2#top!"),
+    ("http://example.org/ahttp://example.org/b", "http://example.org/a"),
+    ("at $https://example.org/x$.", "https://example.org/x"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "url"), ENDS)
+def test_where_a_link_ends(text: str, url: str) -> None:
+    """Full stops, brackets, quotation marks and LaTeX are no part of a link; one broken over a line is one."""
+    assert read(text)[0].value == url
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reviews from Example.com, and e.g. no link.",
+        "We write to a@example.org and b@github.com/x.",
+        "On https://github.com/\nThe code is not there.",
+        '<math xmlns="http://www.w3.org/1998/Math/MathML">x</math>',
+        "It was built with Node.js and .NET in 3.5 s.",
+        "http:// nothing",
+    ],
+)
+def test_what_is_no_link(text: str) -> None:
+    """Firms, mail addresses, name spaces of mark-up and names with dots lead nowhere, and a bare host is no repository."""
+    assert [fact.value for fact in read(text) if "/The" in fact.value or fact.value != "https://github.com/"] == []
+
+
+ROLES = [
+    ("Our code is available at https://example.org/x.", "code"),
+    ("Code and data: https://github.com/a/b.", "code"),
+    ("Data and code are at https://github.com/a/b.", "data"),
+    ("The corpus can be had at https://github.com/a/b.", "data"),
+    ("Our models are at https://huggingface.co/a/b.", "model"),
+    ("It is here: https://huggingface.co/datasets/a/b.", "data"),
+    ("It is here: https://huggingface.co/spaces/a/b.", "demo"),
+    ("See the project page https://a.github.io/sieve.", "project"),
+    ("The sieve is shown at https://a.github.io/sieve.", "project"),
+    ("The demo website (https://example.org/x) is up.", "demo"),
+    ("A demo video is at https://youtu.be/abc.", "other"),
+    ("The full version is at https://arxiv.org/abs/2101.00001.", "paper"),
+    ("The toolkit is available at https://github.com/a/b.", "code"),
+    ("The system is hosted at https://github.com/a/b.", "code"),
+    ("SieveBank, a corpus of pebbles, is new. SieveBank is available at https://example.org/x.", "data"),
+    ("See https://example.org/a for a sieve implementation and https://example.org/b for the new data set.", "data"),
+    ("Nothing else is known of https://example.org/x.", "other"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "role"), ROLES)
+def test_role(text: str, role: str) -> None:
+    """What a link leads to by the words of its sentence, else by its host."""
+    assert read(text)[-1].details["role"] == role
+
+
+def test_two_links_of_a_sentence() -> None:
+    """Each link has the words next to it."""
+    found = read("All codes are available: https://github.com/a/b, as well as an online demo: http://sieve.sh.")
+    assert [(fact.value, fact.details["role"]) for fact in found] == [
+        ("https://github.com/a/b", "code"),
+        ("http://sieve.sh", "demo"),
+    ]
+
+
+def test_links_of_comment_lines_are_read_elsewhere() -> None:
+    """A link in a comment line is a fact of kg.text.comments, not two."""
+    assert read("Code: https://github.com/a/b", "comments") == []
+
+
+PIECES = st.sampled_from(
+    ["https://", "www.", "github.com/", "a.io/x", "/", ".", " ", "\n", "\\url{", "}", "(", ")", "code ", "for the data ", "x", "\\_", "“", "\u202e", "http: //", "@", "$", "SieveNet is available at "]
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=30).map("".join)))
+def test_the_quote_stands_at_its_place(text: str) -> None:
+    """On any text: no exception, quotes equal the text at their offsets, in order, and no address holds white space."""
+    last = 0
+    for fact in read(text):
+        assert text[fact.start : fact.end] == fact.quote
+        assert last <= fact.start < fact.end
+        last = fact.end
+        assert "://" in fact.value
+        assert not any(letter.isspace() for letter in fact.value)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "https://a.io/ ",
+        "https://a.io/x",
+        "www.",
+        "github.com/",
+        "a.",
+        "code a.io/b is at ",
+        "\\url{",
+        "X is at http://a.io/b. ",
+    ],
+)
+def test_hostile_text_costs_linear_time(piece: str) -> None:
+    """A long repetition is read to its end; were the time quadratic, this would not come back."""
+    assert all(fact.quote for fact in read(piece * (100_000 // len(piece))))
