@@ -46,6 +46,12 @@ GOOD = f"""{PREFIXES}
 {W[:-1]}#grant-1> a schema:Grant ; kg:funderAsPrinted "Paper Council" ; kg:awardNumber "PC-17" .
 {W[:-1]}#v-1> a kg:Version ; dcterms:isVersionOf {W} ; kg:statusAsRead "accepted" ; dcterms:date "2025-05"^^xsd:gYearMonth .
 
+{W} kg:introduces :thing-crane ; schema:about :term-folding ; kg:claims {W[:-1]}#claim-1> .
+:thing-crane a kg:Thing, schema:SoftwareSourceCode ; kg:thingType "software" ; schema:name "CraneFold" .
+:term-folding a schema:DefinedTerm ; schema:name "paper folding" .
+{W[:-1]}#claim-1> a kg:Claim ; kg:claimType "result" ; kg:metricAsPrinted "accuracy" ; kg:measurement {W[:-1]}#claim-1-value> .
+{W[:-1]}#claim-1-value> a schema:QuantitativeValue ; schema:value "92.8" ; schema:unitText "percent" ; kg:valueAsPrinted "92.8%" .
+
 :person-ada a schema:Person, foaf:Person ; schema:name "Ada Author" ; schema:identifier :orcid-ada .
 :person-bo a schema:Person, foaf:Person ; schema:name "Bo Builder" ; schema:familyName "Builder" .
 :body-fold a schema:Organization ; schema:name "Folding Group" .
@@ -181,6 +187,12 @@ VIOLATING: dict[str, list[str | tuple[str, str]]] = {
     "fact-end": [('oa:end "10"^^xsd:nonNegativeInteger ; ', "")],
     "fact-length": [('"9 pages"', '"nine pages"')],
     "fact-confidence": [("kg:confidence 0.95", "kg:confidence 1.5"), ("kg:confidence 0.95", "kg:confidence -0.1")],
+    "thing-name": [(' ; schema:name "CraneFold"', ""), ('schema:name "CraneFold"', 'schema:name "CraneFold", "Crane"')],
+    "thing-type": [('kg:thingType "software"', 'kg:thingType "programme"'), ('kg:thingType "software" ; ', "")],
+    "thing-introduced": [(f"{W} kg:introduces :thing-crane ; ", f"{W} "), ("kg:introduces :thing-crane ;", "schema:mentions :thing-crane ;")],
+    "claim-measurement": [(f" ; kg:measurement {W[:-1]}#claim-1-value>", ""), ("a schema:QuantitativeValue ; ", "")],
+    "claim-type": [('kg:claimType "result"', 'kg:claimType "background"'), ('kg:claimType "result" ; ', "")],
+    "claim-text-empty": [('kg:metricAsPrinted "accuracy"', 'kg:metricAsPrinted ""'), ('schema:name "paper folding"', 'schema:name " "'), ('schema:unitText "percent"', 'schema:unitText ""')],
     "fact-text-empty": [('kg:kind "pages"', 'kg:kind ""')],
 }  # fmt: skip
 
