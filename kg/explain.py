@@ -127,7 +127,9 @@ LINEAGE: dict[str, str] = {
     **dict.fromkeys(
         ("work_introduces", "work_introduces_candidate"), _THING_FACT + " AND p.role = 'introduces' AND p.work = $work"
     ),
-    "work_mentions": _THING_FACT + " AND p.role <> 'introduces' AND p.work = $work",
+    "work_mentions": _THING_FACT
+    + " AND p.role <> 'introduces' AND p.work = $work UNION SELECT n.record, n.field, n.start, n.\"end\" FROM identity.named n "
+    "JOIN identity.thing_part p ON p.work = n.work AND p.fold = n.fold WHERE p.thing = $thing AND n.work = $work",
     **dict.fromkeys(("claim", "claim_candidate"), _CLAIM_FACT),
     "thing_licence": 'SELECT x.record, x.field, x.start AS s, x."end" AS e FROM read.fact x JOIN identity.work_record w USING (record) '
     "JOIN identity.thing_part p ON p.work = w.work WHERE p.thing = $thing AND x.kind = 'licence' AND ends_with($url, '/' || x.value)",

@@ -277,3 +277,46 @@ def test_what_cannot_be_decided_is_one_sentence(workspace: Workspace, left: str,
     with pytest.raises(InputError, match=sentence):
         curate.decide(workspace, CONFIG, "same", left, right, checked=False)
     assert not decisions_file(workspace, CONFIG).exists()
+
+
+# --- explanations of two ---------------------------------------------------------------------------------------------
+
+
+def test_one_person_explains_itself_and_what_would_part_it(workspace: Workspace) -> None:
+    """Two names of one person: the decision between them, and a change of evidence under which the rules say otherwise."""
+    sides = ("id/work/doi:10.5555/a#author-1", "id/work/doi:10.5555/c#author-1")
+    found = explain.pair(workspace.current, *sides)
+    assert found.same
+    assert [decision.verdict for decision in found.path] == ["same"]
+    assert "Bea Holt" in found.path[0].evidence
+    assert found.otherwise
+    assert found.then != "same"
+    said = run("explain", str(workspace.root), *sides)
+    assert "are one person" in said
+    assert "would have decided otherwise" in said
+
+
+def test_two_works_explain_what_would_have_joined_them(workspace: Workspace) -> None:
+    """Works nobody decided on: what was seen of them, and the smallest change that would have made them one."""
+    found = explain.pair(workspace.current, "10.5555/a", "10.5555/b")
+    assert not found.same
+    assert found.path == []
+    assert found.otherwise
+    assert '"same": false' in run("explain", str(workspace.root), "10.5555/a", "10.5555/b", "--format", "json")
+
+
+@pytest.mark.parametrize(
+    "sides", [("10.5555/a", "10.5555/a"), ("id/work/doi:10.5555/a#author-9", "Bea Holt"), ("10.5555/a", "Bea Holt")]
+)
+def test_what_cannot_be_compared_is_one_sentence(workspace: Workspace, sides: tuple[str, str]) -> None:
+    """One thing alone, a name that is not there and things of two kinds give a sentence, no traceback."""
+    with pytest.raises(InputError):
+        explain.pair(workspace.current, *sides)
+
+
+def test_every_same_says_why_in_a_sentence(workspace: Workspace) -> None:
+    """The evidence of each decision that joins or proposes is a sentence with the values in it."""
+    for (evidence,) in query(workspace, "SELECT evidence FROM decision"):
+        assert str(evidence)[0].isupper() or str(evidence)[0] in "'\""
+        assert str(evidence).endswith(".")
+        assert len(str(evidence).split()) > 4

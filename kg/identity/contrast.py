@@ -67,9 +67,9 @@ def contrast(
 
     Raises `InputError` where both are one thing with a single member.
     """
+    same = _entity(connection, left) == _entity(connection, right)
     mine, theirs = _members(connection, kind, left), _members(connection, kind, right)
     known = list(decisions)
-    same = _entity(connection, left) == _entity(connection, right)
     path = _path(mine, theirs, known) if same else _between(mine, theirs, known)
     pairs = [(d.left, d.right) for d in path] or list(product(islice(mine, COMPARED), islice(theirs, COMPARED)))
     rules = KINDS[kind]
@@ -100,9 +100,12 @@ def _members(connection: duckdb.DuckDBPyConnection, kind: str, thing: str) -> di
     return dict.fromkeys([str(row[0]) for row in rows] or [thing])
 
 
-def _entity(connection: duckdb.DuckDBPyConnection, part: str) -> str:
-    row = connection.execute("SELECT thing FROM entity WHERE part = $1", [part]).fetchone()
-    return str(row[0]) if row else part
+def _entity(connection: duckdb.DuckDBPyConnection, thing: str) -> str:
+    """What a member is part of; a work, person, venue or introduced thing is its own. Raises `InputError` for what is none of them."""
+    rows = connection.execute("SELECT thing FROM entity WHERE part = $1 OR thing = $1 LIMIT 1", [thing]).fetchall()
+    if not rows:
+        raise InputError(f"{thing} is not in this graph.")
+    return str(rows[0][0])
 
 
 def _between(mine: Container[str], theirs: Container[str], decisions: Iterable[Decision]) -> list[Decision]:

@@ -51,9 +51,11 @@ TABLES: dict[str, str] = {
         ON n.thing = t.thing WHERE n.name <> t.name ORDER BY ALL""",
     "work_introduces": f"SELECT DISTINCT work, thing FROM identity.thing_part WHERE role = 'introduces' AND {_SURE} ORDER BY ALL",
     "work_introduces_candidate": f"SELECT DISTINCT work, thing FROM identity.thing_part WHERE role = 'introduces' AND NOT {_SURE} ORDER BY ALL",
+    # That a name stands in a text is certain where it is the name of a thing brought elsewhere; what it is there for may not be.
     "work_mentions": f"""
-        SELECT DISTINCT work, p.thing, p.role FROM identity.thing_part p WHERE p.role <> 'introduces' AND p.{_SURE}
-        AND (p.thing IN (SELECT thing FROM thing) OR p.thing IN (SELECT term FROM identity.term)) ORDER BY ALL""",
+        SELECT DISTINCT work, p.thing, CASE WHEN p.{_SURE} THEN nullif(p.role, '') END AS role FROM identity.thing_part p
+        WHERE p.role <> 'introduces' AND (p.thing IN (SELECT thing FROM thing) OR (p.{_SURE} AND p.thing IN (SELECT term FROM identity.term)))
+        ORDER BY ALL""",
     "thing_link": _belongs(_CODE_FACTS, "p.thing, f.url") + " ORDER BY ALL",
     "thing_licence": _belongs(_LICENCE_FACTS, "p.thing, f.url") + " ORDER BY ALL",
     "claim": _CLAIM.format(_SURE),

@@ -12,6 +12,7 @@ introduces, used, compared, evaluated or background; `kg.identity.thing_tables` 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -219,9 +220,11 @@ class _Seen:
         if any(letter.isupper() or letter.isdigit() for letter in name[1:]):
             return True
         if name not in self._common:
+            # In an address the name of a thing stands in small letters too.
             row = self._connection.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM read.work WHERE contains(coalesce(title, ''), $1) OR contains(coalesce(abstract, ''), $1) LIMIT 1)",
-                [name.lower()],
+                "SELECT count(*) FROM (SELECT 1 FROM read.work WHERE contains(concat_ws(' ', title, abstract), $1) "
+                "AND regexp_matches(concat_ws(' ', title, abstract), $2) LIMIT 1)",
+                [name.lower(), rf"(?:^|[\s(\"'])\Q{name.lower()}\E(?:[\s).,;:!?\"']|$)"],
             ).fetchone()
             self._common[name] = bool(row and row[0])
         return not self._common[name]
@@ -234,6 +237,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     """Decides on all names of things and writes the tables above; returns the decisions."""
     _fold(connection)
     connection.execute(_FACTS)
+    _named(connection)
     connection.execute(_REPOSITORY)
     brought, used = _pairs(connection, _NEIGHBOURS), _pairs(connection, _USES)
     seen = _Seen(connection, [part for pair in brought + used for part in pair])
@@ -283,6 +287,41 @@ def _fold(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     names = ({"value": name, "fold": fold(name), "slug": iris.slug(name)} for (name,) in rows)
     put(connection, "identity.thing_fold", dict.fromkeys(["value", "fold", "slug"], "VARCHAR"), names)
+
+
+_WORDS = """
+WITH text AS (
+    SELECT w.work, w.record, t.field, t.text FROM identity.work_record w JOIN (
+        SELECT record, 'title' AS field, title AS text FROM read.work UNION ALL SELECT record, 'abstract', abstract FROM read.work) t USING (record)
+    WHERE t.text IS NOT NULL),
+token AS (SELECT DISTINCT work, record, field, unnest(regexp_extract_all(text, '[\\pL\\pN$][^\\s,;:()]*')) AS token FROM text),
+name AS (SELECT DISTINCT fold, name, regexp_extract(name, '^[^\\s,;:()]+') AS first FROM identity.introduced)
+SELECT k.work, k.record, k.field, n.fold, n.name, t.text FROM token k JOIN name n ON rtrim(k.token, '.?!''’"') = n.first
+JOIN text t ON t.record = k.record AND t.field = k.field AND contains(t.text, n.name)
+WHERE NOT EXISTS (SELECT 1 FROM identity.introduced i WHERE i.work = k.work AND n.fold IN (i.fold, i.expansion_fold)) ORDER BY ALL
+"""
+
+
+def _named(connection: duckdb.DuckDBPyConnection) -> None:
+    """Writes `identity.named(work, record, field, fold, name, start, end)`: where a text holds the name of a thing that another work brings.
+
+    What no reader of texts saw as a mention is added to `identity.mentioned`, without a role.
+    """
+    rows = []
+    for work, record, field, form, name, text in connection.execute(_WORDS).fetchall():
+        if match := re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+            place = {"start": match.start(), "end": match.end()}
+            rows.append({"work": work, "record": record, "field": field, "fold": form, "name": name, **place})
+    kinds = {
+        **dict.fromkeys(["work", "record", "field", "fold", "name"], "VARCHAR"),
+        "start": "BIGINT",
+        "end": "BIGINT",
+    }
+    put(connection, "identity.named", kinds, rows)
+    connection.execute(
+        "INSERT INTO identity.mentioned SELECT work, fold, min(name), '', 0.9, work || '#mentions-' || md5(fold)[:8] FROM identity.named n "
+        "WHERE NOT EXISTS (SELECT 1 FROM identity.mentioned m WHERE m.work = n.work AND m.fold = n.fold) GROUP BY work, fold"
+    )
 
 
 _REPOSITORY = """
@@ -336,7 +375,8 @@ def _write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[
             things.append({"thing": iri, "type": kind or "concept", "name": best[3], "expansion": longest or None})
             parts += [_part(row, iri) for row in group]
         else:
-            for row in group:
+            # A name without a role was looked for only because a thing bears it, and turned out not to be that thing's.
+            for row in (one for one in group if one[6]):
                 iri = iris.thing(base, "term", iris.slug(row[3], 60))
                 terms[iri] = min(terms.get(iri, row[3]), row[3])
                 parts.append(_part(row, iri))

@@ -167,12 +167,13 @@ def _of_words(text: str) -> Iterator[Number]:
             at = lowered.find(word, end)
 
 
-_ARTICLE = re.compile(r"(?:[Hh]alf )?\ba (?P<scale>hundred|thousand|million|billion|trillion)\b")
+# "A hundred" and "a thousand" are figures of speech more often than counts.
+_ARTICLE = re.compile(r"(?:[Hh]alf )?\ba (?P<scale>million|billion|trillion)\b")
 
 
 def _of_articles(text: str) -> Iterator[Number]:
-    """ "A thousand" and "half a million"."""
-    if "a hundred" in text or "a thousand" in text or "illion" in text:
+    """ "A million" and "half a million"."""
+    if "illion" in text:
         for match in _ARTICLE.finditer(text):
             value = _SCALES.get(match["scale"], 100)
             half = match[0][:4].lower() == "half"
