@@ -94,7 +94,7 @@ def test_another_engine_agrees(store: Store, world: Workspace, name: str) -> Non
     import rdflib
 
     data = rdflib.Dataset()
-    for layer in ("default", "provenance"):
+    for layer in ("default", "provenance", "candidates"):
         graph = data.graph(rdflib.URIRef(str(world.current.graph_iri(layer) or "urn:x-rdflib:default")))
         for file in world.current.graph_files(layer):
             graph.parse(file, format="nt")
@@ -126,7 +126,7 @@ def test_choices(store: Store) -> None:
     assert "Journal of Imaginary Corpora" in labels
     assert choices(store, KNOWN["works-per-year"].param("from")) == []
     years = [label for _, label in choices(store, KNOWN["works-at-venue"].param("year"))]
-    assert years == ["2021", "2022", "2023", "2024"]
+    assert years == ["2021", "2022", "2023", "2024", "2025", "2026"]
 
 
 # --- names --------------------------------------------------------------------------------------------------------------
@@ -317,7 +317,7 @@ def test_find_names_the_nearest() -> None:
     assert find(KNOWN, "coauthors") is KNOWN["coauthors"]
     with pytest.raises(QuestionError, match="no question 'co-author'; did you mean coauthors"):
         find(KNOWN, "co-author")
-    with pytest.raises(QuestionError, match="did you mean missing-metadata, "):
+    with pytest.raises(QuestionError, match="did you mean candidates, missing-metadata, "):
         find(KNOWN, "%")
 
 

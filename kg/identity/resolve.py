@@ -123,6 +123,8 @@ WHERE f.kind IN ('pages', 'figures', 'tables') AND f.confidence >= 0.9 AND regex
 """
 _PLACE = "identity.venue_fact f JOIN identity.venue v USING (key) LEFT JOIN identity.edition e ON e.key = f.key AND e.year = f.year"
 
+# In canonical form: the store would rewrite it otherwise.
+_DECIMAL = "rtrim(rtrim(CAST(CAST({} AS DECIMAL(4, 3)) AS VARCHAR), '0'), '.')"
 _BETWEEN = 'FROM decision d JOIN entity a ON a.part = d."left" JOIN entity b ON b.part = d."right"'
 
 TABLES: dict[str, str] = {
@@ -260,9 +262,9 @@ TABLES: dict[str, str] = {
         SELECT w.work || '#fact-' || md5(f.record || f.field || f.n)[:8] AS fact, w.work, '$baseid/record/' || f.record AS record, f.field, f.kind, f.value,
                f.start, f."end", f.quote, f.rule, CAST(CAST(f.confidence AS DECIMAL(4, 3)) AS VARCHAR) AS confidence
         FROM read.fact f JOIN identity.work_record w USING (record) WHERE f.confidence >= 0.5 ORDER BY ALL""",
-    "decision_compared": """
+    "decision_compared": f"""
         SELECT decision || '#compared-' || n AS comparison, decision, c.field, nullif(c."left", '') AS left_value,
-               nullif(c."right", '') AS right_value, CASE WHEN c.likeness >= 0 THEN CAST(CAST(c.likeness AS DECIMAL(4, 3)) AS VARCHAR) END AS likeness
+               nullif(c."right", '') AS right_value, CASE WHEN c.likeness >= 0 THEN {_DECIMAL.format("c.likeness")} END AS likeness
         FROM (SELECT decision, unnest(compared) AS c, generate_subscripts(compared, 1) AS n FROM decision) ORDER BY decision, n""",
     "entity": """
         SELECT '$baseid/record/' || record AS part, work AS thing FROM identity.work_record
@@ -273,7 +275,7 @@ TABLES: dict[str, str] = {
     "candidate": f"""
         SELECT '$baseid/mapping/' || md5("left" || ' ' || "right")[:16] AS mapping, * FROM (
             SELECT least(a.thing, b.thing) AS "left", greatest(a.thing, b.thing) AS "right", any_value(d.kind) AS kind,
-                   CAST(CAST(max(d.score) AS DECIMAL(4, 3)) AS VARCHAR) AS score, arg_max(d.evidence, (d.score, d.decision)) AS evidence,
+                   {_DECIMAL.format("max(d.score)")} AS score, arg_max(d.evidence, (d.score, d.decision)) AS evidence,
                    arg_max(d.conflict, (d.score, d.decision)) AS conflict, arg_max(d.decision, (d.score, d.decision)) AS decision
             {_BETWEEN} WHERE d.verdict = 'candidate' AND a.thing <> b.thing GROUP BY 1, 2)
         ANTI JOIN different USING ("left", "right") ORDER BY "left", "right\"""",
