@@ -150,7 +150,7 @@ def _repair(
 ) -> tuple[Decision, list[dict[str, Any]]]:
     record, i, printed = at
     left = f"{iris.thing(base, 'record', record)}#contribution-{i}"
-    evidence = f"{printed!r} is {halves[0]!r} and {halves[1]!r}: both stand in record {other}, which shares {shared} further authors"
+    evidence = f"{printed!r} is {halves[0]!r} and {halves[1]!r}: both stand in another record, which shares {shared} further authors."
     decision = decide(base, "name", left, iris.thing(base, "record", other), "different", 0.98, "lost-comma", evidence)
     rows = []
     for part, (half, name) in enumerate(zip(halves, names, strict=True)):
@@ -181,7 +181,7 @@ def _hyphens(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[tuple
     """The names that lost a hyphen, with the parts they have where it stands."""
     for record, i, printed, other, shown, *name, shared in connection.execute(_LOST_HYPHENS).fetchall():
         left = f"{iris.thing(base, 'record', record)}#contribution-{i}"
-        evidence = f"{printed!r} is {shown!r}: so printed in record {other}, which shares {shared} further authors"
+        evidence = f"{printed!r} is {shown!r}: so printed in another record, which shares {shared} further authors."
         decision = decide(base, "name", left, iris.thing(base, "record", other), "same", 0.95, "lost-hyphen", evidence)
         given, particle, family, suffix = name
         values = {"printed": printed, **dict(zip(_PARTS[1:], name, strict=True))}
