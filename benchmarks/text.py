@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks import _text_claims as claims
 from kg.inputs import find_inputs
 from kg.reading import Reading, source_of
 from kg.records import Record
@@ -306,6 +307,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="what is wrong in the half that was looked at")
     args = parser.parse_args()
     docs = documents(args.shared)
+    claimed = claims.texts(args.shared)
     for half in ("look", "kept") if args.kept else ("look",):
         labelled = gold(half, docs)
         show = args.show and half == "look"
@@ -313,6 +315,8 @@ def main() -> None:
         print(acronyms(labelled, show=show).line(f"acronyms {half}"))
         for line in mentioned(labelled):
             print(line)
+        print(*claims.rows(claims.gold(GOLD, half, claimed), half), sep="\n")
+    print(claims.seeds(args.shared), *claims.somesci(args.shared), sep="\n")
     right, missed, background = seeds(args.shared)
     print(f"seeds: {len(right)} of {len(SEEDS)} asserted; missed {missed}; background taken for new {background}")
     outside = somesci(args.shared)
