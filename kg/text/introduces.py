@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.text import Fact, Text
@@ -50,14 +50,17 @@ def confidence(value: float) -> float:
     return round(confidences[at - 1] + part * (confidences[at] - confidences[at - 1]), 3)
 
 
-def weighed(title: str, abstract: str) -> Iterator[tuple[Candidate, float]]:
+@lru_cache(maxsize=2)  # the reader of mentions asks for those of the same record
+def weighed(title: str, abstract: str) -> tuple[tuple[Candidate, float], ...]:
     """The names of a title and an abstract with how sure it is that the paper brings them."""
     weights, _, _ = model()
+    found = []
     for one in candidates(title, abstract):
         sure = confidence(score(one, weights))
         if not one.features & STRONG:
             sure = min(sure, OTHERS if "other-does" in one.features else UNMARKED)
-        yield one, sure
+        found.append((one, sure))
+    return tuple(found)
 
 
 _FEW = ("for", "of", "to", "with", "from", "in", "on", "via", "using")
