@@ -47,7 +47,10 @@ _CLAIM_KNOWN = (
     t.S + "about",
 )
 _MEASUREMENT_KNOWN = (t.RDF + "type", t.S + "value", t.S + "unitText", t.K + "comparison", t.K + "valueAsPrinted")
-_VERSION_KNOWN = ("statusAsRead", "venue")
+_THING_KNOWN = (
+    *(t.S + name for name in ("name", "alternateName", "codeRepository", "license")), t.RDF + "type", t.K + "thingType",
+)  # fmt: skip
+_VERSION_KNOWN = ("statusAsRead", "venue", "presentation")
 
 
 class Draft:
@@ -170,6 +173,16 @@ def _claims(draft: Draft) -> None:
             draft.known(measured.value, *_MEASUREMENT_KNOWN)
 
 
+def _things(draft: Draft) -> None:
+    """What a work brings and takes up is read again from its texts, as its claims are."""
+    draft.known(draft.subject, t.K + "introduces", t.K + "evaluatesOn")
+    for thing in draft.values(t.K + "introduces"):
+        draft.known(thing.value, *_THING_KNOWN)
+    for thing in draft.values(t.S + "mentions"):
+        if draft.graph.values(thing.value, t.K + "thingType"):
+            draft.use(draft.subject, t.S + "mentions", thing, "derived")
+
+
 def read(graph: Graph, subject: str, used: Used) -> Draft:
     """Reads all that the graph says of a work."""
     draft = Draft(graph, subject, used)
@@ -178,6 +191,7 @@ def read(graph: Graph, subject: str, used: Used) -> Draft:
     draft.work.type = own or work_type(kinds) or "other"
     draft.known(subject, t.K + "workType", *_DERIVED)
     _claims(draft)
+    _things(draft)
     _titles(draft)
     _comments(draft)
     people(draft)

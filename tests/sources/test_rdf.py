@@ -302,7 +302,7 @@ def test_our_own_export_comes_back(world: Workspace, tmp_path: Path, ending: str
     again = rows(Workspace.open(tmp_path / "again"))
     for name, expected in rows(world).items():
         assert again[name] == expected, name
-    assert len(again["works"]) == 17
+    assert len(again["works"]) == 20
     _, account = read_text(SOURCE, file.read_text("utf-8"))
     assert account.closes
     assert account.left == 0
