@@ -26,6 +26,8 @@ _PLACE = re.compile(r"^Parser error (?:at|between) [^:]{1,80}: | \(line \d+\)$")
 _REMOTE = re.compile(r'"@(?:context|import)"\s*:\s*\[?\s*"([^"\\]*)"')
 _XML = re.compile(r"""<[\w.-]+:RDF\s[^<>]*["']http://www\.w3\.org/1999/02/22-rdf-syntax-ns#["']""")
 
+_REPLACED = "http://purl.org/dc/terms/isReplacedBy"
+
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as one of the syntaxes; of JSON-LD only what is not plain schema.org."""
@@ -71,6 +73,7 @@ def read(stream: TextStream) -> Iterator[Item]:
         return
     used: Used = {}
     drafts = {subject: read_work(graph, subject, used) for subject in works(graph)}
+    _given_up(graph, used)
     emitter = _Emitter(graph, drafts, used, blocks)
     at = 0
     stretches: list[Block | Reject] = [*blocks, *rejects]
@@ -86,6 +89,13 @@ def read(stream: TextStream) -> Iterator[Item]:
             yield from emitter.items(one)
     if text[at:].strip():
         yield Furniture("envelope", at, len(text))
+
+
+def _given_up(graph: Graph, used: Used) -> None:
+    """An IRI of which nothing is said but what took its place says nothing of a work."""
+    for subject, properties in graph.statements.items():
+        if properties.keys() == {_REPLACED}:
+            used.update({(subject, _REPLACED, term.value): "derived" for term in properties[_REPLACED]})
 
 
 def _located(text: str, syntax: str) -> tuple[list[Block], list[Reject]]:
