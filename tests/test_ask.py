@@ -65,7 +65,7 @@ def test_limit(world: Workspace) -> None:
     """A limit shows the first rows and says of how many."""
     result = ask(world, "most-collaborative", "--limit", "2", "--format", "csv")
     assert len(result.stdout.splitlines()) == 3
-    assert result.stderr.startswith("2 of 18 rows in ")
+    assert result.stderr.startswith("2 of 17 rows in ")
     assert ask(world, "--limit", "0", "most-collaborative").stderr.startswith("0 of 18 rows")
 
 
@@ -146,7 +146,7 @@ def test_questions_of_a_user(world: Workspace, tmp_path: Path, monkeypatch: pyte
     (tmp_path / "mine" / "page" / "how-many.rq").write_text(text)
     (tmp_path / "kg.toml").write_text('queries = "mine"\n')
     monkeypatch.chdir(tmp_path)
-    assert ask(world, "how-many", "--format", "csv").stdout == "n\n17\n"
+    assert ask(world, "how-many", "--format", "csv").stdout == "n\n20\n"
 
 
 def test_on_a_terminal(world: Workspace) -> None:
