@@ -260,8 +260,16 @@ TABLES: dict[str, str] = {
         UNION SELECT authorship, record FROM identity.authorship) ORDER BY ALL""",
     "fact": """
         SELECT w.work || '#fact-' || md5(f.record || f.field || f.n)[:8] AS fact, w.work, '$baseid/record/' || f.record AS record, f.field, f.kind, f.value,
-               f.start, f."end", f.quote, f.rule, CAST(CAST(f.confidence AS DECIMAL(4, 3)) AS VARCHAR) AS confidence
+               f.start, f."end", f.quote, f.rule, CAST(CAST(f.confidence AS DECIMAL(4, 3)) AS VARCHAR) AS confidence,
+               '$baseid/record/' || f.record || '#' || translate(f.field, '[]', '-') AS node
         FROM read.fact f JOIN identity.work_record w USING (record) WHERE f.confidence >= 0.5 ORDER BY ALL""",
+    "source_text": """
+        SELECT DISTINCT f.node, f.record, f.field, t.text FROM fact f JOIN (
+            SELECT record, 'title' AS field, title AS text FROM read.work UNION ALL SELECT record, 'abstract', abstract FROM read.work
+            UNION ALL SELECT record, 'journal_ref', journal_ref FROM read.work
+            UNION ALL SELECT record, 'comments[' || i || ']', comment FROM read.comment
+            UNION ALL SELECT record, 'venues[' || i || ']', name FROM read.venue) t
+        ON t.field = f.field AND f.record = '$baseid/record/' || t.record ORDER BY f.node""",
     "decision_compared": f"""
         SELECT decision || '#compared-' || n AS comparison, decision, c.field, nullif(c."left", '') AS left_value,
                nullif(c."right", '') AS right_value, CASE WHEN c.likeness >= 0 THEN {_DECIMAL.format("c.likeness")} END AS likeness

@@ -68,7 +68,8 @@ GOOD = f"""{PREFIXES}
 :event-icpf a schema:Event ; schema:superEvent :venue-icpf ; schema:name "ICPF 2025" ; kg:year "2025"^^xsd:gYear .
 
 :fact-1 a kg:Fact ; kg:factOf {W} ; prov:wasDerivedFrom :record-2 ; kg:field "comments[0]" ; kg:kind "pages" ; kg:value "9" ; kg:rule "pages" ;
-  oa:start "3"^^xsd:nonNegativeInteger ; oa:end "10"^^xsd:nonNegativeInteger ; oa:exact "9 pages" ; kg:confidence 0.95 .
+  oa:start "3"^^xsd:nonNegativeInteger ; oa:end "10"^^xsd:nonNegativeInteger ; oa:exact "9 pages" ; kg:confidence 0.95 ; kg:readIn :text-1 .
+:text-1 a kg:SourceText ; prov:wasDerivedFrom :record-2 ; kg:field "comments[0]" ; schema:text "In 9 pages" .
 """
 
 PROVENANCE = f"""{PREFIXES}
@@ -186,6 +187,9 @@ VIOLATING: dict[str, list[str | tuple[str, str]]] = {
     "fact-start": [('"3"^^xsd:nonNegativeInteger', '"10"^^xsd:nonNegativeInteger'), ('"3"^^xsd:nonNegativeInteger', '"-3"^^xsd:nonNegativeInteger')],
     "fact-end": [('oa:end "10"^^xsd:nonNegativeInteger ; ', "")],
     "fact-length": [('"9 pages"', '"nine pages"')],
+    "fact-text": [(" ; kg:readIn :text-1", ""), (":text-1 a kg:SourceText ;", ":text-1")],
+    "source-text": [('"In 9 pages"', '" "'), (' ; schema:text "In 9 pages"', "")],
+    "fact-words": [('"In 9 pages"', '"In nine pages"'), ('"In 9 pages"', '"On 9 page"'), ('"In 9 pages"', '"🦩 9 pagez"')],
     "fact-confidence": [("kg:confidence 0.95", "kg:confidence 1.5"), ("kg:confidence 0.95", "kg:confidence -0.1")],
     "thing-name": [(' ; schema:name "CraneFold"', ""), ('schema:name "CraneFold"', 'schema:name "CraneFold", "Crane"')],
     "thing-type": [('kg:thingType "software"', 'kg:thingType "programme"'), ('kg:thingType "software" ; ', "")],
@@ -206,7 +210,7 @@ CONFORMING: list[tuple[str, str]] = [
     ('kg:arxivId "2503.01234"', 'kg:arxivId "math/2503001"'),
     ('schema:dateModified "2025-04"^^xsd:gYearMonth', 'schema:dateModified "2025-03"^^xsd:gYearMonth'),
     ('schema:value "2503.01234"', 'schema:value "hep-th/9901001"'),
-    ('"9 pages"', '"9 p\\U0001D552ges"'),
+    ('9 pages', '9 p\\U0001D552ges'),
 ]
 
 
