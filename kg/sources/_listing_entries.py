@@ -274,6 +274,23 @@ BEGINS: dict[str, Callable[[], Callable[[Line], bool]]] = {
 """Ways to part a list into entries: for a new list, whether a line begins an entry."""
 
 
+def ways(body: Sequence[Line]) -> list[str]:
+    """The ways of parting that can be those of a list, by its lines without headings."""
+    marked = sum(map(BEGINS["marked"](), body))
+    if any(len(numbers(line)) > 2 for line in body if len(line.text) > 200):
+        return ["joined"]
+    if len(body) < 2:
+        return []
+    if marked > 1 and marked * 4 >= len(body):
+        return ["marked"]
+    ways = ["parted", "lines"] if sum(bool(line.gap) for line in body[1:]) * 6 >= len(body) - 1 else ["lines"]
+    if sum(1 for line in body if line.text.endswith(":")) * 4 >= len(body):
+        ways.append("named")
+    if any(line.raw[:1].isspace() for line in body) and not body[0].raw[:1].isspace():
+        ways.append("indented")
+    return [*ways, "closed"]
+
+
 def entries(lines: Iterator[Line], way: str) -> Iterator[list[Line]]:
     """The lines of each entry; a heading is an entry of one line."""
     if way == "joined":

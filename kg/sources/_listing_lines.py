@@ -160,7 +160,7 @@ def bare_heading(text: str) -> str:
     return text.strip("#*=- \t:")
 
 
-MARKER = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.)]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{0,12}\d{1,4}[a-z]?\])\s+(?=\S)")
+MARKER = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.):]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{0,12}\d{1,4}[a-z]?\])\s+(?=\S)")
 """A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]"."""
 
 

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import Date, Furniture, Item
-from kg.sources._listing_entries import BEGINS, MOST, ORDERS, Entry, entries, numbers, parsed, refined
+from kg.sources import _listing_tagged as tagged
+from kg.sources._listing_entries import MOST, ORDERS, Entry, entries, parsed, refined, ways
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_tail import YEAR, Tail, year_from_heading
 
@@ -34,29 +35,12 @@ class Plan:
     order: str
 
 
-def _ways(body: Sequence[Line]) -> list[str]:
-    """The ways of parting that can be those of a list, by its lines without headings."""
-    marked = sum(map(BEGINS["marked"](), body))
-    if any(len(numbers(line)) > 2 for line in body if len(line.text) > 200):
-        return ["joined"]
-    if len(body) < 2:
-        return []
-    if marked > 1 and marked * 4 >= len(body):
-        return ["marked"]
-    ways = ["parted", "lines"] if sum(bool(line.gap) for line in body[1:]) * 6 >= len(body) - 1 else ["lines"]
-    if sum(1 for line in body if line.text.endswith(":")) * 4 >= len(body):
-        ways.append("named")
-    if any(line.raw[:1].isspace() for line in body) and not body[0].raw[:1].isspace():
-        ways.append("indented")
-    return [*ways, "closed"]
-
-
 def recognises(lines: Sequence[Line]) -> Plan | None:
     """The plan by which most entries can be read, two with several authors at least; None when too few can, or two orders fit."""
     body = [line for line in lines if not is_heading(line)]
     headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
     tried: dict[Plan, tuple[float, list[bool]]] = {}
-    for way in _ways(body):
+    for way in ways(body):
         if way == "closed" and any(share > 0.9 for share, _ in tried.values()):
             break  # the least certain way, and the dearest
         some = [entry for entry in itertools.islice(entries(iter(lines), way), _MOST_TRIED) if not is_heading(entry[0])]
@@ -104,6 +88,8 @@ def _item(entry: list[Line], plan: Plan, year: str) -> Item:
     stray = plan.way in ("marked", "joined") and not MARKER.match(text)
     parts = None if stray else _taken(text, plan.order, bool(year))
     if parts is None:
+        if not stray and (found := tagged.record(text, entry[0].start, year)):
+            return found
         return reject(entry, f"no authors, title and year in the order of this list ({plan.order})")
     return _record(text, entry[0].start, parts, year)
 

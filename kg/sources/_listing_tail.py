@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from kg import identifiers
-from kg.records import Date, Identifier, Link, Remark, Venue
+from kg.records import Date, Identifier, Link, Record, Remark, Venue
 from kg.sources._listing_lines import Draft
 
 YEAR = re.compile(r"(?:19|20)(?<![\d./:-]..)\d\d(?![\d/]|[-–:]\d)")
@@ -412,7 +412,7 @@ class Tail:
             self._take(year[0].strip(), at + year.start() + 1)
 
 
-def year_from_heading(draft: Draft, year: str) -> None:
+def year_from_heading(draft: Draft | Record, year: str) -> None:
     """Dates a work by the heading it stands under, and says so."""
     draft.work.dates.append(Date("issued", year))
     draft.confidence["dates"] = 0.95

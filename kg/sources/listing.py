@@ -23,13 +23,22 @@ from kg.sources import (
     _listing_labelled,
     _listing_page,
     _listing_references,
+    _listing_tagged,
 )
 from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, is_title, lines_of, reject
 from kg.sources._listing_people import people
 from kg.sources._listing_tail import YEAR
 
 LAYOUTS: tuple[Layout, ...] = tuple(
-    module.LAYOUT for module in (_listing_arxiv, _listing_labelled, _listing_references, _listing_page, _listing_blocks)
+    module.LAYOUT
+    for module in (
+        _listing_arxiv,
+        _listing_labelled,
+        _listing_references,
+        _listing_page,
+        _listing_blocks,
+        _listing_tagged,
+    )
 )
 """The layouts, the most certain first: the first that recognises a text reads it."""
 

@@ -210,7 +210,7 @@ CONFORMING: list[tuple[str, str]] = [
     ('kg:arxivId "2503.01234"', 'kg:arxivId "math/2503001"'),
     ('schema:dateModified "2025-04"^^xsd:gYearMonth', 'schema:dateModified "2025-03"^^xsd:gYearMonth'),
     ('schema:value "2503.01234"', 'schema:value "hep-th/9901001"'),
-    ('9 pages', '9 p\\U0001D552ges'),
+    ("9 pages", "9 p\\U0001D552ges"),
 ]
 
 

@@ -1,0 +1,150 @@
+"""Lists as people keep them: how many works, titles, authors, years, venues and ids are read right on pages written by hand.
+
+Each page in tests/pages is in the form of a kind of page that is met (a CV, a home page, a profile copied from the screen, a reference
+list of some discipline or country), with invented works. Beside it stands what it says, a line for each work: title, authors in reading
+order, year, venue and ids, separated by tabs; `|` parts what is as good, `?` says that any reading will do. Pages in `look` may be
+read while rules are written; those in `kept` are never opened, only counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from rapidfuzz import fuzz
+
+from benchmarks.listing import venue_key
+from kg.errors import InputError
+from kg.names import display, fold
+from kg.reading import read_text
+from kg.records import Record
+from kg.sources import HEAD, claim
+
+PAGES = Path(__file__).resolve().parents[1] / "tests" / "pages"
+FIELDS = ("title", "authors", "year", "venue", "ids")
+Row = tuple[str, str, str, str, str]
+
+
+def expected(page: Path) -> list[Row]:
+    """What a page says: a row of five cells for each work."""
+    lines = page.with_suffix(".tsv").read_text("utf-8").splitlines()
+    return [(*[cell.strip() for cell in (line + "\t" * 5).split("\t")][:5],) for line in lines if line.strip()]  # type: ignore[misc]
+
+
+def key(text: str) -> str:
+    """Letters and digits alone, folded: how names and titles are compared."""
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def read(page: Path) -> tuple[str, list[Record]]:
+    """The source that claims a page, or why none does, and the records it reads."""
+    text = page.read_text("utf-8")
+    try:
+        source = claim(page.name, text[:HEAD])
+    except InputError as error:
+        return str(error), []
+    if source is None:
+        return "no source claims it", []
+    items, account = read_text(source, text, page.name)
+    if not account.closes:
+        raise AssertionError(f"the account of {page} does not close: {account}")
+    return source.name, [item for item in items if isinstance(item, Record)]
+
+
+def said(record: Record) -> Row:
+    """What a record says, in the form of a row."""
+    work = record.work
+    years = [date.value[:4] for date in work.dates if date.kind in ("issued", "published", "created")]
+    return (
+        work.title or "",
+        "; ".join(display(c.name) for c in work.contributions if c.role == "author"),
+        years[0] if years else "",
+        work.venues[0].name if work.venues else "",
+        "; ".join(sorted(f"{one.scheme}:{one.value}" for one in work.identifiers)),
+    )
+
+
+def right(name: str, got: str, want: str) -> bool | None:
+    """Whether a cell was read right; None where any reading will do."""
+    if want == "?" or (name == "year" and want.endswith("?")):
+        return None
+    if name == "authors":
+        lists = [[key(one) for one in way.split(";") if one.strip()] for way in want.split("~")]
+        return [key(one) for one in got.split(";") if one.strip()] in lists
+    if name == "venue":
+        return venue_key(got).strip(" .") in {venue_key(way).strip(" .") for way in want.split("|")}
+    if name == "ids":
+        return {one.strip().lower() for one in got.split(";")} == {one.strip().lower() for one in want.split(";")}
+    return key(got) == key(want)
+
+
+def pairs(rows: list[Row], records: list[Record]) -> list[tuple[Row | None, Row | None]]:
+    """Each work of a page with the record of the most alike title, and what is left over on either side."""
+    left = [said(record) for record in records]
+    found: list[tuple[Row | None, Row | None]] = []
+    for row in rows:
+        best = max(left, key=lambda one: fuzz.ratio(key(one[0]), key(row[0])), default=None)
+        if best is not None and fuzz.ratio(key(best[0]), key(row[0])) < 60:
+            best = None
+        if best is not None:
+            left.remove(best)
+        found.append((row, best))
+    return found + [(None, one) for one in left]
+
+
+def measured(page: Path, show: bool) -> Counter[str]:
+    """How many cells of a page there are to be read and how many were read right; prints those that were not."""
+    count: Counter[str] = Counter(pages=1)
+    source, records = read(page)
+    if show and not records:
+        print(f"{page.name}: {source}")
+    for want, got in pairs(expected(page), records):
+        if want is None:
+            count["extra"] += 1
+            if show:
+                print(f"{page.name}: not a work: {got}")
+            continue
+        count["works"] += 1
+        count["read"] += got is not None
+        for name, mine, others in zip(FIELDS, got or ("",) * 5, want, strict=True):
+            if (verdict := right(name, mine, others)) is None:
+                continue
+            count[f"{name} there"] += 1
+            count[name] += verdict and got is not None
+            count[f"{name} wrong"] += not verdict and bool(mine)
+            if show and not verdict:
+                print(f"{page.name}: {want[0][:40]!r}: {name} {mine!r}, not {others!r}")
+    count["whole"] += count["works"] == sum(1 for w, g in pairs(expected(page), records) if w and g)
+    return count
+
+
+def table(half: str, show: bool) -> Counter[str]:
+    """Prints the table of a half."""
+    total: Counter[str] = Counter()
+    for page in sorted((PAGES / half).iterdir()):
+        if page.suffix != ".tsv":
+            total += measured(page, show)
+    print(
+        f"{half}: {total['works']} works on {total['pages']} pages; {total['read']} found, {total['extra']} that are none"
+    )
+    for name in FIELDS:
+        there = total[f"{name} there"]
+        print(f"  {name:8} right {total[name] / there:.3f} of {there}, wrong {total[f'{name} wrong'] / there:.3f}")
+    return total
+
+
+def main() -> None:
+    """Prints the table of the pages that may be read, or with --kept of the others, whose differences are never shown."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--kept", action="store_true", help="the pages that are never opened while rules are written")
+    parser.add_argument("--show", action="store_true", help="what was not read right on the pages to look at")
+    given = parser.parse_args()
+    table("kept" if given.kept else "look", given.show and not given.kept)
+
+
+if __name__ == "__main__":
+    main()

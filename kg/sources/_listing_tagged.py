@@ -1,0 +1,91 @@
+"""Reference lists in no order that the rules know: each entry is read by the tagger of reference strings.
+
+    • A. Author*, B. Builder*. Ferries Without Timetables. In Tides, 2019 (oral)
+    1: Author A, Builder BC. Ferries without timetables. J Harb Stud. 2019 Mar;12(3):1-9. PMID: 30012345.
+    A. Author, « Des bacs sans horaires », dans Actes des journées des marées (JDM 2019), Nantes, juin 2019, p. 1-9.
+
+The last of the layouts, as it is the slowest: what has clear parts is read before.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.records import Furniture, Item, Piece, Record
+from kg.sources._listing_entries import entries, ways
+from kg.sources._listing_lines import MARKER, Layout, Line, bare_heading, is_heading, joined, reject
+from kg.sources._listing_tail import YEAR, find_identifiers, year_from_heading
+from kg.sources._references_fields import record_of
+
+_MOST_TRIED = 12
+"""So many entries at most are read to see whether a list is of this layout."""
+_PARTS = re.compile(r"[.,;:]\s")
+_LONGEST = 3000
+
+
+def _wanted(text: str, headed: bool) -> bool:
+    """Whether an entry has what every reference has, which is cheap to see: parts, and a year or an identifier."""
+    return (
+        len(text) <= _LONGEST
+        and len(_PARTS.findall(text[:500])) >= 2
+        and (headed or YEAR.search(text) is not None or any(True for _ in find_identifiers(text)))
+    )
+
+
+def record(text: str, base: int, year: str = "") -> Record | None:
+    """The record of an entry, behind its number or bullet; None where title or authors are not certain.
+
+    `year` is that of the heading it stands under.
+    """
+    if not _wanted(text, bool(year)):
+        return None
+    marker = MARKER.match(text)
+    begin = marker.end() if marker else 0
+    found = record_of(text[begin:], base + begin)
+    if not isinstance(found, Record) or not found.work.title:
+        return None
+    if not any(one.role == "author" for one in found.work.contributions):
+        return None
+    if marker:
+        found.start = base
+        found.pieces.insert(0, Piece("furniture", "label", base, base + len(marker[0].rstrip())))
+    if year and not found.work.dates:
+        year_from_heading(found, year)
+    return found
+
+
+def recognises(lines: Sequence[Line]) -> str:
+    """The way entries are parted where most of the first can be read, two at least; '' where too few can."""
+    headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
+    body = [line for line in lines if not is_heading(line)]
+    best, most = "", 0.0
+    for way in ways(body):
+        some = [one for one in itertools.islice(entries(iter(lines), way), 4 * _MOST_TRIED) if not is_heading(one[0])]
+        texts = [joined(entry) for entry in some]
+        fitting = [text for text in texts if _wanted(text, headed)]
+        if len(fitting) < 2 or len(fitting) * 10 < len(texts) * 6:
+            continue
+        tried = fitting[:_MOST_TRIED]
+        understood = sum(record(text, 0, "2000" if headed else "") is not None for text in tried)
+        share = understood / len(tried) * len(fitting) / len(texts)
+        if understood >= 2 and share >= 0.6 and share > most:
+            best, most = way, share
+    return best
+
+
+def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
+    """The entries of a list parted in the way `plan`; one whose title or authors are not certain is rejected."""
+    year = ""
+    for entry in entries(lines, str(plan)):
+        if is_heading(entry[0]):
+            bare = bare_heading(entry[0].text)
+            year = bare if YEAR.fullmatch(bare) else year
+            yield Furniture("heading", entry[0].start, entry[0].end)
+            continue
+        text = joined(entry)
+        yield record(text, entry[0].start, year) or reject(entry, "title and authors are not certain in this reference")
+
+
+LAYOUT = Layout("tagged-references", recognises, read, afresh=True)
