@@ -19,8 +19,9 @@ from kg.sources._listing_people import behind, people
 from kg.sources._listing_tail import YEAR, shows_venue
 
 _YEAR = r"(?:19|20)\d\d"
+_UNDATED = r"(?:in press|forthcoming|to appear|accepted|submitted|under review|n\.\s?d\.|im Druck|im Erscheinen|sous presse|à paraître|en prensa|in stampa|no prelo)"
 _AFTER_NAMES = re.compile(
-    rf"(?=[.,．:\s(])(?:[.,]?\s{{0,9}}\((?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?\)[.,:]?(?=\s)|[.,]\s{{1,9}}(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
+    rf"(?=[.,．:\s(])(?:[.,]?\s{{0,9}}\((?:(?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?|(?P<u>{_UNDATED}))\)[.,:]?(?=\s)|[.,]\s{{1,9}}(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
     r"|,?\s{1,9}(?=[\"“«]))"
 )
 _BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
@@ -32,17 +33,26 @@ _NOT_ENDED = re.compile(
 )
 """Signs that more than the title stands here: an abbreviation after a comma, "ed", "page 3", another quotation."""
 _TITLE_NOTE = re.compile(
-    r"\s*\([^()]*\b(?:ed|eds|edition|dissertation|thesis|vol|translated|translation|report|brief|rev)\b[^()]*\)$|\s*\[[A-Z](?:/[A-Z]+)?\]$",
+    r"\s*\([^()]*\b(?:ed|eds|edition|dissertation|thesis|vol|translated|translation|report|brief|rev|tesis|tesi|thèse)\b[^()]*\)$"
+    r"|\s*\[[^\[\]]*\b(?:dissertation|thesis|report|preprint|poster|paper|data set|software)\b[^\[\]]*\]$|\s*\[[A-Z](?:/[A-Z]+)?\]$",
     re.IGNORECASE,
 )
 """A remark in brackets after a title that is not of it: "(2nd ed.)", "(Unpublished doctoral dissertation)", "[J]"."""
-_AFTER_TITLE = re.compile(r"[.,]?[\"”»][.,]?|\s*\([^()]{1,200}\)(?=\.)|\s*\[[A-Z](?:/[A-Z]+)?\](?=[.．])")
+_AFTER_TITLE = re.compile(
+    r"[.,]?[\"”»][.,]?|\s*\([^()]{1,200}\)(?=\.)|\s*\[[^\[\]]{3,200}\](?=\.)|\s*\[[A-Z](?:/[A-Z]+)?\](?:(?=[.．])|\s?//)"
+)
+_CONTAINED = re.compile(r"\s*\[[A-Z](?:/[A-Z]+)?\]\s?//")
+"""The kind of a work and the mark before what contains it: "[C]//" (GB/T 7714)."""
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
 _SMALL_WORD = re.compile(r"[a-z](?<![\w'’-].)[a-z]*\b")
 _BETWEEN_NAMES = PARTICLES | {"and", "und", "et", "with", "avec", "mit", "con", "og", "och", "i", "al"}
 _SEPARATOR = re.compile(r"\s*(?:[(,;&]|and\b)")
 _MORE_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.|[^\W\d_a-z]-[^\W\d_a-z]\.)")
-_ABBREVIATED = re.compile(r"[A-Z][a-z]{0,6}\.")
+_ABBREVIATED = re.compile(r"[A-Z][a-z]{0,8}\.")
+_ABBREVIATED_NEXT = re.compile(
+    r"\s+(?:(?:[A-Z][a-z]{0,9}|[a-z]{1,3})\.|[A-Z][a-z]{3,12}(?=,\s|\s\d)|\d{1,4}\s?[(:,]|[A-Z]{1,4}[\s,])"
+)
+"""What goes on after an abbreviated word of a name: another one, a last whole word, the volume."""
 _MEDICAL = re.compile(rf"\s*{_YEAR}[\s\w]*;")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)(?:\[(?P<square>\d{1,4})\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})\.)(?=\s)")
 _KEY = re.compile(r"\[[a-z]\d{1,4}\]")
@@ -54,13 +64,14 @@ _MOST_LINES = 50
 
 
 class Entry(Struct, frozen=True):
-    """A reference taken apart: the names, the title and where each stands, and where the rest begins."""
+    """A reference taken apart: the names, the title and where each stands, where the rest begins, and what stands in place of a year."""
 
     names: NameList
     names_at: tuple[int, int]
     title_at: tuple[int, int]
     year_at: tuple[int, int] | None
     tail: int
+    note_at: tuple[int, int] | None = None
 
     @property
     def strong(self) -> bool:
@@ -117,7 +128,11 @@ def _year_at(mark: re.Match[str]) -> tuple[int, int] | None:
 
 def _names_at(start: int, mark: re.Match[str]) -> tuple[int, int]:
     """Where the names stand; the full stop or colon after them counts with them, a year does not."""
-    return start, mark.start() if _year_at(mark) else mark.end()
+    return start, mark.start() if _year_at(mark) or mark["u"] else mark.end()
+
+
+def _note_at(mark: re.Match[str]) -> tuple[int, int] | None:
+    return mark.span("u") if mark["u"] else None
 
 
 def authors_first(text: str, start: int, sure: bool = False) -> Entry | None:
@@ -125,7 +140,7 @@ def authors_first(text: str, start: int, sure: bool = False) -> Entry | None:
     for names, mark in _names_from(text, start):
         title = _title(text, mark.end(), strong=sure or len(names.names) > 1)
         if title is not None:
-            return Entry(names, _names_at(start, mark), title, _year_at(mark), _tail(text, title[1]))
+            return Entry(names, _names_at(start, mark), title, _year_at(mark), _tail(text, title[1]), _note_at(mark))
     return None
 
 
@@ -138,7 +153,7 @@ def title_first(text: str, start: int, sure: bool = False) -> Entry | None:
         for names, mark in _names_from(text, begin):
             title = _quoted_at(quoted) if quoted else (start, end - 1 if text[end - 1] in ".。．" else end)
             if _can_be_title(text[slice(*title)], strong=sure or len(names.names) > 1, listed=sure):
-                return Entry(names, _names_at(begin, mark), title, _year_at(mark), mark.end())
+                return Entry(names, _names_at(begin, mark), title, _year_at(mark), mark.end(), _note_at(mark))
     return None
 
 
@@ -152,6 +167,8 @@ def _title(text: str, start: int, strong: bool) -> tuple[int, int] | None:
         begin, end = _quoted_at(quoted)
         return begin, begin + len(text[begin:end].rstrip(" .,"))
     begin = start + len(text[start:]) - len(text[start:].lstrip())
+    if inside := _CONTAINED.search(text, begin, begin + 1000):
+        return (begin, inside.start()) if _can_be_title(text[begin : inside.start()], strong, strong) else None
     marks = list(itertools.islice(_SENTENCE.finditer(text, begin, begin + 1000), 12))
     for i, mark in enumerate(marks):
         following = _sentence_end(text, mark.end(), marks[i + 1 :])
@@ -167,11 +184,11 @@ def _title(text: str, start: int, strong: bool) -> tuple[int, int] | None:
 
 
 def _sentence_end(text: str, start: int, marks: Sequence[re.Match[str]]) -> int | None:
-    """Where the sentence ends that begins at `start`; full stops of a name in abbreviated words ("Ann. Appl.") do not end it."""
+    """Where the sentence ends that begins at `start`; full stops of a name in abbreviated words ("ACM Comput. Surv.") do not end it."""
     for i, mark in enumerate(marks):
         words = text[start : mark.end()].split()
-        short = bool(words) and _ABBREVIATED.fullmatch(words[0]) and _ABBREVIATED.fullmatch(words[-1])
-        if i >= 5 or not short:
+        short = bool(words) and _ABBREVIATED.fullmatch(words[-1]) and _ABBREVIATED_NEXT.match(text, mark.end())
+        if i >= 8 or not short:
             return mark.end()
     return len(text) if marks else None
 
@@ -209,7 +226,7 @@ def parsed(text: str, parse: Parse, headed: bool, sure: bool = False) -> Entry |
         return None
     marker = MARKER.match(text)
     entry = parse(text, marker.end() if marker else 0, sure)
-    if entry is None or not (entry.year_at or headed or YEAR.search(text, entry.tail)):
+    if entry is None or not (entry.year_at or entry.note_at or headed or YEAR.search(text, entry.tail)):
         return None
     return entry
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from kg.records import Contribution, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
@@ -123,36 +124,70 @@ def begins_as_title(text: str) -> bool:
     return not (first.islower() and first.isalpha())
 
 
-_HEADING = re.compile(
-    r"[#*=\-\s]*(?:(?:(?:my|all|selected|recent|refereed|peer[- ]reviewed|list|of|journal|conference|workshop|other|and|research|"
-    r"scientific|book|technical|working|recent|main|key|in|press|unpublished|submitted)\s+)*(?:publications?|papers?|preprints?|theses|articles?|"
-    r"bibliography|e-?prints?|works?|chapters?|books?|reports?|theses|proceedings|journals?|conferences?|workshops?|manuscripts?|"
-    r"talks|press|ver\u00f6ffentlichungen|publikationen)|(?:19|20)\d\d)(?:\s*\(\d+\))?[:\s#*=\-]*",
-    re.IGNORECASE,
+_HEAD_NOUNS = frozenset(
+    (
+        "publications publication papers paper preprints eprints e-prints theses thesis articles article bibliography works chapters books reports "
+        "proceedings journals conferences workshops manuscripts talks press references cited patents posters software datasets dissertations "
+        "veröffentlichungen publikationen schriften schriftenverzeichnis publikationsliste artikel aufsätze zeitschriftenaufsätze zeitschriftenartikel "
+        "zeitschriftenbeiträge konferenzbeiträge tagungsbeiträge buchkapitel buchbeiträge beiträge bücher monographien monografien dissertationen "
+        "vorträge arbeitspapiere berichte herausgeberschaften literatur literaturverzeichnis "
+        "chapitres ouvrages livres communications thèses thèse mémoires mémoire actes revues références brevets exposés prépublications rapports "
+        "publicaciones artículos libros capítulos congresos comunicaciones tesis informes ponencias referencias bibliografía revistas "
+        "pubblicazioni articoli libri capitoli atti convegni convegno tesi rapporti brevetti rivista riviste bibliografia "
+        "publicações artigos livros capítulos congressos teses periódicos anais referências publicaties artikelen boeken proefschriften "
+        "publikationer artiklar böcker publikacje artykuły rozdziały книги статьи публикации труды"
+    ).split()
 )
-
-
-_HEADINGS_BEGIN = frozenset(
-    [
-        "my", "all", "selected", "recent", "refereed", "peer", "peerreviewed", "list", "of", "journal", "journals", "conference",
-        "conferences", "workshop", "workshops", "other", "and", "research", "scientific", "book", "books", "technical", "working", "main",
-        "key", "in", "press", "unpublished", "submitted", "publication", "publications", "paper", "papers", "preprint", "preprints",
-        "thesis", "theses", "article", "articles", "bibliography", "eprint", "eprints", "work", "works", "chapter", "chapters", "report",
-        "reports", "proceedings", "manuscript", "manuscripts", "talks", "ver\u00f6ffentlichungen", "publikationen",
-    ]
-)  # fmt: skip
-"""The first words of all headings, without hyphens: looking them up is cheaper than matching."""
-_FIRST_WORD = re.compile(r"[#*=\-\s]*([^\W\d_]+(?:-[^\W\d_]+)?|(?:19|20)\d\d)")
+"""What a heading of a list names, in the languages of the lists that are met."""
+_HEADING_WORDS = _HEAD_NOUNS | frozenset(
+    (
+        "my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
+        "working main key in press unpublished submitted the full complete international national invited accepted under review forthcoming edited "
+        "chronological chapter contributed contributions major published "
+        "wissenschaftliche ausgewählte begutachtete referierte weitere in und von mit der die den sonstige sammelbänden sammelband fachzeitschriften "
+        "zeitschriften konferenzen tagungsbänden tagungsband eigene "
+        "dans des de les et à comité lecture avec sans sélection conférences internationales nationales internationaux scientifiques colloques "
+        "conférence articles ouvrage choisies doctorat "
+        "en del las los y con científicas científicos internacionales nacionales seleccionadas doctoral arbitradas revista "
+        "su di dei della delle e internazionali scientifiche selezionate dottorato in volume "
+        "em do da dos das selecionadas internacionais"
+    ).split()
+)
+"""Words that stand beside them."""
+_HEADING_PARTS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_HEADING_OTHER = re.compile(
+    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)(?:\s*\([^()]{1,60}\))?[\s#*=:.\-–—_|]*"
+)
+_HEADING_YEAR = re.compile(r"[#*=\-\s]*(?:19|20)\d\d(?:\s*\(\d+\))?[:\s#*=\-]*")
+_HEADING_ZH = re.compile(
+    r"[#*=\s]*(?:[一二三四五六七八九十]+、)?[\u4e00-\u9fff]{0,6}(?:论文|著作|出版物|文献|发表|专利|成果)[\u4e00-\u9fff]{0,4}[:：\s#*=]*"
+)
+_FIRST_LETTER = re.compile(r"[^\W\d_]|\d")
 
 
 def is_heading(line: Line) -> bool:
-    """Whether a line is a known heading of a list ("Publications", "Selected papers") or a year alone."""
+    """Whether a line is a known heading of a list ("Publications", "Selected papers", "Zeitschriftenaufsätze") or a year alone."""
     text = line.text
-    if len(text) > 60 or (first := _FIRST_WORD.match(text)) is None:
+    if len(text) > 90 or (first := _FIRST_LETTER.search(text, 0, 12)) is None:
         return False
-    word = first[1]
-    known = word.isdigit() or word.lower().replace("-", "") in _HEADINGS_BEGIN
-    return known and _HEADING.fullmatch(text) is not None
+    if first[0].isdigit() and _HEADING_YEAR.fullmatch(text):
+        return True
+    return _is_worded(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_worded(text: str) -> bool:
+    """Whether a line holds only words that head lists, one at least of those that name what is listed."""
+    if "\u4e00" <= text.strip("#*= ")[:1] <= "\u9fff":
+        return _HEADING_ZH.fullmatch(text) is not None
+    if (match := _HEADING_OTHER.fullmatch(text)) is None:
+        return False
+    words = [word.lower() for word in _HEADING_PARTS.findall(match["words"])]
+    return (
+        len(words) <= 10
+        and all(word in _HEADING_WORDS for word in words)
+        and any(word in _HEAD_NOUNS for word in words)
+    )
 
 
 def bare_heading(text: str) -> str:

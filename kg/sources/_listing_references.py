@@ -25,6 +25,7 @@ _MOST_TRIED = 200
 _SIGNS = re.compile(r"[^\w\s]+")
 _KIND = re.compile(r"\s*(?P<kind>\[[A-Z](?:/[A-Z]+)?\])")
 """The kind of a work after its title: "[J]" for a journal, "[C]" for a conference (GB/T 7714)."""
+_THESIS = re.compile(r"\b(?:thesis|dissertation|tesis|tesi|thèse)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,11 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
     if entry.year_at:
         draft.work.dates.append(Date("issued", text[slice(*entry.year_at)]))
         draft.mapped("dates[0]", base + entry.year_at[0], base + entry.year_at[1])
+    if entry.note_at:
+        draft.work.comments.append(text[slice(*entry.note_at)])
+        draft.mapped("comments[0]", base + entry.note_at[0], base + entry.note_at[1])
+    if _THESIS.search(text, entry.title_at[1], entry.tail):
+        draft.work.type = "thesis"
     if note := _KIND.match(text, entry.title_at[1]):
         draft.furniture("label", base + note.start("kind"), base + note.end("kind"))
     Tail(draft, text, base).read(max(entry.tail, entry.title_at[1]))

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 
 from kg import identifiers
-from kg.records import Date, Identifier, Link, Record, Remark, Venue
+from kg.records import Contribution, Date, Identifier, Link, Record, Remark, Venue
 from kg.sources._listing_lines import Draft
+from kg.sources._listing_people import people
 
 YEAR = re.compile(r"(?:19|20)(?<![\d./:-]..)\d\d(?![\d/]|[-–:]\d)")
 _MONTHS = (
@@ -52,7 +53,16 @@ _END_OF_NAME = re.compile(
     rf"(?<!\s)\s+(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:\s?['’‘]?\d{2,4})?\)$")
+_ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:[\s-]?['’‘]?(?P<year>(?:19|20)?\d\d))?\)$")
+_SHORT_YEAR = re.compile(r"(?<=[A-Za-z)])(?P<mark>\s?['’‘])(?P<year>\d\d)$")
+_NOTE_BEHIND = re.compile(
+    r"\s*[(\[](?P<note>(?:oral|spotlight|poster|best\s|short paper|long paper|full paper|extended abstract|demo|to appear|in press|accepted|invited|highlight|award)[^()\[\]]{0,80})[)\]]$",
+    re.IGNORECASE,
+)
+"""A remark in brackets behind a venue: "(oral)", "(best paper award)"."""
+_ABBREVIATION = re.compile(r"\b[A-Z][a-z]*\. ?(?:[A-Z][\w/&]*\.? ?){0,8}[A-Z][a-z]{1,9}$")
+"""Words of which one at least is abbreviated, so that the full stop behind the last is likely one of those."""
+_ORDINAL = re.compile(r"\b(?:der|die|das|des|dem|zur|zum|vom|am)\s\d{1,3}\.$")
 _NOTE = re.compile(
     r"(?:to appear|in press|accepted|under review|submitted|forthcoming|best paper|oral|spotlight|poster|à paraître|im druck|en prensa)\b.*",
     re.IGNORECASE,
@@ -68,6 +78,20 @@ _JOURNAL = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+", re.IGNORECASE)
+_EDITED = re.compile(
+    r"[\s.,]{0,5}(?:(?:in|dans|en|em|nel|in dem|im)\b:?\s+)(?P<editors>\S[^()]{2,300}?),?\s*"
+    r"(?:\((?P<role>eds?\.?|hrsg\.?|hg\.?|hgg\.?|éds?\.?|dirs?\.?|coords?\.?|orgs?\.?|a cura di|editors?)\)|(?P<bare>\beds?\.|\beditors?|hrsg\.))\s*[,:.]?\s+",
+    re.IGNORECASE,
+)
+"""Editors between "In" and the name of a collection: "In A. Author & B. Builder (Eds.), Handbook of tides"."""
+_THESIS = re.compile(
+    r"(?:unpublished\s+|unveröffentlichte\s+)?(?:ph\.?\s?d\.?|d\.?phil\.?|doctoral|doktor\w*|master(?:['’]?s)?|m\.?sc\.?|bachelor(?:['’]?s)?|licentiate|habilitation)?[\s-]{0,3}"
+    r"(?:thesis|dissertation|diplomarbeit|masterarbeit|bachelorarbeit|magisterarbeit|doktorarbeit|habilitationsschrift|thèse(?:\s+de\s+doctorat)?|mémoire(?:\s+de\s+master)?"
+    r"|tesis(?:\s+(?:doctoral|de\s+\w+))?|tesi(?:\s+di\s+(?:dottorato|laurea))?|tese(?:\s+\(doutorado[^()]{0,40}\)|\s+de\s+doutorado)?|proefschrift)"
+    r"|ph\.?\s?d\.?",
+    re.IGNORECASE,
+)
+"""What says that a work is a thesis, where the venue of another would stand."""
 _LABEL = re.compile(
     r"(?:doi|urls?|arxiv|hal|pmid|pmcid|available (?:at|from|online)|disponible (?:en|sur)|verfügbar unter|link|source)\s*:?",
     re.IGNORECASE,
@@ -88,7 +112,8 @@ _MORE_IDS = re.compile(
 )
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
 _CUT = re.compile(
-    r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)|(?<=[a-z]{5}\.)(?=\s+(?:[A-Z]|pp?\.|\d))|(?<=[\d)]\.)(?=\s))"
+    r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)"
+    r"|(?<=[a-z]{5}\.)(?=\s+(?:[A-Z]|pp?\.|\d))(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s))"
 )
 
 
@@ -102,6 +127,7 @@ _SIGNS_OF_JOURNALS = (
 _SIGNS_OF_IDS = ("10.", "arxiv", "orcid")
 _SIGNS_OF_MORE = ("abs/", "pmid", "pmc")
 _SIGN_OF_HAL = re.compile(r"-\d{8}")
+_SIGNS_OF_EDITORS = ("ed", "hrsg", "hg", "éd", "dir", "coord", "org", "a cura")
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
 _IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r",\s{0,9}(?:vol|no|pp?|pages|bd|s)?\.?\s{0,9}\d", re.IGNORECASE)
@@ -124,6 +150,11 @@ def _holds(text: str, signs: tuple[str, ...]) -> bool:
         if sign in text:
             return True
     return False
+
+
+def _whole_year(digits: str) -> str:
+    """A year of which only the last two digits may be printed: 1950 to 2049."""
+    return digits if len(digits) == 4 else f"{'19' if digits >= '50' else '20'}{digits}"
 
 
 def month_of(name: str) -> str:
@@ -187,6 +218,8 @@ class Tail:
         self.draft = draft
         self.text = text
         self.base = base
+        self.contained = False
+        """Whether what follows is the name of a collection, as the editors before it show."""
 
     def read(self, start: int, end: int | None = None) -> None:
         """Takes what stands from `start` on: identifiers and links first, then venue, volume, pages and date."""
@@ -206,10 +239,29 @@ class Tail:
                 spans.append((a, b))
                 self._add("links", Link(self.text[a:b]), a, b)
         spans += self._labels(start, end, spans)
-        at = start
+        at = self._editors(start, min([end, *(a for a, _ in spans if a >= start)]))
         for a, b in [*sorted(spans), (end, end)]:
             self._segments(at, a)
             at = b
+
+    def _editors(self, start: int, end: int) -> int:
+        """Takes the editors that stand before the name of a collection; returns where that name begins."""
+        # The pattern is dear, and few references name editors.
+        if not _holds(self.text[start:end].lower(), _SIGNS_OF_EDITORS):
+            return start
+        match = _EDITED.match(self.text, start, end)
+        found = people(match["editors"]) if match else None
+        if match is None or found is None:
+            return start
+        self._mark(start, match.start("editors"))
+        base, at = match.start("editors"), 0
+        for number, (name, a, b) in enumerate(found.names, 1):
+            self._mark(base + at, base + a)
+            self._add("contributions", Contribution(name, number, role="editor"), base + a, base + b)
+            at = b
+        self._mark(base + at, match.end())
+        self.contained = True
+        return match.end()
 
     def _labels(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Takes labels of links as furniture and counts of citations as left over; returns where they stand."""
@@ -261,8 +313,8 @@ class Tail:
                 opens = _next(part, "(", stop)
             if closes < stop <= len(part):
                 closes = _next(part, ")", stop)
-            if closes < opens:
-                continue  # within brackets
+            if closes < opens or (part[cut.start()] == "." and _ORDINAL.search(part, max(stop - 12, 0), stop)):
+                continue  # within brackets, or a number that counts
             self._segment(at, start + cut.start())
             self._mark(start + cut.start(), start + stop)
             at = start + stop
@@ -281,8 +333,13 @@ class Tail:
         inner = self.text[begin:stop]
         if inner.endswith(")") and "(" not in inner:
             inner = inner[:-1].rstrip()
+        if not self.draft.work.venues and _ABBREVIATION.search(inner) and self.text[begin + len(inner) : stop + 1] == ".":
+            inner += "."
         if begin + len(inner) < end:
             self._mark(begin + len(inner), end)
+        if note := _NOTE_BEHIND.search(inner):
+            self._add("comments", note["note"], begin + note.start("note"), begin + note.end("note"))
+            inner = inner[: note.start()]
         if inner:
             self._take(inner, begin)
 
@@ -372,32 +429,52 @@ class Tail:
         label = _IN.match(part)
         begin = label.end() if label else 0
         self._mark(at, at + begin)
-        cut = _END_OF_NAME.search(part, begin)
+        acronym = _ACRONYM.search(part, begin)
+        cut = None if acronym else _END_OF_NAME.search(part, begin) or _SHORT_YEAR.search(part, begin)
         stop = cut.start() if cut else len(part)
-        acronym = _ACRONYM.search(part[:stop], begin)
+        acronym = acronym or _ACRONYM.search(part[:stop], begin)
         name = part[begin : acronym.start() if acronym else stop]
         if not any(letter.isalpha() for letter in name):
             self.draft.left_at("venue", self.base + at + begin, self.base + at + len(part))
             return
+        self._named(name, at + begin, label is not None, cut, part)
+        if acronym:
+            self._acronym(acronym, at, at + begin + len(name))
+            self._mark(at + acronym.end(), at + stop)
+        if cut and cut.re is _SHORT_YEAR:
+            self._mark(at + cut.start(), at + cut.start("year"))
+            self._dated(_whole_year(cut["year"]), "", at + cut.start("year"), at + cut.end("year"))
+        elif cut:
+            self._after_name(part[cut.end() :], at + cut.end())
+
+    def _named(self, name: str, at: int, label: bool, cut: re.Match[str] | None, part: str) -> None:
+        """Takes the name of a venue and tells its kind by its words and by what stands around it."""
         conference, journal = _of_conferences(name), _of_journals(name)
-        kind = "conference" if label or conference else "journal" if cut or journal else ""
-        if cut and re.match(rf"\(?{_YEAR}", part[cut.end() :]) and not journal and not label:
+        numbered = cut is not None and cut.re is not _SHORT_YEAR
+        kind = "conference" if label or conference else "journal" if numbered or journal else ""
+        if numbered and cut and re.match(rf"\(?{_YEAR}", part[cut.end() :]) and not journal and not label:
             kind = "conference" if conference else ""
         if label and journal and not conference:
             kind = "journal"
+        if self.contained and not conference:
+            kind = "book"
+            self.draft.work.type = "chapter"
         self.draft.work.type = "conference-paper" if kind == "conference" else self.draft.work.type
-        self._add("venues", Venue(name, kind), at + begin, at + begin + len(name))
+        self._add("venues", Venue(name, kind), at, at + len(name))
         if not (label or conference or journal):
             self.draft.confidence["venues"] = 0.9 if cut else 0.7
-        if acronym:
-            self.draft.work.venues[-1].acronym = acronym["acronym"]
-            self._mark(at + begin + len(name), at + acronym.start("acronym"))
-            self.draft.mapped(
-                "venues[0]", self.base + at + acronym.start("acronym"), self.base + at + acronym.end("acronym")
-            )
-            self._mark(at + acronym.end("acronym"), at + stop)
-        if cut:
-            self._after_name(part[cut.end() :], at + cut.end())
+
+    def _acronym(self, found: re.Match[str], at: int, behind: int) -> None:
+        """Takes the acronym in brackets after a venue's name, with the year in it."""
+        self.draft.work.venues[-1].acronym = found["acronym"]
+        start, end = at + found.start("acronym"), at + found.end("acronym")
+        self._mark(behind, start)
+        self.draft.mapped("venues[0]", self.base + start, self.base + end)
+        if found["year"] and not self.draft.work.dates and not YEAR.search(self.text, at + found.end()):
+            self._mark(end, at + found.start("year"))
+            self._dated(_whole_year(found["year"]), "", at + found.start("year"), at + found.end("year"))
+            end = at + found.end("year")
+        self._mark(end, at + found.end())
 
     def _after_name(self, rest: str, at: int) -> None:
         """What follows the name without a comma: "12(3):1-9", "2019"; with a year in brackets at the very end."""
