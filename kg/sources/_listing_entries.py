@@ -187,8 +187,15 @@ def _sentence_end(text: str, start: int, marks: Sequence[re.Match[str]]) -> int 
     """Where the sentence ends that begins at `start`; full stops of a name in abbreviated words ("ACM Comput. Surv.") do not end it."""
     for i, mark in enumerate(marks):
         words = text[start : mark.end()].split()
-        short = bool(words) and _ABBREVIATED.fullmatch(words[-1]) and _ABBREVIATED_NEXT.match(text, mark.end())
-        if i >= 8 or not short:
+        short = bool(words) and _ABBREVIATED.fullmatch(words[-1])
+        body = (
+            short
+            and len(words[0]) > 1
+            and words[0].isupper()
+            and words[0].isalpha()
+            and _ABBREVIATED_NEXT.match(text, mark.end())
+        )
+        if i >= 8 or not short or not (body or _ABBREVIATED.fullmatch(words[0])):
             return mark.end()
     return len(text) if marks else None
 

@@ -35,14 +35,14 @@ _QUICK_LOOK = 600
 _WORD = re.compile(r"(?:[^\W\d_]|[\\{}'’ʻ`])(?:[^\W\d_]|[\u0300-\u036f'’ʼʻ`´.·\-‐‑–\\{}\"^~=])*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[-‐‑]?)+|[^\W\d_a-z]")
 _AND_OTHERS = re.compile(
-    r"[,;\s]*(?:(?:\band )?\bet\.?\s+al\b\.?|\band\s+others\b|…|\.\.\.|等|\bu\. ?a\.|\by\s+otros\b|\bet\s+coll\b\.?)[.\s]*$",
+    r"[,;\s]*(?:(?:\band )?\bet\.?\s+al\b\.?|(?:\band|&|\+)?\s?(?:\d{1,4}\s+)?(?:more\s+)?(?:others|coauthors|co-authors)\b|\band\s+\d{1,4}\s+more\b|…|\.\.\.|等|\bu\. ?a\.|\by\s+otros\b|\bet\s+coll\b\.?)[.\s]*$",
     re.IGNORECASE,
 )
 _NOT_OF_BODIES = re.compile(r"[\d:/?!@<>=|\[\]]")
 _MARKS = re.compile(r"(?<=\S)\s?[*†‡§¶#∗✉♯⋆¹²³⁰⁴-⁹\d]+$")
 _SIGNS = frozenset("*†‡§¶#∗✉♯⋆¹²³⁰⁴⁵⁶⁷⁸⁹")
 _AFTER_LAST = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace()) + "."
-_LAST_OF_MORE = ("al", "others", "otros", "coll", "a", "…", "等")
+_LAST_OF_MORE = ("al", "others", "thors", "more", "otros", "coll", "a", "…", "等")
 """How what says that there are more names can end, without the full stop."""
 
 _OF_TITLES = frozenset(

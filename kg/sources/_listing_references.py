@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.records import Date, Furniture, Item
+from kg.records import Date, Furniture, Item, Record
 from kg.sources import _listing_tagged as tagged
 from kg.sources._listing_entries import MOST, ORDERS, Entry, entries, parsed, refined, ways
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
@@ -89,10 +89,17 @@ def _item(entry: list[Line], plan: Plan, year: str) -> Item:
     stray = plan.way in ("marked", "joined") and not MARKER.match(text)
     parts = None if stray else _taken(text, plan.order, bool(year))
     if parts is None:
-        if not stray and (found := tagged.record(text, entry[0].start, year)):
+        found = None if stray else tagged.record(text, entry[0].start, year)
+        if found and _order(found) == plan.order:
             return found
         return reject(entry, f"no authors, title and year in the order of this list ({plan.order})")
     return _record(text, entry[0].start, parts, year)
+
+
+def _order(found: Record) -> str:
+    """The order of the parts of a record that was read without regard to it."""
+    first = next(piece.field for piece in found.pieces if piece.field == "title" or piece.field.startswith("contrib"))
+    return "title first" if first == "title" else "authors first"
 
 
 def _taken(text: str, order: str, headed: bool) -> Entry | None:

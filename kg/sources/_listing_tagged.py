@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from kg.records import Furniture, Item, Piece, Record
 from kg.sources._listing_entries import entries, ways
 from kg.sources._listing_lines import MARKER, Layout, Line, bare_heading, is_heading, joined, reject
+from kg.sources._listing_names import are_words
+from kg.sources._listing_people import people
 from kg.sources._listing_tail import YEAR, find_identifiers, year_from_heading
 from kg.sources._references_fields import record_of
 
@@ -23,6 +25,8 @@ _MOST_TRIED = 12
 """So many entries at most are read to see whether a list is of this layout."""
 _PARTS = re.compile(r"[.,;:]\s")
 _LONGEST = 3000
+_SYNTAX = re.compile(r"=\s?[{\"]|@\w+\{|</?\w+[ >]|\"\s?:|\\\w+\{")
+"""What entries of other formats have: such a text is no reference as it would be printed."""
 
 
 def _wanted(text: str, headed: bool) -> bool:
@@ -30,6 +34,7 @@ def _wanted(text: str, headed: bool) -> bool:
     return (
         len(text) <= _LONGEST
         and len(_PARTS.findall(text[:500])) >= 2
+        and _SYNTAX.search(text) is None
         and (headed or YEAR.search(text) is not None or any(True for _ in find_identifiers(text)))
     )
 
@@ -44,9 +49,7 @@ def record(text: str, base: int, year: str = "") -> Record | None:
     marker = MARKER.match(text)
     begin = marker.end() if marker else 0
     found = record_of(text[begin:], base + begin)
-    if not isinstance(found, Record) or not found.work.title:
-        return None
-    if not any(one.role == "author" for one in found.work.contributions):
+    if not isinstance(found, Record) or not _is_plausible(found):
         return None
     if marker:
         found.start = base
@@ -54,6 +57,18 @@ def record(text: str, base: int, year: str = "") -> Record | None:
     if year and not found.work.dates:
         year_from_heading(found, year)
     return found
+
+
+def _is_plausible(found: Record) -> bool:
+    """Whether there are authors that can be names, and a title that does not begin with names."""
+    names = [one.name for one in found.work.contributions if one.role == "author"]
+    title = found.work.title or ""
+    if not title or not names or any(":" in name.printed or any(map(str.isdigit, name.printed)) for name in names):
+        return False
+    if not all(name.literal or are_words(name.printed.replace(",", " "), 8) for name in names):
+        return False
+    before = title.partition(":")[0] if ":" in title else title.partition(".")[0]
+    return "," not in before or people(before) is None
 
 
 def recognises(lines: Sequence[Line]) -> str:

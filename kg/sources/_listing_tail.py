@@ -333,7 +333,11 @@ class Tail:
         inner = self.text[begin:stop]
         if inner.endswith(")") and "(" not in inner:
             inner = inner[:-1].rstrip()
-        if not self.draft.work.venues and _ABBREVIATION.search(inner) and self.text[begin + len(inner) : stop + 1] == ".":
+        if (
+            not self.draft.work.venues
+            and _ABBREVIATION.search(inner)
+            and self.text[begin + len(inner) : end][:1] == "."
+        ):
             inner += "."
         if begin + len(inner) < end:
             self._mark(begin + len(inner), end)

@@ -5,11 +5,12 @@ The lines at the beginning decide, for the whole text. A heading ("References", 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.sources._listing_lines import Line
+from kg.sources._listing_lines import Line, joined
 
 HEADING = re.compile(
     r"[#*=\-\s]*(?:\d{1,2}\.?\s+|[IVX]+\.\s+|[A-Z]\.\s+)?(?:selected\s+|list\s+of\s+|further\s+)?(?:references?(?:\s+cited|\s+and\s+notes)?|bibliograph(?:y|ie|ies)|works\s+cited|"
@@ -25,6 +26,10 @@ YEAR = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)")
 _NAME = re.compile(
     r"(?:[^\W\d_][\w'’-]+,?\s+(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w-]+)|[^\W\d_a-z]\.\s*(?:[^\W\d_a-z]\.\s*)?[^\W\d_a-z][\w-]+|[—–_-]{3})"
 )
+_CITED = re.compile(
+    r"\b[^\W\d_a-z]\.|\b\d{1,4}\s?\(\d{1,3}\)|\d\s?:\s?\d+\s?[-–]|\bpp?\.\s?\d|\bvol\.|\b[^\W\d_][\w'’-]+ [A-Z]{1,3}[,.:]|\d[-–]{1,2}\d"
+)
+"""What citations have and prose has not: initials, volume(issue), pages."""
 _LONGEST = 100
 """A reference has not more lines than this."""
 
@@ -147,3 +152,17 @@ def split(lines: Iterator[Line], by: Plan) -> Iterator[list[Line]]:
         held.append(line)
     if held:
         yield held
+
+
+def is_bibliography(lines: Sequence[Line]) -> bool:
+    """Whether lines are a bibliography: a heading that says so first, or three references at least with consecutive `[n]`."""
+    if len(lines) < 2:
+        return False
+    headed = is_heading(lines[0])
+    body = lines[1:] if headed else lines
+    entries = [joined(entry) for entry in itertools.islice(split(iter(body), plan(body)), 200)]
+    cited = sum(1 for entry in entries if YEAR.search(entry) and _CITED.search(entry))
+    if headed:
+        return cited >= 1 and cited * 2 >= len(entries)
+    bracketed = number_of(body[0]) is not None and body[0].text.startswith("[")
+    return bracketed and consecutive(body) >= 3 and cited >= 3 and cited * 3 >= len(entries) * 2

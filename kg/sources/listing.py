@@ -28,6 +28,7 @@ from kg.sources import (
 from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, is_title, lines_of, reject
 from kg.sources._listing_people import people
 from kg.sources._listing_tail import YEAR
+from kg.sources._references_split import is_bibliography
 
 LAYOUTS: tuple[Layout, ...] = tuple(
     module.LAYOUT
@@ -67,10 +68,11 @@ def sniff(name: str, head: str) -> bool:
     if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
         return False
     lines = list(lines_of(_whole(head)))
-    return (
-        _chosen(lines) is not None
-        or _cut_in_names(lines, head)
-        or any(_chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines))
+    if choice := _chosen(lines):
+        # The source of reference strings reads by the same tagger what shows itself as a bibliography.
+        return choice.layout is not _listing_tagged.LAYOUT or not is_bibliography(lines)
+    return _cut_in_names(lines, head) or any(
+        _chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines)
     )
 
 

@@ -15,15 +15,11 @@ from kg.records import Contribution, Furniture, Item, Record
 from kg.sources import HEAD, TextStream, listing
 from kg.sources._listing_lines import Line, joined, lines_of
 from kg.sources._references_fields import record_of
-from kg.sources._references_split import YEAR, Plan, consecutive, is_heading, number_of, plan, split
+from kg.sources._references_split import Plan, is_bibliography, is_heading, plan, split
 
 _OTHER_FORMAT = re.compile(
     r"""\s*(?:<[?!a-zA-Z]|@[A-Za-z]+\s*[{(]|[{\[]\s*["\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |\\[a-z]+[{\[])"""
 )
-_CITED = re.compile(
-    r"\b[^\W\d_a-z]\.|\b\d{1,4}\s?\(\d{1,3}\)|\d\s?:\s?\d+\s?[-–]|\bpp?\.\s?\d|\bvol\.|\b[^\W\d_][\w'’-]+ [A-Z]{1,3}[,.:]|\d[-–]{1,2}\d"
-)
-"""What citations have and prose has not: initials, volume(issue), pages."""
 
 
 def sniff(name: str, head: str) -> bool:
@@ -35,20 +31,7 @@ def sniff(name: str, head: str) -> bool:
         return False
     texts = io.StringIO(head, newline="\n").readlines()
     lines = list(lines_of(texts[:-1] if len(head) >= HEAD and len(texts) > 1 else texts))
-    return _is_bibliography(lines) and not listing.sniff(name, head)
-
-
-def _is_bibliography(lines: list[Line]) -> bool:
-    if len(lines) < 2:
-        return False
-    headed = is_heading(lines[0])
-    body = lines[1:] if headed else lines
-    entries = [joined(entry) for entry in itertools.islice(split(iter(body), plan(body)), 200)]
-    cited = sum(1 for entry in entries if YEAR.search(entry) and _CITED.search(entry))
-    if headed:
-        return cited >= 1 and cited * 2 >= len(entries)
-    bracketed = number_of(body[0]) is not None and body[0].text.startswith("[")
-    return bracketed and consecutive(body) >= 3 and cited >= 3 and cited * 3 >= len(entries) * 2
+    return is_bibliography(lines) and not listing.sniff(name, head)
 
 
 def read(stream: TextStream) -> Iterator[Item]:

@@ -204,6 +204,11 @@ def test_repetition_takes_no_longer_than_its_length(filler: str) -> None:
     assert time.process_time() - begun < 10
 
 
+def squeezed(text: str) -> str:
+    """A text without white space and hyphens."""
+    return "".join(c for c in text if not c.isspace() and c not in "-‐\xad")
+
+
 @given(st.sampled_from(GOLDEN), st.data())
 def test_no_change_of_a_list_makes_the_reader_raise(path: Path, data: st.DataObject) -> None:
     """However a list is cut and spliced, reading it ends, and its account closes."""
@@ -217,8 +222,9 @@ def test_no_change_of_a_list_makes_the_reader_raise(path: Path, data: st.DataObj
     assert account.closes, account
     for item in items:
         if isinstance(item, Record) and item.work.title:
-            assert item.work.title in {
-                changed[piece.start : piece.end] for piece in item.pieces if piece.field == "title"
+            # White space and the hyphens of line ends may be mended, nothing else.
+            assert squeezed(item.work.title) in {
+                squeezed(changed[piece.start : piece.end]) for piece in item.pieces if piece.field == "title"
             }
 
 
