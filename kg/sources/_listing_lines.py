@@ -18,14 +18,16 @@ class Line:
     stands from `start` to `end`.
     """
 
-    __slots__ = ("end", "gap", "raw", "start", "text")
+    __slots__ = ("end", "gap", "heading", "raw", "start", "text")
 
     def __init__(self, at: int, gap: str, raw: str) -> None:
         self.gap = gap
         self.raw = raw
-        self.text = raw.strip()
-        self.start = at + len(raw) - len(raw.lstrip())
-        self.end = self.start + len(self.text)
+        self.text = text = raw.strip()
+        self.start = at + raw.index(text[0]) if text else at + len(raw)
+        self.end = self.start + len(text)
+        self.heading: bool | None = None
+        """Whether it is a heading, once that was asked."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +149,13 @@ _FIRST_WORD = re.compile(r"[#*=\-\s]*([^\W\d_]+(?:-[^\W\d_]+)?|(?:19|20)\d\d)")
 
 def is_heading(line: Line) -> bool:
     """Whether a line is a known heading of a list ("Publications", "Selected papers") or a year alone."""
-    text = line.text
-    if len(text) > 60 or (first := _FIRST_WORD.match(text)) is None:
+    if line.heading is None:
+        line.heading = len(line.text) <= 60 and _is_heading(line.text)
+    return line.heading
+
+
+def _is_heading(text: str) -> bool:
+    if (first := _FIRST_WORD.match(text)) is None:
         return False
     word = first[1]
     known = word.isdigit() or word.lower().replace("-", "") in _HEADINGS_BEGIN
@@ -223,13 +230,17 @@ class Draft:
     def authors_in(self, text: str, base: int, found: NameList) -> None:
         """Takes the names found in a text, which stands at `base`, as the authors."""
         work = self.work
+        known, pieces, marked = work.contributions, self.pieces, found.marks
         at = 0
-        for name, start, end in found.names:
-            self._between(text, base, at, start)
-            self.mapped(f"contributions[{len(work.contributions)}]", base + start, base + end)
-            marks = found.marks.get(start)
-            position = len(work.contributions) + 1
-            work.contributions.append(Contribution(name, position, marks=[marks] if marks else []))
+        for number, (name, start, end) in enumerate(found.names, len(known)):
+            if start == at + 2 and text[at] == "," and text[at + 1] == " ":
+                pieces.append(Piece("furniture", "punctuation", base + at, base + at + 1))
+            else:
+                self._between(text, base, at, start)
+            pieces.append(Piece("mapped", f"contributions[{number}]", base + start, base + end))
+            known.append(Contribution(name, number + 1))
+            if marks := marked.get(start):
+                known[-1].marks.append(marks)
             at = end
         self._between(text, base, at, len(text))
         if found.truncated:
@@ -238,9 +249,7 @@ class Draft:
 
     def _between(self, text: str, base: int, start: int, end: int) -> None:
         between = text[start:end]
-        if between == ", ":
-            self.furniture("punctuation", base + start, base + start + 1)
-        elif black := between.strip():
+        if black := between.strip():
             begin = start + len(between) - len(between.lstrip())
             self.furniture("punctuation", base + begin, base + begin + len(black))
 

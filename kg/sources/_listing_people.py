@@ -24,10 +24,13 @@ _OTHER_AND = re.compile(
 )
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
-_MARK = re.compile(r"[\d*†‡§¶¹²³⁰⁴-⁹]")
+_COMMA_BEFORE_MARK = re.compile(r"[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
 _NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
+_SEPARATORS = (",", ";", "，", "、", "；")
+_PARTING_WORDS = _OTHER_WORDS | {"and", "und", "et", "AND", "UND", "ET", "&"}
 _KEPT = 1000
+_LONGEST = 100
 _SHORT = 600
 _INITIALS_BEHIND = re.compile(r"\s[^\W\d_a-z]{1,4}(?=\s*(?:[,;.]|$|\s(?:and|&|Jr|Sr|II)))")
 _LAST_OF_MANY = re.compile(r"\band\s|&|,.*,")
@@ -48,10 +51,21 @@ def _seen_again(text: str) -> NameList | None:
 
 
 def _people(text: str) -> NameList | None:
-    if len(text) < 2 or text[0] in '(["“«<':
+    if len(text) < 2 or text[0] in '(["“«<' or _is_no_name(text):
         return None
     found = _evened(text, _any_form)
     return found if found and found.names else None
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether a text that no mark and no word parts has a word before its last that no name has: most titles are told so."""
+    if len(text) > _SHORT or any(map(text.__contains__, _SEPARATORS)):
+        return False
+    words = text.split()
+    if all(map(name_lists.is_word, words[:-2])) or not _PARTING_WORDS.isdisjoint(words) or is_group(text):
+        return False
+    bare = text.rstrip(" .")
+    return not (not bare or name_lists.mark_behind(bare) or name_lists.trimmed(text)[1] or _NO_CASE.match(text))
 
 
 def given_first(text: str) -> NameList | None:
@@ -99,7 +113,7 @@ def _evened(text: str, read: Callable[[str], NameList | None]) -> NameList | Non
 def _even(text: str) -> str:
     """The text, at equal length, with the commas and "and" of other languages made plain and commas among marks taken out."""
     even = text.translate(_WIDE) if "，" in text or "、" in text or "；" in text else text
-    if "," in even and _MARK.search(even):
+    if "," in even and _COMMA_BEFORE_MARK.search(even):
         even = _MARK_COMMA.sub(lambda m: "*" * len(m[0]), even)
     if "," in even or len(even) < 200:
         tail = max(len(even) - 200, 0)
@@ -136,26 +150,29 @@ def _behind(text: str) -> NameList | None:
     found: list[Printed] = []
     for start, end in spans(body):
         printed = body[start:end]
-        parts = _VANCOUVER.fullmatch(printed)
-        if (
-            parts
-            and parts["initials"].isupper()
-            and name_lists.are_words(parts["family"], 4)
-            and "." not in parts["family"]
-        ):
-            words = parts["family"].split()
-            cut = 0
-            while cut < len(words) - 1 and words[cut] in PARTICLES:
-                cut += 1
-            particle, family = " ".join(words[:cut]), " ".join(words[cut:])
-            found.append(
-                (NameAsPrinted(printed, parts["initials"], particle, family, parts["suffix"] or ""), start, end)
-            )
-        elif is_group(printed):
-            found.append((split(printed), start, end))
-        else:
+        name = _initials_again(printed) if len(printed) <= _LONGEST else _initials_behind(printed)
+        if name is None:
             return None
+        found.append((name, start, end))
     return NameList(found, truncated) if any(not name.literal for name, _, _ in found) else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _initials_again(printed: str) -> NameAsPrinted | None:
+    return _initials_behind(printed)
+
+
+def _initials_behind(printed: str) -> NameAsPrinted | None:
+    """A name with initials behind the family name, or a body; None for anything else."""
+    parts = _VANCOUVER.fullmatch(printed)
+    if parts and parts["initials"].isupper() and name_lists.are_words(parts["family"], 4) and "." not in parts["family"]:
+        words = parts["family"].split()
+        cut = 0
+        while cut < len(words) - 1 and words[cut] in PARTICLES:
+            cut += 1
+        particle, family = " ".join(words[:cut]), " ".join(words[cut:])
+        return NameAsPrinted(printed, parts["initials"], particle, family, parts["suffix"] or "")
+    return split(printed) if is_group(printed) else None
 
 
 def _first_inverted(text: str) -> NameList | None:
