@@ -27,7 +27,9 @@ _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*�
 _COMMA_BEFORE_MARK = re.compile(r"[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
 _NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
-_SEPARATORS = (",", ";", "，", "、", "；")
+_SEPARATORS = (";", "，", "、", "；")
+_FEW = 7
+"""With so many separators behind the first comma, all parts must be names; in longer lists a few may not."""
 _PARTING_WORDS = _OTHER_WORDS | {"and", "und", "et", "AND", "UND", "ET", "&"}
 _KEPT = 1000
 _LONGEST = 100
@@ -58,14 +60,22 @@ def _people(text: str) -> NameList | None:
 
 
 def _is_no_name(text: str) -> bool:
-    """Whether a text that no mark and no word parts has a word before its last that no name has: most titles are told so."""
+    """Whether the first part of a text, in which all parts must be names, has a word that no name has: most titles are told so.
+
+    It is what `_any_form` finds out as well, at a much higher price. The last words may be marks of affiliation or initials.
+    """
     if len(text) > _SHORT or any(map(text.__contains__, _SEPARATORS)):
         return False
-    words = text.split()
-    if all(map(name_lists.is_word, words[:-2])) or not _PARTING_WORDS.isdisjoint(words) or is_group(text):
+    first, comma, rest = text.partition(",")
+    words = first.split()
+    if all(map(name_lists.is_word, words[:-2])) or not first[0].isalpha():
         return False
-    bare = text.rstrip(" .")
-    return not (not bare or name_lists.mark_behind(bare) or name_lists.trimmed(text)[1] or _NO_CASE.match(text))
+    if comma and rest.count(",") + len([word for word in rest.split() if word in _PARTING_WORDS]) > _FEW:
+        return False
+    bare = first.rstrip(" .")
+    if not _PARTING_WORDS.isdisjoint(words) or not bare or name_lists.mark_behind(bare) or is_group(first):
+        return False
+    return not ((not comma and name_lists.trimmed(text)[1]) or _NO_CASE.match(text))
 
 
 def given_first(text: str) -> NameList | None:
