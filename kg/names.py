@@ -181,7 +181,9 @@ def _particle(words: list[str]) -> tuple[str, str]:
 
 
 _WORDS_BETWEEN = frozenset(["and", "und", "et", "AND", "UND", "ET", "&"])
-_BETWEEN = re.compile(r"(?<=\s)(?:and|und|et|AND|UND|ET|&)(?=\s)")
+_BETWEEN = re.compile(
+    r"(?:and(?<=\sand)|und(?<=\sund)|et(?<=\set)|AND(?<=\sAND)|UND(?<=\sUND)|ET(?<=\sET)|&(?<=\s&))(?=\s)"
+)
 
 _MORE = frozenset(["al", "al.", "others", "et al", "et al."])
 """What says that there are more names and is none itself."""
@@ -203,27 +205,29 @@ def _parted(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     at = 0
     for stretch in (text.replace(";", ",") if ";" in text else text).split(","):
-        end = at + len(stretch)
-        begin = at
         if worded and not _WORDS_BETWEEN.isdisjoint(stretch.split()):
+            begin, end = at, at + len(stretch)
             for cut in _BETWEEN.finditer(text, at, end):
-                _add(found, text[begin : cut.start()], begin)
+                if place := _place(text[begin : cut.start()], begin):
+                    found.append(place)
                 begin = cut.end()
-            stretch = text[begin:end]
-        _add(found, stretch, begin)
-        at = end + 1
+            if place := _place(text[begin:end], begin):
+                found.append(place)
+        elif place := _place(stretch, at):
+            found.append(place)
+        at += len(stretch) + 1
     return found
 
 
-def _add(found: list[tuple[int, int]], part: str, at: int) -> None:
-    """Enters where a part stands that begins at `at`, when it holds a letter and does not say that there are more."""
+def _place(part: str, at: int) -> tuple[int, int] | None:
+    """Where a part stands that begins at `at`, when it holds a letter and does not say that there are more."""
     stripped = part.strip()
     if not stripped or not (stripped[0].isalpha() or any(map(str.isalpha, stripped))):
-        return
+        return None
     if len(stripped) <= 6 and stripped.lower() in _MORE:
-        return
-    begin = at if part[0] == stripped[0] else at + len(part) - len(part.lstrip())
-    found.append((begin, begin + len(stripped)))
+        return None
+    begin = at + part.index(stripped[0])
+    return begin, begin + len(stripped)
 
 
 def split_list(text: str, inverted: bool = False) -> list[tuple[NameAsPrinted, int, int]]:
@@ -253,6 +257,8 @@ def _spans(text: str, inverted: bool) -> Sequence[tuple[int, int]]:
     parts = _parts(text)
     if inverted:
         return _pairs(text, parts) or _first_inverted(text, parts)
+    if all(end - start > 4 for start, end in parts):
+        return parts  # without a suffix
     found: list[tuple[int, int]] = []
     for start, end in parts:
         if found and end - start <= 4 and text[start:end].lower() in SUFFIXES:

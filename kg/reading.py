@@ -28,6 +28,8 @@ KEPT_TEXT = 2000
 """At most this many characters of a left-over or rejected stretch are copied into the ledger."""
 
 _CHUNK = 1 << 16
+_KEPT = 1 << 13
+"""So much text behind the account is kept before it is cut off: what is kept is copied with each line that is added to it."""
 _BREAK = re.compile("\n")
 _START, _END, _PLACE = attrgetter("start"), attrgetter("end"), attrgetter("start", "end")
 
@@ -120,7 +122,7 @@ class Tape:
 
     def forget(self, before: int) -> None:
         # Cutting costs a copy, so it waits until it is worth one.
-        if before - self.base > _CHUNK:
+        if before - self.base > _KEPT:
             self.text(before, before)
             self._kept = self._kept[before - self.base :]
             self.base = before
@@ -203,7 +205,8 @@ class Reading:
     def over(self, tape: Tape) -> Iterator[Record | Reject | LeftOver]:
         """Lets the source read from a tape and accounts for each item it yields."""
         for item in self.source.read(tape):
-            yield from self._gap(tape, item.start)
+            if item.start > self._at:
+                yield from self._gap(tape, item.start)
             if isinstance(item, Furniture):
                 yield from self._walk(tape, item, [Piece("furniture", item.name, item.start, item.end)], "")
             elif isinstance(item, Reject):
@@ -218,10 +221,17 @@ class Reading:
         yield from self._gap(tape, tape.end)
         self.account.characters = tape.end
 
-    def _gap(self, tape: Tape, until: int) -> Iterator[LeftOver]:
+    def _gap(self, tape: Tape, until: int) -> list[LeftOver]:
         """Passes over what lies between two items: white space, or left over."""
-        if until > self._at:
-            yield from self._walk(tape, Furniture("gap", self._at, until), [], "")
+        if until <= self._at:
+            return []
+        text = tape.text(self._at, until) if until <= tape.end else ""
+        if not text.isspace():
+            return self._walk(tape, Furniture("gap", self._at, until), [], "")
+        self.account.furniture += until - self._at
+        self._line += text.count("\n")
+        self._at = until
+        return []
 
     def _reject(self, tape: Tape, item: Reject) -> Reject:
         text = tape.text(item.start, item.end)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import chain, islice
 
 from kg.sources._html_flow import Flow, Run
 from kg.sources._html_links import identifier_of, label_role
@@ -31,9 +33,13 @@ _TAG_BEFORE = re.compile(r"[\[(](?P<tag>[^\[\]()]{2,40})[\])][\s:]*|(?P<year>(?:
 _SENTENCE = re.compile(r"[^\W\d_]{3,}\.\s")
 _SKIP = re.compile(r"[\s.,:;–—|/-]*(?:(?:by|authors?:|von|par|por|di)\s+)?", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\n|\.(?=\s|$)|,\s+(?=\(?(?:19|20)\d\d|to appear|in\s)|\s+(?=\()|:\s|\s[-–—|·]\s|[,;.]?\s+(?=[Ii]n:?\s)|$",
+    r"[\s.,:;](?:(?<=\n)|(?<=\.)(?=\s|$)|(?<=,)\s+(?=\(?(?:19|20)\d\d|to appear|in\s)|(?<=\s)\s*(?=\()|(?<=:)\s|(?<=\s)[-–—|·]\s"
+    r"|(?:(?<=[,;.])\s+|(?<=\s)\s*)(?=[Ii]n:?\s))",
     re.IGNORECASE,
 )
+"""What may end a list of names, but for the end of the text."""
+_INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
+_MOST_ENDS = 60
 _GO_ON = re.compile(r"\s*(?:[,;&]|and\b|und\b|et\b|y\b)", re.IGNORECASE)
 _OF_VENUES = re.compile(
     r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
@@ -251,13 +257,17 @@ def _names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None
     start = skip.end() if skip else at
     if text.startswith("(", start):
         return None
-    ends = {mark.start() for mark, _ in zip(_ENDS.finditer(text, start), range(60), strict=False)}
-    ends |= {
+    marks = map(re.Match.start, _ENDS.finditer(text, start))
+    runs = (
         run.start for run in flow.runs
         if run.start > start and run.kind in ("em", "venue", "year", "abstract") and people(text[run.start : run.end]) is None
-    }  # fmt: skip
-    for end in sorted(ends):
-        initial = text[end : end + 1] == "." and re.search(r"(?:^|[\s.-])[^\W\d_a-z]$", text[max(end - 2, start) : end])
+    )  # fmt: skip
+    done = -1
+    for end in merge(islice(chain(marks, [len(text)]), _MOST_ENDS), runs):
+        if end == done:
+            continue
+        done = end
+        initial = text[end : end + 1] == "." and _INITIAL.search(text[max(end - 2, start) : end])
         stop = start + len(text[start : end + 1 if initial else end].rstrip(" ,;\n"))
         if stop <= start or (
             text[end : end + 1] != "," and _GO_ON.match(text, end + 1 if text[end : end + 1] == "." else end)

@@ -67,6 +67,13 @@ class Flow:
 
     def pieces(self, kind: PieceKind, name: str, start: int, end: int) -> list[Piece]:
         """A stretch of the text as pieces of the source: one for each part that no mark-up interrupts."""
+        if start >= end:
+            return []
+        places = self.places
+        i = bisect_right(places, start, key=_BEGIN) - 1
+        if i >= 0 and (i + 1 == len(places) or places[i + 1].begin >= end):  # as most do, it stands in one place
+            at, to = self._part(places[i], start, end)
+            return [Piece(kind, name, at, to)] if at != to else []
         found: list[Piece] = []
         begin = stop = -1
         for place in self._within(start, end):
@@ -82,6 +89,17 @@ class Flow:
         if begin >= 0:
             found.append(Piece(kind, name, begin, stop))
         return found
+
+    @staticmethod
+    def _part(place: Place, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch stands in the source that is in one place."""
+        begin, at, to, plain = place
+        if not plain:
+            return at, to
+        if begin < start:
+            at += start - begin
+            begin = start
+        return at, min(to, at + end - begin)
 
     def _within(self, start: int, end: int) -> Iterator[Place]:
         """The places of a stretch of the text, cut at its ends."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
+from operator import attrgetter, itemgetter
 
 from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark, Venue
 from kg.sources._html_entry import Candidate, Parts
@@ -13,6 +15,7 @@ from kg.sources._listing_lines import MARKER, Draft, is_long
 from kg.sources._listing_people import people
 from kg.sources._listing_tail import YEAR, Tail, shows_venue, year_from_heading
 
+_BEGIN = itemgetter(1)
 _IN = re.compile(r"(?:^|(?<=[\s.,;(]))(?:in|dans|en|im)\s*:?\s*$", re.IGNORECASE)
 _IN_FIRST = re.compile(r"(?:in|dans|en|im):?\s+", re.IGNORECASE)
 _NOTE = re.compile(
@@ -27,6 +30,9 @@ _JOURNAL = re.compile(
     r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|annales|cahiers)",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"[^\w\s]+|\w+")
+_WORD = re.compile(r"\w+")
+_PLACE = attrgetter("start", "end")
 _LABEL = re.compile(r"(?:by|with|and|in|authors?|abstract|published|appeared|appears|links?)(?=\W|$)", re.IGNORECASE)
 
 
@@ -58,8 +64,9 @@ def _clipped(pieces: list[Piece]) -> list[Piece]:
     """The pieces in order; where one begins within a character reference that the one before has, behind it."""
     at = 0
     kept = []
-    for piece in sorted(pieces, key=lambda one: (one.start, one.end)):
-        piece.start = max(piece.start, at)
+    for piece in sorted(pieces, key=_PLACE):
+        if piece.start < at:
+            piece.start = at
         if piece.start < piece.end:
             kept.append(piece)
             at = piece.end
@@ -83,17 +90,22 @@ def _lead(draft: Draft, entry: Candidate) -> list[Piece]:
 
 def apart(marks: Iterable[tuple[str, int, int]], pieces: list[Piece]) -> list[Piece]:
     """The marks as furniture, without the stretches that pieces within them name."""
-    taken = sorted((piece.start, piece.end) for piece in pieces)
+    taken = [*sorted(map(_PLACE, pieces)), (sys.maxsize, sys.maxsize)]
     found: list[Piece] = []
     i = at = 0
-    for name, start, end in sorted(marks, key=lambda mark: mark[1]):
-        while i < len(taken) and taken[i][0] < end:
-            if taken[i][0] > max(at, start):
-                found.append(Piece("furniture", name, max(at, start), taken[i][0]))
-            at = max(at, taken[i][1])
+    first, last = taken[0]
+    for name, start, end in sorted(marks, key=_BEGIN):
+        while first < end:
+            begin = at if at > start else start
+            if first > begin:
+                found.append(Piece("furniture", name, begin, first))
+            if last > at:
+                at = last
             i += 1
-        if end > max(at, start):
-            found.append(Piece("furniture", name, max(at, start), end))
+            first, last = taken[i]
+        begin = at if at > start else start
+        if end > begin:
+            found.append(Piece("furniture", name, begin, end))
             at = end
     return found
 
@@ -211,19 +223,20 @@ def _type(draft: Draft) -> None:
 
 def _punctuation(draft: Draft, text: str) -> None:
     """The marks and the labels between what is mapped that no piece names yet."""
-    taken = sorted((piece.start, piece.end) for piece in draft.pieces)
     at = 0
-    for start, end in [*taken, (len(text), len(text))]:
-        between = text[at:start]
-        for mark in re.finditer(r"[^\w\s]+|\w+", between):
-            if (not mark[0][0].isalnum() and mark[0][0] != "_") or (_LABEL.fullmatch(mark[0]) and not _words(between)):
-                draft.furniture("punctuation", at + mark.start(), at + mark.end())
-        at = max(at, end)
+    for start, end in [*sorted(map(_PLACE, draft.pieces)), (len(text), len(text))]:
+        if start > at and not (between := text[at:start]).isspace():
+            for mark in _MARK.finditer(between):
+                first = between[mark.start()]
+                if (not first.isalnum() and first != "_") or (_LABEL.fullmatch(mark[0]) and not _words(between)):
+                    draft.furniture("punctuation", at + mark.start(), at + mark.end())
+        if end > at:
+            at = end
 
 
 def _words(between: str) -> bool:
     """Whether more than one word stands in a stretch."""
-    return len(re.findall(r"\w+", between)) > 1
+    return len(_WORD.findall(between)) > 1
 
 
 # --- links -----------------------------------------------------------------------------------------------------------

@@ -21,12 +21,17 @@ from kg.sources._listing_tail import YEAR, shows_venue
 _YEAR = r"(?:19|20)\d\d"
 _UNDATED = r"(?:in press|forthcoming|to appear|accepted|submitted|under review|n\.\s?d\.|im Druck|im Erscheinen|sous presse|à paraître|en prensa|in stampa|no prelo)"
 _AFTER_NAMES = re.compile(
-    rf"(?=[.,．:\s(])(?:[.,]?\s{{0,9}}\((?:(?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?|(?P<u>{_UNDATED}))\)[.,:]?(?=\s)|[.,]\s{{1,9}}(?P<b>{_YEAR})[a-z]?[.:](?=\s)|[.．](?=\s)|:(?=\s)"
-    r"|,?\s{1,9}(?=[\"“«]))"
+    rf"[.,．:\s(](?:(?:(?<=\()|(?<=[.,])\s{{0,9}}\(|(?<=\s)\s{{0,8}}\()(?:(?P<a>{_YEAR})[a-z]?(?:,[^()]{{1,20}})?|(?P<u>{_UNDATED}))\)[.,:]?(?=\s)"
+    rf"|(?<=[.,])\s{{1,9}}(?P<b>{_YEAR})[a-z]?[.:](?=\s)|(?<=[.．:])(?=\s)"
+    r"|(?:(?<=,)\s{1,9}|(?<=\s)\s{0,8})(?=[\"“«]))"
 )
+"""What may end a list of names: a year, a full stop, a colon, or what stands before a quotation. The first character is
+looked at alone, and what it may be behind it, since to look for one of a few characters is much cheaper."""
 _BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
 _SENTENCE = re.compile(rf"[.．。?!？！](?<!\b[^\W\d_a-z].)(?<!\bvs.)(?<!\bSt.)(?<!\bNo.)(?<!\bVol.)[\"”’]?{_BREAK}")
 _QUOTED = re.compile(r"\s*(?:\"(?P<a>[^\"]{3,1000})\"|“(?P<b>[^”“]{3,1000})”|«(?P<c>[^»«]{3,1000})»)[.,]?")
+_SIGNS_NOT_ENDED = (",", ".", "“", "«", "„", "``")
+_MAY_BEGIN_NOT_ENDED = frozenset("TtEeVv")
 _NOT_ENDED = re.compile(
     r"[,.]\s*(?:[a-z]{1,5}|[Rr]ev\. ed|pages? \d+|[Pp]p?\.? ?\d+|vol\w*\.? \w+|(?:19|20)\d\d|[A-Z][a-z]{0,4}(?:\. [A-Z][a-z]{0,4})*)$"
     r"|\.,? in [A-Z]|[“«„]|``|, in (?:[Pp]roc|[Tt]he)|^(?:(?:[Tt]ranslated|[Ee]dited) by|[Vv]ol\.)\s"
@@ -44,7 +49,12 @@ _AFTER_TITLE = re.compile(
 _CONTAINED = re.compile(r"\s*\[[A-Z](?:/[A-Z]+)?\]\s?//")
 """The kind of a work and the mark before what contains it: "[C]//" (GB/T 7714)."""
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
-_SMALL_WORD = re.compile(r"[a-z](?<![\w'’-].)[a-z]*\b")
+_SMALL_WORD = re.compile(r"(?:[^\w'’-]|^)([a-z]+)\b")
+_FOUR_WORDS = 7
+"""Four words take so many characters at least."""
+_NO_INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789)],")
+_LAST_WORD = re.compile(r"[^\s,]*\Z")
+_BLANKS = re.compile(r"\s*")
 _BETWEEN_NAMES = PARTICLES | {"and", "und", "et", "with", "avec", "mit", "con", "og", "och", "i", "al"}
 _SEPARATOR = re.compile(r"\s*(?:[(,;&]|and\b)")
 _MORE_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.|[^\W\d_a-z]-[^\W\d_a-z]\.)")
@@ -55,6 +65,7 @@ _ABBREVIATED_NEXT = re.compile(
 """What goes on after an abbreviated word of a name: another one, a last whole word, the volume."""
 _MEDICAL = re.compile(rf"\s*{_YEAR}[\s\w]*;")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)(?:\[(?P<square>\d{1,4})\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})\.)(?=\s)")
+_WORDS = re.compile(r"\w+")
 _KEY = re.compile(r"\[[a-z]\d{1,4}\]")
 MOST = 30_000
 """An entry is not longer than this many characters."""
@@ -85,21 +96,22 @@ def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]
     at, tests = start, 0
     late: tuple[NameList, re.Match[str]] | None = None
     for mark in tried:
-        if sum(word not in _BETWEEN_NAMES for word in _SMALL_WORD.findall(text, at, min(mark.start(), at + 2000))) > 3:
+        stop = mark.start()
+        if stop - at >= _FOUR_WORDS and _is_sentence(text, at, stop):
             break  # no names go on behind a sentence
-        at = mark.start()
-        initial = mark[0][0] in ".．" and _INITIAL.search(text[max(mark.start() - 3, start) : mark.start()]) is not None
+        at = stop
+        initial = text[stop] in ".．" and _is_initial(text[max(stop - 3, start) : stop])
         if initial and initials_first:
             continue
         if tests > _MOST_TESTS:
             break
-        if mark[0] == "." and _names_go_on(text, start, mark, initial):
+        if text[stop] == "." and mark.end() == stop + 1 and _names_go_on(text, start, stop, initial):
             continue
         tests += 1
         # the full stop after an initial belongs to it, but where initials stand behind the name none has one
-        before = text[start : mark.start()]
+        before = text[start:stop]
         short = behind(before) if initial and "." not in before.replace("Jr.", "").replace("Sr.", "") else None
-        names = short or people(text[start : mark.start() + 1] if initial else before)
+        names = short or people(text[start : stop + 1] if initial else before)
         if names and initial and len(names.names) == 1 and not _ends_with_initial(names):
             late = late or (names, mark)  # "Author J. Title" and "Author, J. Title", unless it is "Jane A. Okafor, ..."
         elif names and not (initial and not short and _ends_with_initial(names)):
@@ -108,18 +120,31 @@ def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]
         yield late
 
 
+def _is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether more than three small words that do not stand between names are in a stretch, or in the beginning of a long one."""
+    words = _SMALL_WORD.findall(text, max(start - 1, 0), min(end, start + 2000))
+    return len(words) > 3 and sum(word not in _BETWEEN_NAMES for word in words) > 3
+
+
+def _is_initial(before: str) -> bool:
+    """Whether the few characters before a full stop end with one capital alone."""
+    return before[-1:] not in _NO_INITIALS and _INITIAL.search(before) is not None
+
+
 def _ends_with_initial(names: NameList) -> bool:
     """Whether the last name, printed given-first, ends with an initial: then its family name is still to come."""
     last = names.names[-1][0].printed
     return last.endswith(".") and "," not in last
 
 
-def _names_go_on(text: str, start: int, mark: re.Match[str], initial: bool) -> bool:
-    """Whether names go on after a full stop: a separator follows, or more initials after an initial or a suffix."""
-    if _SEPARATOR.match(text, mark.end()):
+def _names_go_on(text: str, start: int, stop: int, initial: bool) -> bool:
+    """Whether names go on after a full stop at `stop`: a separator follows, or more initials after an initial or a suffix."""
+    if _SEPARATOR.match(text, stop + 1):
         return True
-    word = re.split(r"[\s,]", text[max(mark.start() - 4, start) : mark.start()])[-1]
-    return (initial or (len(word) <= 2 and word != "al")) and _MORE_INITIALS.match(text, mark.end()) is not None
+    if _MORE_INITIALS.match(text, stop + 1) is None:
+        return False
+    word = _LAST_WORD.search(text[max(stop - 4, start) : stop])
+    return initial or (word is not None and len(word[0]) <= 2 and word[0] != "al")
 
 
 def _year_at(mark: re.Match[str]) -> tuple[int, int] | None:
@@ -149,7 +174,7 @@ def title_first(text: str, start: int, sure: bool = False) -> Entry | None:
     quoted = _QUOTED.match(text, start)
     ends = [quoted.end()] if quoted else [m.end() for m in itertools.islice(_SENTENCE.finditer(text, start, MOST), 4)]
     for end in ends:
-        begin = end + len(text[end:]) - len(text[end:].lstrip())
+        begin = _behind_blanks(text, end)
         for names, mark in _names_from(text, begin):
             title = _quoted_at(quoted) if quoted else (start, end - 1 if text[end - 1] in ".。．" else end)
             if _can_be_title(text[slice(*title)], strong=sure or len(names.names) > 1, listed=sure):
@@ -166,8 +191,8 @@ def _title(text: str, start: int, strong: bool) -> tuple[int, int] | None:
     if quoted := _QUOTED.match(text, start):
         begin, end = _quoted_at(quoted)
         return begin, begin + len(text[begin:end].rstrip(" .,"))
-    begin = start + len(text[start:]) - len(text[start:].lstrip())
-    if inside := _CONTAINED.search(text, begin, begin + 1000):
+    begin = _behind_blanks(text, start)
+    if "//" in text and (inside := _CONTAINED.search(text, begin, begin + 1000)):
         return (begin, inside.start()) if _can_be_title(text[begin : inside.start()], strong, strong) else None
     marks = list(itertools.islice(_SENTENCE.finditer(text, begin, begin + 1000), 12))
     for i, mark in enumerate(marks):
@@ -181,6 +206,12 @@ def _title(text: str, start: int, strong: bool) -> tuple[int, int] | None:
         if mark[0][0] in ".．。":
             return None
     return None
+
+
+def _behind_blanks(text: str, at: int) -> int:
+    """Where the white space that begins at `at` ends."""
+    blanks = _BLANKS.match(text, at)
+    return blanks.end() if blanks else at
 
 
 def _sentence_end(text: str, start: int, marks: Sequence[re.Match[str]]) -> int | None:
@@ -213,7 +244,7 @@ def _tail(text: str, end: int) -> int:
 def _can_be_title(text: str, strong: bool, listed: bool) -> bool:
     """Whether a text can be a title: one of a single word only beside names beyond doubt, one of parts like names only if `listed`."""
     words = len(text.split())
-    if not text or is_prose(text) or _NOT_ENDED.search(text):
+    if not text or is_prose(text) or _goes_on(text):
         return False
     if text[0].islower() and not any(map(str.isupper, text[1:4])):
         return False
@@ -221,6 +252,13 @@ def _can_be_title(text: str, strong: bool, listed: bool) -> bool:
         return len(text) >= 4 and (strong or not text.isascii())
     many = None if listed else people(text)
     return not (many and len(many.names) > 1)
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text shows signs that more than a title stands in it."""
+    if text[0] not in _MAY_BEGIN_NOT_ENDED and not any(map(text.__contains__, _SIGNS_NOT_ENDED)):
+        return False  # looking for the signs alone is cheap, and most titles have none
+    return _NOT_ENDED.search(text) is not None
 
 
 Parse = Callable[[str, int, bool], Entry | None]
@@ -252,11 +290,7 @@ class _Marked:
         marker = MARKER.match(line.text) or _KEY.fullmatch(line.text)
         if marker is None:
             return False
-        mark = marker[0].strip()
-        style = re.sub(r"\w+", "", mark)
-        digits = "".join(c for c in mark if c.isdecimal() and c.isascii())
-        if not mark.strip("[]().").isdecimal():
-            style, digits = style + "x" if digits else mark, ""
+        style, digits = self._parts(marker[0].strip())
         if not self.style:
             self.style, self.number = style, int(digits or 0)
             return not digits or len(digits) < 4
@@ -267,6 +301,17 @@ class _Marked:
         self.number = number if fits else self.number
         return fits
 
+    @staticmethod
+    def _parts(mark: str) -> tuple[str, str]:
+        """The marks around a number, and the number; '' for a bullet or a key."""
+        inner = mark.strip("[]().")
+        if inner.isdecimal() and inner.isascii():
+            return mark.replace(inner, ""), inner
+        digits = "".join(c for c in mark if c.isdecimal() and c.isascii())
+        if inner.isdecimal():
+            return _WORDS.sub("", mark), digits
+        return (_WORDS.sub("", mark) + "x" if digits else mark), ""
+
 
 def _named(line: Line) -> bool:
     """Whether a line is names and a colon, as in DBLP's pages."""
@@ -276,6 +321,11 @@ def _named(line: Line) -> bool:
 _ENDED = re.compile(r"(?:(?:19|20)\d\d\)?|\d[-–]\d+|10\.\d{4,9}/\S+|arXiv:\S+|[\])]|⟩)\.?$")
 
 
+def _has_ended(text: str) -> bool:
+    """Whether a line ends with a year, pages, an identifier or a closing bracket: none of them has a blank in it."""
+    return _ENDED.search(text[-80:].rsplit(None, 1)[-1]) is not None
+
+
 class _Closed:
     """Whether the line before ended an entry: with a year, pages, an identifier or something in brackets."""
 
@@ -283,7 +333,7 @@ class _Closed:
         self.ended = True
 
     def __call__(self, line: Line) -> bool:
-        begins, self.ended = self.ended, _ENDED.search(line.text[-80:]) is not None
+        begins, self.ended = self.ended, _has_ended(line.text)
         return begins or bool(line.gap)
 
 
@@ -362,10 +412,14 @@ def _unjoined(lines: Iterator[Line]) -> Iterator[list[Line]]:
 
 def refined(entry: list[Line], parse: Parse, headed: bool) -> list[list[Line]]:
     """An entry cut before each line that begins another: the line before it has ended one, and it reads as one itself."""
+    if len(entry) == 1:
+        return [entry]
     cuts = [0]
     for i in range(1, min(len(entry), _MOST_LINES)):
-        before, rest = entry[i - 1].text, entry[i:]
-        if _ENDED.search(before[-80:]) and not MARKER.match(rest[0].text) and parsed(joined(rest), parse, headed):
+        if not _has_ended(entry[i - 1].text):
+            continue
+        rest = entry[i:]
+        if not MARKER.match(rest[0].text) and parsed(joined(rest), parse, headed):
             if parsed(joined(entry[cuts[-1] : i]), parse, headed) is None:
                 break
             cuts.append(i)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 
 from kg.records import Contribution, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
@@ -19,14 +18,16 @@ class Line:
     stands from `start` to `end`.
     """
 
-    __slots__ = ("end", "gap", "raw", "start", "text")
+    __slots__ = ("end", "gap", "heading", "raw", "start", "text")
 
     def __init__(self, at: int, gap: str, raw: str) -> None:
         self.gap = gap
         self.raw = raw
-        self.text = raw.strip()
-        self.start = at + len(raw) - len(raw.lstrip())
-        self.end = self.start + len(self.text)
+        self.text = text = raw.strip()
+        self.start = at + raw.index(text[0]) if text else at + len(raw)
+        self.end = self.start + len(text)
+        self.heading: bool | None = None
+        """Whether it is a heading, once that was asked."""
 
 
 @dataclass(frozen=True)
@@ -167,15 +168,19 @@ _FIRST_LETTER = re.compile(r"[^\W\d_]|\d")
 
 def is_heading(line: Line) -> bool:
     """Whether a line is a known heading of a list ("Publications", "Selected papers", "Zeitschriftenaufsätze") or a year alone."""
-    text = line.text
-    if len(text) > 90 or (first := _FIRST_LETTER.search(text, 0, 12)) is None:
+    if line.heading is None:
+        line.heading = len(line.text) <= 90 and _is_heading(line.text)
+    return line.heading
+
+
+def _is_heading(text: str) -> bool:
+    if (first := _FIRST_LETTER.search(text, 0, 12)) is None:
         return False
     if first[0].isdigit() and _HEADING_YEAR.fullmatch(text):
         return True
     return _is_worded(text)
 
 
-@lru_cache(maxsize=1 << 12)
 def _is_worded(text: str) -> bool:
     """Whether a line holds only words that head lists, one at least of those that name what is listed."""
     if "\u4e00" <= text.strip("#*= ")[:1] <= "\u9fff":
@@ -258,13 +263,17 @@ class Draft:
     def authors_in(self, text: str, base: int, found: NameList) -> None:
         """Takes the names found in a text, which stands at `base`, as the authors."""
         work = self.work
+        known, pieces, marked = work.contributions, self.pieces, found.marks
         at = 0
-        for name, start, end in found.names:
-            self._between(text, base, at, start)
-            self.mapped(f"contributions[{len(work.contributions)}]", base + start, base + end)
-            marks = found.marks.get(start)
-            position = len(work.contributions) + 1
-            work.contributions.append(Contribution(name, position, marks=[marks] if marks else []))
+        for number, (name, start, end) in enumerate(found.names, len(known)):
+            if start == at + 2 and text[at] == "," and text[at + 1] == " ":
+                pieces.append(Piece("furniture", "punctuation", base + at, base + at + 1))
+            else:
+                self._between(text, base, at, start)
+            pieces.append(Piece("mapped", f"contributions[{number}]", base + start, base + end))
+            known.append(Contribution(name, number + 1))
+            if marks := marked.get(start):
+                known[-1].marks.append(marks)
             at = end
         self._between(text, base, at, len(text))
         if found.truncated:
@@ -273,9 +282,7 @@ class Draft:
 
     def _between(self, text: str, base: int, start: int, end: int) -> None:
         between = text[start:end]
-        if between == ", ":
-            self.furniture("punctuation", base + start, base + start + 1)
-        elif black := between.strip():
+        if black := between.strip():
             begin = start + len(between) - len(between.lstrip())
             self.furniture("punctuation", base + begin, base + begin + len(black))
 

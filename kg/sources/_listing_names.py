@@ -87,7 +87,7 @@ _OF_TITLES = frozenset(
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
     """Whether a word can stand in a name: letters and marks of names, and a capital first, or letters without case."""
     if len(word) > 40 or _WORD.fullmatch(word) is None or (word.endswith(".") and len(word) > 6):
         return False
@@ -103,7 +103,7 @@ def are_words(text: str, most: int) -> bool:
     if len(text) > _LONGEST:
         return False
     words = text.split()
-    return 1 <= len(words) <= most and all(map(_is_word, words))
+    return 1 <= len(words) <= most and all(map(is_word, words))
 
 
 def _is_body(text: str) -> bool:

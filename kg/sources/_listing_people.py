@@ -24,10 +24,15 @@ _OTHER_AND = re.compile(
 )
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
-_MARK = re.compile(r"[\d*†‡§¶¹²³⁰⁴-⁹]")
+_COMMA_BEFORE_MARK = re.compile(r"[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
 _NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
+_SEPARATORS = (";", "，", "、", "；")
+_FEW = 7
+"""With so many separators behind the first comma, all parts must be names; in longer lists a few may not."""
+_PARTING_WORDS = _OTHER_WORDS | {"and", "und", "et", "AND", "UND", "ET", "&"}
 _KEPT = 1000
+_LONGEST = 100
 _SHORT = 600
 _INITIALS_BEHIND = re.compile(r"\s[^\W\d_a-z]{1,4}(?=\s*(?:[,;.]|$|\s(?:and|&|Jr|Sr|II)))")
 _LAST_OF_MANY = re.compile(r"\band\s|&|,.*,")
@@ -48,10 +53,29 @@ def _seen_again(text: str) -> NameList | None:
 
 
 def _people(text: str) -> NameList | None:
-    if len(text) < 2 or text[0] in '(["“«<':
+    if len(text) < 2 or text[0] in '(["“«<' or _is_no_name(text):
         return None
     found = _evened(text, _any_form)
     return found if found and found.names else None
+
+
+def _is_no_name(text: str) -> bool:
+    """Whether the first part of a text, in which all parts must be names, has a word that no name has: most titles are told so.
+
+    It is what `_any_form` finds out as well, at a much higher price. The last words may be marks of affiliation or initials.
+    """
+    if len(text) > _SHORT or any(map(text.__contains__, _SEPARATORS)):
+        return False
+    first, comma, rest = text.partition(",")
+    words = first.split()
+    if all(map(name_lists.is_word, words[:-2])) or not first[0].isalpha():
+        return False
+    if comma and rest.count(",") + len([word for word in rest.split() if word in _PARTING_WORDS]) > _FEW:
+        return False
+    bare = first.rstrip(" .")
+    if not _PARTING_WORDS.isdisjoint(words) or not bare or name_lists.mark_behind(bare) or is_group(first):
+        return False
+    return not ((not comma and name_lists.trimmed(text)[1]) or _NO_CASE.match(text))
 
 
 def given_first(text: str) -> NameList | None:
@@ -99,7 +123,7 @@ def _evened(text: str, read: Callable[[str], NameList | None]) -> NameList | Non
 def _even(text: str) -> str:
     """The text, at equal length, with the commas and "and" of other languages made plain and commas among marks taken out."""
     even = text.translate(_WIDE) if "，" in text or "、" in text or "；" in text else text
-    if "," in even and _MARK.search(even):
+    if "," in even and _COMMA_BEFORE_MARK.search(even):
         even = _MARK_COMMA.sub(lambda m: "*" * len(m[0]), even)
     if "," in even or len(even) < 200:
         tail = max(len(even) - 200, 0)
@@ -136,26 +160,34 @@ def _behind(text: str) -> NameList | None:
     found: list[Printed] = []
     for start, end in spans(body):
         printed = body[start:end]
-        parts = _VANCOUVER.fullmatch(printed)
-        if (
-            parts
-            and parts["initials"].isupper()
-            and name_lists.are_words(parts["family"], 4)
-            and "." not in parts["family"]
-        ):
-            words = parts["family"].split()
-            cut = 0
-            while cut < len(words) - 1 and words[cut] in PARTICLES:
-                cut += 1
-            particle, family = " ".join(words[:cut]), " ".join(words[cut:])
-            found.append(
-                (NameAsPrinted(printed, parts["initials"], particle, family, parts["suffix"] or ""), start, end)
-            )
-        elif is_group(printed):
-            found.append((split(printed), start, end))
-        else:
+        name = _initials_again(printed) if len(printed) <= _LONGEST else _initials_behind(printed)
+        if name is None:
             return None
+        found.append((name, start, end))
     return NameList(found, truncated) if any(not name.literal for name, _, _ in found) else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _initials_again(printed: str) -> NameAsPrinted | None:
+    return _initials_behind(printed)
+
+
+def _initials_behind(printed: str) -> NameAsPrinted | None:
+    """A name with initials behind the family name, or a body; None for anything else."""
+    parts = _VANCOUVER.fullmatch(printed)
+    if (
+        parts
+        and parts["initials"].isupper()
+        and name_lists.are_words(parts["family"], 4)
+        and "." not in parts["family"]
+    ):
+        words = parts["family"].split()
+        cut = 0
+        while cut < len(words) - 1 and words[cut] in PARTICLES:
+            cut += 1
+        particle, family = " ".join(words[:cut]), " ".join(words[cut:])
+        return NameAsPrinted(printed, parts["initials"], particle, family, parts["suffix"] or "")
+    return split(printed) if is_group(printed) else None
 
 
 def _first_inverted(text: str) -> NameList | None:

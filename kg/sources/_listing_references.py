@@ -14,6 +14,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kg.records import Date, Furniture, Item, Record
 from kg.sources import _listing_tagged as tagged
@@ -23,6 +24,7 @@ from kg.sources._listing_tail import YEAR, Tail, year_from_heading
 
 _MOST_TRIED = 200
 _SIGNS = re.compile(r"[^\w\s]+")
+_PLACE = attrgetter("start", "end")
 _KIND = re.compile(r"\s*(?P<kind>\[[A-Z](?:/[A-Z]+)?\])")
 """The kind of a work after its title: "[J]" for a journal, "[C]" for a conference (GB/T 7714)."""
 _THESIS = re.compile(r"\b(?:thesis|dissertation|tesis|tesi|thèse)\b", re.IGNORECASE)
@@ -141,14 +143,16 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
 
 def _punctuation(draft: Draft, text: str, base: int, entry: Entry) -> None:
     """The marks between names, year and title that no piece names yet."""
-    taken = sorted([(piece.start - base, piece.end - base) for piece in draft.pieces])
-    taken.append((len(text), len(text)))
-    at = 0
-    for start, end in taken:
-        if start > at and not text[at:start].isspace():
-            for mark in _SIGNS.finditer(text, at, start):
-                draft.furniture("punctuation", base + mark.start(), base + mark.end())
-        at = max(at, end)
+    last = base + len(text)
+    at = base
+    for start, end in [*sorted(map(_PLACE, draft.pieces)), (last, last)]:
+        if start > at:
+            between = text[at - base : start - base]
+            if between != " " and not between.isspace():
+                for mark in _SIGNS.finditer(between):
+                    draft.furniture("punctuation", at + mark.start(), at + mark.end())
+        if end > at:
+            at = end
 
 
 LAYOUT = Layout("reference-list", recognises, read, afresh=True)

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg import identifiers
-from kg.records import Contribution, Date, Identifier, Link, Record, Remark, Venue
+from kg.records import Contribution, Date, Identifier, Link, Piece, Record, Remark, Venue
 from kg.sources._listing_lines import Draft
 from kg.sources._listing_people import people
 
@@ -50,7 +51,7 @@ _MEDICAL = re.compile(
 )
 _YEAR_PAGES = re.compile(rf"(?P<year>{_YEAR})\s*:\s*(?P<pages>{_NUMBERS})")
 _END_OF_NAME = re.compile(
-    rf"(?<!\s)\s+(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
+    rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:[\s-]?['’‘]?(?P<year>(?:19|20)?\d\d))?\)$")
@@ -101,6 +102,7 @@ _LINK_WORD = (
     r"github|blog|press|preprint|diapositives|folien|vídeo|código|texte)"
 )
 _LINK_LABEL = rf"[\[(]{_LINK_WORD}(?:\s?[,|/]\s?{_LINK_WORD})*[\])]"
+_LINK_LABEL_BEGINS = re.compile(r"[\[(][pcsvtbdwaluhgf]", re.IGNORECASE)
 LINK_LABELS = re.compile(rf"{_LINK_LABEL}(?:\s*(?:[|·,/]\s*)?{_LINK_LABEL})*", re.IGNORECASE)
 """Labels of links that lost their target: "[pdf] [code]", "(pdf, slides)"."""
 CITATIONS = re.compile(
@@ -115,8 +117,17 @@ _CUT = re.compile(
     r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)"
     r"|(?<=[a-z]{5}\.)(?=\s+(?:[A-Z]|pp?\.|\d))(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s))"
 )
+_NARROW_CUT = re.compile(
+    r"[,;.](?:(?<=[,;])(?=\s|$|[\u3000-\u9fff])"
+    r"|(?<=[a-z]{5}\.)(?=\s+(?:[A-Z]|pp?\.|\d))(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s))"
+)
+"""As `_CUT`, for a text without wide commas: then a blank parts nothing."""
 
 
+_DIGIT = re.compile(r"\d")
+_NO_LABEL = frozenset(["", *"BCEFGIJKMNOQRTWXYZbcefgijkmnoqrtwxyz"]) - {"c", "C"}
+_NO_NOTE = frozenset(["", *"CDEGHJKLMNQRVWXYZcdghjklmnqrvwxyz"]) - {"E"}
+"""Letters with which no label and no note begins; '' stands for what is no letter."""
 _BLACK = re.compile(r"\S+")
 _SIGNS_OF_CONFERENCES = ("proc", "conf", "workshop", "symposium", "congr", "colloque", "tagung", "meeting", "advances")
 _SIGNS_OF_JOURNALS = (
@@ -137,11 +148,33 @@ _VENUE_AFTER = re.compile(
 _YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
 
 
+_KEPT = 200
+"""Whether a name of so many characters at most is that of a conference or journal is remembered: venues come again and again."""
+
+
 def _of_conferences(text: str) -> bool:
+    return _of_conferences_again(text) if len(text) <= _KEPT else _has_words_of_conferences(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_conferences_again(text: str) -> bool:
+    return _has_words_of_conferences(text)
+
+
+def _has_words_of_conferences(text: str) -> bool:
     return _holds(text.lower(), _SIGNS_OF_CONFERENCES) and _CONFERENCE.search(text) is not None
 
 
 def _of_journals(text: str) -> bool:
+    return _of_journals_again(text) if len(text) <= _KEPT else _has_words_of_journals(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_journals_again(text: str) -> bool:
+    return _has_words_of_journals(text)
+
+
+def _has_words_of_journals(text: str) -> bool:
     return _holds(text.lower(), _SIGNS_OF_JOURNALS) and _JOURNAL.search(text) is not None
 
 
@@ -165,14 +198,18 @@ def month_of(name: str) -> str:
 
 def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, int, int]]:
     """The identifiers in the text from `start` on, with offsets, HAL's and PubMed's among them, in order."""
-    low = text.lower()
+    low = (text[start:] if start else text).lower()
+    same = start + len(low) == len(text)
+    signs = [start + at for sign in _SIGNS_OF_IDS if (at := low.find(sign)) >= 0] if same else []
+    if same and not signs and not _holds(low, _SIGNS_OF_MORE) and not _SIGN_OF_HAL.search(low):
+        return iter(())
     found: list[tuple[Identifier, int, int]] = []
     plain = text.replace("⟨", "<").replace("⟩", ">") if "⟨" in text else text
     # Looking for cheap signs first saves most texts from the patterns, and the beginning of the others.
-    if len(low) == len(text) and (signs := [at for sign in _SIGNS_OF_IDS if (at := low.find(sign, start)) >= 0]):
+    if signs:
         begin = max(plain.rfind(" ", start, max(min(signs) - 12, start)), start)
         found = [(one, begin + a, begin + b) for one, a, b in identifiers.find(plain[begin:])]
-    elif len(low) != len(text):
+    elif not same:
         found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
     if not _holds(low, _SIGNS_OF_MORE) and not _SIGN_OF_HAL.search(low):
         return iter(found)
@@ -209,6 +246,12 @@ def _next(text: str, sign: str, at: int) -> int:
     """Where the next such sign stands; behind the end where there is none."""
     found = text.find(sign, at)
     return found if found >= 0 else len(text) + 1
+
+
+_FIELDS = (
+    ("year", "dates"), ("volume", "volume"), ("issue", "issue"), ("number", "issue"), ("zh", "issue"), ("year", "dates"), ("pages", "pages"),
+)  # fmt: skip
+"""The groups of the patterns of numbers in the order in which they are taken, and the fields they are for."""
 
 
 class Tail:
@@ -266,13 +309,13 @@ class Tail:
     def _labels(self, start: int, end: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """Takes labels of links as furniture and counts of citations as left over; returns where they stand."""
         found: list[tuple[int, int]] = []
-        if "(" in self.text or "[" in self.text:
+        if _LINK_LABEL_BEGINS.search(self.text, start, end):
             for match in LINK_LABELS.finditer(self.text, start, end):
                 if _free(match, taken):
                     found.append(match.span())
                     a, b = match.start(), match.start() + len(match[0].rstrip())
                     self.draft.furniture("link-label", self.base + a, self.base + b)
-        if _holds(self.text.lower(), _SIGNS_OF_COUNTS):
+        if _holds(self.text[start:end].lower(), _SIGNS_OF_COUNTS):
             for match in CITATIONS.finditer(self.text, start, end):
                 if _free(match, [*taken, *found]):
                     found.append(match.span())
@@ -293,12 +336,20 @@ class Tail:
 
     def _mark(self, start: int, end: int) -> None:
         """Punctuation and labels: the black parts of a stretch are furniture."""
-        if end - start == 1 and not self.text[start].isspace():
-            self.draft.furniture("punctuation", self.base + start, self.base + end)
-        elif start < end:
+        if end - start > 1:
             self._mark_each(start, end)
+        elif start < end and not self.text[start].isspace():
+            self.draft.pieces.append(Piece("furniture", "punctuation", self.base + start, self.base + end))
 
     def _mark_each(self, start: int, end: int) -> None:
+        words = self.text[start:end].split()
+        if len(words) == 1:
+            at = self.base + self.text.index(words[0], start)
+            self.draft.pieces.append(Piece("furniture", "punctuation", at, at + len(words[0])))
+        elif words:
+            self._mark_words(start, end)
+
+    def _mark_words(self, start: int, end: int) -> None:
         for part in _BLACK.finditer(self.text, start, end):
             self.draft.furniture("punctuation", self.base + part.start(), self.base + part.end())
 
@@ -306,8 +357,8 @@ class Tail:
         """The parts between commas outside brackets, each taken as what it is."""
         at = start
         part = self.text[start:end]
-        opens = closes = -1
-        for cut in _CUT.finditer(part):
+        opens = closes = -1 if ")" in part else len(part) + 1
+        for cut in (_CUT if "，" in part or "；" in part else _NARROW_CUT).finditer(part):
             stop = cut.end()
             if opens < stop <= len(part):
                 opens = _next(part, "(", stop)
@@ -323,15 +374,15 @@ class Tail:
     def _segment(self, start: int, end: int) -> None:
         """One part, without the white space and full stops around it."""
         part = self.text[start:end]
-        begin = start + len(part) - len(part.lstrip(" \t\r\n.,;()[]<>⟨⟩-–—|"))
-        if begin >= end:
+        bare = part.lstrip(" \t\r\n.,;()[]<>⟨⟩-–—|")
+        if not bare:
             self._mark(start, end)
             return
+        begin = end - len(bare)
         if start < begin:
             self._mark(start, begin)
-        stop = begin + len(self.text[begin:end].rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。"))
-        inner = self.text[begin:stop]
-        if inner.endswith(")") and "(" not in inner:
+        inner = bare.rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。")
+        if inner[-1:] == ")" and "(" not in inner:
             inner = inner[:-1].rstrip()
         if (
             not self.draft.work.venues
@@ -350,19 +401,21 @@ class Tail:
     def _take(self, part: str, at: int) -> None:
         """What a part says: preprint server, date, volume, pages, note or, if none is known yet, the venue."""
         work = self.draft.work
-        word = part[
-            0
-        ].isalpha()  # the patterns of labels, servers and notes begin with a letter, those of numbered dates do not
-        if word and (_LABEL.fullmatch(part) or (_PREPRINT.fullmatch(part) and not work.venues)):
+        # The patterns of labels, servers and notes begin with a letter, those of numbered dates do not, and none
+        # of dates and numbers is without a digit: to look for it first saves most parts from most patterns.
+        word = part[0].isalpha()
+        first = part[0] if word else ""
+        numbered = _DIGIT.search(part) is not None
+        if first not in _NO_LABEL and (_LABEL.fullmatch(part) or (_PREPRINT.fullmatch(part) and not work.venues)):
             self._mark(at, at + len(part))
             work.type = "preprint" if _PREPRINT.fullmatch(part) else work.type
-        elif (dated := _DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
+        elif numbered and (dated := _DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
             self._date(dated, at)
-        elif not word and (found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part)):
+        elif not word and numbered and (found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part)):
             self._groups(found, at)
-        elif work.venues and (found := self._numbers(part)):
+        elif numbered and work.venues and (found := self._numbers(part)):
             self._groups(found, at)
-        elif word and _NOTE.fullmatch(part):
+        elif first not in _NO_NOTE and _NOTE.fullmatch(part):
             self._add("comments", part, at, at + len(part))
         elif not work.venues:
             self._venue(part, at)
@@ -386,13 +439,12 @@ class Tail:
         """Takes the named parts of a match in their order; what lies between is punctuation."""
         parts = found.groupdict()
         done = 0
-        for group, field in (
-            ("month", ""), ("year", "dates"), ("volume", "volume"), ("issue", "issue"), ("number", "issue"), ("zh", "issue"), ("month", ""),
-            ("year", "dates"), ("pages", "pages"),
-        ):  # fmt: skip
-            if not parts.get(group) or found.start(group) < done or not field:
+        for group, field in _FIELDS:
+            if not parts.get(group):
                 continue
             start, end = found.span(group)
+            if start < done:
+                continue
             if group == "year" and parts.get("month") and month_of(parts["month"]) and found.start("month") < start:
                 start = found.start("month")
             if done < start:
