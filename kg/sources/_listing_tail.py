@@ -138,7 +138,20 @@ _SIGNS_OF_JOURNALS = (
 _SIGNS_OF_IDS = ("10.", "arxiv", "orcid")
 _SIGNS_OF_MORE = ("abs/", "pmid", "pmc")
 _SIGN_OF_HAL = re.compile(r"-\d{8}")
-_SIGNS_OF_EDITORS = ("ed", "hrsg", "hg", "éd", "dir", "coord", "org", "a cura")
+_SIGNS_OF_EDITORS = (
+    "(ed",
+    "(hrsg",
+    "(hg",
+    "(éd",
+    "(dir",
+    "(coord",
+    "(org",
+    "(a cura",
+    " ed.",
+    " eds.",
+    " editor",
+    "hrsg.",
+)
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
 _IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
 _NUMBER_BEHIND = re.compile(r",\s{0,9}(?:vol|no|pp?|pages|bd|s)?\.?\s{0,9}\d", re.IGNORECASE)
@@ -385,14 +398,15 @@ class Tail:
         if inner[-1:] == ")" and "(" not in inner:
             inner = inner[:-1].rstrip()
         if (
-            not self.draft.work.venues
+            "." in inner
+            and not self.draft.work.venues
             and _ABBREVIATION.search(inner)
             and self.text[begin + len(inner) : end][:1] == "."
         ):
             inner += "."
         if begin + len(inner) < end:
             self._mark(begin + len(inner), end)
-        if note := _NOTE_BEHIND.search(inner):
+        if inner[-1:] in (")", "]") and (note := _NOTE_BEHIND.search(inner)):
             self._add("comments", note["note"], begin + note.start("note"), begin + note.end("note"))
             inner = inner[: note.start()]
         if inner:
@@ -485,10 +499,10 @@ class Tail:
         label = _IN.match(part)
         begin = label.end() if label else 0
         self._mark(at, at + begin)
-        acronym = _ACRONYM.search(part, begin)
+        acronym = _ACRONYM.search(part, begin) if part[-1] == ")" else None
         cut = None if acronym else _END_OF_NAME.search(part, begin) or _SHORT_YEAR.search(part, begin)
         stop = cut.start() if cut else len(part)
-        acronym = acronym or _ACRONYM.search(part[:stop], begin)
+        acronym = acronym or (_ACRONYM.search(part[:stop], begin) if part[stop - 1] == ")" else None)
         name = part[begin : acronym.start() if acronym else stop]
         if not any(letter.isalpha() for letter in name):
             self.draft.left_at("venue", self.base + at + begin, self.base + at + len(part))
