@@ -9,6 +9,7 @@ read while rules are written; those in `kept` are never opened, only counted.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -76,10 +77,14 @@ def right(name: str, got: str, want: str) -> bool | None:
         lists = [[key(one) for one in way.split(";") if one.strip()] for way in want.split("~")]
         return [key(one) for one in got.split(";") if one.strip()] in lists
     if name == "venue":
-        return venue_key(got).strip(" .") in {venue_key(way).strip(" .") for way in want.split("|")}
+        return _venue(got) in {_venue(way) for way in want.split("|")}
     if name == "ids":
         return {one.strip().lower() for one in got.split(";")} == {one.strip().lower() for one in want.split(";")}
     return key(got) == key(want)
+
+
+def _venue(name: str) -> str:
+    return venue_key(re.sub(r"^\s*Proc\.\s+", "", name)).strip(" .")
 
 
 def pairs(rows: list[Row], records: list[Record]) -> list[tuple[Row | None, Row | None]]:

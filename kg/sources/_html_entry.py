@@ -39,10 +39,20 @@ _ENDS = re.compile(
 )
 """What may end a list of names, but for the end of the text."""
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
+_FAMILY = re.compile(
+    r"\s(?:(?:van|von|de|der|den|la|ten|ter|del|di|da)\s){0,3}[^\W\d_a-z][\w'’-]+\s*(?:,|$|\n|and\b|&)"
+)
+"""A family name behind an initial: the name "Ann A." is not over where "Author, Bo Builder" follows."""
+_BEHIND = re.compile(r"[^\W\d_]{2}\s[^\W\d_a-z]{1,3}$")
+"""A name with initials behind it, as all names of its list have them."""
 _MOST_ENDS = 60
 _GO_ON = re.compile(r"\s*(?:[,;&]|and\b|und\b|et\b|y\b)", re.IGNORECASE)
 _OF_VENUES = re.compile(
     r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
+)
+_AWARD = re.compile(
+    r"^(?:best|outstanding|oral|spotlight|highlight|award|distinguished|honou?rable)\b.{0,30}\b(?:paper|award|presentation|mention|candidate|oral)\b",
+    re.IGNORECASE,
 )
 _NO_WORD = frozenset("pages page vol volume number issue doi https http www pdf code bibtex".split())
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -176,7 +186,13 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
         return False
     if kind == "title":
         return True
-    if label_role(text) or YEAR.fullmatch(text) or text.startswith(("http", "doi:", "arXiv:", "10.")):
+    if (
+        text[0] == "("
+        or _AWARD.search(text)
+        or label_role(text)
+        or YEAR.fullmatch(text)
+        or text.startswith(("http", "doi:", "arXiv:", "10."))
+    ):
         return False
     if kind in ("quote", "heading"):
         return len(words) > 1
@@ -273,7 +289,9 @@ def _names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None
             text[end : end + 1] != "," and _GO_ON.match(text, end + 1 if text[end : end + 1] == "." else end)
         ):
             continue
-        if names := _people(text[start:stop]):
+        names = _people(text[start:stop])
+        behind = names is not None and len(names.names) > 1 and _BEHIND.search(names.names[0][0].printed) is not None
+        if names and not (initial and not behind and _FAMILY.match(text, end + 1)):
             return names, (start, stop)
     return None
 

@@ -48,7 +48,16 @@ def _order(entries: list[Candidate]) -> str | None:
     Entries whose title their mark-up shows have a say where those without are too few.
     """
     plain = _shown(entries, {})
-    return plain or _shown(entries, _AS_ORDER)
+    return plain or _shown(entries, _AS_ORDER) or _agreed(entries)
+
+
+def _agreed(entries: list[Candidate]) -> str | None:
+    """The order that fits every entry, two at least of which one has several names, where the other fits none."""
+    plans = [{_AS_ORDER.get(parts.plan.partition(" ")[2], parts.plan) for parts in one.readings} for one in entries]
+    strong = any(parts.strong for one in entries for parts in one.readings)
+    if len(plans) < 2 or not strong or not all(plans):
+        return None
+    return next((order for order in ORDERS if all(found == {order} for found in plans)), None)
 
 
 def _shown(entries: list[Candidate], names: dict[str, str]) -> str | None:

@@ -50,6 +50,8 @@ _HINTS = {
     "title": "title", "headline": "title", "author": "authors", "authors": "authors", "creator": "authors", "creators": "authors",
     "venue": "venue", "journal": "venue", "periodical": "venue", "booktitle": "venue", "year": "year", "abstract": "abstract",
     "bibtex": "bibtex", "datepublished": "year", "author(s)": "authors", "pubyear": "year",
+    "papertitle": "title", "pubtitle": "title", "articletitle": "title", "worktitle": "title", "publicationtitle": "title", "papername": "title",
+    "paperauthors": "authors", "pubauthors": "authors", "authorlist": "authors", "papervenue": "venue", "pubvenue": "venue", "conference": "venue",
 }  # fmt: skip
 _NO_HINT = frozenset("page section site sub journal book container block header widget post list menu".split())
 _DEEPEST = 200

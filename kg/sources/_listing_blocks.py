@@ -31,12 +31,12 @@ from kg.sources._listing_lines import (
     reject,
 )
 from kg.sources._listing_names import NameList
-from kg.sources._listing_people import people
-from kg.sources._listing_tail import CITATIONS, LINK_LABELS, YEAR, Tail, shows_venue, year_from_heading
+from kg.sources._listing_people import people, people_before
+from kg.sources._listing_tail import CITATIONS, LINK_LABELS, YEAR, Tail, month_of, shows_venue, year_from_heading
 
 _COUNT = re.compile(r"(?P<count>\d{1,6})\*?(?:\s+(?P<year>(?:19|20)\d\d))?|(?:19|20)\d\d")
 _ACTIONS = re.compile(
-    r"(?:save|cite|cited by \d+|related articles|all \d+ versions|view as html|import into \w+|more|web of science: \d+|[☆»\s])+",
+    r"(?:save|cite|cited by \d+|related articles|all \d+ versions|view as html|import into \w+|more|#\d{1,5}|web of science: \d+|[☆»\s])+",
     re.IGNORECASE,
 )
 _FIRST_OF_SMALL = frozenset("[(☆»被scravimwzSCRAVIMWZ")
@@ -46,6 +46,16 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s[-–—]\s")
+_DATE_BEHIND = re.compile(r"\s\((?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\)$")
+"""A date in brackets behind the last name: "(Mar 3, 2023)"."""
+_STAMP = re.compile(
+    r"(?:published(?! in\b)|submitted|last modified|created|updated|readers|keywords|tl;?dr|primary area|everyone)\b.{0,10}:.{0,200}|CC BY(?:-[A-Z]{2}){0,3}(?: \d\.\d)?",
+    re.IGNORECASE,
+)
+"""Lines of a conference site below title and names: when a paper came in, who may read it."""
+_STAMPED = re.compile(
+    r"published:\s*(?P<day>\d{1,2})\s(?P<month>[A-Z][a-z]{2,8})\.?\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE
+)
 _LONGEST_VENUE = 300
 _MOST_IN_BLOCK = 8
 _WINDOW = 1000
@@ -69,6 +79,11 @@ class Seen(Struct):
     @property
     def text(self) -> str:
         return self.line.text[self.begin :]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something stands behind the names, which is the venue."""
+        return self.names is not None and self.names_end < len(self.text)
 
     @property
     def strong(self) -> bool:
@@ -113,9 +128,14 @@ def _names(text: str) -> tuple[NameList | None, int]:
     """The names that are a whole line, or stand before a dash and a venue; and where they end."""
     if found := people(text):
         return found, len(text)
+    dated = YEAR.search(text)
+    if dated and (last := _DATE_BEHIND.search(text)) and (found := people(text[: last.start()])):
+        return found, last.start()
     dash = _BETWEEN.search(text)
     if dash and YEAR.search(text, dash.end()) and (found := people(text[: dash.start()])):
         return found, dash.start()
+    if dated and dash is None and "," in text and (before := people_before(text, 0)):
+        return before
     return None, 0
 
 
@@ -129,7 +149,7 @@ def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -
             before is not None and not seen.line.gap and (_COUNT.fullmatch(before.text) or text in before.text or ends)
         )
         return 4.0 if goes_on else _NEVER
-    if _is_small(text):
+    if _is_small(text) or _STAMP.fullmatch(text):
         return 3.0
     if seen.strong:
         return -4.0
@@ -234,6 +254,11 @@ def _blocks(path: Sequence[int], seen: Sequence[Seen], first: str) -> Iterator[B
         yield block
 
 
+def _is_pair(block: Block) -> bool:
+    """Whether a block is nothing but title and names between blank lines, as in a list of accepted papers."""
+    return bool(block.seen[0].line.gap) and not any(one.line.gap for one in block.seen[1:]) and not block.of(REST)
+
+
 def _merged(lines: Sequence[Line]) -> list[Line]:
     """The lines, those of names that end with a separator made one with the next."""
     merged: list[Line] = []
@@ -264,7 +289,7 @@ def _choice(seen: Sequence[Seen]) -> str:
         score, path = _path(seen, first)
         records = [block for block in _blocks(path, seen, first) if block.kind == "record"]
         strong = sum(1 for block in records if any(one.strong for one in block.of(NAMES)))
-        closed = sum(1 for block in records if block.of(REST))
+        closed = sum(1 for block in records if block.of(REST) or any(one.goes_on for one in block.of(NAMES)))
         inner = sum(1 for block in records for one in block.seen[1:] if one.begin)
         even = [block for block in records if len(block.seen) <= _MOST_IN_BLOCK]
         covered = (
@@ -272,10 +297,13 @@ def _choice(seen: Sequence[Seen]) -> str:
             if inner * 3 <= len(records)
             else 0
         )
+        paired = (
+            len(records) > 2 and strong * 3 >= 2 * len(records) and all(map(_is_pair, records)) and covered == len(seen)
+        )
         sure = (
             strong > 1
             and strong * 3 >= len(records)
-            and (dated or closed * 2 > len(records))
+            and (dated or closed * 2 > len(records) or paired)
             and covered * 10 >= len(seen) * 7
         )
         found[first] = (score if sure else _NEVER * len(seen), strong)
@@ -388,6 +416,8 @@ def _rest(draft: Draft, rest: Sequence[Seen]) -> None:
             _count(draft, line, count)
         elif _ACTIONS.fullmatch(line.text):
             _actions(draft, line)
+        elif _STAMP.fullmatch(line.text):
+            _stamp(draft, line)
         else:
             Tail(draft, line.text, line.start).read(0)
     if abstract:
@@ -412,6 +442,23 @@ def _count(draft: Draft, line: Line, count: re.Match[str]) -> None:
         draft.mapped("dates[0]", start, line.end)
     else:
         draft.furniture("repeated-date", start, line.end)
+
+
+def _stamp(draft: Draft, line: Line) -> None:
+    """Takes the day on which a conference site published a paper; the rest of such lines is not mapped."""
+    at = 0
+    if dated := _STAMPED.match(line.text):
+        month = month_of(dated["month"])
+        at = dated.end()
+        draft.furniture("label", line.start, line.start + dated.start("day"))
+        draft.work.dates.append(
+            Date("published", f"{dated['year']}{month}-{int(dated['day']):02}" if month else dated["year"])
+        )
+        draft.mapped(f"dates[{len(draft.work.dates) - 1}]", line.start + dated.start("day"), line.start + at)
+    if rest := line.text[at:].lstrip(" ,;"):
+        between = line.text[at : len(line.text) - len(rest)].rstrip()
+        draft.furniture("punctuation", line.start + at, line.start + at + len(between))
+        draft.left_at("stamp", line.end - len(rest), line.end)
 
 
 def _actions(draft: Draft, line: Line) -> None:

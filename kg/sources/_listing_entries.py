@@ -15,7 +15,7 @@ from msgspec import Struct
 from kg.names import PARTICLES
 from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose, joined
 from kg.sources._listing_names import NameList
-from kg.sources._listing_people import behind, people
+from kg.sources._listing_people import behind, people, people_before
 from kg.sources._listing_tail import YEAR, shows_venue
 
 _YEAR = r"(?:19|20)\d\d"
@@ -86,7 +86,8 @@ class Entry(Struct, frozen=True):
 
     @property
     def strong(self) -> bool:
-        return len(self.names.names) > 1
+        """Whether the names cannot be something else: there are several, or one inverted with the year behind it."""
+        return len(self.names.names) > 1 or (self.year_at is not None and "," in self.names.names[0][0].printed)
 
 
 def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]]]:
@@ -179,6 +180,8 @@ def title_first(text: str, start: int, sure: bool = False) -> Entry | None:
             title = _quoted_at(quoted) if quoted else (start, end - 1 if text[end - 1] in ".。．" else end)
             if _can_be_title(text[slice(*title)], strong=sure or len(names.names) > 1, listed=sure):
                 return Entry(names, _names_at(begin, mark), title, _year_at(mark), mark.end(), _note_at(mark))
+        if quoted and (found := people_before(text, begin)):
+            return Entry(found[0], (begin, found[1] + 1), _quoted_at(quoted), None, found[1] + 1)
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from kg.records import Contribution, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
+from kg.records import Affiliation, Contribution, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
 from kg.sources._listing_names import NameList
 
 
@@ -275,6 +275,11 @@ class Draft:
             if marks := marked.get(start):
                 known[-1].marks.append(marks)
             at = end
+            if place := found.affiliations.get(start):
+                self._between(text, base, at, place[0])
+                known[-1].affiliations.append(Affiliation(text[slice(*place)]))
+                pieces.append(Piece("mapped", f"contributions[{number}]", base + place[0], base + place[1]))
+                at = place[1]
         self._between(text, base, at, len(text))
         if found.truncated:
             work.authors_truncated = True

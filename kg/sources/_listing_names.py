@@ -19,11 +19,12 @@ Printed = tuple[NameAsPrinted, int, int]
 
 
 class NameList(Struct, frozen=True):
-    """The names of a list with their offsets, the marks printed after a name by its offset, and whether "et al." ends it."""
+    """The names of a list with their offsets, whether "et al." ends it, and by a name's offset the marks printed behind it and where its affiliation stands."""
 
     names: list[Printed]
     truncated: bool = False
     marks: dict[int, str] = {}
+    affiliations: dict[int, tuple[int, int]] = {}
 
 
 _LONGEST = 100

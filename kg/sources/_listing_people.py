@@ -20,7 +20,7 @@ from kg.sources._listing_names import NameList, Printed
 _WIDE = str.maketrans("，、；", ",,;")
 _OTHER_WORDS = frozenset(["with", "y", "e", "og", "och", "avec", "mit", "con", "i", "和", "与"])
 _OTHER_AND = re.compile(
-    r"(?<=[\w.,*†‡])(?P<word>\s+(?:with|y|e|og|och|avec|mit|con|i|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|[\u3040-\u9fff\uac00-\ud7af]{2,6}$)"
+    r"(?<=[\w.,*†‡])(?P<word>\s+(?:with|y|e|og|och|avec|mit|con|i|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|\w[^,;.]*,\s(?:[^\W\d_a-z]\.[\s-]?)+$|[\u3040-\u9fff\uac00-\ud7af]{2,6}$)"
 )
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
@@ -31,6 +31,11 @@ _SEPARATORS = (";", "，", "、", "；")
 _FEW = 7
 """With so many separators behind the first comma, all parts must be names; in longer lists a few may not."""
 _PARTING_WORDS = _OTHER_WORDS | {"and", "und", "et", "AND", "UND", "ET", "&"}
+_AFFILIATION = re.compile(
+    r"(?<=[\w.*†‡])\s\((?P<name>(?!eds?\b|hrsg|[\d*†‡])[^()]{2,150})\)(?=\s*(?:[,;·&]|$|and\b|\())", re.IGNORECASE
+)
+_EQUAL = re.compile(r"\s\([*†‡]?\s?(?:=\s?|denotes\s)?equal(?:ly)?\scontribut[^()]{2,30}\)$", re.IGNORECASE)
+_MOST_BEFORE = 40
 _KEPT = 1000
 _LONGEST = 100
 _SHORT = 600
@@ -55,7 +60,7 @@ def _seen_again(text: str) -> NameList | None:
 def _people(text: str) -> NameList | None:
     if len(text) < 2 or text[0] in '(["“«<' or _is_no_name(text):
         return None
-    found = _evened(text, _any_form)
+    found = _affiliated(text) if "(" in text else _evened(text, _any_form)
     return found if found and found.names else None
 
 
@@ -76,6 +81,43 @@ def _is_no_name(text: str) -> bool:
     if not _PARTING_WORDS.isdisjoint(words) or not bare or name_lists.mark_behind(bare) or is_group(first):
         return False
     return not ((not comma and name_lists.trimmed(text)[1]) or _NO_CASE.match(text))
+
+
+def _affiliated(text: str) -> NameList | None:
+    """The names of a list in which affiliations stand in brackets behind them: "Ann Author (Coastal University), Bo Builder"."""
+    bare = _EQUAL.sub(lambda match: " " * len(match[0]), text)
+    bare = _AFFILIATION.sub(lambda match: " " * len(match[0]), bare)
+    found = None if "(" in bare else _evened(bare, _any_form)
+    if found is None:
+        return None
+    places: dict[int, tuple[int, int]] = {}
+    for match in _AFFILIATION.finditer(_EQUAL.sub("", text)):
+        before = [start for _, start, end in found.names if end <= match.start()]
+        if not before or before[-1] in places:
+            return None  # what stands in brackets belongs to no name
+        places[before[-1]] = match.span("name")
+    return NameList(found.names, found.truncated, found.marks, places)
+
+
+_NAME_PART = re.compile(r"[^,;]{2,60}")
+
+
+def people_before(text: str, start: int) -> tuple[NameList, int] | None:
+    """The names that stand from `start` up to a comma behind which something else follows, and where they end.
+
+    What follows must be something that no name can be: "A. Author, B. Builder, Phys. Rev. E 101, 3 (2020)".
+    """
+    at = start
+    for _ in range(_MOST_BEFORE):
+        comma = text.find(", ", at)
+        part = _NAME_PART.match(text, comma + 2) if comma >= 0 else None
+        if part is None:
+            return None
+        if people(part[0].removeprefix("and ").strip()) is None:
+            names = people(text[start:comma])
+            return (names, comma) if names else None
+        at = comma + 2
+    return None
 
 
 def given_first(text: str) -> NameList | None:

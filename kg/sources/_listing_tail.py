@@ -26,7 +26,7 @@ _MONTHS = (
 _YEAR = r"(?:19|20)\d\d"
 _NUMBERS = r"[A-Za-z]?\d{1,6}(?:\s*[-–—]{1,3}\s*[A-Za-z]?\d{1,6})?"
 _DATED = re.compile(
-    rf"\(?(?:(?:\d{{1,2}}\.?\s+)?(?P<month>[^\W\d_]{{3,10}})\.?\s+(?:de\s+)?)?(?P<year>{_YEAR})[a-z]?年?\)?",
+    rf"\(?(?:(?:\d{{1,2}}\.?\s+)?(?P<month>[^\W\d_]{{3,10}})\.?\s+(?:de\s+|\d{{1,2}},\s+)?)?(?P<year>{_YEAR})[a-z]?年?\)?",
     re.IGNORECASE,
 )
 _PAGES = re.compile(
@@ -49,6 +49,16 @@ _MEDICAL = re.compile(
     rf"(?P<year>{_YEAR})(?:\s+(?P<month>[A-Z][a-z]{{2}})(?:\s\d{{1,2}})?)?;\s*(?P<volume>\d{{1,4}})?(?:\((?P<issue>[^()]{{1,12}})\))?"
     rf"(?::\s*(?P<pages>{_NUMBERS}))?"
 )
+_VOLUME_DATED = re.compile(
+    rf"(?P<volume>\d{{1,4}})\s*\((?P<year>{_YEAR})\)(?:\s(?:no\.?\s)?(?P<issue>\d{{1,3}}))?(?:,?\s*(?P<pages>{_NUMBERS}))?"
+)
+"""Volume and year as physicists print them: "107 (2023) 5"."""
+_PRESENTED = re.compile(
+    rf"(?<=\s)(?P<year>{_YEAR})\s(?P<note>(?:oral|poster|spotlight|conference|notable|journal track|workshop\b|datasets and benchmarks|withdrawn|submitted)\b.{{0,60}})$",
+    re.IGNORECASE,
+)
+"""Year and presentation behind a venue: "ICLR 2024 poster"."""
+_YEAR_LAST = re.compile(rf"(?<=\S)[\s(]{{1,3}}(?P<year>{_YEAR})\)?$")
 _YEAR_PAGES = re.compile(rf"(?P<year>{_YEAR})\s*:\s*(?P<pages>{_NUMBERS})")
 _END_OF_NAME = re.compile(
     rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
@@ -78,7 +88,7 @@ _JOURNAL = re.compile(
     r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|jahrbuch|archiv|rivista|annales|anales|cahiers|j\.|trans\.)|学报",
     re.IGNORECASE,
 )
-_IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+", re.IGNORECASE)
+_IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+|published in:\s+", re.IGNORECASE)
 _EDITED = re.compile(
     r"[\s.,]{0,5}(?:(?:in|dans|en|em|nel|in dem|im)\b:?\s+)(?P<editors>\S[^()]{2,300}?),?\s*"
     r"(?:\((?P<role>eds?\.?|hrsg\.?|hg\.?|hgg\.?|éds?\.?|dirs?\.?|coords?\.?|orgs?\.?|a cura di|editors?)\)|(?P<bare>\beds?\.|\beditors?|hrsg\.))\s*[,:.]?\s+",
@@ -109,7 +119,7 @@ CITATIONS = re.compile(
     r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s{0,9}:?\s{0,9}(?P<count>\d{1,6})", re.IGNORECASE
 )
 _MORE_IDS = re.compile(
-    r"(?P<arxiv>\babs/\d{4}\.\d{4,5}(?:v\d+)?)|(?P<hal>\b[a-z]{2,12}-\d{8}(?:v\d+)?\b)|(?P<pmid>\bPMID:?\s?\d{5,8}\b)|(?P<pmcid>\bPMC\d{4,9}\b)",
+    r"(?P<eprint>\be-?print:\s?\d{4}\.\d{4,5}(?:v\d+)?)|(?P<arxiv>\babs/\d{4}\.\d{4,5}(?:v\d+)?)|(?P<hal>\b[a-z]{2,12}-\d{8}(?:v\d+)?\b)|(?P<pmid>\bPMID:?\s?\d{5,8}\b)|(?P<pmcid>\bPMC\d{4,9}\b)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
@@ -136,7 +146,7 @@ _SIGNS_OF_JOURNALS = (
 )  # fmt: skip
 """What every text holds in which `_CONFERENCE` or `_JOURNAL` finds something: looking for these is cheap."""
 _SIGNS_OF_IDS = ("10.", "arxiv", "orcid")
-_SIGNS_OF_MORE = ("abs/", "pmid", "pmc")
+_SIGNS_OF_MORE = ("abs/", "pmid", "pmc", "print:")
 _SIGN_OF_HAL = re.compile(r"-\d{8}")
 _SIGNS_OF_EDITORS = (
     "(ed",
@@ -227,8 +237,8 @@ def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, in
     if not _holds(low, _SIGNS_OF_MORE) and not _SIGN_OF_HAL.search(low):
         return iter(found)
     for match in _MORE_IDS.finditer(plain, start):
-        scheme = match.lastgroup or ""
-        printed = match[0].removeprefix("abs/") if scheme == "arxiv" else match[0]
+        scheme = (match.lastgroup or "").replace("eprint", "arxiv")
+        printed = re.split(r"abs/|:\s?", match[0])[-1] if scheme == "arxiv" else match[0]
         inside = any(a < match.end() and match.start() < b for _, a, b in found)
         if not inside and (one := identifiers.parse(scheme, printed)):
             found.append((one, match.end() - len(printed), match.end()))
@@ -261,6 +271,7 @@ def _next(text: str, sign: str, at: int) -> int:
     return found if found >= 0 else len(text) + 1
 
 
+_FIELDS_DATED = (("volume", "volume"), ("year", "dates"), ("issue", "issue"), ("pages", "pages"))
 _FIELDS = (
     ("year", "dates"), ("volume", "volume"), ("issue", "issue"), ("number", "issue"), ("zh", "issue"), ("year", "dates"), ("pages", "pages"),
 )  # fmt: skip
@@ -431,16 +442,36 @@ class Tail:
             self._groups(found, at)
         elif first not in _NO_NOTE and _NOTE.fullmatch(part):
             self._add("comments", part, at, at + len(part))
+        elif word and _THESIS.fullmatch(part):
+            work.type = "thesis"
+            self._mark(at, at + len(part))
+        elif work.type == "thesis" and work.publisher is None:
+            self._institution(part, at)
         elif not work.venues:
+            if numbered and (shown := _PRESENTED.search(part)):
+                self._add("comments", shown["note"], at + shown.start("note"), at + shown.end("note"))
+                part = part[: shown.end("year")]
             self._venue(part, at)
         elif work.venues[0].kind == "conference" and self._placed(part, at):
             pass
         else:
             self.draft.left_at("venue-detail", self.base + at, self.base + at + len(part))
 
+    def _institution(self, part: str, at: int) -> None:
+        """Takes where a thesis was written, with the year behind it."""
+        dated = _YEAR_LAST.search(part)
+        end = dated.start() if dated else len(part)
+        self._scalar("publisher", at, at + end)
+        if dated:
+            self._mark(at + end, at + dated.start("year"))
+            self._dated(dated["year"], "", at + dated.start("year"), at + dated.end("year"))
+            self._mark(at + dated.end("year"), at + len(part))
+
     def _numbers(self, part: str) -> re.Match[str] | None:
         """A part that is volume, issue or pages, whichever is not known yet."""
         work = self.draft.work
+        if work.volume is None and (found := _VOLUME_DATED.fullmatch(part)):
+            return found
         if work.issue is None and (found := _ISSUE_DATED.fullmatch(part)):
             return found
         if work.volume is None and (found := _VOLUME.fullmatch(part)):
@@ -453,7 +484,7 @@ class Tail:
         """Takes the named parts of a match in their order; what lies between is punctuation."""
         parts = found.groupdict()
         done = 0
-        for group, field in _FIELDS:
+        for group, field in _FIELDS if found.re is not _VOLUME_DATED else _FIELDS_DATED:
             if not parts.get(group):
                 continue
             start, end = found.span(group)

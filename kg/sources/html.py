@@ -45,6 +45,7 @@ _MARKED = re.compile(r"\]\(|(?<![\w*])\*{1,2}[^\s*][^*\n]*\*{1,2}|(?<![\w_])_{1,
 _OTHER_SYNTAX = re.compile(
     r"\s*(?:@[A-Za-z]+\s*[{(]|[{\[]\s*[\"\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |\\[a-z]+[{\[]|@prefix|@base|PREFIX\s)"
 )
+_HEADED = re.compile(r"(?m)^#{1,6} \S")
 _ENTRY_OF_BIBTEX = re.compile(r"^\s*@\w+\s*\{", re.MULTILINE)
 
 
@@ -65,7 +66,7 @@ def _sniffs(name: str, head: str) -> bool:
     records = [item for item in items if isinstance(item, Record)]
     marked = sum(1 for item in records if _MARKED.search(head, item.start, item.end))
     return (
-        marked >= 3
+        marked >= (2 if _HEADED.search(head) else 3)
         and len(records) * 2 >= len(items)
         and not (listing.sniff(name, head) or references.sniff(name, head))
     )

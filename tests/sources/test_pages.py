@@ -1,0 +1,56 @@
+"""Pages as people keep them (tests/pages): what is read of them, as figures that must not fall."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.pages import FIELDS, PAGES, expected, read, table
+
+LEAST = {
+    "look": {"title": 0.93, "authors": 0.92, "year": 0.90, "venue": 0.87, "ids": 0.93},
+    "kept": {"title": 0.80, "authors": 0.78, "year": 0.76, "venue": 0.72, "ids": 0.78},
+}
+"""The shares that were read right when the pages were last counted."""
+MOST_WRONG = 0.03
+"""So many values at most may be said wrongly: what is not certain is left out."""
+
+
+@pytest.mark.parametrize("half", LEAST)
+def test_pages_are_read_as_well_as_before(half: str) -> None:
+    """On each half the figures of every field hold, and hardly anything is said that is wrong."""
+    total = table(half, show=False)
+    assert total["extra"] <= 1
+    for name in FIELDS:
+        there = total[f"{name} there"]
+        assert there > 30
+        assert total[name] / there >= LEAST[half][name], name
+        assert total[f"{name} wrong"] / there <= MOST_WRONG, name
+
+
+def test_every_page_says_what_is_expected_of_it() -> None:
+    """Each page has its rows, and no row is of another page."""
+    pages = [page for half in LEAST for page in (PAGES / half).iterdir() if page.suffix != ".tsv"]
+    assert len(pages) > 40
+    for page in pages:
+        text = page.read_text("utf-8")
+        for row in expected(page):
+            assert row[0].split()[0].strip("¿") in text, (page.name, row[0])
+
+
+def test_names_with_affiliations_in_brackets_keep_both() -> None:
+    """In a list of accepted papers the affiliation behind each name goes to that author."""
+    _, records = read(PAGES / "look" / "accepted.txt")
+    authors = records[1].work.contributions
+    assert [(one.name.printed, [a.name for a in one.affiliations]) for one in authors] == [
+        ("Maria A. Duarte", ["IST Lisbon"]),
+        ("Pieter ten Brink", ["TU Delft"]),
+        ("Tunde Okafor", ["Coastal University"]),
+    ]
+
+
+def test_a_chapter_has_its_editors_and_a_thesis_its_institution() -> None:
+    """Editors before a collection are editors; what says "Diplomarbeit" is a thesis, dated by itself and not by the heading."""
+    _, records = read(PAGES / "look" / "german.txt")
+    chapter, thesis = records[0].work, records[3].work
+    assert [(one.name.printed, one.role) for one in chapter.contributions][-1] == ("Müller, Hans", "editor")
+    assert (thesis.type, thesis.publisher, thesis.dates[0].value) == ("thesis", "TU Dresden", "2019")
