@@ -50,7 +50,7 @@ _MEDICAL = re.compile(
     rf"(?::\s*(?P<pages>{_NUMBERS}))?"
 )
 _VOLUME_DATED = re.compile(
-    rf"(?P<volume>\d{{1,4}})\s*\((?P<year>{_YEAR})\)(?:\s(?:no\.?\s)?(?P<issue>\d{{1,3}}))?(?:,?\s*(?P<pages>{_NUMBERS}))?"
+    rf"(?P<volume>\d{{1,4}})\s*\((?P<year>{_YEAR})\)(?:\s(?:no\.?\s)?(?P<issue>\d{{1,3}})(?=,|$))?(?:[,:]?\s*(?P<pages>{_NUMBERS}))?"
 )
 """Volume and year as physicists print them: "107 (2023) 5"."""
 _PRESENTED = re.compile(
@@ -125,11 +125,11 @@ _MORE_IDS = re.compile(
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
 _CUT = re.compile(
     r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)"
-    r"|(?<=[a-z]{5}\.)(?=\s+(?:[A-Z]|pp?\.|\d))(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s))"
+    r"|(?<=[a-z]{5}\.)(?<!Comput\.)(?<!Intell\.)(?<!Recognit\.)(?<!Psychol\.)(?<!Environ\.)(?<!Commun\.)(?<!Technol\.)(?<!Electron\.)(?<!Theoret\.)(?=\s+(?:[A-Z]|pp?\.|\d))(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s))"
 )
 _NARROW_CUT = re.compile(
     r"[,;.](?:(?<=[,;])(?=\s|$|[\u3000-\u9fff])"
-    r"|(?<=[a-z]{5}\.)(?=\s+(?:[A-Z]|pp?\.|\d))(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s))"
+    r"|(?<=[a-z]{5}\.)(?<!Comput\.)(?<!Intell\.)(?<!Recognit\.)(?<!Psychol\.)(?<!Environ\.)(?<!Commun\.)(?<!Technol\.)(?<!Electron\.)(?<!Theoret\.)(?=\s+(?:[A-Z]|pp?\.|\d))(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s))"
 )
 """As `_CUT`, for a text without wide commas: then a blank parts nothing."""
 
@@ -164,6 +164,7 @@ _SIGNS_OF_EDITORS = (
 )
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
 _IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
+_NUMBER_LAST = re.compile(r"\s\d{1,4}(?:\s?\(\d[^()]{0,8}\))?\s?:\s?[A-Z]?\d{1,6}(?:[-–]\d{1,6})?$")
 _NUMBER_BEHIND = re.compile(r",\s{0,9}(?:vol|no|pp?|pages|bd|s)?\.?\s{0,9}\d", re.IGNORECASE)
 _VENUE_AFTER = re.compile(
     r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨|\d{1,4}\s?(?:\(\d|:\s?\d))", re.IGNORECASE
@@ -256,6 +257,7 @@ def shows_venue(sentence: str, after: str) -> bool:
         or _PREPRINT.match(text)
         or _NOTE.match(text)
         or ("," in text and _NUMBER_BEHIND.search(text))
+        or (text[-1:].isdigit() and _NUMBER_LAST.search(text))
         or (after and _VENUE_AFTER.match(after))
     )
 

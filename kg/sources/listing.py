@@ -67,6 +67,8 @@ def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
     if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
         return False
+    if head.count("](") > 1:
+        return False  # links of Markdown: what stands in them is read by another source
     lines = list(lines_of(_whole(head)))
     if choice := _chosen(lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
