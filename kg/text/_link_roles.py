@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from kg.text._statements import anycase
 
+_NEAR = 40
+"""A word after a preposition ("of our data") says what is there only so near to the link."""
 _REACH = 160
 """So many characters before a link are looked at."""
 
@@ -24,9 +26,9 @@ _HEAD = (
 )
 """What follows a noun that is not only the modifier of another: "the code is", not "code composition"."""
 ROLE_WORDS = anycase(
-    r"\b(?:(?P<demo>demos?|demonstrations?|playground|live system|demo (?:web ?site|page)|interface|web[- ]app(?:lication)?|(?:web[- ]?)?(?:server|service|portal)|platform(?!-)|"
-    r"online (?:tool|system)|hosted)"
-    r"|(?P<other>videos?|screencast|slides?|poster|leaderboard|tutorials?|documentation|manual|appendix|supplementary|survey form|licen[cs]e(?=\W{0,3}$|\s\d))"
+    r"\b(?:(?P<demo>demos?|demonstrations?|playground|live system|demo (?:web ?site|page)|interface|web[- ]app(?:lication)?|(?:web[- ]?)?(?:server|service|portal)|(?<!cross-)(?<!\bOS )platform(?![-s])|"
+    r"(?:online|web[- ]based)\s(?:[\w-]{1,20}\s){0,4}?(?:tool|system|application)|(?:web )?browser|hosted)"
+    r"|(?P<other>videos?|screencast|slides?|poster|leaderboard|tutorials?|documentation|manual|appendix|supplementary|survey form)"
     r"|(?P<project>project(?:'s)? (?:page|site|website|web ?page|home ?page)|(?:web ?site|web ?page|home ?page)|project(?=\W{0,3}$|\s(?:with|is|can|at|from)\b))"
     rf"|(?P<code>(?:source[- ])?codes?{_HEAD}|implementations?|repo(?:sitory|sitories)?|scripts?|notebooks?|software(?!\s(?:engineering|developers?|requirements?)\b)|toolkit|library|packages?|plugin|"
     r"binaries|executables?|installers?|source[- ]code)"
@@ -36,6 +38,7 @@ ROLE_WORDS = anycase(
 )
 """The first of these words in the sentence of a link says what it leads to; with several of them, each."""
 
+_KIND = re.sub(r"\(\?P<\w+>", "(?:", ROLE_WORDS.pattern)
 _SENTENCE = re.compile(r"(?<!e\.g)(?<!i\.e)[.;?!](?:\s|(?=[A-Z][a-z]))|[Aa]vailability(?: and [Ii]mplementation)?:\s")
 _BEHIND = re.compile(
     r"\)?,?\s(?P<for>for (?:the |our |an? )?)?\(?(?:\w[\w-]{0,20}\s){0,3}?(?:\w[\w-]{0,20}\s)?\w{1,20}"
@@ -43,6 +46,12 @@ _BEHIND = re.compile(
 _ADDRESS = re.compile(r"(?:https?:)?//\S{1,200}")
 _PASSING = re.compile(r"\b(?:for|of|to|with|on|using|in)\s(?:\w[\w-]{0,20}\s){0,2}$")
 _AND_AT = re.compile(r"\)?\s?(?:,|/|,?\s?(?:and|or)(?:\salso)?|;)\s{0,2}(?:at\s|on\s|from\s|via\s|in\s)?\s{0,2}\(?")
+_JOINED = re.compile(r",?\s(?:and|or|&)\s(?:\w{1,12}\s){0,2}|,\s|/")
+_SYSTEM = anycase(r"(?:unix|linux|windows|mac(?:\sos(?:\sx)?)?|os\sx|java|operating|hardware|computing)[\s/-]$")
+"""Before "platform": what a program runs on."""
+_LABEL = re.compile(r"\s?(?:URL|link)?\s?:\s{0,3}$")
+_USED = anycase(r"\b(?:us(?:es|ed|ing)|rel(?:y|ies|ied|ying)\son|based\son|built\son|thanks\sto)\b[^.;]{0,120}$")
+"""Before a name with its address: a tool of others."""
 _CITED = re.compile(r"(?:\bfrom|\busing|\bof|\bon)\s(?:the\s)?$")
 _TAKEN = anycase(r"\b(?:available|obtain|download|access|retriev|releas|request|distribut|can be had|provided|free)")
 """Something can be had from there: else "articles from www.example.org" only names a source."""
@@ -51,7 +60,7 @@ _TAKEN = anycase(r"\b(?:available|obtain|download|access|retriev|releas|request|
 
 _BE = r"(?:is|are|was|were|will be|can be)"
 _SUBJECT = re.compile(
-    rf"(?P<name>[A-Z][\w-]{{1,30}})\s(?:{_BE}|runs)\s(?:[\w,]{{1,15}}\s){{0,9}}(?:URL:?\s)?\(?$"
+    rf"(?P<name>[A-Z][\w-]{{1,30}})\s(?:{_BE}|runs|available|can)\s(?:[\w,]{{1,15}}\s){{0,9}}(?:URL:?\s)?\(?$"
     r"|\b(?:[Pp]resent|[Rr]elease|[Pp]rovide|[Pp]ublish|[Ss]hare|[Oo]ffer)\s(?:the\s)?(?P<object>[A-Z][\w-]{1,30})\s(?:\w{1,15}\s){0,8}\(?$"
 )
 _NAMED_HERE = re.compile(r"[A-Za-z-]{0,20}[A-Z][\w-]{0,30}\s\($")
@@ -59,17 +68,17 @@ _OWN = anycase(
     r"\b(?:develop|present|introduc|propos|describ|implement|built|build|called|releas|provid)\w{0,4}\b[^.;]{0,90}$"
 )
 _THERE = anycase(
-    r"\b(?:available|accessible|download\w{0,4}|access|accessed|found|obtain\w{0,2}|request\w{0,2}|hosted|located|distributed|released|published|maintained|visited?|browsed|at|see|shown)\b[^.;]{0,60}$"
+    r"\b(?:available|free|accessible|download\w{0,4}|access|accessed|found|obtain\w{0,2}|request\w{0,2}|hosted|located|distributed|released|published|maintained|visited?|browsed|at|see|shown)\b[^.;]{0,60}$"
 )
 
 # --- hosts -----------------------------------------------------------------------------------------------------------
 
 _REPOSITORY = anycase(
     r"https?://(?:www\.)?(?:(?:[\w-]{1,40}\.)?(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/|sourceforge\.net/|code\.google\.com/|pypi\.org/|pypi\.python\.org/|"
-    r"cran\.r-project\.org/(?:web/)?packages?|bioconductor\.org/packages|hub\.docker\.com/|git\.io/|anaconda\.org/|crates\.io/|npmjs\.com/)"
+    r"cran\.r-project\.org|bioconductor\.org(?:/$|$|/packages)|hub\.docker\.com/|git\.io/|anaconda\.org/|crates\.io/|npmjs\.com/)"
 )
 _VIDEO = anycase(r"(?:youtu\.be|youtube\.com|vimeo\.com)/")
-_LICENCE = anycase(r"/licen[cs]es?(?:/|\b)|creativecommons\.org/")
+_LICENCE = anycase(r"/licen[cs]es?(?:/|\b)|creativecommons\.org/|gnu\.org/(?:copyleft|licen)")
 _PAGE = anycase(
     r"https?://(?:[^/]{1,80}\.(?:github\.io|gitlab\.io|sf\.net|sourceforge\.net|sourceforge\.io|readthedocs\.(?:io|org))(?:/|$)|sites\.google\.com|projects?\.|[^/]{1,80}/(?:[^?#]{0,80}/)?projects?/)"
 )
@@ -103,13 +112,20 @@ def said(text: str, last: int, start: int, end: int, before: Said | None) -> Sai
         return Said(str(found.lastgroup), frozenset([str(found.lastgroup)]))
     if _CITED.search(sentence) and not _TAKEN.search(sentence[-90:]):
         return Said("other", frozenset(["other"]))
-    words = list(ROLE_WORDS.finditer(sentence))
-    own = [word for word in words if word.lastgroup != "paper" and not _PASSING.search(sentence[: word.start()])]
-    if not words and behind and (found := ROLE_WORDS.search(behind[0])):
-        words = own = [found]
-    if not words:
+    words = [word for word in ROLE_WORDS.finditer(sentence) if not _SYSTEM.search(sentence[: word.start()])]
+    if words and _LABEL.fullmatch(sentence, words[-1].end()):  # "Home page: "
+        words = words[-1 - (len(words) > 1 and bool(_JOINED.fullmatch(sentence, words[-2].end(), words[-1].start()))) :]
+    own = [word for word in words if not _PASSING.search(sentence[: word.start()])]
+    own = [word for word in own if word.lastgroup != "paper"] or own
+    if not own and words and len(sentence) - words[-1].end() < _NEAR and words[-1].lastgroup != "paper":
+        own = words[-1:]
+    if not own and behind and (found := ROLE_WORDS.search(behind[0])):
+        own = [found]
+    if not own:
         return None
-    role = str((own or words[-1:])[0].lastgroup)
+    role = str(own[0].lastgroup)
+    if role == "code" and _USED.search(sentence) and sentence.endswith("(") and not _TAKEN.search(sentence):
+        role, own = "other", []
     return Said(role, frozenset(str(word.lastgroup) for word in own) | {role})
 
 
@@ -125,13 +141,13 @@ def called(text: str, last: int, start: int) -> str:
     if subject is None:
         return ""
     name = re.escape(subject["name"] or subject["object"])
-    named = re.compile(
-        rf"\b{name}\b(?:(?:\)|,|:|\sis|\)?\sruns in)\s(?:\w[\w-]{{0,20}}\s){{0,6}}?|(?:\)|\s))(?P<what>{ROLE_WORDS.pattern})",
-        re.IGNORECASE,
+    after = rf"\b{name}\b(?:(?:\)|,|:|\sis|\)?\sruns in)\s(?:\w[\w-]{{0,20}}\s){{0,6}}?|(?:\)|\s))(?P<after>{_KIND})"
+    before = rf"\b(?P<before>{_KIND})(?:-based\s\w{{1,12}})?(?:,|\scalled|\snamed)\s(?:the\s)?(?:[\w-]{{1,25}}\s){{0,9}}?\(?{name}\b"
+    found = re.search(
+        f"{after}|{before}", text[max(0, start - 4000) : start] + text[start : start + 300], re.IGNORECASE
     )
-    around = text[max(0, start - 4000) : start] + text[start : start + 300]
-    found = named.search(around)
-    return str(ROLE_WORDS.search(found["what"]).lastgroup) if found else ""  # type: ignore[union-attr]  # the pattern holds it
+    word = ROLE_WORDS.search(found["after"] or found["before"]) if found else None
+    return str(word.lastgroup) if word else ""
 
 
 def role(text: str, last: int, start: int, end: int, url: str, words: Said | None) -> tuple[str, str]:
@@ -142,7 +158,7 @@ def role(text: str, last: int, start: int, end: int, url: str, words: Said | Non
     if words is not None:
         return _corrected(words, repository, page), "words"
     thing = called(text, last, start)
-    if thing == "data" or (thing in ("demo", "model") and not repository):
+    if thing == "data" or (thing == "demo" and not repository):
         return thing, "named"
     if found := next((name for name, form in HOSTS if form.search(url)), ""):
         return found, "host"

@@ -97,6 +97,17 @@ ROLES = [
     ("Our pre-trained model is released at https://example.org/m.", "model"),
     ("Sources are at https://example.org/code/x and https://github.com/a/b.", "code"),
     ("The web server is at http://sieve.example.org", "demo"),
+    ("SieveX runs on Linux and Windows platforms and is freely available (http://lab.example.edu/sievex).", "project"),
+    ("SieveX is written in C and free under the GPL from CRAN (http://cran.r-project.org).", "code"),
+    ("The online interactive pebble sorting tool SieveX, for use with any data set of pebbles seen in the wild, is at: http://lab.example.edu/sievex", "demo"),
+    ("SieveX is open to all as Program S1 of this paper, with newer versions published at http://lab.example.edu/sievex/.", "project"),
+    ("We built a web-based tool, the Sorter of Pebbles (SOP). The SOP is available at http://lab.example.edu/sop/.", "demo"),
+    ("SieveX runs in a web browser, and can be found at this URL: http://www.sievex.example.com.", "demo"),
+    ("SieveX, a web portal, sorts pebbles. Use an instance of SieveX available at http://www.sievex.example.com.", "demo"),
+    ("Heaps are drawn using the plotting library PlotHeap (http://plotheap.example.org/docs).", "other"),
+    ("Software name: SieveX Home page: http://lab.example.edu/sievex", "project"),
+    ("It is free under the BSD license (http://lab.example.edu/sievex).", "project"),
+    ("Sieves need benchmarks. Our models, code, and logs: https://example.org/x.", "model"),
 ]  # fmt: skip
 
 
