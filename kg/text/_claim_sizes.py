@@ -67,7 +67,9 @@ def counted(text: str, at: int, large: bool = False) -> Counted | None:
 
 
 def _is_plural(word: str) -> bool:
-    if word.lower() in COUNTED:
+    if word == "criteria":
+        return True
+    if word in COUNTED or word.lower() in COUNTED:
         return word[-1] == "s" or word in ("data", "corpora", "people", "criteria", "children", "lexica")
     low = word.lower()
     if low.endswith(("'s", "’s")):  # "51 YSO's" is a plural, "two author's" none
@@ -82,7 +84,7 @@ _DEFINITE = re.compile(
 
 _COVERS = re.compile(
     r"\b(?:across|spanning|spans|covering|covers|(?:experiments?|evaluat\w{1,4}|tests?|tested|results|performance|study|validat\w{1,4}|benchmark\w{0,3}|conducted|trained) (?:on|with|over|for)|"
-    r"annotated (?:with|for|by))\s$"
+    r"(?:divided|carried out|conducted|averaged|evaluated|tested|trained) (?:over|across|into|on)|annotated (?:with|for|by)|according to)\s$"
 )
 _MEAN = re.compile(r"\b(?:average|mean|averaging|median)\s(?:of\s)?$")
 _RIVALS = re.compile(r"\b(?:over|against|than|to|with|outperform\w{0,4}|beats?)\s$")
@@ -103,7 +105,8 @@ def counts(text: str, number: Number, phrase: Counted) -> bool:
         return False
     if phrase.noun == "tasks" and not PLAIN_ADJECTIVES.isdisjoint(phrase.words[:-1]):
         return False
-    if phrase.noun not in DATA and MADE.search(text, max(0, number.start - 30), number.start):
+    few = number.word or int(number.value.partition(".")[0]) < 5
+    if phrase.noun not in DATA and few and MADE.search(text, max(0, number.start - 30), number.start):
         return False
     if phrase.noun in COUNTED or _COVERS.search(before):
         return True

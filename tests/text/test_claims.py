@@ -37,7 +37,7 @@ RESULTS = [
     ("We reduce the time from 384 GPU hours to 30 GPU hours.", [("384", "GPU hours", "result"), ("30", "GPU hours", "result")]),
     ("It is three orders of magnitude faster.", [("3", "orders of magnitude", "result")]),
     ("We find 235 such pebbles.", [("235", "", "result")]),
-    ("The sieves agree well (r=0.9): an agreement of α=0.79.", [("0.79", "", "result")]),
+    ("The sieves agree well (r=0.9): an agreement of α=0.79.", [("0.9", "", "result"), ("0.79", "", "result")]),
     ("The gap is 5-8% here.", [("5", "percent", "result"), ("8", "percent", "result")]),
     ("More than \\SI unit: 12\\% of them were found.", [("12", "percent", "result")]),
 ]  # fmt: skip
