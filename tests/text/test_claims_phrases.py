@@ -30,6 +30,9 @@ SENTENCES = [
     ("We interviewed thirty-two teachers.", "32s"),
     ("A dictionary of half a million entries is built.", "500000s"),
     ("It covers dozens of dialects and 120 villages.", "120s"),
+    ("Three million pebbles were sorted by sixty hands in four valleys.", "3000000s 60s 4s"),
+    ("We compare 8 kinds of sieves and uncover ten types of faults.", "8s 10s"),
+    ("We record 10-round dialogues with a 16-channel lamp.", "10s 16s"),
     # results
     ("Our lamp improves on the sieve by 2.3 points in F1.", "2.3r"),
     ("We exceed the state of the art by 4.1 BLEU.", "4.1r"),
@@ -70,6 +73,12 @@ SENTENCES = [
     ("Millions of lamps burn, of which 20% fail every year.", "20b"),
     ("In practice, 90% of lamps are never lit. We light them.", "90b"),
     ("The best known system reached 62.4 F1 before. Here, we go further.", "62.4b"),
+    ("We study lamps. A recent study saw 80% of them fail. Our lamp lasts.", "80b"),
+    ("We study lamps. The current record is 88.1 F1. Our lamp is new.", "88.1b"),
+    ("We study lamps. Most villages have fewer than 10,000 lamps. Our lamp is new.", "10000b"),
+    ("We study lamps. Quill (2019) gained 12 points. Our lamp is new.", "12b"),
+    ("We study lamps. In 2019, 3.2 million lamps were sold. Our lamp is new.", "3200000b"),
+    ("An accuracy of 0.62 (Stone and Sand, 1977) is usual.", "0.62b"),
     # no claims
     ("The first 8 layers, (1) and (2), are shown in Figure 3.", None),
     ("We follow Quill et al. (2019) and use CTB 5.1.", None),
