@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg.text import Fact, claims
 from kg.text._numbers import plain
+from tests.text import in_order
 
 
 def read(text: str, field: str = "abstract") -> list[Fact]:
@@ -206,11 +207,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".join)))
 def test_the_quote_stands_at_its_place(text: str) -> None:
     """On any text: no exception, quotes equal the text at their offsets, claims stand in order and do not lie over each other."""
-    last = 0
-    for fact in read(text):
-        assert text[fact.start : fact.end] == fact.quote
-        assert last <= fact.start < fact.end
-        last = fact.end
+    for fact in in_order(text, read(text)):
         assert 0.5 <= fact.confidence <= 1
         assert re.fullmatch(r"-?\d[\d.]*(?:e[+-]?\d+)?", fact.value)
 

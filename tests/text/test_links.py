@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text import Fact, links
+from tests.text import in_order
 
 
 def read(text: str, field: str = "abstract") -> list[Fact]:
@@ -151,11 +152,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=30).map("".join)))
 def test_the_quote_stands_at_its_place(text: str) -> None:
     """On any text: no exception, quotes equal the text at their offsets, in order, and no address holds white space."""
-    last = 0
-    for fact in read(text):
-        assert text[fact.start : fact.end] == fact.quote
-        assert last <= fact.start < fact.end
-        last = fact.end
+    for fact in in_order(text, read(text)):
         assert "://" in fact.value
         assert not any(letter.isspace() for letter in fact.value)
 
