@@ -22,6 +22,7 @@ from typing import Any, Protocol
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from kg.errors import KgError
 from kg.inputs import find_inputs
 from kg.reading import Keys, Reading, source_of
 from kg.records import Record
@@ -235,16 +236,25 @@ def seeds(shared: Path) -> Row:
     return row
 
 
+def records(shared: Path, names: Iterable[str]) -> Iterator[Record]:
+    """The records of some files; what is no list of records, and damaged records, are passed over."""
+    with tempfile.TemporaryDirectory() as spool:
+        for path in (path for name in names for path in sorted(shared.glob(name)) if path.is_file()):
+            try:
+                (one,) = find_inputs([str(path)], Path(spool), True)
+                source = source_of(one, None)
+            except KgError:
+                continue
+            yield from (item for item in Reading(one, source, Keys()) if isinstance(item, Record))
+
+
 def texts(shared: Path, names: Iterable[str] = FILES) -> dict[str, Doc]:
     """All titles with abstracts of some files by the digest the gold gives them."""
     found = {}
-    with tempfile.TemporaryDirectory() as spool:
-        for path in (path for name in names for path in sorted(shared.glob(name))):
-            (one,) = find_inputs([str(path)], Path(spool), True)
-            for item in Reading(one, source_of(one, None), Keys()):
-                if isinstance(item, Record) and item.work.abstract:
-                    doc = Doc(item.work.title or "", item.work.abstract)
-                    found[hashlib.sha256(f"{doc.title}\n{doc.abstract}".encode()).hexdigest()[:16]] = doc
+    for record in records(shared, names):
+        if record.work.abstract:
+            doc = Doc(record.work.title or "", record.work.abstract)
+            found[hashlib.sha256(f"{doc.title}\n{doc.abstract}".encode()).hexdigest()[:16]] = doc
     return found
 
 

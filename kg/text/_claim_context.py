@@ -64,11 +64,19 @@ def comparison(text: str, draft: Draft) -> str:
     return "exactly" if draft.type == "size" else ""
 
 
+_CITED = re.compile(
+    r"[0-9][\w.,%]{0,14}(?:\s[\w-]{1,12}){0,2}\s\((?:see\s|e\.g\.,?\s)?[A-Z][\w’'-]{1,20}[^()\d]{0,40}\s(?:\(?(?:19|20)\d\d)"
+)
+"""A number with a citation right after it is that of the work cited."""
+
+
 def is_others(text: str, begin: int, start: int, end: int, spoken: int | None) -> bool:
     """Whether a number is about others: said before the text turns to its own work, or of others in its clause."""
     begin = max(begin, start - _REACH)
     before = text[begin:start]
     if WORLD.search(text, max(begin, start - 60), min(end, start + 60)):
+        return True
+    if _CITED.match(text, start, min(len(text), start + 90)):
         return True
     own = max((match.start() for match in OWN.finditer(before)), default=-1)
     other = OTHER.search(before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.text._claim_words import COUNTED, DATA, MADE, PLAIN_ADJECTIVES, PLURAL_NOT, STRUCTURE
+from kg.text._claim_words import COUNTED, DATA, FOUND, MADE, PLAIN_ADJECTIVES, PLURAL_NOT, STRUCTURE
 from kg.text._numbers import Number, is_year
 
 _WORD = re.compile(r"[\s~-]{1,4}(?P<word>[A-Za-z][\w’'/.+-]{0,30}(?<![.,]))")
@@ -67,7 +67,9 @@ def counted(text: str, at: int, large: bool = False) -> Counted | None:
 
 
 def _is_plural(word: str) -> bool:
-    if word.lower() in COUNTED:
+    if word == "criteria":
+        return True
+    if word in COUNTED or word.lower() in COUNTED:
         return word[-1] == "s" or word in ("data", "corpora", "people", "criteria", "children", "lexica")
     low = word.lower()
     if low.endswith(("'s", "’s")):  # "51 YSO's" is a plural, "two author's" none
@@ -82,8 +84,9 @@ _DEFINITE = re.compile(
 
 _COVERS = re.compile(
     r"\b(?:across|spanning|spans|covering|covers|(?:experiments?|evaluat\w{1,4}|tests?|tested|results|performance|study|validat\w{1,4}|benchmark\w{0,3}|conducted|trained) (?:on|with|over|for)|"
-    r"annotated (?:with|for|by))\s$"
+    r"(?:divided|carried out|conducted|averaged|evaluated|tested|trained) (?:over|across|into|on)|annotated (?:with|for|by)|according to)\s$"
 )
+_AMONG = re.compile(r"\b(?:in|on|across|over|from|for|into|against)\s$")
 _MEAN = re.compile(r"\b(?:average|mean|averaging|median)\s(?:of\s)?$")
 _RIVALS = re.compile(r"\b(?:over|against|than|to|with|outperform\w{0,4}|beats?)\s$")
 
@@ -97,18 +100,22 @@ def counts(text: str, number: Number, phrase: Counted) -> bool:
         return False
     if is_large(number) or (phrase.noun in ("methods", "approaches", "techniques") and _RIVALS.search(before)):
         return True
+    many = number.value.isdigit() and int(number.value) >= 7
     if phrase.noun in STRUCTURE:
-        return phrase.noun == "families" and "language" in phrase.words
+        # Texts have few parts: eleven types, in digits, are counted; so are ten that were found.
+        counted_out = many and (not number.word or FOUND.search(text, max(0, number.start - 40), number.start))
+        return bool(counted_out) or (phrase.noun == "families" and "language" in phrase.words)
     if _DEFINITE.search(before):
         return False
     if phrase.noun == "tasks" and not PLAIN_ADJECTIVES.isdisjoint(phrase.words[:-1]):
         return False
-    if phrase.noun not in DATA and MADE.search(text, max(0, number.start - 30), number.start):
+    few = number.word or int(number.value.partition(".")[0]) < 5
+    if phrase.noun not in DATA and few and MADE.search(text, max(0, number.start - 30), number.start):
         return False
     if phrase.noun in COUNTED or _COVERS.search(before):
         return True
-    # Texts have few parts: seven of a kind are more likely counted.
-    return number.value.isdigit() and int(number.value) >= 7
+    # Seven of a kind are more likely counted than parts of the text, and so are four in, on or across which something was done.
+    return many or (number.value.isdigit() and int(number.value) >= 4 and bool(_AMONG.search(before)))
 
 
 def is_large(number: Number) -> bool:

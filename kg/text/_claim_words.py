@@ -35,7 +35,7 @@ PHYSICAL = (
     r"deg(?:rees?)?|mag(?:nitudes?)?|dex|[km]?W|m?V|[kmµ]?[KTG]|[fpn]b|ergs?|[LMR]\$?_?\{?(?:sun|\\odot|\\sun)\}?\$?|sigma|\\sigma|cm|s|h|Tesla|Kelvin|tesla|Gauss|gauss|"
     r"(?:micro|milli|nano|pico|femto|kilo|mega|giga|tera|centi)?(?:met(?:er|re)s?|hertz|watts?|volts?|joules?|parsecs?|grams?|rad(?:ian)?s?|electron ?volts?)|microns?|"
     r"(?:\$?\^?\{?\\circ\}?\$?|°)\s?C?|ppm|Torr|atm|\{\\mu\}m|kelvins?|light[- ]years?|solar (?:mass(?:es)?|radii|luminosit(?:y|ies))|\\(?:kms|msun|Msun|lsun|Lsun|kmps|mum|ev|gev|GeV|TeV|MeV|keV)|"
-    rf"angstroms?|\\AA|Å|m?M|[mµ]g|kg|m?L){_POWER}(?:/[A-Za-z]{{1,8}}{_POWER})?(?:(?:\s|\\,|~)(?:[scmh]{{1,2}}|Hz|sr|yr|[kMG]?pc|[kMG]?eV)\$?\^\{{?-\d\}}?\$?){{0,3}})"
+    rf"angstroms?|\\AA|Å|m?M|[mµ]g|kg|m?L|[mµn]?mol|kcal|rpm|[kMG]b(?:ps|it/s)|dollars|euros|USD|EUR|wt|m){_POWER}(?:/[A-Za-z]{{1,8}}{_POWER})?(?:(?:\s|\\,|~)(?:[scmh]{{1,2}}|Hz|sr|yr|[kMG]?pc|[kMG]?eV)\$?\^\{{?-\d\}}?\$?){{0,3}})"
 )
 DURATION = r"(?:(?:GPU|CPU|TPU|person|working)[- ])?(?:milli|micro)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|ms|hrs?|fps)"
 MEMORY = r"(?:[KMGT]i?B|kB|bytes?|bits?|FLOPS?|FLOPs|tokens/s)"
@@ -125,15 +125,17 @@ _OTHERS = (
     rf"(?:current|related|other|most|many|several|some|such|these|state-of-the-art)\s(?:[a-z-]{{2,20}}\s){{0,2}}{_WORKS})"
 )
 OTHER = re.compile(
-    rf"(?:(?:^|[,;:]\s|\b(?:that|[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hereas|where|[Hh]owever,|[Ii]n|and|but)\s)(?:the |most |many |some |all |even |only |that )?(?i:{_OTHERS})\b"
-    r"|\b(?:has|have) (?:been (?:shown|reported|estimated|proposed|estimated)|shown|achieved|reached|become)\b|\b(?:was|were) (?:reported|obtained|proposed) (?:by|in)\b|\baccording to\b"
-    r"|\bet al\b\.?,?\s(?:\(?\d{4}\)?\s)?(?:show|report|achiev|found|find|obtain|us|propos|introduc)[a-z]{0,3}\b|\bis (?:well )?known\b|\bis estimated\b|\b[Tt]here (?:are|were|is) (?:more than|over|about|around|nearly|only|currently)\b)"
+    rf"(?:(?:^|[,;:]\s|\b(?:that|[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hereas|where|[Hh]owever,|[Ii]n|and|but)\s)(?:the |[Aa]n? |most |many |some |all |even |only |that )?(?i:{_OTHERS})\b"
+    r"|^(?:[Mm]ost|[Ff]ew|[Mm]any)\s(?:[a-z-]{2,20}\s){1,2}(?:have|has|are|contain|need|require|use|lack|suffer)\b|\b(?:best|highest) (?:known|existing|previous(?:ly)?|prior|published)\b"
+    r"|\b[Tt]he current (?:record|best)\b|\b[A-Z][\w’'-]{1,20}\s\((?:19|20)\d\d\)\s[a-z]{3,12}(?:ed|s|t)\b|^In (?:19|20)\d\d,"
+    r"|\b(?:has|have) (?:been (?:shown|reported|estimated|proposed|estimated)|shown|achieved|reached|become)\b|\b(?:was|were) (?:reported|obtained|proposed) (?:by|in)\b|\baccording to\b(?!\s?$)"
+    r"|\bet al\b\.?,?\s(?:\(?\d{4}\)?\s)?(?:show|report|achiev|found|find|obtain|us|propos|introduc)[a-z]{0,3}\b|\b(?:typically|commonly|usually|conventionally|historically)\b|\bis (?:well )?known\b|\bis estimated\b|\b[Tt]here (?:are|were|is) (?:more than|over|about|around|nearly|only|currently)\b)"
 )
 """Words that make the number of a clause one of others."""
 
 WORLD = re.compile(
     r"\b(?:assum(?:ed|ing)|worldwide|every year|per year|annually|each year|of the (?:world|population)|world's|(?:native|[mb]illion) speakers|people suffer|"
-    r"every (?:day|month)|per day|billion people|million people|millions of|nowadays)\b"
+    r"\bare spoken\b|spoken (?:today|by)\b|\b[Oo]nly \S{1,12} of all\b|every (?:day|month)|per day|billion people|million people|millions of|nowadays)\b"
 )
 """Words by which a number is about the state of the world."""
 

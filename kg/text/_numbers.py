@@ -17,7 +17,9 @@ SMALL = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
 )  # fmt: skip
-WORDS = {word: i for i, word in enumerate(SMALL[:20], 1)} | {"thirty": 30, "forty": 40, "fifty": 50}
+WORDS = {word: i for i, word in enumerate(SMALL[:20], 1)} | {
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
 _SCALES = {
     "k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "t": 1_000_000_000_000,
     "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
@@ -32,6 +34,10 @@ _TAIL = re.compile(
     r"(?P<error>(?:\s?(?:\\pm|±|\+/-|\+-|\$\\pm\$)\s?[0-9]{0,6}\.?[0-9]{1,8}(?:\s?\((?:stat|syst?|exp|theo?)\.?\))?){1,4})?"
     r"(?:\)?\s?\$?(?:\\times|\\cdot|×|x|\*)\s?\$?\s?10\s?(?:\^|ˆ|\*\*)\s?\{?(?P<power>[-+−]?[0-9]{1,3})\}?)?"
 )
+_SCALED = re.compile(
+    r"[\s~][kKMBT]\s(?:tokens|words|param(?:eter)?s|sentences|examples|pairs|documents|utterances|tweets|images|samples|queries|questions|instances|articles|triples|entities)\b"
+)
+"""A scale apart from its number: "1 M tokens"."""
 _POWER_OF_TEN = re.compile(r"\s?\$?(?:\^|ˆ|\*\*)\s?\{?([-+−]?[0-9]{1,3})\}?(?![\w^/])")
 _SIGN = re.compile(r"(?:\+\$|\$\+|\+|−|(?<=[\s($])-)\s?$")
 _POINT = re.compile(r"(?<![\w.])\.$")
@@ -99,7 +105,7 @@ def _number(text: str, start: int, end: int, printed: str) -> Number:
     tail = _TAIL.match(text, end)
     assert tail is not None  # every part of it may be absent
     scale = _SCALES[(tail["scale"] or tail["word"]).lower()] if tail["scale"] or tail["word"] else 1
-    if tail["scale"] and text[end] in " \n~":  # "30 T" is a unit
+    if tail["scale"] and text[end] in " \n~" and not _SCALED.match(text, end):  # "30 T" is a unit
         scale, stop, power, error = 1, end, 0, ""
     else:
         stop, power, error = (
@@ -154,7 +160,7 @@ def _of_words(text: str) -> Iterator[Number]:
     lowered = text.lower()
     if len(lowered) != len(text):  # some capitals fold to two characters
         return
-    for word in sorted(WORDS.keys() & set(lowered.replace("(", " ").replace("-", " ").split())):
+    for word in sorted(WORDS.keys() & set(lowered.replace("(", " ").replace("-", " ").replace(",", " ").split())):
         at = lowered.find(word)
         while at >= 0:
             end = at + len(word)

@@ -11,6 +11,7 @@ from itertools import chain
 
 from kg import identifiers
 from kg.text import Fact
+from kg.text._link_roles import is_page
 from kg.text._statements import (
     NUMBER,
     NUMBER_WORD,
@@ -321,6 +322,8 @@ def _links(text: str) -> Iterator[Fact]:
         role = next((kind for kind, form in ROLES if form.search(before)), "")
         name, sure = ("link-words", 0.95 if _LEADS_TO.search(before) else 0.8) if role else ("link-host", 0.85)
         role = role or next((kind for kind, form in HOSTS if form.search(printed)), "")
+        if role == "code" and is_page(url):
+            role = "project-page"
         if role:
             yield _fact("link", url, text, match.start(), end, name, sure, {"role": role})
         else:

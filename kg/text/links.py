@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg import identifiers
 from kg.text import Fact
+from kg.text._link_roles import Said, role, said
 from kg.text._statements import anycase
 
 FIELDS = ("title", "abstract")
@@ -49,57 +50,30 @@ _LINK = re.compile(
 _SCHEME = re.compile(r"(?:https?|ftp):", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}\.[a-z]{2,12}(?::\d{1,5})?(?:[/?#]|$)", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s{1,8}(?P<more>[\w.~%&=?#+-]{1,80}(?:/[\w.~%&=?#+-]{0,80}){0,8})")
+_SET_BEHIND = re.compile(r"https?://" + _REST)
 _RUN_ON = re.compile(r"[^/=?&]https?://")
-_SENTENCE = re.compile(r"[.;?!](?:\s|(?=[A-Z][a-z]))")
-_BEHIND = re.compile(
-    r"\)?,?\s(?P<for>for (?:the |our |an? )?)?\(?(?:\w[\w-]{0,20}\s){0,3}?(?:\w[\w-]{0,20}\s)?\w{1,20}"
-)
-_SUBJECT = re.compile(r"(?P<name>[A-Z][\w-]{1,30})\s(?:is|are|was|will be|can be)\s(?:\w{1,15}\s){0,4}$")
 _NAMES_A_SITE = anycase(r"\b(?:at|see|visit|url|site|website|page|available|address|hosted)\W{0,4}(?:the\s)?$")
 
-ROLE_WORDS = anycase(
-    r"\b(?:(?P<demo>demos?|demonstrations?|playground|live system|demo (?:web ?site|page)|interface|web app(?:lication)?|server|platform|online (?:tool|system|service)|hosted)"
-    r"|(?P<other>videos?|screencast|slides?|poster|leaderboard|tutorials?|documentation|appendix|supplementary|survey form)"
-    r"|(?P<project>project(?:'s)? (?:page|site|website|web ?page|home ?page)|(?:web ?site|web ?page|home ?page|project))"
-    r"|(?P<code>codes?|source codes?|implementations?|repo(?:sitory|sitories)?|scripts?|notebooks?|software|toolkit|library|package|plugin|(?:python|R) package)"
-    r"|(?P<data>data ?sets?|data|corpus|corpora|benchmarks?|annotations|treebanks?|lexicons?|resources?|test suites?|collection)"
-    r"|(?P<model>models?|weights|checkpoints?)"
-    r"|(?P<paper>full (?:paper|version)|paper|article|preprint|technical report))\b"
-)
-"""The first of these words in the sentence of a link says what it leads to."""
-
-_CODE = anycase(r"(?:github|gitlab|bitbucket)\.(?:com|org)/|sourceforge\.net|pypi\.org|cran\.r-project\.org|git\.io/")
-_VIDEO = anycase(r"(?:youtu\.be|youtube\.com|vimeo\.com)/")
-_BELOW_CODE = frozenset(["paper", "demo", "project", "other"])
-"""What a host of code is not, whatever the sentence speaks of."""
-
-HOSTS = (
-    ("paper", anycase(r"(?:doi\.org|arxiv\.org|aclanthology\.org|aclweb\.org/anthology|openreview\.net|biorxiv\.org|hal\.science)")),
-    ("data", anycase(r"huggingface\.co/datasets/|zenodo\.org|figshare\.com|kaggle\.com/datasets|dataverse|datadryad\.org")),
-    ("demo", anycase(r"huggingface\.co/spaces/|\bdemos?\b")),
-    ("model", anycase(r"huggingface\.co/[^/]{1,80}/|huggingface\.co/[a-z]")),
-    ("code", _CODE),
-    ("project", anycase(r"\.github\.io|sites\.google\.com|/projects?/")),
-)  # fmt: skip
-"""What a link leads to by its host, where no word says it; an earlier role wins."""
-
-CONFIDENCE = {"words": 0.97, "host": 0.95, "bare": 0.9, "unknown": 0.6}
+CONFIDENCE = {"words": 0.97, "named": 0.93, "host": 0.95, "site": 0.8, "unknown": 0.6}
 
 
 def read(field: str, text: str) -> Iterator[Fact]:
     """The links of a title or an abstract in the order of the text; nothing for other fields."""
     if field not in FIELDS or not any(sign in text for sign in _SIGNS):
         return
-    last = 0
-    for match in _LINK.finditer(text):
+    last = at = 0
+    words: Said | None = None
+    while match := _next(text, at):
+        at = match.end()
         if match.start() < last or (found := _address(text, match)) is None:
             continue
         end, url = found
-        role, rule = _role(text, last, match.start(), end, url)
-        bare = not _SCHEME.match(match[0])
-        if bare and rule == "unknown" and not _NAMES_A_SITE.search(text[max(0, match.start() - 40) : match.start()]):
+        words = said(text, last, match.start(), end, words)
+        to, rule = role(text, last, match.start(), end, url, words)
+        if to == "other" and _is_a_name(text, match):
+            words = None
             continue  # "Amazon.com products" names a firm
-        last = end
+        at = last = end
         yield Fact(
             "link",
             url,
@@ -108,8 +82,21 @@ def read(field: str, text: str) -> Iterator[Fact]:
             text[match.start() : end],
             f"links/{rule}/{VERSION}",
             CONFIDENCE[rule],
-            {"role": role},
+            {"role": to},
         )
+
+
+def _is_a_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a host without scheme only names a firm or a site."""
+    printed = match[0].lower()
+    if _SCHEME.match(printed) or (printed.startswith("www.")):
+        return False
+    return not _NAMES_A_SITE.search(text[max(0, match.start() - 40) : match.start()])
+
+
+def _next(text: str, at: int) -> re.Match[str] | None:
+    """The next link; one that is set right behind another one begins at its scheme."""
+    return (_SET_BEHIND.match(text, at) if at else None) or _LINK.search(text, at)
 
 
 def _address(text: str, match: re.Match[str]) -> tuple[int, str] | None:
@@ -167,36 +154,3 @@ def _plain(token: str) -> bool:
         "on",
         "by",
     )
-
-
-def _role(text: str, last: int, start: int, end: int, url: str) -> tuple[str, str]:
-    """What a link leads to and what said so: "for the data" after it, the words of its sentence before it, what a name was called, its host."""
-    begin = max(last, start - 160)
-    before = _SENTENCE.split(text[begin:start])[-1]
-    found = None
-    behind = _BEHIND.match(text, end, end + 80)
-    if behind and behind["for"]:
-        found = ROLE_WORDS.search(text, behind.start(), behind.end() + 12)
-    if found is None:
-        for found in ROLE_WORDS.finditer(before):
-            if found.lastgroup != "paper" and not _is_passing(before, found):
-                break
-    if found is None and behind:
-        found = ROLE_WORDS.search(behind[0])
-    if found is None and (subject := _SUBJECT.search(before)):
-        named = re.compile(
-            rf"\b{re.escape(subject['name'])}\b(?:\)|,|:|\sis)\s(?:\w[\w-]{{0,20}}\s){{0,5}}?(?P<what>{ROLE_WORDS.pattern})",
-            re.IGNORECASE,
-        )
-        found = (said := named.search(text[max(0, start - 4000) : start])) and ROLE_WORDS.search(said["what"])
-    if _VIDEO.search(url):
-        return "other", "host"
-    if found is not None and not (found.lastgroup in _BELOW_CODE and _CODE.search(url)):
-        return str(found.lastgroup), "words"
-    role = next((name for name, form in HOSTS if form.search(url)), "")
-    return (role, "host") if role else ("other", "unknown")
-
-
-def _is_passing(before: str, found: re.Match[str]) -> bool:
-    """Whether a word of the sentence is not what the link is for: "the code for our models"."""
-    return bool(re.search(r"\b(?:for|of|to|with|on|using)\s(?:\w[\w-]{0,20}\s){0,2}$", before[: found.start()]))

@@ -176,6 +176,7 @@ def test_version_notes(text: str, value: str, details: dict[str, str]) -> None:
     ("text", "links"),
     [
         ("Project page: https://a.example/x/. Code: (https://github.com/a/b).", [("https://a.example/x/", "project-page"), ("https://github.com/a/b", "code")]),
+        ("Code: https://a.github.io/sieve", [("https://a.github.io/sieve", "project-page")]),
         ("Code and data are available at https://a.example/b", [("https://a.example/b", "code")]),
         ("Dataset: https://huggingface.co/datasets/a/b", [("https://huggingface.co/datasets/a/b", "data")]),
         ("https://github.com/a/b", [("https://github.com/a/b", "code")]),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text import Fact, licences
+from tests.text import in_order
 
 
 def read(text: str, field: str = "abstract") -> list[Fact]:
@@ -117,11 +118,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=30).map("".join)))
 def test_the_quote_stands_at_its_place(text: str) -> None:
     """On any text: no exception, quotes equal the text at their offsets, in order, and so does what is licensed."""
-    last = 0
-    for fact in read(text):
-        assert text[fact.start : fact.end] == fact.quote
-        assert last <= fact.start < fact.end
-        last = fact.end
+    for fact in in_order(text, read(text)):
         if "of" in fact.details:
             of = text[int(fact.details["of_start"]) : int(fact.details["of_end"])]
             assert " ".join(of.split()) == fact.details["of"]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text import Fact, links
+from tests.text import in_order
 
 
 def read(text: str, field: str = "abstract") -> list[Fact]:
@@ -59,7 +60,7 @@ def test_what_is_no_link(text: str) -> None:
 ROLES = [
     ("Our code is available at https://example.org/x.", "code"),
     ("Code and data: https://github.com/a/b.", "code"),
-    ("Data and code are at https://github.com/a/b.", "data"),
+    ("Data and code are at https://github.com/a/b.", "code"),
     ("The corpus can be had at https://github.com/a/b.", "data"),
     ("Our models are at https://huggingface.co/a/b.", "model"),
     ("It is here: https://huggingface.co/datasets/a/b.", "data"),
@@ -74,6 +75,40 @@ ROLES = [
     ("SieveBank, a corpus of pebbles, is new. SieveBank is available at https://example.org/x.", "data"),
     ("See https://example.org/a for a sieve implementation and https://example.org/b for the new data set.", "data"),
     ("Nothing else is known of https://example.org/x.", "other"),
+    ("Our code is open: https://a.github.io/sieve.", "project"),
+    ("Our code is released via https://sieve.example/projects/pebbles/.", "project"),
+    ("Our code and data are at https://sieve.example.", "data"),
+    ("The software can be downloaded from http://www.sieve.example.", "project"),
+    ("The software can be downloaded from http://www.example.org/sieve/files.", "code"),
+    ("Project home page: https://sourceforge.net/projects/sieve", "code"),
+    ("Project home page: http://sieve.sourceforge.net", "project"),
+    ("Project home page: e.g. http://lab.example.edu/sieve.php", "project"),
+    ("Get the image from https://hub.docker.com/r/a/sieve/ first.", "code"),
+    ("The R package is on https://cran.r-project.org/web/packages/sieve/.", "code"),
+    ("SieveNet is freely available at http://lab.example.edu/sievenet/.", "project"),
+    ("We built SieveRPC (http://lab.example.edu/rpc/x) to call it.", "project"),
+    ("We present SieveQA, a data set of riddles. We offer SieveQA as a challenge to all at https://a.github.io/qa.", "data"),
+    ("The SIEVE corpus is small. SIEVE is available at https://example.org/x.", "data"),
+    ("Availability and implementation: SieveX is free at the URL http://lab.example.edu/x. SieveX, an online service, sorts pebbles.", "demo"),
+    ("Pebbles were scraped from news articles on www.example.org/news.", "other"),
+    ("It is open under the MIT license (https://opensource.org/licenses/MIT).", "other"),
+    ("Full documentation is on a wiki (https://a.github.io/wiki/).", "other"),
+    ("The model outputs can be seen at https://sieve.example/x/y.", "project"),
+    ("The data for code search is at https://github.com/a/b.", "data"),
+    ("Our pre-trained model is released at https://example.org/m.", "model"),
+    ("Sources are at https://example.org/code/x and https://github.com/a/b.", "code"),
+    ("The web server is at http://sieve.example.org", "demo"),
+    ("SieveX runs on Linux and Windows platforms and is freely available (http://lab.example.edu/sievex).", "project"),
+    ("SieveX is written in C and free under the GPL from CRAN (http://cran.r-project.org).", "code"),
+    ("The online interactive pebble sorting tool SieveX, for use with any data set of pebbles seen in the wild, is at: http://lab.example.edu/sievex", "demo"),
+    ("SieveX is open to all as Program S1 of this paper, with newer versions published at http://lab.example.edu/sievex/.", "project"),
+    ("We built a web-based tool, the Sorter of Pebbles (SOP). The SOP is available at http://lab.example.edu/sop/.", "demo"),
+    ("SieveX runs in a web browser, and can be found at this URL: http://www.sievex.example.com.", "demo"),
+    ("SieveX, a web portal, sorts pebbles. Use an instance of SieveX available at http://www.sievex.example.com.", "demo"),
+    ("Heaps are drawn using the plotting library PlotHeap (http://plotheap.example.org/docs).", "other"),
+    ("Software name: SieveX Home page: http://lab.example.edu/sievex", "project"),
+    ("It is free under the BSD license (http://lab.example.edu/sievex).", "project"),
+    ("Sieves need benchmarks. Our models, code, and logs: https://example.org/x.", "model"),
 ]  # fmt: skip
 
 
@@ -81,6 +116,18 @@ ROLES = [
 def test_role(text: str, role: str) -> None:
     """What a link leads to by the words of its sentence, else by its host."""
     assert read(text)[-1].details["role"] == role
+
+
+def test_a_link_set_right_behind_another() -> None:
+    """Addresses without white space between them are two."""
+    found = read("Code: https://example.org/ahttps://github.com/a/b.")
+    assert [fact.value for fact in found] == ["https://example.org/a", "https://github.com/a/b"]
+
+
+def test_links_joined_by_and_share_their_words() -> None:
+    """What is said of the first of two addresses holds for both, as far as their hosts allow."""
+    found = read("The source code is at http://www.example.org/x/code.zip and http://sieve.sf.net.")
+    assert [fact.details["role"] for fact in found] == ["code", "project"]
 
 
 def test_two_links_of_a_sentence() -> None:
@@ -105,11 +152,7 @@ PIECES = st.sampled_from(
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=30).map("".join)))
 def test_the_quote_stands_at_its_place(text: str) -> None:
     """On any text: no exception, quotes equal the text at their offsets, in order, and no address holds white space."""
-    last = 0
-    for fact in read(text):
-        assert text[fact.start : fact.end] == fact.quote
-        assert last <= fact.start < fact.end
-        last = fact.end
+    for fact in in_order(text, read(text)):
         assert "://" in fact.value
         assert not any(letter.isspace() for letter in fact.value)
 
