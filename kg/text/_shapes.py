@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.text._sentences import LIMIT
+from kg.text._sentences import LIMIT, capitals
 
 _LEAD = "([{<\"'“‘`*,;:–—~"
 _TRAIL = ")]}>\"'”’.,;:!?*~"
@@ -72,7 +72,9 @@ def _cut(raw: str, at: int, title_case: bool) -> tuple[int, int]:
 def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
     """The tokens of a text that hold a capital: begin and end of the name in it, and its shape."""
     at = 0
-    for raw in [raw for raw in text[:LIMIT].split() if raw != raw.lower() and raw not in _FUNCTION]:
+    for raw in capitals(text):
+        if raw in _FUNCTION:
+            continue
         at = text.find(raw, at)
         if raw.isalnum():
             start, end = at, at + len(raw)
