@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.text._sentences import LIMIT, capitals
+from kg.text._sentences import capitals
 
 _LEAD = "([{<\"'“‘`*,;:–—~"
 _TRAIL = ")]}>\"'”’.,;:!?*~"
