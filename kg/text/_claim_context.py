@@ -71,9 +71,11 @@ def is_others(text: str, begin: int, start: int, end: int, spoken: int | None) -
     if WORLD.search(text, max(begin, start - 60), min(end, start + 60)):
         return True
     own = max((match.start() for match in OWN.finditer(before)), default=-1)
-    other = OTHER.search(before)
-    if other and own < other.start() and not IMPROVES.search(before[other.end() :]):
-        return True
+    # Only what comes after the last word of its own work counts: little of the sentence, so it is looked for there first.
+    if OTHER.search(before, own + 1):
+        other = OTHER.search(before)
+        if other and own < other.start() and not IMPROVES.search(before[other.end() :]):
+            return True
     return spoken is not None and end <= spoken and spoken >= 0
 
 

@@ -55,6 +55,12 @@ def capitals(text: str) -> tuple[str, ...]:
     return tuple([one for one in printed if one != one.lower()])
 
 
+@lru_cache(maxsize=4)
+def capitalised(text: str) -> str:
+    """The words of a text that hold a capital, in a row: what is written with capitals stands here if it stands in the text."""
+    return " ".join(capitals(text)) if len(text) <= LIMIT else text
+
+
 def single(text: str) -> str:
     """A text with its white space made single."""
     return " ".join(text.split())
@@ -70,8 +76,11 @@ def plain(name: str) -> str:
     >>> plain("\\\\textit{Foo}  Bar")
     'foo bar'
     """
-    if name.isalnum():
-        return name.lower()
+    return _plain(name) if len(name) < 80 else _plain.__wrapped__(name)
+
+
+@lru_cache(maxsize=8192)  # the same names come again and again
+def _plain(name: str) -> str:
     if "\\" in name or "{" in name or "$" in name:
         name = _COMMAND.sub("", name)
     return single(name.translate(_MARKS)).lower()

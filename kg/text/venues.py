@@ -30,6 +30,7 @@ from kg.text._names import (
 from kg.text._statements import OTHER, Statement, clause_end, hinted, statements
 from kg.venues import series, slug
 
+FIELDS = ("comments", "journal_ref", "venues")
 _LONGEST = 1000
 """What stands further on in a field is not the name of a venue."""
 _CLAUSES = 40
