@@ -57,6 +57,13 @@ def readers() -> dict[str, Reader]:
 
 
 @cache
+def readers_of(kind: str) -> tuple[Reader, ...]:
+    """The readers of a kind of field: a module with `FIELDS` reads no others."""
+    modules = _modules()
+    return tuple(read for name, read in readers().items() if kind in getattr(modules[name], "FIELDS", (kind,)))
+
+
+@cache
 def together() -> dict[str, TogetherReader]:
     """All readers of facts in the texts of a record together, by name."""
     return {name: module.read_together for name, module in _modules().items() if hasattr(module, "read_together")}
@@ -77,7 +84,7 @@ def texts(record: Record) -> Iterator[Text]:
 def facts_of(given: Sequence[Text]) -> Iterator[Fact]:
     """All facts of some texts, in the order of the texts and of the readers' names, those of the texts together last."""
     for kind, name, text in given:
-        for read in readers().values():
+        for read in readers_of(kind):
             for fact in read(kind, text):
                 fact.field = name
                 yield fact

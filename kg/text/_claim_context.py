@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.text._claim_sizes import Counted
-from kg.text._claim_words import CHANGE, COMPARISON, IMPROVES, METRIC, METRIC_NAME, OTHER, OWN, TURN, WORLD
+from kg.text._claim_words import CHANGE, COMPARISON, IMPROVES, METRIC, METRIC_NAME, OTHER, OTHER_SIGNS, OWN, TURN, WORLD
 from kg.text._numbers import Number
 
 _REACH = 400
@@ -79,16 +79,22 @@ def is_others(text: str, begin: int, start: int, end: int, spoken: int | None) -
     if _CITED.match(text, start, min(len(text), start + 90)):
         return True
     own = max((match.start() for match in OWN.finditer(before)), default=-1)
-    other = OTHER.search(before)
-    if other and own < other.start() and not IMPROVES.search(before[other.end() :]):
-        return True
+    # Only what comes after the last word of its own work counts: little of the sentence, so it is looked for there first.
+    low = before[own + 1 :].lower()
+    if any(sign in low for sign in OTHER_SIGNS) and OTHER.search(before, own + 1):
+        other = OTHER.search(before)
+        if other and own < other.start() and not IMPROVES.search(before[other.end() :]):
+            return True
     return spoken is not None and end <= spoken and spoken >= 0
 
 
-_METRIC_BEFORE = re.compile(
-    rf"(?P<metric>(?:[A-Za-z][\w-]{{1,20}}\s){{0,2}}(?:{METRIC}|scores?|rates?|performance|{CHANGE})(?:[\s-](?:scores?|rates?|values?))?)"
+_METRIC_OF = (
+    rf"(?:{METRIC}|scores?|rates?|performance|{CHANGE})(?:[\s-](?:scores?|rates?|values?))?)"
     r"\s(?:of|is|was|to|by|=)\s(?:an?\s)?(?:absolute\s|relative\s)?(?:up to |about |around |over |nearly |only |more than |at least |\$|\+){0,2}$"
 )
+_METRIC_BEFORE = re.compile(rf"(?P<metric>(?:[A-Za-z][\w-]{{1,20}}\s){{0,2}}{_METRIC_OF}")
+_HAS_METRIC = re.compile(rf"(?:{_METRIC_OF}")
+"""What every match of the pattern above ends in: it fails sooner."""
 _LEADS_ON = re.compile(r"\s(?:of|is|was|to|by|=)\s[a-z +$]{0,30}$")
 """What every match of the pattern above ends in: looked for first, because it is cheap."""
 _METRIC_AFTER = re.compile(
@@ -132,7 +138,7 @@ def metric(text: str, draft: Draft, end: int) -> tuple[int, int] | None:
         return match.span("metric")
     before_at = max(0, draft.number.start - 90)
     before = text[before_at : draft.number.start]
-    if _LEADS_ON.search(before[-36:]) and (match := _METRIC_BEFORE.search(before)):
+    if _LEADS_ON.search(before[-36:]) and _HAS_METRIC.search(before) and (match := _METRIC_BEFORE.search(before)):
         return _trimmed(text, before_at + match.start("metric"), before_at + match.end("metric"))
     return None
 

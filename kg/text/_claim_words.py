@@ -132,6 +132,12 @@ OTHER = re.compile(
     r"|\bet al\b\.?,?\s(?:\(?\d{4}\)?\s)?(?:show|report|achiev|found|find|obtain|us|propos|introduc)[a-z]{0,3}\b|\b(?:typically|commonly|usually|conventionally|historically)\b|\bis (?:well )?known\b|\bis estimated\b|\b[Tt]here (?:are|were|is) (?:more than|over|about|around|nearly|only|currently)\b)"
 )
 """Words that make the number of a clause one of others."""
+OTHER_SIGNS = (
+    "previous", "prior", "existing", "earlier", "recent", "traditional", "conventional", "commercial", "past", "current", "related", "other",
+    "most", "many", "several", "some", "such", "these", "state-of-the-art", "has ", "have ", "was ", "were ", "according", "et al", "known",
+    "estimated", "here are", "here is", "few", "best", "highest", "(19", "(20", "in 19", "in 20", "typically", "commonly", "usually", "historically",
+)  # fmt: skip
+"""Every match of the pattern above holds one of these in small letters: looked for first."""
 
 WORLD = re.compile(
     r"\b(?:assum(?:ed|ing)|worldwide|every year|per year|annually|each year|of the (?:world|population)|world's|(?:native|[mb]illion) speakers|people suffer|"

@@ -344,7 +344,7 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
     right = text[at : min(stop, at + 180)]
     if right[:1] == "-":
         signs.add("word-after")
-    if "et al" in right or _YEAR.search(right):
+    if "et al" in right or (")" in right and _YEAR.search(right)):
         signs.add("cite-near")
     if not right:
         return signs | {"closes"}

@@ -19,6 +19,7 @@ _AFTER_TITLE = re.compile(
     r"\.\s+(?=(?:The\s+)?(?:[A-Z]\w+\s+){0,3}(?:Journal|Transactions|Annals|Proceedings|Bulletin|Letters|Review)\b)"
 )
 _LABEL_AT_THE_END = re.compile(r",?\s*\(?(?:\b(?:vol(?:ume)?s?|no|pp)\b\.?)?\s*\(?$", re.IGNORECASE)
+_LABELS = ("vol", "vols", "volume", "volumes", "no", "pp")
 _CUTS = re.compile(r"[,:(]|\.?\s(?=vol\b|and (?:the|[a-z])|by\b|[-–—]\s)|\.\s(?![A-Z][A-Za-z]{0,12}\.)|\s\(")
 _REPOSITORY = re.compile(r"\s*(?:arxiv\b|corr\b)", re.IGNORECASE)
 
@@ -40,7 +41,9 @@ def journal(stretch: str, start: int) -> Named | None:
         raw = raw[cut[-1].end() :]
     known, used = longest_known(raw)
     name = raw[:used] if known else raw
-    name = _LABEL_AT_THE_END.sub("", name).strip(" ,;:(\"'")
+    if not name[-1:].isalnum() or name.lower().endswith(_LABELS):
+        name = _LABEL_AT_THE_END.sub("", name)
+    name = name.strip(" ,;:(\"'")
     if not name or (known and known.kind == "conference"):
         return None
     after = begin + used if known else match.end()

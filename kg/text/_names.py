@@ -199,6 +199,7 @@ _TOKEN = re.compile(
     r"(?P<open>\(\s{0,4})?(?<!\d)(?<!\d\.)(?P<a>[A-Za-z]{0,2}\d{1,9}[A-Za-z]?)(?![\w/])(?:\s?(?:--?|–)\s?(?P<b>[A-Za-z]?\d{1,9}))?",
     re.IGNORECASE,
 )
+_IS_YEAR = re.compile(rf"18\d\d|{YEAR}")
 _BEFORE_MONTH = re.compile(rf"\s{{0,4}}{MONTH}", re.IGNORECASE)
 _AFTER_MONTH = re.compile(rf"\b{MONTH}\s{{0,4}}$", re.IGNORECASE)
 _LABELS = {"v": "volume", "n": "issue", "i": "issue", "p": "pages", "a": "pages"}
@@ -210,7 +211,7 @@ def numbers(rest: str) -> dict[str, str]:
     for match in _TOKEN.finditer(rest[:300]):
         first, last = match["a"], match["b"]
         value = f"{first}-{last}" if last else first
-        is_year = last is None and re.fullmatch(rf"18\d\d|{YEAR}", first) is not None
+        is_year = last is None and _IS_YEAR.fullmatch(first) is not None
         if not is_year and (
             _BEFORE_MONTH.match(rest, match.end())
             or _AFTER_MONTH.search(rest[max(0, match.start() - 12) : match.start()])

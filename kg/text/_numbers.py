@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.text._sentences import words as words_of
+
 SMALL = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
@@ -20,6 +22,7 @@ SMALL = (
 WORDS = {word: i for i, word in enumerate(SMALL[:20], 1)} | {
     "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+_PRINTED = frozenset([*WORDS, *map(str.capitalize, WORDS), *map(str.upper, WORDS)])
 _SCALES = {
     "k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "t": 1_000_000_000_000,
     "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
@@ -157,6 +160,8 @@ def _may_count(text: str, start: int, end: int) -> bool:
 
 def _of_words(text: str) -> Iterator[Number]:
     """Numbers written as words; "twenty-five" is one, "two-step" is none."""
+    if _PRINTED.isdisjoint(words_of(text)):
+        return
     lowered = text.lower()
     if len(lowered) != len(text):  # some capitals fold to two characters
         return

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_END = re.compile(r"""[.!?]['"”’)\]}]{0,2}\s{1,8}(?=["'“‘(\[\\$`]{0,2}[^\W_a-z])|\n[ \t]{0,8}\n""")
+# A pattern that begins with a set of characters is looked for faster than one that begins with alternatives or a look behind.
+_END = re.compile(r"""[.!?\n](?:(?<!\n)['"”’)\]}]{0,2}\s{1,8}(?=["'“‘(\[\\$`]{0,2}[^\W_a-z])|(?<=\n)[ \t]{0,8}\n)""")
 _ABBREVIATIONS = frozenset("al e.g i.e cf vs fig figs eq eqs sec no resp approx ca dr prof st etc viz".split())
 LIMIT = 20_000
 """No more of a text is read than this many characters: an abstract is shorter, what comes after is no abstract."""
@@ -32,6 +33,34 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+_BREAKS = ".,;:()[]'\"-/?!"
+_BYTES = bytes.maketrans(_BREAKS.encode(), b" " * len(_BREAKS))
+_WIDE_BREAKS = "’“”–—"
+
+
+@lru_cache(maxsize=4)
+def words(text: str) -> frozenset[str]:
+    """The words of a text as printed, without the punctuation and hyphens around and within them: what stands in it at all."""
+    if not text.isascii():
+        for mark in _WIDE_BREAKS:
+            text = text.replace(mark, " ")
+    spaced = text.encode("utf-8", "surrogatepass").translate(_BYTES).decode("utf-8", "surrogatepass")
+    return frozenset(spaced.split())
+
+
+@lru_cache(maxsize=4)
+def capitals(text: str) -> tuple[str, ...]:
+    """What stands between white space and holds a capital, in the order of the text."""
+    printed = text[:LIMIT].split()
+    return tuple([one for one in printed if one != one.lower()])
+
+
+@lru_cache(maxsize=4)
+def capitalised(text: str) -> str:
+    """The words of a text that hold a capital, in a row: what is written with capitals stands here if it stands in the text."""
+    return " ".join(capitals(text)) if len(text) <= LIMIT else text
+
+
 def single(text: str) -> str:
     """A text with its white space made single."""
     return " ".join(text.split())
@@ -47,6 +76,11 @@ def plain(name: str) -> str:
     >>> plain("\\\\textit{Foo}  Bar")
     'foo bar'
     """
+    return _plain(name) if len(name) < 80 else _plain.__wrapped__(name)
+
+
+@lru_cache(maxsize=8192)  # the same names come again and again
+def _plain(name: str) -> str:
     if "\\" in name or "{" in name or "$" in name:
         name = _COMMAND.sub("", name)
     return single(name.translate(_MARKS)).lower()

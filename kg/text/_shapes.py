@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from kg.text._sentences import LIMIT
+from kg.text._sentences import capitals
 
 _LEAD = "([{<\"'“‘`*,;:–—~"
 _TRAIL = ")]}>\"'”’.,;:!?*~"
@@ -35,6 +36,7 @@ _COMMAND = re.compile(r"\\[a-zA-Z]{2,12}\{")
 Run = list[tuple[int, int, str]]
 
 
+@lru_cache(maxsize=8192)  # the same words come again and again
 def shaped(token: str) -> str:
     """The shape of a token as a name: "strong" with capitals or digits within, "weak" with a capital first, "" otherwise."""
     first = token[0]
@@ -46,10 +48,11 @@ def shaped(token: str) -> str:
     return "strong" if token.startswith(("$\\", "\\")) and token != token.lower() else ""
 
 
-def _cut(raw: str, at: int, title_case: bool) -> tuple[int, int]:
+@lru_cache(maxsize=8192)
+def _cut(raw: str, title_case: bool) -> tuple[int, int]:
     """Where the name in a token begins and ends: without brackets, quotation marks, LaTeX commands, possessive and "-based" (which stays before a capital)."""
     token = raw.lstrip(_LEAD)
-    start = at + len(raw) - len(token)
+    start = len(raw) - len(token)
     if token.startswith("\\") and (match := _COMMAND.match(token)):
         start, token = start + match.end(), token[match.end() :]
     cut = token.find("(", 1)
@@ -72,20 +75,23 @@ def _cut(raw: str, at: int, title_case: bool) -> tuple[int, int]:
 def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
     """The tokens of a text that hold a capital: begin and end of the name in it, and its shape."""
     at = 0
-    for raw in [raw for raw in text[:LIMIT].split() if raw != raw.lower() and raw not in _FUNCTION]:
+    for raw in capitals(text):
+        if raw in _FUNCTION:
+            continue
         at = text.find(raw, at)
-        if raw.isalnum():
-            start, end = at, at + len(raw)
-        else:
-            start, end = _cut(raw, at, text[at + len(raw) + 1 : at + len(raw) + 2].isupper())
+        begin = at
         at += len(raw)
-        if (
-            end > start
-            and "://" not in raw
-            and len(raw) < 80
-            and (name := text[start:end]) not in ("A", "I")
-            and (shape := shaped(name))
-        ):
+        if len(raw) >= 80:
+            continue
+        if raw.isalnum():
+            start, end, name = begin, at, raw
+        else:
+            start, end = _cut(raw, text[at + 1 : at + 2].isupper())
+            name = raw[start:end]
+            start, end = begin + start, begin + end
+            if not name or "://" in raw:
+                continue
+        if name not in ("A", "I") and (shape := shaped(name)):
             yield start, end, shape
 
 
@@ -103,6 +109,8 @@ def phrases(text: str, bounds: tuple[tuple[int, int], ...], title: bool = False)
 
 def _name(text: str, run: Run, firsts: set[int]) -> Iterator[tuple[int, int]]:
     """The name in a run of tokens with capitals, without common words at its ends."""
+    if len(run) == 1 and run[0][2] == "weak" and run[0][0] in firsts:
+        return
     words = [text[start:end].lower() for start, end, _ in run]
     while run and (
         words[0] in _COMMON or (run[0][0] in firsts and run[0][2] == "weak" and len(run) > 1 and run[1][2] == "strong")

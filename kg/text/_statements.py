@@ -54,6 +54,13 @@ def rule(name: str, kind: str, value: str, confidence: float, pattern: str, hint
     return Rule(name, kind, value, anycase(pattern), confidence, tuple(hints.split("|")) if hints else ())
 
 
+def number_words() -> re.Pattern[str]:
+    """A pattern of the numbers written as words; it begins with one set of characters, because it is looked for in every line."""
+    rest = {first: "|".join(word[1:] for word in _VALUES if word[0] == first) for first in "nzotfse"}
+    words = "|".join(f"(?<={first})(?:{ends})" for first, ends in rest.items())
+    return re.compile(rf"[nzotfseNZOTFSEſ](?<!\w.)(?i:{words})\b")
+
+
 def hinted(hints: tuple[str, ...], folded: str) -> bool:
     """Whether a text in small letters holds one of the hints."""
     for hint in hints:  # a plain loop: this is asked for every rule and every line
@@ -111,6 +118,7 @@ _STOP = re.compile(
     r"""|[,:]\s{1,8}(?:(?:code|data|project page|keywords?|key words)\b|(?:and\s)?(?:to appear|accepted|submitted|published|presented|"""
     r"""contributed|invited|talk|in press|supersedes|extended|arxiv)\b))"""
 )
+_LAST_WORD = re.compile(r"[^\W\d_]{1,20}$")
 _REACH = 300
 
 
@@ -119,8 +127,10 @@ def clause_end(text: str, at: int, limit: int = _REACH) -> int:
     window = text[at : at + limit]
     end = len(window)
     for match in _STOP.finditer(window):
-        word = re.search(r"[^\W\d_]{1,20}$", window[max(0, match.start() - 20) : match.start()])
-        if match["dot"] is None or word is None or not (word[0].lower() in _ABBREVIATIONS or len(word[0]) == 1):
+        word = (
+            _LAST_WORD.search(window, max(0, match.start() - 20), match.start()) if match["dot"] is not None else None
+        )
+        if word is None or not (word[0].lower() in _ABBREVIATIONS or len(word[0]) == 1):
             end = match.start()
             break
         if match.end() == len(window):  # the full stop after an abbreviation at the end belongs to it

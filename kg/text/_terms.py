@@ -105,10 +105,33 @@ _RULES = (
 )
 
 
+_STEMS: tuple[str, ...] = (
+    "call",
+    "dub",
+    "term",
+    "name",
+    "coin",
+    "titled",
+    "refer",
+    "introduc",
+    "propos",
+    "present",
+    "defin",
+    "our ",
+    "Our ",
+)
+_STEM_OF = {anchor: next((s for s in _STEMS if s in anchor), "") for rule in _RULES for anchor in rule.anchors}
+"""What is looked for once for all the words that begin with it; "" stands in every text."""
+_STEMS += ("",)
+
+
 def terms(text: str) -> Iterator[tuple[int, int, str]]:
     """Terms in small letters or quotation marks that are named as new: begin, end and the rule that found them."""
+    present = {stem: stem in text for stem in _STEMS}
     for rule in _RULES:
         for anchor in rule.anchors:
+            if not present[_STEM_OF[anchor]]:
+                continue
             at = text.find(anchor, 0, LIMIT)
             while at >= 0:
                 if (rule.before is None or rule.before.search(text[max(0, at - 24) : at])) and (

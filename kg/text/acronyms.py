@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.text import Fact, Text
-from kg.text._sentences import LIMIT, single
+from kg.text._sentences import LIMIT, capitals, single
 
 VERSION = 1
 CONFIDENCE = {"initials": 0.985, "reversed": 0.95, "aligned": 0.86, "apposition": 0.85, "apart": 0.78, "common": 0.78}
@@ -240,7 +240,7 @@ def _pair_within(text: str, bracket: re.Match[str]) -> Pair | None:
 
 
 _APPOSED = re.compile(
-    r"(?<![\w-])([A-Z][A-Za-z0-9-]{1,11}[A-Z0-9])(?:,\s(?:an?|the)\s|\s?[:–—]\s|,?\s(?:stands|short)\sfor\s)"
+    r"([A-Z](?<![\w-].)[A-Za-z0-9-]{1,11}[A-Z0-9])(?:,\s(?:an?|the)\s|\s?[:–—]\s|,?\s(?:stands|short)\sfor\s)"
 )
 
 
@@ -302,8 +302,22 @@ def pairs(text: str) -> tuple[Pair, ...]:
 # --- forms apart -----------------------------------------------------------------------------------------------------
 
 _CAPITALS = re.compile(r"[A-Z]{2,6}(?=s?[.,;:)’'s]{0,3}$)")
-_INNER = re.compile(r"(?<=[^\W\d_])[^\W\d_]{1,40}|[\s-]{1,8}(?:(?:of|and|the|for|in|to|a|with|on)[\s-]{1,8})?")
+_INNER = re.compile(r"(?<=[^\W\d_])[^\W\d_]{1,40}")
+_BETWEEN = frozenset("of and the for in to a with on".split())
 _APART = re.compile(r"[^\W\d_]{1,40}|[.:;,()!?]")
+
+
+def _in_a_row(text: str) -> str:
+    """The first letters of the words of a text in small letters, one small word between two others passed over, with what is no letter."""
+    words = text.replace("-", " ").split()
+    found: list[str] = []
+    passed = True
+    last = len(words) - 1
+    for at, word in enumerate(words):
+        passed = word in _BETWEEN and not passed and at < last
+        if not passed:
+            found.append(word[0] if word.isalpha() else _INNER.sub("", word))
+    return "".join(found).lower()
 
 
 def _apart(field: str, text: str, wanted: set[str]) -> Iterator[tuple[str, str, int, int]]:
@@ -334,8 +348,14 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
     """Short forms whose long form stands elsewhere in the title or the abstract, with no word between its words."""
     places: dict[str, tuple[str, str]] = {}
     for _, name, text in reversed(given):
-        for word in [word for word in text[:LIMIT].split() if word[:2].isupper() and len(word) < 12]:
-            if (match := _CAPITALS.match(word)) and match[0] not in known and match[0] not in _NO_LONG:
+        for word in capitals(text):
+            if (
+                word[:2].isupper()
+                and len(word) < 12
+                and (match := _CAPITALS.match(word))
+                and match[0] not in known
+                and match[0] not in _NO_LONG
+            ):
                 places[match[0]] = (name, text)
     for short in [short for short in places if short in common()]:
         where, printed = places[short]
@@ -348,7 +368,7 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
             )
     wanted = {short for short in places if len(short) > 2}
     for _, name, text in reversed(given) if wanted else ():
-        initials = _INNER.sub("", text[:LIMIT]).lower()
+        initials = _in_a_row(text[:LIMIT])
         if not any(short.lower() in initials for short in wanted):
             continue
         for short, field, start, end in _apart(name, text, wanted):

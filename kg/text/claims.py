@@ -78,10 +78,13 @@ MEASURES = (
 _NOT_POINTS = re.compile(
     r"(?:data|change|key|fixed|time|grid|lattice|sample|view|critical|end|turning)[\s-]points?", re.IGNORECASE
 )
-_BARE_METRIC = re.compile(
-    rf"(?P<metric>(?:[a-z][\w-]{{1,20}}\s)?(?:{METRIC}|scores?|state[- ]of[- ]the[- ]art|Accuracy|Precision|Recall)(?:[\s-](?:scores?|rates?|values?|points?|results?))?)"
+_METRIC_OF = (
+    rf"(?:{METRIC}|scores?|state[- ]of[- ]the[- ]art|Accuracy|Precision|Recall)(?:[\s-](?:scores?|rates?|values?|points?|results?))?)"
     r"(?:\s(?:on|for|in|over)\s[^,.;()]{1,40}?)?(?:\s(?:of|is|was|to|at|by|are|with|above|over|below|exceeding|reaching|reaches)|\s?[:=(])\s?(?:an?\s)?(?:up to |about |around |over |above |nearly |only |\$)?$"
 )
+_BARE_METRIC = re.compile(rf"(?P<metric>(?:[a-z][\w-]{{1,20}}\s)?{_METRIC_OF}")
+_HAS_METRIC = re.compile(rf"(?:{_METRIC_OF}")
+"""What every match of the pattern above ends in: it fails sooner."""
 _ADJACENT = re.compile(rf"(?<![\w-])(?P<metric>{METRIC_NAME}|accuracy|precision|recall|agreement)\s\(?$")
 _LEADS_ON = re.compile(
     r"(?:\b(?:of|is|was|to|at|by|are|with|above|over|below|exceeding|reaching|reaches)|[:=(])\s?(?:an?\s)?(?:[a-z ]{0,10})\$?$"
@@ -167,6 +170,7 @@ def _scored(text: str, number: Number) -> Draft | None:
     if (
         not number.word
         and _LEADS_ON.search(before[-28:])
+        and _HAS_METRIC.search(before)
         and (match := _BARE_METRIC.search(before))
         and len(match["metric"]) > 1
         and not _THINGS.match(text, number.end)

@@ -14,7 +14,6 @@ from kg.text import Fact
 from kg.text._link_roles import is_page
 from kg.text._statements import (
     NUMBER,
-    NUMBER_WORD,
     Rule,
     W,
     anycase,
@@ -23,6 +22,7 @@ from kg.text._statements import (
     gate_of,
     hinted,
     number,
+    number_words,
     rule,
     statements,
     without_overlaps,
@@ -56,7 +56,7 @@ _NOT_CHANGED = r"(?!\s{1,8}(?:added|removed|corrected|changed|replaced|updated|m
 
 _BEGINS = re.compile(_BEGIN)
 _DIGITS = re.compile(r"\d+")
-_NUMBER_WORDS = anycase(rf"\b(?=[nzotfse]){NUMBER_WORD}\b")
+_NUMBER_WORDS = number_words()
 
 COUNTS = (
     rule(
@@ -265,6 +265,7 @@ def _overlaps(text: str) -> Iterator[Fact]:
                 yield _fact("overlap", found.value, text, *listed.span(1), "text-overlap", 0.98, details)
 
 
+_CLAUSE = re.compile(r"[.;]\s")
 _URL = re.compile(
     r"(?<![\w@/])(?:https?://|www\.(?=\w)|(?=(?:github|gitlab|huggingface|bitbucket)\.(?:com|co|org)/\w))[^\s<>\"{}|\\^`]{1,800}",
     re.IGNORECASE,
@@ -314,7 +315,7 @@ def _links(text: str) -> Iterator[Fact]:
     for match in _URL.finditer(text):
         printed = identifiers.trim(match[0])
         end = match.start() + len(printed)
-        before = re.split(r"[.;]\s", text[max(last, match.start() - 90) : match.start()])[-1]
+        before = _CLAUSE.split(text[max(last, match.start() - 90) : match.start()])[-1]
         last = end
         if _IDENTIFIER_HOST.match(printed) or len(printed) < 8:
             continue

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import fsum
 
 from kg.text import Fact, Text
 from kg.text._candidates import Candidate, candidates
@@ -37,7 +38,8 @@ def model() -> tuple[dict[str, float], list[float], list[float]]:
 
 def score(one: Candidate, weights: dict[str, float]) -> float:
     """The weight of all features of a candidate."""
-    return sum(weights.get(feature, 0.0) for feature in one.features) + weights[""]
+    get = weights.get
+    return fsum([get(feature, 0.0) for feature in one.features] + [weights[""]])  # exact: the same in whatever order
 
 
 def confidence(value: float) -> float:

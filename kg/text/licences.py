@@ -13,28 +13,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.text import Fact
-from kg.text._statements import W, anycase
+from kg.text._sentences import capitalised
+from kg.text._statements import W, anycase, hinted
 
 FIELDS = ("title", "abstract", "comments")
 VERSION = "1"
 
-_SIGNS = (
-    "icen",
-    "icen".upper(),
-    "CC",
-    "GPL",
-    "Creative Commons",
-    "creative commons",
-    "MIT",
-    "BSD",
-    "Apache",
-    "ublic domain",
-    "ublic Domain",
-    "ODbL",
-    "EUPL",
-    "MPL",
-)
-"""A text without any of these names no licence."""
+_SMALL_SIGNS = ("icen", "creative commons", "ublic domain", "ublic Domain")
+_SIGNS = ("icen".upper(), "CC", "GPL", "Creative Commons", "MIT", "BSD", "Apache", "ODbL", "EUPL", "MPL")
+"""A text without any of these, and of those in words with capitals, names no licence."""
 
 _LICENCE = r"licen[sc]e(?:[sd]?\b)"
 _GNU_VERSION = (
@@ -147,7 +134,7 @@ _CLAUSE = re.compile(r"[.;:!?]\s|\s(?:and|which|that|while|where)\s|,\s")
 
 def read(field: str, text: str) -> Iterator[Fact]:
     """The licences named in a text in its order; nothing for other fields."""
-    if field not in FIELDS or not any(sign in text for sign in _SIGNS):
+    if field not in FIELDS or not (hinted(_SMALL_SIGNS, text) or hinted(_SIGNS, capitalised(text))):
         return
     found = [(match, one) for one in LICENCES for match in one.pattern.finditer(text)]
     last = 0

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg import identifiers
 from kg.text import Fact
 from kg.text._link_roles import Said, role, said
-from kg.text._statements import anycase
+from kg.text._statements import anycase, hinted
 
 FIELDS = ("title", "abstract")
 VERSION = "1"
@@ -37,6 +37,9 @@ _SIGNS = (
 )
 """A text without any of these holds no link."""
 
+_MAY_BE = re.compile(r"[./](?:(?<=\.)[a-z]|(?<=/)/|(?<=w\.))")
+"""What every text with one of these signs holds: looked for first, because it is one look."""
+
 _TOP = r"(?:com|org|io|net|edu|ai|co|dev|app|gov|info|ly|gl|gle|ac\.[a-z]{2}|edu\.[a-z]{2}|[a-z]{2})"
 _REST = r"(?:[^\s<>\"{}|\\^`“”]|\\[_%#&~]){1,800}"
 _LINK = re.compile(
@@ -59,7 +62,7 @@ CONFIDENCE = {"words": 0.97, "named": 0.93, "host": 0.95, "site": 0.8, "unknown"
 
 def read(field: str, text: str) -> Iterator[Fact]:
     """The links of a title or an abstract in the order of the text; nothing for other fields."""
-    if field not in FIELDS or not any(sign in text for sign in _SIGNS):
+    if field not in FIELDS or not _MAY_BE.search(text) or not hinted(_SIGNS, text):
         return
     last = at = 0
     words: Said | None = None

@@ -83,8 +83,13 @@ def _role(text: str, seen: Occurrence, begin: int, stop: int) -> str:
 
 def _named(one: Candidate) -> str:
     """By which sign a candidate is a named thing of others; "" when by none."""
+    sign = _sign(one)
+    return sign if sign and not _NO_THING.search(one.name) else ""
+
+
+def _sign(one: Candidate) -> str:
     name = one.name
-    if one.long or len(name) < 2 or _NO_THING.search(name) or one.seen[0].place == 0:
+    if one.long or len(name) < 2 or one.seen[0].place == 0:
         return ""
     strong = any(shaped(word) == "strong" for word in name.split())
     if any("cited" in seen.signs for seen in one.seen) and (strong or " " in name):

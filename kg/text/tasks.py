@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from kg.text import Fact
 from kg.text._languages import COMPOUNDS, LANGUAGES
+from kg.text._sentences import words as words_of
 
 FIELDS = ("title", "abstract")
 VERSION = "1"
@@ -64,7 +65,6 @@ KNOWN = frozenset(
 )
 _KNOWN = frozenset(" ".join(name.split()) for name in KNOWN)
 
-_TOKEN = re.compile(r"\S{1,40}")
 _IN_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9’'/-]{0,24}")
 _STOPS = frozenset(
     """the a an of for in on to and or with our we this that these those their its new novel existing previous such as from by is are be both via using use used task
@@ -99,21 +99,19 @@ CONFIDENCE = {
 }
 """How often each rule is right on the half of the gold standard that was looked at."""
 
-_BREAKS = str.maketrans(dict.fromkeys(".,;:()[]'\"’“”-–—/?!", " "))
-
 
 def read(field: str, text: str) -> Iterator[Fact]:
     """The tasks and languages of a title or an abstract in the order of the text; nothing for other fields."""
     if field not in FIELDS:
         return
     text = text[:LIMIT]
-    words = set(text.translate(_BREAKS).split())
+    words = words_of(text)
     facts = [*_tasks(field, text, words), *_languages(field, text, words)]
     facts.sort(key=lambda fact: (fact.start, fact.end))
     yield from facts
 
 
-def _tasks(field: str, text: str, words: set[str]) -> list[Fact]:
+def _tasks(field: str, text: str, words: frozenset[str]) -> list[Fact]:
     heads = {word.lower() for word in words & _PRINTED}
     if not heads:
         return []
@@ -146,17 +144,17 @@ def _task(field: str, text: str, lowered: str, at: int, end: int, head: str) -> 
     window = max(0, at - 80)
     kept: list[tuple[int, str]] = []
     last = at
-    for match in reversed(list(_TOKEN.finditer(text, window, at))[-4:]):
-        word = match[0]
+    for word in reversed(text[window:at].rsplit(None, 4)[-4:]):
+        start = text.rfind(word, window, last)
         # A phrase ends at punctuation, at a blank line and where a word is cut off by the window.
         if (
-            last - match.end() > 3
-            or not _IN_PHRASE.fullmatch(word)
-            or (match.start() == window and window)
+            last - start - len(word) > 3
+            or (start == window and window)
             or word.lower() in _STOPS
+            or not _IN_PHRASE.fullmatch(word)
         ):
             break
-        last = match.start()
+        last = start
         kept.append((last, word))
     if not kept:
         return None
@@ -178,7 +176,7 @@ def _rule(field: str, text: str, start: int, end: int, head: str, known: bool) -
     before = text[max(0, start - 90) : start]
     if _SAYS_TASK.match(text, end):
         return "known-task" if known else ""
-    if _TASK_OF.search(before):
+    if ("task" in before or "problem" in before) and _TASK_OF.search(before):
         return "known-task" if known else "task-of"
     if _ABBREVIATED.match(text, end) and (known or head not in _WIDE):
         return "known-task" if known else "abbreviated"
@@ -197,7 +195,7 @@ _OF_A_COUNTRY = re.compile(
 )
 
 
-def _languages(field: str, text: str, words: set[str]) -> list[Fact]:
+def _languages(field: str, text: str, words: frozenset[str]) -> list[Fact]:
     present = LANGUAGES.keys() & words
     if not present or not any(sign in text for sign in _LINGUISTIC):
         return []

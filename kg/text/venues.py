@@ -30,6 +30,7 @@ from kg.text._names import (
 from kg.text._statements import OTHER, Statement, clause_end, hinted, statements
 from kg.venues import series, slug
 
+FIELDS = ("comments", "journal_ref", "venues")
 _LONGEST = 1000
 """What stands further on in a field is not the name of a venue."""
 _CLAUSES = 40
@@ -121,9 +122,9 @@ def _is_volume(journal: Named, stretch: str) -> bool:
 
 # --- comment lines ---------------------------------------------------------------------------------------------------
 
-_CLAUSE = re.compile(
-    r"(?:^|[.;,:(/]\s{1,8}|\n\s{0,8}|[.;,(])(?=[\"'{]{0,2}(?:[A-Z*\d]|the\s|proceedings\s|proc\.\s|in\s(?:the\s)?[A-Z]))"
-)
+_NAME = r"(?=[\"'{]{0,2}(?:[A-Z*\d]|the\s|proceedings\s|proc\.\s|in\s(?:the\s)?[A-Z]))"
+_FIRST_CLAUSE = re.compile(_NAME)
+_CLAUSE = re.compile(rf"[.;,:(/\n](?:(?<!\n)\s{{1,8}}|(?<=\n)\s{{0,8}}|(?<=[.;,(])){_NAME}")
 _COUNT = re.compile(
     r"\(?\d{1,4}[\s+-]{1,8}(?:[a-zA-Z0-9]{1,14}[\s+]{1,4}){0,2}(?:pages?|pp|pg|p|figures?|figs?|tables?|Figures?|Tables?)\b"
 )
@@ -172,8 +173,9 @@ def _found(text: str) -> Iterator[tuple[Named, int, str, float]]:
         taken.append((book.start, book.end))
         yield book, 0, "published", book.confidence
     worded = hinted(_KIND_HINTS, text.casefold())
-    for match in islice(_CLAUSE.finditer(text), _CLAUSES):
-        start = match.end()
+    begins = [0] if _FIRST_CLAUSE.match(text) else []
+    begins += [match.end() for match in islice(_CLAUSE.finditer(text), _CLAUSES - len(begins))]
+    for start in begins:
         if not (worded or _SHOWN.match(text, start)) or _COUNT.match(text, start):
             continue
         if any(left < start + 1 and start < right for left, right in taken):
@@ -329,7 +331,7 @@ _PROCEEDING = re.compile(
 
 def _alone(stretch: str, whole: bool) -> Named | None:
     """The venue a clause begins with, where its form shows it: a year or a number, and a known acronym or a name of its kind."""
-    if not (_SHOWN.match(stretch) or _KIND_WORD.search(stretch)):
+    if not (_SHOWN.match(stretch) or (hinted(_KIND_HINTS, stretch.casefold()) and _KIND_WORD.search(stretch))):
         return None
     if (match := _PROCEEDING.match(stretch)) and is_acronym(match["acr"]):
         named = Named(match["acr"], 0, match.end(), "acronym-proceedings", 0.92, resolve(match["acr"]), "conference")
