@@ -28,7 +28,8 @@ class Described:
         self.page: Assembly | None = None
         self._of_page(found)
         self.loose: list[Claims] = []
-        for token in parts:
+        spans = (token for token in parts if token.name == "span") if "3988" in text else ()
+        for token in spans:
             if (claims := coins_claims(text, token)) and claims.first("title", "identifier"):
                 same = next((one for one in found if one.same(claims)), None)
                 if same:
@@ -42,7 +43,7 @@ class Described:
         from kg.sources import schema_org  # only pages that have such a block need it
 
         for token, inner in zip(self.parts, self.parts[1:], strict=False):
-            if token.kind != "open" or token.name != "script" or inner.kind != "raw":
+            if token.name != "script" or token.kind != "open" or inner.kind != "raw":
                 continue
             known = attributes(self.text, token)
             block = self.text[inner.start : inner.end]

@@ -104,7 +104,7 @@ def meta_claims(text: str, parts: list[Token]) -> dict[str, Claims]:
     """What the meta elements of a page say, by their kind."""
     found: dict[str, Claims] = {}
     for token in parts:
-        if token.kind != "open" or token.name != "meta":
+        if token.name != "meta" or token.kind != "open":
             continue
         known = attributes(text, token)
         name, content = known.get("name") or known.get("property"), known.get("content")

@@ -45,6 +45,8 @@ _ABOUT = re.compile(
     r"(?:title|cited by|year|authors|citations|\s)+|.{0,40}\b(?:equal(?:ly)?\s+contribut|denotes|corresponding author|contributed equally).{0,60}",
     re.IGNORECASE,
 )
+_FIRST_OF_HEADS = frozenset("tcyaTCYA")
+_SIGNS_OF_NOTES = ("contribut", "denotes", "corresponding")
 _BETWEEN = re.compile(r"\s[-–—]\s")
 _DATE_BEHIND = re.compile(r"\s\((?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\)$")
 """A date in brackets behind the last name: "(Mar 3, 2023)"."""
@@ -99,7 +101,7 @@ def _look(line: Line, before: Line | None, after: Line | None) -> Seen:
     names, end = _names(text) if not (prose and "," not in text[:60]) else (None, 0)
     seen = Seen(line, begin, names, end)
     heading = is_heading(line)
-    seen.heads = heading or _ABOUT.fullmatch(line.text) is not None
+    seen.heads = heading or _is_about(line.text)
     seen.strange = -4.0 if before is not None or names is None else 0.0
     dated = YEAR.search(text) is not None
     if not prose and may_be_title(text) and not _is_small(text):
@@ -164,9 +166,21 @@ def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -
 
 def _is_small(text: str) -> bool:
     """Whether a line holds only link labels, a count of citations or the actions of a search page."""
-    return (text[0] in _FIRST_OF_SMALL or text[0].isdecimal()) and bool(
-        _COUNT.fullmatch(text) or LINK_LABELS.fullmatch(text) or _ACTIONS.fullmatch(text) or CITATIONS.fullmatch(text)
-    )
+    first = text[0]
+    if first.isdecimal():
+        return _COUNT.fullmatch(text) is not None
+    if first not in _FIRST_OF_SMALL:
+        return False
+    if first in "[(":
+        return LINK_LABELS.fullmatch(text) is not None
+    return bool(_ACTIONS.fullmatch(text) or CITATIONS.fullmatch(text))
+
+
+def _is_about(text: str) -> bool:
+    """Whether a line is the head of a table of works, or says what the marks of authors mean."""
+    if text[0] not in _FIRST_OF_HEADS and not any(map(text.lower().__contains__, _SIGNS_OF_NOTES)):
+        return False  # looking for the signs is cheap
+    return _ABOUT.fullmatch(text) is not None
 
 
 # --- the most likely sequence ----------------------------------------------------------------------------------------

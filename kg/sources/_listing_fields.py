@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from kg import identifiers
 from kg.records import Date, Identifier, Link, Remark, Text, Venue
@@ -40,12 +41,23 @@ LABELS: dict[str, str] = {
 """Labels, in lower case, and the field each stands for; `left` is for what is known and not mapped."""
 
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][^:：\n]{0,30}?)\s?[:：][ \t]*")
+_KEPT = 200
+"""Lines of so many characters at most are remembered for a while: each is asked for its label several times."""
 _DATE = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _NAMED_DATE = re.compile(r"(?:(?P<day>\d{1,2})\.?\s)?(?P<month>[^\W\d_]{3,10})\.?\s(?P<year>(?:1[5-9]|20)\d\d)")
 
 
 def labelled(text: str) -> tuple[str, str, int] | None:
     """The label, its field and where the value begins, of a line that begins with a known label; None for any other line."""
+    return _labelled_again(text) if len(text) <= _KEPT else _labelled(text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _labelled_again(text: str) -> tuple[str, str, int] | None:
+    return _labelled(text)
+
+
+def _labelled(text: str) -> tuple[str, str, int] | None:
     match = _LABELLED.match(text)
     if match is None:
         return None
