@@ -15,11 +15,12 @@ from functools import cache, partial
 from msgspec import Struct, field
 
 _TOKEN = re.compile(
-    r"[^\\{}~`'!?-]+|\\(?P<name>[^\W\d_]+)(?P<white>\s*)|\\(?P<sign>[^\w\s])|[{}]|(?P<mark>~|---?|``|''|[!?]`)|[`'!?-]",
+    r"[^\\{}~`'!?-]+|\\(?P<name>[^\W\d_]+)(?P<white>\s*)|\\(?P<sign>[^\w\s]| )|[{}]|(?P<mark>~|---?|``|''|[!?]`)|[`'!?-]",
 )
 _MARKS = {"~": "\xa0", "--": "–", "---": "—", "``": "“", "''": "”", "!`": "¡", "?`": "¿"}
 _ARGUMENT = re.compile(r"\s*(?:(?P<brace>\{)|(?P<letter>[^\W_])|\\(?P<name>[^\W\d_]+)(?P<white>\s*))")
 _BRACE = re.compile(r"\s*\{")
+_DROPPED = re.compile(r"\s*\{[^{}\\$%]*\}")
 _STARRED = re.compile(r"\s*[*\[]|\s*\Z")
 _FORMULA = re.compile(r"[^\\{}$%&#]+|\\(?P<name>[^\W\d_]+)\s*(?P<brace>\{)?|\\[,;:! ]|[{}]")
 _CLOSING = {"(": r"\)", "[": r"\]"}
@@ -53,9 +54,12 @@ class _Group(Struct, gc=False):
 
 
 class _Tables(Struct, frozen=True):
-    """What pylatexenc knows: signs by command, commands with a number of arguments, all names, and those with arguments."""
+    """What pylatexenc knows: signs by command, what stands for commands whose argument is not shown, commands with a number of
+    arguments, and the names of all commands, of those with arguments and of those that take them in a way of their own.
+    """
 
     signs: dict[str, str]
+    hidden: dict[str, str]
     commands: dict[str, tuple[int, Callable[..., str]]]
     names: frozenset[str]
     arguments: frozenset[str]
@@ -147,6 +151,9 @@ class _Reader:
         elif name in tables.commands:
             number, finish = tables.commands[name]
             return self._group(_Group(finish, behind=number - 1), at)
+        elif name in tables.hidden and (found := _DROPPED.match(self._text, at)) and "\n\n" not in found[0]:
+            self._open[-1].parts.append(tables.hidden[name])
+            return found.end()
         elif name in tables.names or name in tables.special:
             raise NotRead
         else:
@@ -204,6 +211,7 @@ def _tables() -> _Tables:
 
     parser, writer = latexwalker.get_default_latex_context_db(), latex2text.get_default_latex_context_db()
     signs: dict[str, str] = {}
+    hidden: dict[str, str] = {}
     commands: dict[str, tuple[int, Callable[..., str]]] = {name: (1, str) for name in _AS_IT_STANDS}
     commands |= {name: (2, _fraction) for name in ("frac", "nicefrac")}
     for name, style in _STYLES.items():
@@ -216,7 +224,9 @@ def _tables() -> _Tables:
             continue
         if name not in shapes and ("%" not in form or form == "%"):
             signs[name] = form
+        elif shapes.get(name, "")[-1:] == "{" and "%" not in form:
+            hidden[name] = form
         elif shapes.get(name) in _FORMS and form.count("%") == 1 and ("%s" in form or "%(2)s" in form):
             commands[name] = 1, partial(_formatted, form)
     special = frozenset({"begin", "end", *(name for name, shape in shapes.items() if shape not in ("", *_FORMS))})
-    return _Tables(signs, commands, names, frozenset(name for name, shape in shapes.items() if shape), special)
+    return _Tables(signs, hidden, commands, names, frozenset(name for name, shape in shapes.items() if shape), special)
