@@ -15,6 +15,9 @@ from kg.sources._rdf_work import read as read_work
 LARGEST = 200_000_000
 """A document of more characters is not read: a work's statements may stand anywhere in it, so it is held whole."""
 
+_TOGETHER = 128
+"""So many blocks of a document with a fault are tried at a time."""
+
 _COMMENTS = re.compile(r"(?:\s+|#[^\n]*\n?)*+")
 _DIRECTIVE = re.compile(r"@prefix\s+[^\s:]*:\s*<|@base\s*<|prefix\s+[^\s:]*:\s*<|base\s*<", re.IGNORECASE)
 _STATEMENT = re.compile(
@@ -141,8 +144,32 @@ def _parse(graph: Graph, text: str, syntax: str, blocks: list[Block]) -> dict[in
             return {}
     faulty: dict[int, str] = {}
     declared: list[str] = []
+    together: list[Block] = []
+
+    def several(ones: list[Block]) -> None:
+        """Reads blocks together; where that fails, each half by itself, so that few faults cost few parses."""
+        if len(ones) > 1:
+            document = "".join(declared) + "\n".join(text[one.start : one.end] for one in ones)
+            try:
+                found = list(pyoxigraph.parse(document.encode("utf-8", "replace"), form, base_iri=BASE, lenient=True))
+            except (SyntaxError, ValueError):
+                several(ones[: len(ones) // 2])
+                several(ones[len(ones) // 2 :])
+            else:
+                graph.add(found)
+        elif ones and (why := into(graph, _closed("".join(declared), text[ones[0].start : ones[0].end], False))):
+            faulty[ones[0].start] = why
+
     for one in blocks:
         part = text[one.start : one.end]
+        if not (one.directive or one.fault or one.torn) and part.endswith("."):
+            together.append(one)
+            if len(together) == _TOGETHER:
+                several(together)
+                together = []
+            continue
+        several(together)
+        together = []
         reason = one.fault or into(graph, _closed("".join(declared), part, one.directive))
         if one.directive and not reason and part[-1:] not in "{}":
             # What is declared again in the same words is not given to the parser twice, for each block after it.
@@ -151,6 +178,7 @@ def _parse(graph: Graph, text: str, syntax: str, blocks: list[Block]) -> dict[in
             declared.append(part + "\n")
         elif reason:
             faulty[one.start] = reason
+    several(together)
     return faulty
 
 
