@@ -212,8 +212,8 @@ def _tables() -> _Tables:
     parser, writer = latexwalker.get_default_latex_context_db(), latex2text.get_default_latex_context_db()
     signs: dict[str, str] = {}
     hidden: dict[str, str] = {}
-    commands: dict[str, tuple[int, Callable[..., str]]] = {name: (1, str) for name in _AS_IT_STANDS}
-    commands |= {name: (2, _fraction) for name in ("frac", "nicefrac")}
+    commands: dict[str, tuple[int, Callable[..., str]]] = dict.fromkeys(_AS_IT_STANDS, (1, str))
+    commands |= dict.fromkeys(("frac", "nicefrac"), (2, _fraction))
     for name, style in _STYLES.items():
         commands[name] = 1, partial(latex2text.fmt_math_text_style, style=style)
     shapes = {one.macroname: getattr(one.args_parser, "argspec", "?") for one in parser.iter_macro_specs()}
