@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
@@ -76,6 +77,7 @@ class Draft:
         self.used: dict[str, str] = {}
         """Where the attributes of the element at hand went."""
         self._month_used = False
+        self._positions: Counter[str] = Counter()
         self._named: dict[str, str] = {}
         """What a volume says of its venue: booktitle, journal-title, address, venue ids."""
 
@@ -181,9 +183,9 @@ class Draft:
         given, family = (" ".join(element.get(name).split()) for name in ("first", "last"))
         if not given and not family:
             return None
-        role, work = element.tag, self.work
-        position = 1 + sum(one.role == role for one in work.contributions)
-        one = Contribution(_name(given, family), position, role)
+        role = element.tag
+        self._positions[role] += 1
+        one = Contribution(_name(given, family), self._positions[role], role)
         place = self._add("contributions", one)
         for attribute, scheme in (("id", "acl-person"), ("orcid", "orcid")):
             if not (printed := element.attributes.get(attribute, "").strip()):

@@ -23,15 +23,18 @@ MOST = 60_000
 LONGEST_STRING = 20_000
 """A `@string` of more characters is not read: strings that are made of strings grow without bound."""
 
-OPEN_COMMENTS = 50
+OPEN_COMMENTS = 20
 """After so many comments that never close, a comment is not looked for its end any more."""
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_STEP = 4000
 
 _OPEN = re.compile(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
 _UNDECIDED = re.compile(r"@[ \t]*(?:[A-Za-z][\w-]*)?\s*\Z")
 # A line begins behind a carriage return alone, too: old Macintosh files have no other.
 _MARK = re.compile(r'(?<![^\r\n])[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]|[{}()"]')
+_OPENER = re.compile(r"@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]")
 _LINE_END = re.compile(r"[\r\n]|\Z")
 _KEY = re.compile(r"""[^,={}"]*""")
 _NAME = re.compile(r"""[^\s=,{}"#()]+""")
@@ -116,6 +119,8 @@ def _block(window: Window, opener: re.Match[str], open_comments: list[int]) -> B
 
 def _close(window: Window, bracket: str, at: int, kind: str) -> tuple[int, str]:
     """Where a block ends, and the reason when it does so without its closing bracket."""
+    if bracket == "{":
+        return _close_brace(window, at, kind == "comment")
     depth, quoted = 0, False
     while True:
         for mark in _MARK.finditer(window.text, at):
@@ -137,6 +142,46 @@ def _close(window: Window, bracket: str, at: int, kind: str) -> tuple[int, str]:
         at = len(window.text)
         if not window.more():
             return at, "The file ends before the entry is closed."
+
+
+def _close_brace(window: Window, at: int, comment: bool) -> tuple[int, str]:
+    """As `_close`, for a block in braces: by far the most, of which no other sign decides. A comment may hold entries."""
+    depth, begin, step = 0, at, _STEP
+    while True:
+        # Looked at in growing steps: no entry costs much more than its own length, however long the text behind it is.
+        text = window.text
+        end = min(at + step, len(text))
+        opener = -1 if comment else _next_opener(text, at, end, begin)
+        stop = end if opener < 0 else max(opener, at)
+        closed = text.count("}", at, stop)
+        if closed <= depth:  # it does not close here
+            depth += text.count("{", at, stop) - closed
+        else:
+            for mark in _BRACE.finditer(text, at, stop):
+                if mark[0] == "{":
+                    depth += 1
+                elif depth == 0:
+                    return mark.end(), ""
+                else:
+                    depth -= 1
+        if opener >= 0:
+            return opener, "The entry is not closed before the next one opens."
+        at, step = end, 2 * step
+        if at == len(text) and not window.more():
+            return at, "The file ends before the entry is closed."
+
+
+def _next_opener(text: str, at: int, end: int, first: int) -> int:
+    """Where a line begins (at `first` or behind it) that opens an entry, blanks before it included; -1 when none does."""
+    while (sign := text.find("@", at, end)) >= 0:
+        if _OPENER.match(text, sign):
+            begin = sign
+            while begin > first and text[begin - 1] in " \t":
+                begin -= 1
+            if begin == 0 or text[begin - 1] in "\r\n":
+                return begin
+        at = sign + 1
+    return -1
 
 
 # --- an entry into fields --------------------------------------------------------------------------------------------

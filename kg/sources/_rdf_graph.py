@@ -56,7 +56,8 @@ class Leaf(Struct, gc=False, eq=False):
 class Block(Struct, gc=False, eq=False):
     """What a document says of one subject in one place. The subject is '' where the text gives it no name.
 
-    `directive` marks what declares prefixes; `fault` says why it is not to be given to a parser.
+    `directive` marks what declares prefixes; `fault` says why it is not to be given to a parser; of one that is `torn`, a string
+    or an IRI may end only in a block behind it.
     """
 
     subject: str
@@ -66,6 +67,7 @@ class Block(Struct, gc=False, eq=False):
     blocks: list[Block] = field(default_factory=list)
     directive: bool = False
     fault: str = ""
+    torn: bool = False
 
     def walk(self) -> Iterator[Block]:
         """The block and all blocks within, in the order of the text."""

@@ -13,7 +13,7 @@ from kg.sources._latex import has_latex, to_unicode
 from kg.sources._rdf_graph import Term
 
 if TYPE_CHECKING:
-    from kg.sources._rdf_work import Draft
+    from kg.sources._rdf_draft import Draft
 
 _SAME = (
     t.S + "identifier",

@@ -18,10 +18,10 @@ _TOKEN = re.compile(
       (?P<blank>[ \t\r\n\f\v]+|\#[^\n\r]*)
     | (?P<iri><[^\x00-\x20<>"{}|^`]*+>)
     | (?P<long>\"{3}|'{3})
-    | (?P<string>"(?:[^"\\\n\r]|\\[^\n\r])*+"|'(?:[^'\\\n\r]|\\[^\n\r])*+')
+    | (?P<string>"[^"\\\n\r]*+(?:\\[^\n\r][^"\\\n\r]*+)*+"|'[^'\\\n\r]*+(?:\\[^\n\r][^'\\\n\r]*+)*+')
     | (?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     | (?P<mark>\^\^|<<\(?|\)?>>|[\[\](){};,])
-    | (?P<word>(?:[^\s<>"'`{}\[\]();,\#@^\\|]|\\[^\n\r])+)
+    | (?P<word>(?:[^\s<>"'`{}\[\]();,\#@^\\|]|\\[^\n\r])[^\s<>"'`{}\[\]();,\#@^\\|]*+(?:\\[^\n\r][^\s<>"'`{}\[\]();,\#@^\\|]*+)*+)
     | (?P<bad>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -35,7 +35,7 @@ _LETTERS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _IRI = r"<([^\x00-\x20<>\"{}|^`]*+)>"
 _NODE = rf"(?:{_IRI}|(_:[^\s<>\"]+))"
 LINE = re.compile(
-    rf"[ \t]*+{_NODE}[ \t]*+{_IRI}[ \t]*+(?P<object>{_NODE}|\"(?P<text>(?:[^\"\\\n\r]|\\.)*+)\"(?:\^\^<[^<>\s]*+>|@[A-Za-z0-9-]++)?)"
+    rf"[ \t]*+{_NODE}[ \t]*+{_IRI}[ \t]*+(?P<object>{_NODE}|\"(?P<text>[^\"\\\n\r]*+(?:\\.[^\"\\\n\r]*+)*+)\"(?:\^\^<[^<>\s]*+>|@[A-Za-z0-9-]++)?)"
     rf"[ \t]*+(?:<[^<>\s]*+>|_:[^\s<>\"]+)?[ \t]*+\.[ \t]*+(?:\#.*)?"
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -74,7 +74,7 @@ def lines(text: str) -> Iterator[Block]:
             found = LINE.fullmatch(text, start, start + len(bare))
             if found is None:
                 fault = "Statements about statements are not read." if "<<" in bare else ""
-                one = Block("", start, start + len(bare), fault=fault)
+                one = Block("", start, start + len(bare), fault=fault, torn=True)
             else:
                 one = _line(found, names)
             if held is not None and found is not None and one.subject == held.subject:
@@ -106,17 +106,26 @@ def blocks(text: str) -> Iterator[Block]:
     """The blocks of Turtle or TriG in the order of the text; the braces of graphs belong to the blocks beside them."""
     reader = _Turtle()
     held: list[Token] = []
+    row: list[Token] = []
     for token in _tokens(text):
         if len(held) > MOST:
             held.pop()  # the statement is refused, and only where it ends still matters
         held.append(token)
         kind, value, _, _ = token
         done = (kind == "mark" and value in (".", "{", "}")) or kind == "broken" or _directive(held)
-        if done:
-            yield reader.block(held)
+        if done and len(held) == 1 and kind == "mark" and row and row[0][1] == value:
+            row[1:] = held  # a row of braces or of full stops is one finding
             held = []
-    if held:
-        yield reader.block(held)
+        elif done:
+            if row:
+                yield reader.block(row)
+            row = held if len(held) == 1 and kind == "mark" else []
+            if not row:
+                yield reader.block(held)
+            held = []
+    for rest in (row, held):
+        if rest:
+            yield reader.block(rest)
 
 
 def _directive(held: list[Token]) -> bool:
@@ -170,7 +179,7 @@ class _Turtle:
             return Block("", start, end, directive=True)
         if tokens[-1][1] in ("{", "}") and len(tokens) < 4 and all(kind != "string" for kind, _, _, _ in tokens):
             return Block("", start, end, directive=True)
-        one = Block("", start, end, fault=_fault(tokens))
+        one = Block("", start, end, fault=_fault(tokens), torn=any(kind == "bad" for kind, _, _, _ in tokens))
         if not one.fault:
             self._tokens, self._at = tokens, 0
             self._subject(one)

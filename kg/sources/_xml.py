@@ -58,6 +58,7 @@ class Element(Struct, gc=False, eq=False):
     end: int
     parts: list[str | Element]
     spans: dict[str, tuple[int, int]]
+    children: list[Element]
 
     @property
     def name(self) -> str:
@@ -65,16 +66,11 @@ class Element(Struct, gc=False, eq=False):
         return self.tag.rpartition(":")[2] if ":" in self.tag else self.tag
 
     @property
-    def children(self) -> list[Element]:
-        return [part for part in self.parts if not isinstance(part, str)]
-
-    @property
     def text(self) -> str:
         """All text inside, in the order of the document."""
-        parts = self.parts
-        if len(parts) == 1 and isinstance(parts[0], str):
-            return parts[0]
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+        if not self.children:
+            return "".join(self.parts)  # type: ignore[arg-type]  # without children all parts are text
+        return "".join([part if isinstance(part, str) else part.text for part in self.parts])
 
     def all(self, name: str) -> list[Element]:
         """The children of this name, with whatever prefix."""
@@ -83,7 +79,11 @@ class Element(Struct, gc=False, eq=False):
 
     def first(self, name: str) -> Element | None:
         """The first child of this name."""
-        return next(iter(self.all(name)), None)
+        suffix = f":{name}"
+        for one in self.children:
+            if one.tag == name or one.tag.endswith(suffix):
+                return one
+        return None
 
     def get(self, name: str) -> str:
         """The text of the first child of this name without the white space around it; '' when there is none."""
@@ -140,8 +140,11 @@ class Ledger:
     def pieces(self) -> list[Piece]:
         """The pieces of the whole element. An element none of whose parts was named is left over as a whole."""
         root = self.root
-        inner = [piece for child in root.children for piece in self._walk(child)[0]]
-        return [*self._opening(root), *inner, _tag(root.inner_end, root.end)]
+        pieces = self._opening(root)
+        for child in root.children:
+            self._walk(child, pieces)
+        pieces.append(_tag(root.inner_end, root.end))
+        return pieces
 
     def _opening(self, element: Element) -> list[Piece]:
         """The start tag, with the values of its attributes where something was said of them."""
@@ -154,20 +157,32 @@ class Ledger:
             at = piece.end
         return [*pieces, _tag(at, element.inner_start)]
 
-    def _walk(self, element: Element) -> tuple[list[Piece], bool]:
-        opening, closing = self._opening(element), _tag(element.inner_end, element.end)
-        if target := self._mapped.get(id(element)):
+    def _walk(self, element: Element, pieces: list[Piece]) -> bool:
+        """Adds the pieces of an element; gives whether anything was said of it."""
+        name = id(element)
+        if target := self._mapped.get(name):
             if element.inner_start == element.inner_end:
-                return [Piece("mapped", target, element.start, element.end)], True
-            return [*opening, Piece("mapped", target, element.inner_start, element.inner_end), closing], True
-        if parts := self._parts.get(id(element)):
-            return [*opening, *parts, closing], True
-        if id(element) in self._known:
-            return [Piece("furniture", element.tag, element.start, element.end)], True
-        inner = [self._walk(child) for child in element.children]
-        if any(used for _, used in inner) or id(element) in self._attributes:
-            return [*opening, *(piece for pieces, _ in inner for piece in pieces), closing], True
-        return [Piece("left", element.tag, element.start, element.end)], False
+                pieces.append(Piece("mapped", target, element.start, element.end))
+                return True
+            pieces += self._opening(element)
+            pieces.append(Piece("mapped", target, element.inner_start, element.inner_end))
+        elif parts := self._parts.get(name):
+            pieces += self._opening(element)
+            pieces += parts
+        elif name in self._known:
+            pieces.append(Piece("furniture", element.tag, element.start, element.end))
+            return True
+        else:
+            before = len(pieces)
+            pieces += self._opening(element)
+            used = name in self._attributes
+            for child in element.children:
+                used = self._walk(child, pieces) or used
+            if not used:
+                pieces[before:] = [Piece("left", element.tag, element.start, element.end)]
+                return False
+        pieces.append(Piece("furniture", "tag", element.inner_end, element.end))
+        return True
 
 
 def _tag(start: int, end: int) -> Piece:
@@ -176,6 +191,10 @@ def _tag(start: int, end: int) -> Piece:
 
 def markup(element: Element, target: str) -> Iterator[Piece]:
     """The content of an element as pieces: its text, at any depth, mapped to this field, and the tags inside furniture."""
+    if not element.children:
+        if element.inner_end > element.inner_start:
+            yield Piece("mapped", target, element.inner_start, element.inner_end)
+        return
     at = element.inner_start
     for child in element.children:
         if child.start > at:
@@ -347,7 +366,9 @@ class _Subtrees:
 
     def _char(self, byte: int) -> int:
         """The character at a byte of what was fed; bytes only ever grow."""
-        more = min(byte - self._shift - self._byte, len(self._bytes) - self._read)
+        more = byte - self._shift - self._byte
+        if more > (left := len(self._bytes) - self._read):
+            more = left
         if more > 0:
             stop = self._read + more
             self._seen += more if self._ascii else len(self._bytes[self._read : stop].decode("utf-8", "ignore"))
@@ -372,7 +393,9 @@ class _Subtrees:
         if not self._nested and tag == self._stack[0].tag:
             raise _Refused(f"The element <{tag}> is not closed before the next one opens.")
         element = self._element(tag, attributes, at)
-        self._stack[-1].parts.append(element)
+        parent = self._stack[-1]
+        parent.parts.append(element)
+        parent.children.append(element)
         self._stack.append(element)
 
     def _outermost(self, tag: str, attributes: dict[str, str], at: int) -> None:
@@ -401,12 +424,12 @@ class _Subtrees:
         inner = base + stop
         end = inner if stop > low and text[stop - 2] == "/" else 0
         if not attributes:
-            return Element(tag, _NOTHING, at, inner, end, end, [], _NOTHING)
+            return Element(tag, _NOTHING, at, inner, end, end, [], _NOTHING, [])
         spans = {}
         for found in _ATTRIBUTE.finditer(text, low, stop):
             low, high = found.span(2 if found[2] is not None else 3)
             spans[found[1]] = base + low, base + high
-        return Element(tag, attributes, at, inner, end, end, [], spans)
+        return Element(tag, attributes, at, inner, end, end, [], spans, [])
 
     def _end(self, tag: str) -> None:
         self._depth -= 1

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from kg.records import Furniture, Item, Nested, Piece, Record, Reject
 from kg.sources import TextStream, _json_ld, _rdf_json, _rdf_turtle, _rdf_xml
 from kg.sources._json import DEPTH, fill, too_deep
+from kg.sources._rdf_draft import Draft, Used
 from kg.sources._rdf_graph import BASE, Block, Graph, Leaf
-from kg.sources._rdf_work import Draft, Used, works
 from kg.sources._rdf_work import read as read_work
+from kg.sources._rdf_work import works
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 LARGEST = 200_000_000
 """A document of more characters is not read: a work's statements may stand anywhere in it, so it is held whole."""
+
+_TOGETHER = 128
+"""So many blocks of a document with a fault are tried at a time."""
 
 _COMMENTS = re.compile(r"(?:\s+|#[^\n]*\n?)*+")
 _DIRECTIVE = re.compile(r"@prefix\s+[^\s:]*:\s*<|@base\s*<|prefix\s+[^\s:]*:\s*<|base\s*<", re.IGNORECASE)
@@ -67,7 +75,9 @@ def read(stream: TextStream) -> Iterator[Item]:
     syntax = _syntax(text[:65_536]) or "TRIG"
     blocks, rejects = _located(text, syntax)
     graph = Graph()
-    faulty = _parse(graph, text, syntax, blocks)
+    parser = _Parser(graph, text, syntax)
+    parser.run(blocks)
+    faulty = parser.faulty
     if faulty and syntax in ("JSON_LD", "RDF_XML"):
         yield Reject(0, len(text), next(iter(faulty.values())))
         return
@@ -109,18 +119,37 @@ def _located(text: str, syntax: str) -> tuple[list[Block], list[Reject]]:
     return [one for one in found if isinstance(one, Block)], [one for one in found if isinstance(one, Reject)]
 
 
-def _parse(graph: Graph, text: str, syntax: str, blocks: list[Block]) -> dict[int, str]:
-    """Fills the graph; gives, by where they start, the blocks that cannot be read and the reason.
+class _Parser:
+    """Fills a graph; `faulty` has, by where they start, the blocks that cannot be read and the reason."""
 
-    A document with a fault is read block by block where its syntax allows that.
-    """
-    import pyoxigraph
+    def __init__(self, graph: Graph, text: str, syntax: str) -> None:
+        import pyoxigraph
 
-    form = getattr(pyoxigraph.RdfFormat, syntax)
+        self.faulty: dict[int, str] = {}
+        self._graph = graph
+        self._text = text
+        self._syntax = syntax
+        self._form = getattr(pyoxigraph.RdfFormat, syntax)
+        self._parse = pyoxigraph.parse
+        self._declared = ""
 
-    def into(target: Graph, part: str) -> str:
+    def run(self, blocks: list[Block]) -> None:
+        """Reads the whole text; where its syntax allows that, one with a fault block by block."""
+        if self._syntax == "JSON_LD" and too_deep(self._text):
+            self.faulty[0] = f"Values are nested deeper than {DEPTH}."
+        elif self._syntax in ("JSON_LD", "RDF_XML"):
+            if blocks and (reason := self._into(self._graph, self._text)):
+                self.faulty[0] = reason
+        elif any(one.fault for one in blocks) or not self._whole():
+            self._each(blocks)
+
+    def _quads(self, part: str) -> Iterator[pyoxigraph.Quad]:
+        return self._parse(part.encode("utf-8", "replace"), self._form, base_iri=BASE, lenient=True)
+
+    def _into(self, graph: Graph, part: str) -> str:
+        """Reads a document; gives the reason when it cannot be read to its end."""
         try:
-            target.add(pyoxigraph.parse(part.encode("utf-8", "replace"), form, base_iri=BASE, lenient=True))
+            graph.add(self._quads(part))
         except (SyntaxError, ValueError) as error:
             if "LoadDocumentCallback" in str(error):
                 named = _REMOTE.search(part)
@@ -129,29 +158,54 @@ def _parse(graph: Graph, text: str, syntax: str, blocks: list[Block]) -> dict[in
             return f"The RDF is broken: {_PLACE.sub('', ' '.join(str(error).split()))[:300]}."
         return ""
 
-    if syntax == "JSON_LD" and too_deep(text):
-        return {0: f"Values are nested deeper than {DEPTH}."}
-    if syntax in ("JSON_LD", "RDF_XML"):
-        reason = into(graph, text) if blocks else ""
-        return {0: reason} if reason else {}
-    if not any(one.fault for one in blocks):
+    def _whole(self) -> bool:
         whole = Graph()
-        if not into(whole, text):
-            graph.statements = whole.statements
-            return {}
-    faulty: dict[int, str] = {}
-    declared: list[str] = []
-    for one in blocks:
-        part = text[one.start : one.end]
-        reason = one.fault or into(graph, _closed("".join(declared), part, one.directive))
-        if one.directive and not reason and part[-1:] not in "{}":
-            # What is declared again in the same words is not given to the parser twice, for each block after it.
-            if _ABSOLUTE.search(part):
-                declared = [line for line in declared if line != part + "\n"]
-            declared.append(part + "\n")
-        elif reason:
-            faulty[one.start] = reason
-    return faulty
+        if self._into(whole, self._text):
+            return False
+        self._graph.statements = whole.statements
+        return True
+
+    def _each(self, blocks: list[Block]) -> None:
+        declared: list[str] = []
+        together: list[Block] = []
+        for one in blocks:
+            part = self._text[one.start : one.end]
+            if not (one.directive or one.fault or one.torn) and part.endswith("."):
+                together.append(one)
+                if len(together) == _TOGETHER:
+                    self._several(together)
+                    together = []
+                continue
+            self._several(together)
+            together = []
+            self._single(one)
+            if one.directive and one.start not in self.faulty and part[-1:] not in "{}":
+                # What is declared again in the same words is not given to the parser twice, for each block after it.
+                if _ABSOLUTE.search(part):
+                    declared = [line for line in declared if line != part + "\n"]
+                declared.append(part + "\n")
+                self._declared = "".join(declared)
+        self._several(together)
+
+    def _several(self, blocks: list[Block]) -> None:
+        """Reads blocks together; where that fails, each half by itself, so that few faults cost few parses."""
+        if len(blocks) < 2:
+            for one in blocks:
+                self._single(one)
+            return
+        document = self._declared + "\n".join(self._text[one.start : one.end] for one in blocks)
+        try:
+            found = list(self._quads(document))
+        except (SyntaxError, ValueError):
+            self._several(blocks[: len(blocks) // 2])
+            self._several(blocks[len(blocks) // 2 :])
+        else:
+            self._graph.add(found)
+
+    def _single(self, one: Block) -> None:
+        part = self._text[one.start : one.end]
+        if reason := one.fault or self._into(self._graph, _closed(self._declared, part, one.directive)):
+            self.faulty[one.start] = reason
 
 
 def _closed(declared: str, part: str, directive: bool) -> str:
