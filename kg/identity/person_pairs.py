@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,7 @@ from kg.identity.name_words import parts
 from kg.identity.person_evidence import LONG_LIST, CoAuthor, Evidence
 from kg.names import display
 from kg.records import NameAsPrinted
+from kg.tables import put
 from kg.venues import series
 
 if TYPE_CHECKING:
@@ -105,7 +106,10 @@ WHERE i.ids IS NOT NULL OR p.places IS NOT NULL OR g.owners IS NOT NULL;
 """
 """What is known of authorships and of works, kept for explanations."""
 
-PAIRS = rf"""
+_MEETINGS = rf"""
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT n, dense_rank() OVER (ORDER BY given, particle, family, suffix, CASE WHEN family = '' THEN printed ELSE '' END) AS name FROM identity.authorship;
+
 CREATE OR REPLACE TEMP TABLE item AS
 SELECT a.n, unnest(list_concat(ids, list_transform(places, lambda p: 'at ' || lower(p)), list_transform(pages, lambda p: 'page ' || p))) AS item
 FROM identity.person_trait JOIN identity.authorship a USING (authorship)
@@ -125,6 +129,17 @@ QUALIFY min(fold) OVER (PARTITION BY key) <> max(fold) OVER (PARTITION BY key);
 CREATE OR REPLACE TEMP TABLE meeting AS
 SELECT b.key, i.item, b.fold, min(b.n) AS least, list_sort(list(b.n))[:4] AS some FROM block b JOIN item i USING (n) GROUP BY ALL;
 
+-- Names that meet, by the numbers of authorships; a shared identifier counts whatever the names.
+CREATE OR REPLACE TEMP TABLE met AS
+SELECT a, b, identified, x.name AS left_name, y.name AS right_name FROM (
+    SELECT a, b, bool_or(identified) AS identified FROM (
+        SELECT x.least AS a, unnest(y.some) AS b, NOT regexp_matches(x.item, '^(at|page|with|called) ') AS identified
+        FROM meeting x JOIN meeting y ON y.key = x.key AND y.item = x.item AND y.fold <> x.fold) GROUP BY a, b)
+JOIN named x ON x.n = a JOIN named y ON y.n = b;
+"""
+"""What authorships share, and the pairs of names that meet."""
+
+PAIRS = """
 CREATE OR REPLACE TEMP TABLE pair AS
 SELECT p.a, p.b, x.initial OR y.initial AS initial, 4 * len(list_intersect(wx.co_keys, wy.co_keys)) + 2 * coalesce(len(list_intersect(tx.places, ty.places)), 0)
        + least(len(list_intersect(wx.words, list_concat(wy.words, wy.abstract_words))) + len(list_intersect(wy.words, wx.abstract_words)), 4)
@@ -135,7 +150,8 @@ FROM (SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
     UNION ALL SELECT f.n, lead(f.n) OVER (PARTITION BY f.form, i.item ORDER BY f.n) FROM formed f JOIN item i USING (n) WHERE f.many
     UNION ALL SELECT f.n, lead(f.n) OVER (PARTITION BY f.form, t.word ORDER BY f.n)
     FROM formed f JOIN (SELECT work, unnest(words) AS word FROM identity.work_trait) t USING (work) WHERE f.many
-    UNION ALL SELECT x.least, unnest(y.some) FROM meeting x JOIN meeting y ON y.key = x.key AND y.item = x.item AND y.fold <> x.fold
+    UNION ALL SELECT a, b FROM met WHERE identified
+    UNION ALL SELECT a, b FROM met JOIN compatible USING (left_name, right_name)
     UNION ALL SELECT a.n, lead(a.n) OVER (PARTITION BY i.scheme, i.value ORDER BY a.n)
     FROM identity.person_id i JOIN identity.authorship a USING (authorship))
 WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b) p
@@ -145,7 +161,9 @@ LEFT JOIN identity.person_trait tx ON tx.authorship = x.authorship LEFT JOIN ide
 """
 """The pairs of authorships, by number, that may be compared: `pair(a, b, initial, likely)`; those that share more are likelier one person."""
 
-DROP = "DROP TABLE item; DROP TABLE formed; DROP TABLE block; DROP TABLE meeting; DROP TABLE pair"
+DROP = "; ".join(
+    f"DROP TABLE {table}" for table in ("named", "item", "formed", "block", "meeting", "met", "compatible", "pair")
+)
 
 _KNOWN = """
 WITH joined AS (
@@ -237,6 +255,32 @@ class _Row(msgspec.Struct, array_like=True, gc=False):
     co_right: list[str]
 
 
+def make(connection: duckdb.DuckDBPyConnection) -> None:
+    """Writes what is known of authorships and works, and the temporary table `pair`.
+
+    Names that meet under a key are compared once for each pair of distinct names, before anything else of their authorships is looked at.
+    """
+    connection.execute(TABLES)
+    connection.execute(_MEETINGS)
+    names = {
+        number: _bare(_name(*parts))
+        for number, *parts in connection.execute(
+            "SELECT DISTINCT ON (name) name, printed, given, particle, family, suffix FROM named JOIN identity.authorship USING (n) ORDER BY name, n"
+        ).fetchall()
+    }
+    cursor = connection.execute("SELECT DISTINCT left_name, right_name FROM met ORDER BY ALL")
+    put(
+        connection, "compatible", {"left_name": "BIGINT", "right_name": "BIGINT"},
+        ({"left_name": a, "right_name": b} for a, b in _fetched(cursor) if compare(names[a], names[b])),
+    )  # fmt: skip
+    connection.execute(PAIRS)
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[Any]:
+    while rows := cursor.fetchmany(BATCH):
+        yield from rows
+
+
 def gather(connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None) -> Iterator[Known]:
     """What is known of each pair of a query for pairs of numbers `a, b`, in order: all but circles and citations."""
     columns = ", ".join(f'"{name}"' for name in _Row.__struct_fields__)
@@ -262,19 +306,22 @@ def citing(connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] 
 
 
 def _evidence(row: _Row) -> Evidence:
-    names = _names(
+    texts = (
         row.printed_left, row.given_left, row.particle_left, row.family_left, row.suffix_left,
         row.printed_right, row.given_right, row.particle_right, row.family_right, row.suffix_right,
     )  # fmt: skip
+    names = _names(*texts)
     name = names.compatibility
+    ids = tuple(_shown(one) for one in row.ids_left if one in row.ids_right)
+    same_given = bool(ids) and not name and _same_given(_name(*texts[:5]), _name(*texts[5:]))
     co = tuple(_co_authors(row.co_left, row.co_right)) if name and row.co_left else ()
     both_long = min(row.authors_left, row.authors_right) > LONG_LIST
     return Evidence(
         names.left, names.right, name, (min if name.initial else max)(row.common_left, row.common_right),
-        tuple(_shown(one) for one in row.ids_left if one in row.ids_right), _different(row.ids_left, row.ids_right) if row.ids_left else "",
+        ids, _different(row.ids_left, row.ids_right) if row.ids_left else "",
         row.same_work, tuple(sorted(row.pages)), co, max(row.authors_left, row.authors_right) > LONG_LIST,
         round(len(co) / max(row.sampled - 1, 1), 2) if both_long else -1.0, tuple(sorted(row.places)), tuple(sorted(row.words)),
-        tuple(map(_venue, sorted(row.venues))), tuple(sorted(row.fields)), (), False, (row.year_left, row.year_right), names.same_given,
+        tuple(map(_venue, sorted(row.venues))), tuple(sorted(row.fields)), (), False, (row.year_left, row.year_right), same_given,
     )  # fmt: skip
 
 
@@ -284,15 +331,17 @@ class _Names(NamedTuple):
     left: str
     right: str
     compatibility: Compatibility
-    same_given: bool
 
 
 @lru_cache(maxsize=1 << 16)
 def _names(*texts: str) -> _Names:
     """What is known of two names, each of five parts; most pairs of authorships have a pair of names that others have too."""
-    left, right = (NameAsPrinted(*side, literal=False) for side in (texts[:5], texts[5:]))
-    found = compare(_bare(left), _bare(right))
-    return _Names(display(left), display(right), found, not found and _same_given(left, right))
+    left, right = _name(*texts[:5]), _name(*texts[5:])
+    return _Names(display(left), display(right), compare(_bare(left), _bare(right)))
+
+
+def _name(printed: str, given: str, particle: str, family: str, suffix: str) -> NameAsPrinted:
+    return NameAsPrinted(printed, given, particle, family, suffix)
 
 
 def _bare(name: NameAsPrinted) -> NameAsPrinted:
