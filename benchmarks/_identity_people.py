@@ -15,6 +15,7 @@ full names in one cluster, those of one person.
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 import tempfile
 import time
@@ -22,10 +23,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
-from random import Random
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from msgspec import structs
 
 from kg.identity.compatibility import Compatibility, compare
 from kg.names import fold
@@ -204,48 +206,44 @@ def seeds(_: bool, folder: Path = SHARED / "seeds") -> list[Row]:
 # --- speed -----------------------------------------------------------------------------------------------------------
 
 
-def invented(works: int) -> Iterator[Any]:
-    """Records of works that communities of people wrote together: three to five authors, a quarter of the names printed with initials."""
-    from kg.identity.name_forms import common_families, common_given
-    from kg.records import Contribution, Date, Identifier, Record, Work
+def replicated(folder: Path, wanted: int, out: Path) -> int:
+    """Writes the records and facts of the Anthology's collections many times over to `out`, about as many as wanted; returns how many.
 
-    random = Random(7)
-    families = sorted(common_families()) + [
-        f"{a}{b}{c}"
-        for a in ("Bra", "Kol", "Ten", "Vas", "Mor")
-        for b in ("den", "lik", "mar", "ston", "zer")
-        for c in ("berg", "ov", "sen", "ini", "oja", "ez")
-    ]
-    given = sorted(common_given()) + [
-        f"{a}{b}" for a in ("Al", "Be", "Ce", "Do", "Ev") for b in ("mira", "rand", "lis", "ton", "via")
-    ]
-    words = [
-        f"{a}{b}"
-        for a in ("river", "stone", "quant", "graph", "neuro", "therm", "poly", "micro")
-        for b in ("flow", "bound", "scope", "form", "mesh", "wave")
-    ]
-    groups = [
-        [(random.choice(given).title(), random.choice(families).title()) for _ in range(10)]
-        for _ in range(max(works // 12, 1))
-    ]
-    for number in range(works):
-        authors = random.sample(random.choice(groups), random.randint(3, 5))
-        printed = [(f"{g[0]}." if random.random() < 0.25 else g, f) for g, f in authors]
-        contributions = [Contribution(NameAsPrinted(f"{g} {f}", g, "", f), i) for i, (g, f) in enumerate(printed, 1)]
-        title = " ".join(random.sample(words, 5))
-        work = Work(
-            title=f"{title} {number}",
-            contributions=contributions,
-            identifiers=[Identifier("doi", f"10.1234/{number}")],
-            dates=[Date("issued", str(1990 + number % 35))],
-        )
-        yield Record(0, 1, work, key=f"{number:08x}", file="invented", source="csl_json")
-
-
-def speed(_: bool, sizes: tuple[int, ...] = (50_000, 200_000)) -> list[Row]:
-    """The rows of the table for the CPU seconds that people take."""
-    import duckdb
+    As for works (`_identity_works.replicated`), each replica has keys and identifiers of its own, its rare words and family names get an
+    ending, and common ones are exchanged for others about as common: names are as frequent as in a growing literature. Ids of people are left out.
+    """
     import msgspec
+
+    from benchmarks import _identity_works as works
+    from kg.build import Summary, read_inputs
+    from kg.records import Record
+
+    read_inputs([str(file) for file in sorted(folder.glob("*.xml"))], out, None, Summary())
+    paths = sorted((out / "records").glob("*.jsonl"))
+    told = [path for path in paths if path.name.endswith(".facts.jsonl")]
+    decode, encode = msgspec.json.Decoder(Record).decode, msgspec.json.Encoder().encode
+    records = [decode(line) for path in paths if path not in told for line in path.read_bytes().splitlines()]
+    replicas = max(round(wanted / len(records)), 1)
+    facts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path in told:
+        for line in path.read_bytes().splitlines():
+            fact = msgspec.json.decode(line)
+            facts[fact["record"]].append(fact)
+    with (out / "records.jsonl").open("wb") as lines, (out / "facts.jsonl").open("wb") as said:
+        for number, one in enumerate(works.replicated(records, replicas)):
+            replica, original = number // len(records), records[number % len(records)]
+            contributions = [structs.replace(c, identifiers=[]) for c in one.work.contributions]
+            ids = [structs.replace(i, value=f"{i.value}.{replica}") for i in one.work.identifiers]
+            work = structs.replace(one.work, contributions=contributions, identifiers=ids, abstract=None)
+            lines.write(encode(structs.replace(one, work=work, file="replicated")) + b"\n")
+            for fact in facts[original.key]:
+                said.write(encode({**fact, "record": one.key}) + b"\n")
+    return len(records) * replicas
+
+
+def speed(_: bool, sizes: tuple[int, ...] = (10_000, 100_000), folder: Path = SHARED / "acl-anthology") -> list[Row]:
+    """The rows of the table for the CPU time that people take, when the names are folded and the works decided."""
+    import duckdb
 
     from kg import tables
     from kg.identity import mentions, people, works
@@ -253,38 +251,30 @@ def speed(_: bool, sizes: tuple[int, ...] = (50_000, 200_000)) -> list[Row]:
 
     rows = []
     for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "records.jsonl"
-            with path.open("wb") as out:
-                for record in invented(size):
-                    out.write(msgspec.json.encode(record) + b"\n")
+        with tempfile.TemporaryDirectory() as made:
+            count = replicated(folder, size, Path(made))
+            said = {"file": "replicated", "name": "replicated", "characters": 0, "records": count, "rejects": 0}
             connection = duckdb.connect()
-            file = dict.fromkeys(tables.FILE, "") | {
-                "file": "invented",
-                "name": "invented",
-                "characters": 0,
-                "records": size,
-                "rejects": 0,
-            }
-            tables.load(connection, [path], [], [file])
+            tables.load(
+                connection,
+                [Path(made) / "records.jsonl"],
+                [Path(made) / "facts.jsonl"],
+                [dict.fromkeys(tables.FILE, "") | said],
+            )
         connection.execute("CREATE SCHEMA identity")
         curation = Curation(base=BASE)
-        started = time.process_time()
         mentions.resolve(connection, BASE, curation)
-        named = time.process_time()
         works.resolve(connection, BASE, curation)
-        before = time.process_time()
+        held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        started = time.process_time()
         decisions = people.resolve(connection, BASE, curation)
-        seconds = time.process_time() - before
-        made = Counter(d.verdict for d in decisions)
+        spent = time.process_time() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        [(authors,)] = connection.execute("SELECT count(*) FROM identity.authorship").fetchall()
+        made_of = dict(sorted(Counter(d.verdict for d in decisions).items()))
+        note = f"{count:,} records, {authors:,} authorships, {spent:.1f} CPU s, {made_of}, peak {peak / 1e6:.2f} GB ({held / 1e6:.2f} GB before)"
         rows.append(
-            (
-                f"{size:,} invented works",
-                "CPU seconds for people",
-                "",
-                f"{seconds:.1f}",
-                f"{dict(sorted(made.items()))}; names {named - started:.1f} CPU s more",
-            )
+            ("Anthology slices replicated", "people: records per CPU second", "", f"{count / spent:,.0f}", note)
         )
         connection.close()
     return rows

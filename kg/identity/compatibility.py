@@ -146,9 +146,9 @@ def _changed_round(a: Parts, b: Parts) -> Iterator[Found]:
     mine, theirs = (*a.given, *a.family), (*b.given, *b.family)
     if not a.given or not b.given or all(word.short for word in mine):
         return
-    if glued(mine) & glued(theirs):
+    if not a.whole.isdisjoint(b.whole):
         yield Found(TURNED, ("given and family name are parted in another place",))
-    elif glued(a.given) & glued(b.family) and glued(a.family) & glued(b.given):
+    elif not a.first.isdisjoint(glued(b.family)) and not b.first.isdisjoint(glued(a.family)):
         yield Found(TURNED, ("given and family name stand in the other order",))
     elif len(mine) > 2 and sorted(word.forms[0] for word in mine) == sorted(word.forms[0] for word in theirs):
         yield Found(TURNED, ("the names stand in another order",))

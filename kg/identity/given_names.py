@@ -30,7 +30,7 @@ def given(a: Parts, b: Parts) -> Found | None:
     """How the given names of two people of one family name go together; None where they cannot be of one person."""
     if not a.given or not b.given:
         return SAME if a.given == b.given else doubtful("one name has no given name")
-    if glued(a.given) & glued(b.given):
+    if not a.first.isdisjoint(b.first):
         same = [word.printed for word in a.given] == [word.printed for word in b.given]
         return SAME if same else Found(FORM, ("the given names have the same letters",))
     if (decided := _syllabic(a, b)) is not None:

@@ -33,13 +33,15 @@ class Word(Struct, frozen=True):
 
 
 class Parts(Struct, frozen=True):
-    """A name in words; `particles` are those before the family name, folded together, `glued` the whole family name in all ways of writing."""
+    """A name in words; `glued` is the whole family name in all ways of writing, `first` all given names and `whole` the name without particles."""
 
     given: tuple[Word, ...]
     family: tuple[Word, ...]
     glued: frozenset[str]
     generation: str = ""
     literal: str = ""
+    first: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
 
     @property
     def initial(self) -> bool:
@@ -81,24 +83,31 @@ _ELIDED = re.compile(r"(?:d|l|dell|dall)['’`](?=\w{2})", re.IGNORECASE)
 _TITLES = frozenset(["dr", "prof", "ir", "mr", "mrs", "ms", "sir"])
 
 
-@lru_cache(maxsize=1 << 17)
 def parts(name: NameAsPrinted) -> Parts:
-    """The words of a name."""
+    """The words of a name. Where its parts are known it does not matter how it is printed."""
     if name.literal or not (name.family or name.given):
         return Parts((), (), frozenset(), literal=fold(name.printed) or name.printed)
-    family = list(_words(name.family))
-    generation = fold(name.suffix)
+    return _parts(name.given, name.particle, name.family, name.suffix)
+
+
+@lru_cache(maxsize=1 << 18)
+def _parts(given_name: str, particles: str, family_name: str, suffix: str) -> Parts:
+    family = list(_words(family_name))
+    generation = fold(suffix)
     if len(family) > 1 and (family[-1].forms[0] in SUFFIXES or fold(family[-1].printed) in _GENERATIONS):
         generation = generation or family.pop().forms[0]
-    given = [word for word in _words(name.given) if word.forms[0] not in _TITLES]
+    given = [word for word in _words(given_name) if word.forms[0] not in _TITLES]
     if len(given) > 1 and given[-1].forms[0] in SUFFIXES - {"iv"}:
         generation = generation or given.pop().forms[0]
-    particle = fold(name.particle)
+    particle = fold(particles)
     while len(family) > 1 and family[0].forms[0] in PARTICLES and not family[0].initial:
         particle += family.pop(0).forms[0]
     bare = glued(tuple(family))
-    ways = bare | {particle + form for form in bare} | {fold(_ELIDED.sub("", name.family))}
-    return Parts(tuple(given), tuple(family), frozenset(ways - {""}), _GENERATIONS.get(generation, generation))
+    ways = bare | {particle + form for form in bare} | {fold(_ELIDED.sub("", family_name))}
+    return Parts(
+        tuple(given), tuple(family), frozenset(ways - {""}), _GENERATIONS.get(generation, generation), "",
+        frozenset(glued(tuple(given))), frozenset(glued((*given, *family))),
+    )  # fmt: skip
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -196,9 +205,11 @@ def _slip(a: Word, b: Word) -> Found | None:
 
 def one_letter(x: str, y: str, least: int = LONG) -> bool:
     """Whether two folded words, one of them of five letters or more, differ by one slip of the pen."""
+    if min(len(x), len(y)) < least or max(len(x), len(y)) < LONG or abs(len(x) - len(y)) > 1:
+        return False
     from rapidfuzz.distance import OSA
 
-    return min(len(x), len(y)) >= least and max(len(x), len(y)) >= LONG and OSA.distance(x, y, score_cutoff=1) <= 1
+    return OSA.distance(x, y, score_cutoff=1) <= 1
 
 
 def _other_ending(x: str, y: str) -> bool:

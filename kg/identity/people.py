@@ -10,7 +10,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -87,12 +87,10 @@ class PersonTraits(Struct, frozen=True):
                 for two in sorted(other.ids):
                     if one.partition(" ")[0] == two.partition(" ")[0]:
                         return f"One person would have two identifiers: {one} and {two.partition(' ')[2]}."
-            for mine in sorted(self.names, key=display):
-                for theirs in sorted(other.names, key=display):
-                    if not compare(mine, theirs):
-                        return (
-                            f"One person would have two names that conflict: {display(mine)!r} and {display(theirs)!r}."
-                        )
+            against = [(a, b) for a in self.names for b in other.names if a is not b and not compare(a, b)]
+            if against:
+                shown = sorted((display(a), display(b)) for a, b in against)[0]
+                return f"One person would have two names that conflict: {shown[0]!r} and {shown[1]!r}."
         return ""
 
     def merged(self, other: PersonTraits) -> PersonTraits:
@@ -105,10 +103,11 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     connection.execute(_SETUP)
     _restate(connection)
     _owners(connection)
-    connection.execute(person_pairs.TABLES)
-    connection.execute(person_pairs.PAIRS)
-    ruled = _only_one_fits(connection, list(_decided(connection, base)))
-    clusters, decisions = settle(curation.applied(connection, "person", ruled), _traits(connection, ruled))
+    person_pairs.make(connection)
+    decided = list(_decided(connection, base))
+    authors = _authors(connection, decided)
+    ruled = _only_one_fits(authors, decided)
+    clusters, decisions = settle(curation.applied(connection, "person", ruled), _traits(connection, authors, ruled))
     decisions = list(_telling(decisions, clusters))
     orcids = dict(
         connection.execute("SELECT authorship, value FROM identity.person_id WHERE scheme = 'orcid'").fetchall()
@@ -186,13 +185,12 @@ def _decided(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decis
     """
     joined = _Joined(_count(connection))
     open_pairs: dict[Pair, Decision] = {}
-    judged: set[Pair] = set()
     for initial in (False, True):
+        forest = _Forest(connection, joined, initial)
         for _ in range(ROUNDS):
-            chosen = _forest(connection, joined, judged, initial)
+            chosen = forest.chosen()
             if not chosen:
                 break
-            judged.update(chosen)
             _choose(connection, chosen)
             for known in person_pairs.gather(connection, "SELECT * FROM identity.chosen"):
                 for decision in _decision(base, known):
@@ -233,17 +231,38 @@ def _count(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 0
 
 
-def _forest(connection: duckdb.DuckDBPyConnection, joined: _Joined, judged: set[Pair], initial: bool) -> list[Pair]:
-    """Pairs not yet judged that connect different clusters, the likeliest first, none where others connect already (Kruskal 1956)."""
-    cursor = connection.execute("SELECT a, b FROM pair WHERE initial = $1 ORDER BY likely DESC, a, b", [initial])
-    linked = _Joined(joined.size)
-    chosen = []
-    while rows := cursor.fetchmany(person_pairs.BATCH):
-        for pair in rows:
-            a, b = joined.find(pair[0]), joined.find(pair[1])
-            if a != b and pair not in judged and linked.join(a, b):
-                chosen.append(pair)
-    return chosen
+class _Forest:
+    """The pairs that may be compared, full names or initials, the likeliest first, of which each round takes some away.
+
+    A pair is one number of 64 bits: the number of the first authorship in the upper half, that of the second in the lower.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, joined: _Joined, initial: bool) -> None:
+        self._joined = joined
+        self._left = array("q")
+        cursor = connection.execute(
+            f"SELECT a << {_HALF} | b FROM pair WHERE initial = $1 ORDER BY likely DESC, a, b", [initial]
+        )
+        while rows := cursor.fetchmany(person_pairs.BATCH):
+            self._left.extend(number for (number,) in rows)
+
+    def chosen(self) -> list[Pair]:
+        """Pairs not yet chosen that connect different clusters, none where others connect already (Kruskal 1956)."""
+        find, linked = self._joined.find, _Joined(self._joined.size)
+        chosen, left = [], array("q")
+        for number in self._left:
+            a, b = find(number >> _HALF), find(number & _LOWER)
+            if a == b:
+                continue
+            if linked.join(a, b):
+                chosen.append((number >> _HALF, number & _LOWER))
+            else:
+                left.append(number)
+        self._left = left
+        return chosen
+
+
+_HALF, _LOWER = 32, 0xFFFFFFFF
 
 
 def _choose(connection: duckdb.DuckDBPyConnection, pairs: Iterable[Pair]) -> None:
@@ -280,39 +299,63 @@ def _decision(base: str, known: Known) -> Iterator[Decision]:
     )  # fmt: skip
 
 
-def _traits(connection: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> dict[str, PersonTraits]:
+class _Author(NamedTuple):
+    """The name of an authorship, and the list it stands in: work and role."""
+
+    name: NameAsPrinted
+    place: str
+
+
+def _authors(connection: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> dict[str, _Author]:
+    """The authorships that anything joins; a name that many have is one object."""
+    sides = _joined_by(decisions)
+    names: dict[tuple[str, ...], NameAsPrinted] = {}
+    cursor = connection.execute(
+        "SELECT authorship, work || '#' || role, given, particle, family, suffix FROM identity.authorship"
+    )
+    found: dict[str, _Author] = {}
+    while rows := cursor.fetchmany(person_pairs.BATCH):
+        for authorship, place, *parted in rows:
+            if authorship in sides:
+                key = tuple(parted)
+                name = names.get(key) or names.setdefault(key, NameAsPrinted("", *key))
+                found[authorship] = _Author(name, place)
+    return found
+
+
+def _joined_by(decisions: Iterable[Decision]) -> set[str]:
+    return {side for d in decisions if d.verdict == "same" for side in (d.left, d.right)}
+
+
+def _traits(
+    connection: duckdb.DuckDBPyConnection, authors: dict[str, _Author], decisions: Iterable[Decision]
+) -> dict[str, PersonTraits]:
     """The traits of all authorships that anything joins."""
     ids: dict[str, list[str]] = defaultdict(list)
     for authorship, scheme, value in connection.execute(
         "SELECT authorship, scheme, value FROM identity.person_id"
     ).fetchall():
         ids[authorship].append(f"{scheme} {value}")
-    joined = {side for d in decisions if d.verdict == "same" for side in (d.left, d.right)}
-    cursor = connection.execute(
-        "SELECT authorship, work, role, given, particle, family, suffix FROM identity.authorship"
-    )
-    found: dict[str, PersonTraits] = {}
-    while rows := cursor.fetchmany(person_pairs.BATCH):
-        for authorship, work, role, given, particle, family, suffix in rows:
-            if authorship in joined:
-                name = NameAsPrinted("", given, particle, family, suffix)
-                found[authorship] = PersonTraits(
-                    frozenset([f"{work}#{role}"]), frozenset(ids.get(authorship, ())), frozenset([name])
-                )
-    return found
+    names = {one.name: frozenset([one.name]) for one in authors.values()}
+    none: frozenset[str] = frozenset()
+    return {
+        side: PersonTraits(
+            frozenset([authors[side].place]), frozenset(ids[side]) if side in ids else none, names[authors[side].name]
+        )
+        for side in _joined_by(decisions)
+    }
 
 
-def _only_one_fits(connection: duckdb.DuckDBPyConnection, decisions: list[Decision]) -> list[Decision]:
+def _only_one_fits(authors: dict[str, _Author], decisions: list[Decision]) -> list[Decision]:
     """The decisions, with those that join an initial to a full name made candidates where another full name fits as well."""
-    named = _names(connection, decisions)
-    short = {side for side, name in named.items() if parts(name).initial}
+    short = {side for side, author in authors.items() if parts(author.name).initial}
     links = [d for d in decisions if d.verdict == "same" and d.rule != "same-orcid"]
     clusters: Clusters[Any] = Clusters((d.left, d.right) for d in links if d.left in short and d.right in short)
     full: dict[str, set[NameAsPrinted]] = defaultdict(set)
     for d in links:
         for one, other in ((d.left, d.right), (d.right, d.left)):
             if one in short and other not in short:
-                full[clusters.find(one)].add(named[other])
+                full[clusters.find(one)].add(authors[other].name)
     clash = {root: found for root, names in full.items() if (found := _clash(names))}
     return [
         _with_clash(d, next((clash[root] for root in map(clusters.find, (d.left, d.right)) if root in clash), ()))
@@ -336,13 +379,6 @@ def _with_clash(decision: Decision, names: tuple[str, ...]) -> Decision:
     return replace(
         decision, verdict="candidate", score=0.6, conflict=f"The initial fits both {names[0]!r} and {names[1]!r}."
     )
-
-
-def _names(connection: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> dict[str, NameAsPrinted]:
-    """The names of all authorships that anything joins."""
-    sides = {side for d in decisions if d.verdict == "same" for side in (d.left, d.right)}
-    rows = connection.execute("SELECT authorship, given, particle, family, suffix FROM identity.authorship").fetchall()
-    return {a: NameAsPrinted("", *name) for a, *name in rows if a in sides}
 
 
 def _telling(decisions: Iterable[Decision], clusters: Clusters[PersonTraits]) -> Iterator[Decision]:

@@ -116,13 +116,15 @@ def _by_id(evidence: Evidence) -> Judgement:
 
 
 def _by_weight(evidence: Evidence) -> Judgement:
-    missing = needed(evidence) - weight(evidence)
+    co_authors = _co_weight(evidence)
+    found = co_authors + _other_weight(evidence)
+    missing = needed(evidence) - found
     said = f"{_names(evidence)}, and {_shared(evidence)}."
-    if missing <= 0 and _independent(evidence):
-        rule = "name-and-co-author" if _co_weight(evidence) > 0 else "name-and-context"
+    if missing <= 0 and (co_authors > 0 or _independent(evidence)):
+        rule = "name-and-co-author" if co_authors > 0 else "name-and-context"
         return Judgement("same", min(0.98, 0.92 + 0.02 * -missing), rule, said)
     conflict = _lacking(evidence)
-    if evidence.equal or (missing <= 1.5 and weight(evidence) > 0):
+    if evidence.equal or (missing <= 1.5 and found > 0):
         return Judgement(
             "candidate",
             max(0.5, 0.8 - 0.1 * max(missing, 0)),
@@ -149,8 +151,12 @@ def needed(evidence: Evidence) -> float:
 
 def weight(evidence: Evidence) -> float:
     """What the evidence beside the name weighs."""
-    total = _co_weight(evidence)
-    total += AFFILIATION if evidence.affiliations else 0.0
+    return _co_weight(evidence) + _other_weight(evidence)
+
+
+def _other_weight(evidence: Evidence) -> float:
+    """What all but the co-authors weighs."""
+    total = AFFILIATION if evidence.affiliations else 0.0
     total += CIRCLE if evidence.circle else 0.0
     total += CITES if evidence.cites else 0.0
     total += FIELD if evidence.fields else 0.0
@@ -161,13 +167,15 @@ def weight(evidence: Evidence) -> float:
 def _co_weight(evidence: Evidence) -> float:
     if evidence.list_share >= 0:
         return 6.0 if evidence.list_share >= OVERLAP else 0.0
+    if not evidence.co_authors:
+        return 0.0
     full = sorted((WEIGHT[one.common] - (0 if one.full else 0.5) for one in evidence.co_authors), reverse=True)
-    return min(full[0], 1.0) if full and evidence.long_list else min(sum(full), 6.0)
+    return min(full[0], 1.0) if evidence.long_list else min(sum(full), 6.0)
 
 
 def _independent(evidence: Evidence) -> bool:
-    """Whether something beside field, venue and topic speaks for one person; they alone do for a full name that hardly two in a field bear."""
-    if _co_weight(evidence) > 0 or evidence.affiliations or evidence.circle or evidence.cites:
+    """Whether something beside co-authors, field, venue and topic speaks for one person; they alone do for a full name that hardly two in a field bear."""
+    if evidence.affiliations or evidence.circle or evidence.cites:
         return True
     return evidence.common <= SOME and evidence.name.verdict == "compatible" and not evidence.name.initial
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.identity.compatibility import compare
+import msgspec
+
+from kg.identity.compatibility import Compatibility, compare
 from kg.identity.given_names import given
 from kg.identity.name_words import parts
 from kg.identity.person_evidence import LONG_LIST, CoAuthor, Evidence
 from kg.names import display
 from kg.records import NameAsPrinted
+from kg.tables import put
 from kg.venues import series
 
 if TYPE_CHECKING:
@@ -103,7 +106,10 @@ WHERE i.ids IS NOT NULL OR p.places IS NOT NULL OR g.owners IS NOT NULL;
 """
 """What is known of authorships and of works, kept for explanations."""
 
-PAIRS = rf"""
+_MEETINGS = rf"""
+CREATE OR REPLACE TEMP TABLE named AS
+SELECT n, dense_rank() OVER (ORDER BY given, particle, family, suffix, CASE WHEN family = '' THEN printed ELSE '' END) AS name FROM identity.authorship;
+
 CREATE OR REPLACE TEMP TABLE item AS
 SELECT a.n, unnest(list_concat(ids, list_transform(places, lambda p: 'at ' || lower(p)), list_transform(pages, lambda p: 'page ' || p))) AS item
 FROM identity.person_trait JOIN identity.authorship a USING (authorship)
@@ -123,6 +129,17 @@ QUALIFY min(fold) OVER (PARTITION BY key) <> max(fold) OVER (PARTITION BY key);
 CREATE OR REPLACE TEMP TABLE meeting AS
 SELECT b.key, i.item, b.fold, min(b.n) AS least, list_sort(list(b.n))[:4] AS some FROM block b JOIN item i USING (n) GROUP BY ALL;
 
+-- Names that meet, by the numbers of authorships; a shared identifier counts whatever the names.
+CREATE OR REPLACE TEMP TABLE met AS
+SELECT a, b, identified, x.name AS left_name, y.name AS right_name FROM (
+    SELECT a, b, bool_or(identified) AS identified FROM (
+        SELECT x.least AS a, unnest(y.some) AS b, NOT regexp_matches(x.item, '^(at|page|with|called) ') AS identified
+        FROM meeting x JOIN meeting y ON y.key = x.key AND y.item = x.item AND y.fold <> x.fold) GROUP BY a, b)
+JOIN named x ON x.n = a JOIN named y ON y.n = b;
+"""
+"""What authorships share, and the pairs of names that meet."""
+
+PAIRS = """
 CREATE OR REPLACE TEMP TABLE pair AS
 SELECT p.a, p.b, x.initial OR y.initial AS initial, 4 * len(list_intersect(wx.co_keys, wy.co_keys)) + 2 * coalesce(len(list_intersect(tx.places, ty.places)), 0)
        + least(len(list_intersect(wx.words, list_concat(wy.words, wy.abstract_words))) + len(list_intersect(wy.words, wx.abstract_words)), 4)
@@ -133,7 +150,8 @@ FROM (SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
     UNION ALL SELECT f.n, lead(f.n) OVER (PARTITION BY f.form, i.item ORDER BY f.n) FROM formed f JOIN item i USING (n) WHERE f.many
     UNION ALL SELECT f.n, lead(f.n) OVER (PARTITION BY f.form, t.word ORDER BY f.n)
     FROM formed f JOIN (SELECT work, unnest(words) AS word FROM identity.work_trait) t USING (work) WHERE f.many
-    UNION ALL SELECT x.least, unnest(y.some) FROM meeting x JOIN meeting y ON y.key = x.key AND y.item = x.item AND y.fold <> x.fold
+    UNION ALL SELECT a, b FROM met WHERE identified
+    UNION ALL SELECT a, b FROM met JOIN compatible USING (left_name, right_name)
     UNION ALL SELECT a.n, lead(a.n) OVER (PARTITION BY i.scheme, i.value ORDER BY a.n)
     FROM identity.person_id i JOIN identity.authorship a USING (authorship))
 WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b) p
@@ -143,7 +161,9 @@ LEFT JOIN identity.person_trait tx ON tx.authorship = x.authorship LEFT JOIN ide
 """
 """The pairs of authorships, by number, that may be compared: `pair(a, b, initial, likely)`; those that share more are likelier one person."""
 
-DROP = "DROP TABLE item; DROP TABLE formed; DROP TABLE block; DROP TABLE meeting; DROP TABLE pair"
+DROP = "; ".join(
+    f"DROP TABLE {table}" for table in ("named", "item", "formed", "block", "meeting", "met", "compatible", "pair")
+)
 
 _KNOWN = """
 WITH joined AS (
@@ -160,10 +180,11 @@ WITH joined AS (
     FROM ($pairs) p JOIN identity.authorship x ON x.n = p.a JOIN identity.authorship y ON y.n = p.b
     JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work
     LEFT JOIN identity.person_trait tx ON tx.authorship = x.authorship LEFT JOIN identity.person_trait ty ON ty.authorship = y.authorship)
-SELECT * EXCLUDE (co_keys, co_left, co_right), least(len(co_left), len(co_right)) AS sampled,
-       list_transform(list_filter(co_left, lambda c: list_contains(co_keys, c.key)), lambda c: c.key || chr(31) || c.text) AS co_left,
-       list_transform(list_filter(co_right, lambda c: list_contains(co_keys, c.key)), lambda c: c.key || chr(31) || c.text) AS co_right
-FROM joined ORDER BY a, b
+SELECT json_array($columns) FROM (
+    SELECT * EXCLUDE (co_keys, co_left, co_right), least(len(co_left), len(co_right)) AS sampled,
+           list_transform(list_filter(co_left, lambda c: list_contains(co_keys, c.key)), lambda c: c.key || chr(31) || c.text) AS co_left,
+           list_transform(list_filter(co_right, lambda c: list_contains(co_keys, c.key)), lambda c: c.key || chr(31) || c.text) AS co_right
+    FROM joined) ORDER BY a, b
 """
 
 _CIRCLES = """
@@ -198,8 +219,8 @@ class Known(NamedTuple):
     evidence: Evidence
 
 
-class _Row(NamedTuple):
-    """A row of the query for what is known, in the order of its columns."""
+class _Row(msgspec.Struct, array_like=True, gc=False):
+    """A row of the query for what is known; DuckDB hands it over as one JSON text, which takes a fraction of the time of its columns one by one."""
 
     a: int
     b: int
@@ -234,11 +255,40 @@ class _Row(NamedTuple):
     co_right: list[str]
 
 
+def make(connection: duckdb.DuckDBPyConnection) -> None:
+    """Writes what is known of authorships and works, and the temporary table `pair`.
+
+    Names that meet under a key are compared once for each pair of distinct names, before anything else of their authorships is looked at.
+    """
+    connection.execute(TABLES)
+    connection.execute(_MEETINGS)
+    names = {
+        number: _bare(_name(*parts))
+        for number, *parts in connection.execute(
+            "SELECT DISTINCT ON (name) name, printed, given, particle, family, suffix FROM named JOIN identity.authorship USING (n) ORDER BY name, n"
+        ).fetchall()
+    }
+    cursor = connection.execute("SELECT DISTINCT left_name, right_name FROM met ORDER BY ALL")
+    put(
+        connection, "compatible", {"left_name": "BIGINT", "right_name": "BIGINT"},
+        ({"left_name": a, "right_name": b} for a, b in _fetched(cursor) if compare(names[a], names[b])),
+    )  # fmt: skip
+    connection.execute(PAIRS)
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection) -> Iterator[Any]:
+    while rows := cursor.fetchmany(BATCH):
+        yield from rows
+
+
 def gather(connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] | None = None) -> Iterator[Known]:
     """What is known of each pair of a query for pairs of numbers `a, b`, in order: all but circles and citations."""
-    cursor = connection.execute(_KNOWN.replace("$pairs", pairs), values or [])
+    columns = ", ".join(f'"{name}"' for name in _Row.__struct_fields__)
+    cursor = connection.execute(_KNOWN.replace("$pairs", pairs).replace("$columns", columns), values or [])
+    decode = msgspec.json.Decoder(_Row).decode
     while rows := cursor.fetchmany(BATCH):
-        for row in map(_Row._make, rows):
+        for (text,) in rows:
+            row = decode(text)
             yield Known((row.a, row.b), row.left, row.right, _evidence(row))
 
 
@@ -256,18 +306,42 @@ def citing(connection: duckdb.DuckDBPyConnection, pairs: str, values: list[str] 
 
 
 def _evidence(row: _Row) -> Evidence:
-    left = NameAsPrinted(row.printed_left, row.given_left, row.particle_left, row.family_left, row.suffix_left)
-    right = NameAsPrinted(row.printed_right, row.given_right, row.particle_right, row.family_right, row.suffix_right)
-    name = compare(_bare(left), _bare(right))
+    texts = (
+        row.printed_left, row.given_left, row.particle_left, row.family_left, row.suffix_left,
+        row.printed_right, row.given_right, row.particle_right, row.family_right, row.suffix_right,
+    )  # fmt: skip
+    names = _names(*texts)
+    name = names.compatibility
+    ids = tuple(_shown(one) for one in row.ids_left if one in row.ids_right)
+    same_given = bool(ids) and not name and _same_given(_name(*texts[:5]), _name(*texts[5:]))
     co = tuple(_co_authors(row.co_left, row.co_right)) if name and row.co_left else ()
     both_long = min(row.authors_left, row.authors_right) > LONG_LIST
     return Evidence(
-        display(left), display(right), name, (min if name.initial else max)(row.common_left, row.common_right),
-        tuple(_shown(one) for one in row.ids_left if one in row.ids_right), _different(row.ids_left, row.ids_right) if row.ids_left else "",
+        names.left, names.right, name, (min if name.initial else max)(row.common_left, row.common_right),
+        ids, _different(row.ids_left, row.ids_right) if row.ids_left else "",
         row.same_work, tuple(sorted(row.pages)), co, max(row.authors_left, row.authors_right) > LONG_LIST,
         round(len(co) / max(row.sampled - 1, 1), 2) if both_long else -1.0, tuple(sorted(row.places)), tuple(sorted(row.words)),
-        tuple(map(_venue, sorted(row.venues))), tuple(sorted(row.fields)), (), False, (row.year_left, row.year_right), not name and _same_given(left, right),
+        tuple(map(_venue, sorted(row.venues))), tuple(sorted(row.fields)), (), False, (row.year_left, row.year_right), same_given,
     )  # fmt: skip
+
+
+class _Names(NamedTuple):
+    """What is known of a pair of names alone: how each is shown, and how they go together."""
+
+    left: str
+    right: str
+    compatibility: Compatibility
+
+
+@lru_cache(maxsize=1 << 16)
+def _names(*texts: str) -> _Names:
+    """What is known of two names, each of five parts; most pairs of authorships have a pair of names that others have too."""
+    left, right = _name(*texts[:5]), _name(*texts[5:])
+    return _Names(display(left), display(right), compare(_bare(left), _bare(right)))
+
+
+def _name(printed: str, given: str, particle: str, family: str, suffix: str) -> NameAsPrinted:
+    return NameAsPrinted(printed, given, particle, family, suffix)
 
 
 def _bare(name: NameAsPrinted) -> NameAsPrinted:

@@ -19,41 +19,59 @@ if TYPE_CHECKING:
 
 def write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[Any], orcids: Mapping[str, str]) -> None:
     """Writes `identity.person`, `identity.person_name` and `identity.author_person` for the clusters of authorships."""
+    rows = connection.execute("SELECT authorship FROM identity.authorship").fetchall()
+    roots = ({"authorship": one, "root": clusters.find(one)} for (one,) in rows)
+    put(connection, "identity.author_root", {"authorship": "VARCHAR", "root": "VARCHAR"}, roots)
     names: dict[str, Counter[NameAsPrinted]] = defaultdict(Counter)
-    members: dict[str, set[str]] = defaultdict(set)
-    for authorship, *parts in connection.execute(
-        "SELECT authorship, printed, given, particle, family, suffix, literal FROM identity.restated "
-        "UNION ALL SELECT authorship, printed, given, particle, family, suffix, literal FROM identity.authorship ORDER BY ALL"
-    ).fetchall():
-        root = clusters.find(authorship)
-        names[root][NameAsPrinted(*parts)] += 1
-        members[root].add(authorship)
-    people, printed, authors = [], [], []
-    holders = _holders(members, orcids)
-    for root in sorted(members):
-        orcid = next((orcids[a] for a in sorted(members[root]) if holders.get(orcids.get(a, "")) == root), "")
-        person = _person(base, root, names[root], orcid)
+    for root, count, *parts in connection.execute(_NAMES).fetchall():
+        names[root][NameAsPrinted(*parts)] = count
+    people, printed, known = [], [], []
+    held = _held(clusters, orcids)
+    for root in sorted(names):
+        person = _person(base, root, names[root], held.get(root, ""))
         people.append(person)
+        known.append({"root": root, "person": person["person"]})
         others = {" ".join(n.printed.split()) for n in names[root]} | {display(n) for n in names[root]}
         printed += [
             {"person": person["person"], "name": name}
             for name in sorted(others - {person["name"], person["sort_name"], ""})
         ]
-        authors += [{"authorship": one, "person": person["person"]} for one in sorted(members[root])]
     columns = ["person", "kind", "name", "given", "family", "sort_name", "orcid"]
     put(connection, "identity.person", dict.fromkeys(columns, "VARCHAR"), people)
     put(connection, "identity.person_name", {"person": "VARCHAR", "name": "VARCHAR"}, printed)
-    put(connection, "identity.author_person", {"authorship": "VARCHAR", "person": "VARCHAR"}, authors)
+    put(connection, "identity.root_person", {"root": "VARCHAR", "person": "VARCHAR"}, known)
+    connection.execute(_AUTHORS)
 
 
-def _holders(members: Mapping[str, set[str]], orcids: Mapping[str, str]) -> dict[str, str]:
-    """The one cluster that holds each ORCID: where a source gives it to several, that of which most authorships have it."""
+_NAMES = """
+SELECT r.root, count(*), printed, given, particle, family, suffix, literal FROM (
+    SELECT authorship, printed, given, particle, family, suffix, literal FROM identity.restated
+    UNION ALL SELECT authorship, printed, given, particle, family, suffix, literal FROM identity.authorship)
+JOIN identity.author_root r USING (authorship) GROUP BY ALL
+ORDER BY min(authorship), printed, given, particle, family, suffix, literal
+"""
+"""The names of each cluster and how often each is printed, those of its first authorship first."""
+
+_AUTHORS = """
+CREATE OR REPLACE TABLE identity.author_person AS
+SELECT authorship, person FROM identity.author_root JOIN identity.root_person USING (root) ORDER BY root, authorship;
+DROP TABLE identity.author_root;
+DROP TABLE identity.root_person;
+"""
+
+
+def _held(clusters: Clusters[Any], orcids: Mapping[str, str]) -> dict[str, str]:
+    """The ORCID of each cluster that has one: where a source gives it to several, that of which most authorships have it keeps it."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
-    for root, group in members.items():
-        for authorship in group:
-            if authorship in orcids:
-                counted[orcids[authorship]][root] += 1
-    return {orcid: min(roots, key=lambda root: (-roots[root], root)) for orcid, roots in counted.items()}
+    for authorship, orcid in orcids.items():
+        counted[orcid][clusters.find(authorship)] += 1
+    holder = {orcid: min(roots, key=lambda root: (-roots[root], root)) for orcid, roots in counted.items()}
+    found: dict[str, str] = {}
+    for authorship, orcid in sorted(orcids.items()):
+        root = clusters.find(authorship)
+        if holder[orcid] == root:
+            found.setdefault(root, orcid)
+    return found
 
 
 def _person(base: str, root: str, names: Counter[NameAsPrinted], orcid: str) -> dict[str, Any]:
