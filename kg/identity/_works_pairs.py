@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.identity._works_judge import EXTENDED_YEARS
+from kg.identity._works_judge import EXTENDED_YEARS, LONG_TITLE
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,16 +25,37 @@ HOLDERS = 12
 """Records with one identifier are compared each with each up to this number, above it only those of one title."""
 
 _TWINS = """
--- Records that say the same of everything compared are one work: one of them stands for all.
+-- Records that say the same of everything compared are one work: one of them stands for all. Few have their like: the hash finds those.
 CREATE OR REPLACE TABLE identity.work_twin AS
+WITH told AS (
+    SELECT n, hash(key, form, families, counted, year, venue, series, identifiers) AS said
+    FROM identity.work_said WHERE length >= 20 AND NOT recurring AND counted > 0)
 SELECT n, first_n FROM (
     SELECT n, min(n) OVER (PARTITION BY key, form, families, authors = '', counted, cut, year, venue, series, kind, volume, issue, page, class, preprint, identifiers) AS first_n
-    FROM identity.work_said WHERE length >= 20 AND NOT recurring AND counted > 0)
+    FROM identity.work_said SEMI JOIN (SELECT n FROM told SEMI JOIN (SELECT said FROM told GROUP BY said HAVING count(*) > 1) USING (said)) USING (n))
 WHERE n <> first_n;
+"""
+
+_ONE = f"""
+-- Words as numbers: the rarer, the lower; one that stands in one title only has none, for it meets nothing.
+CREATE OR REPLACE TEMP TABLE token AS
+SELECT n, unnest(list_distinct(string_split(words, ' '))) AS token FROM identity.work_said ANTI JOIN identity.work_twin USING (n) WHERE words <> '';
+CREATE OR REPLACE TEMP TABLE frequency AS
+SELECT token, CAST(row_number() OVER (ORDER BY df, token) AS INTEGER) AS id
+FROM (SELECT token, count(*) AS df FROM token GROUP BY token HAVING count(*) > 1);
+CREATE OR REPLACE TEMP TABLE rare AS
+SELECT n, list_sort(list(id)) AS tokens FROM token JOIN frequency USING (token) GROUP BY n;
+CREATE OR REPLACE TEMP TABLE size AS SELECT n, CAST(count(*) AS INTEGER) AS words FROM token GROUP BY n;
+DROP TABLE token;
+-- `plain` is one number for all that two records must agree in to need no further look (`works._plain`), NULL where one may be needed.
 CREATE OR REPLACE TEMP TABLE one AS
-SELECT n, record, key, words, list_distinct(string_split(words, ' ')) AS tokens, families, counted, year, series, recurring, split_part(words, ' ', 1) AS first,
-       regexp_extract(words, '^(?:[a-z0-9]+ ){2}[a-z0-9]+') AS start
-FROM identity.work_said ANTI JOIN identity.work_twin USING (n);
+SELECT n, record, key, hash(key) AS title, coalesce(tokens, []) AS tokens, coalesce(z.words, 1) AS size, families, counted, year,
+       TRY_CAST(year AS INTEGER) AS y, series, recurring, split[1] AS first,
+       CASE WHEN len(split) > 2 THEN split[1] || ' ' || split[2] || ' ' || split[3] ELSE '' END AS start, identifiers <> '' AS identified,
+       CASE WHEN length >= {LONG_TITLE} AND NOT recurring AND counted > 0 AND regexp_full_match(year, '[0-9]+') AND series <> '' AND venue <> ''
+            AND pages = '' AND volume = '' THEN hash(key, form, notice, families, counted, year, series, kind, class) END AS plain
+FROM (SELECT *, string_split(words, ' ') AS split FROM identity.work_said) ANTI JOIN identity.work_twin USING (n)
+LEFT JOIN rare USING (n) LEFT JOIN size z USING (n);
 """
 
 _IDENTIFIED = f"""
@@ -51,54 +72,60 @@ SELECT l, r, string_agg(identifier, '\t' ORDER BY identifier) AS identifiers, ma
 GROUP BY l, r;
 """
 
-_BLOCKS = f"""
-CREATE OR REPLACE TEMP TABLE token AS
-SELECT n, unnest(tokens) AS token FROM one WHERE words <> '';
-CREATE OR REPLACE TEMP TABLE frequency AS SELECT token, count(*) AS df FROM token GROUP BY token;
-CREATE OR REPLACE TEMP TABLE rare AS
-SELECT n, unnest(arg_min(token, (df, token), {RAREST})) AS token FROM token JOIN frequency USING (token) WHERE df > 1 GROUP BY n;
+_FAMILIES = f"""
 CREATE OR REPLACE TEMP TABLE family AS
 SELECT n, unnest(list_distinct(string_split(families, ' '))[:{NAMES}]) AS family FROM one WHERE counted > 0;
-CREATE OR REPLACE TEMP TABLE block AS
--- The whole title; where many have it, with the authors.
-SELECT n, hash('title', key) AS block, {LARGEST} AS most FROM one WHERE key <> ''
-UNION ALL SELECT n, hash('both', key, families), {LARGEST} FROM one WHERE key <> '' AND families <> ''
--- A rare word with an author; the first word with an author in one place and year, or with all authors in one year.
-UNION ALL SELECT n, hash(token, family), {SMALL} FROM rare JOIN family USING (n)
-UNION ALL SELECT n, hash('place', family, first, series, year), {LARGEST} FROM family JOIN one USING (n) WHERE year <> '' AND series <> ''
-UNION ALL SELECT n, hash('authors', families, first, year), {LARGEST} FROM one WHERE counted > 1 AND year <> ''
--- The first words in one year: for names that are spelled in two ways.
-UNION ALL SELECT n, hash('start', start, year), {LARGEST} FROM one WHERE year <> '' AND start <> first;
-CREATE OR REPLACE TEMP TABLE kept AS
-SELECT n, block FROM block SEMI JOIN (SELECT block FROM block GROUP BY block HAVING count(*) BETWEEN 2 AND min(most)) USING (block);
-CREATE OR REPLACE TEMP TABLE near AS
-SELECT DISTINCT a.n AS l, b.n AS r FROM kept a JOIN kept b USING (block) WHERE a.n < b.n;
--- Columns are of one year; of titles that are not equal, half of the words of the shorter stand in the longer, and the years are near.
-CREATE OR REPLACE TEMP TABLE alike AS
-SELECT l, r FROM near JOIN one a ON a.n = l JOIN one b ON b.n = r
-WHERE CASE WHEN a.recurring OR b.recurring THEN a.year = b.year AND a.year <> '' ELSE true END
-  AND (a.key = b.key OR (abs(coalesce(TRY_CAST(a.year AS INTEGER) - TRY_CAST(b.year AS INTEGER), 0)) <= {EXTENDED_YEARS}
-       AND 2 * len(list_intersect(a.tokens, b.tokens)) >= least(len(a.tokens), len(b.tokens))));
+CREATE OR REPLACE TEMP TABLE near (l INTEGER, r INTEGER);
 """
 
-_PAIRS = """
+_BLOCKS = (
+    # The whole title; where many have it, with the authors.
+    ("SELECT n, title AS block FROM one WHERE key <> ''", LARGEST),
+    ("SELECT n, hash(key, families) AS block FROM one WHERE key <> '' AND families <> ''", LARGEST),
+    # A rare word with an author; the first word with an author in one place and year, or with all authors in one year.
+    (f"SELECT n, hash(token, family) AS block FROM (SELECT n, unnest(tokens[:{RAREST}]) AS token FROM one) JOIN family USING (n)", SMALL),
+    ("SELECT n, hash(family, first, series, year) AS block FROM family JOIN one USING (n) WHERE year <> '' AND series <> ''", LARGEST),
+    ("SELECT n, hash(families, first, year) AS block FROM one WHERE counted > 1 AND year <> ''", LARGEST),
+    # The first words in one year: for names that are spelled in two ways.
+    ("SELECT n, hash(start, year) AS block FROM one WHERE year <> '' AND start <> first", LARGEST),
+)  # fmt: skip
+"""The blocks of records: each kind with the size above which a block is passed over."""
+
+_NEAR = """
+CREATE OR REPLACE TEMP TABLE block AS {blocks};
+-- Most blocks hold two records: their pair is the first and the last.
+CREATE OR REPLACE TEMP TABLE kept AS
+SELECT block, count(*) AS records, min(n) AS l, max(n) AS r FROM block GROUP BY block HAVING count(*) BETWEEN 2 AND {most};
+INSERT INTO near SELECT l, r FROM kept WHERE records = 2 AND l < r;
+CREATE OR REPLACE TEMP TABLE member AS SELECT n, block FROM block SEMI JOIN (SELECT block FROM kept WHERE records > 2) USING (block);
+INSERT INTO near SELECT a.n, b.n FROM member a JOIN member b USING (block) WHERE a.n < b.n;
+DROP TABLE block; DROP TABLE kept; DROP TABLE member
+"""
+
+_PAIRS = f"""
+-- Columns are of one year; of titles that are not equal, half of the words of the shorter stand in the longer, and the years are near.
+CREATE OR REPLACE TEMP TABLE alike AS
+SELECT l, r, coalesce(a.plain = b.plain AND NOT (a.identified AND b.identified), false) AS plain
+FROM (SELECT DISTINCT l, r FROM near) JOIN one a ON a.n = l JOIN one b ON b.n = r
+WHERE CASE WHEN a.recurring OR b.recurring THEN a.year = b.year AND a.year <> '' ELSE true END
+  AND (a.title = b.title OR (abs(coalesce(a.y - b.y, 0)) <= {EXTENDED_YEARS}
+       AND 2 * len(list_intersect(a.tokens, b.tokens)) >= least(a.size, b.size)));
 CREATE OR REPLACE TABLE identity.work_pair AS
 SELECT l, r, coalesce(s.identifiers, '') AS identifiers, CAST(coalesce(s.titles, 0) AS INTEGER) AS titles
 FROM alike FULL JOIN shared s USING (l, r);
--- Pairs that agree in all that is said, which is the greater part of matches, need no further look: see `works._plain`.
-CREATE OR REPLACE TABLE identity.work_plain_pair AS
-SELECT l, r FROM identity.work_pair p JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r
-WHERE p.identifiers = '' AND a.key = b.key AND a.length >= 20 AND NOT a.recurring AND NOT b.recurring AND a.form = b.form AND a.notice = b.notice
-  AND a.families = b.families AND a.counted = b.counted AND a.counted > 0 AND a.year = b.year AND regexp_full_match(a.year, '[0-9]+')
-  AND a.series = b.series AND a.series <> '' AND a.venue <> '' AND b.venue <> '' AND a.kind = b.kind AND a.class = b.class
-  AND a.pages = '' AND b.pages = '' AND a.volume = '' AND b.volume = '' AND (a.identifiers = '' OR b.identifiers = '');
+-- Pairs that agree in all that is said, which is the greater part of matches, need no further look.
+CREATE OR REPLACE TABLE identity.work_plain_pair AS SELECT l, r FROM alike ANTI JOIN shared USING (l, r) WHERE plain;
+DROP TABLE near; DROP TABLE alike; DROP TABLE one; DROP TABLE rare; DROP TABLE size; DROP TABLE frequency; DROP TABLE family;
 """
 
 
 def write(connection: duckdb.DuckDBPyConnection) -> None:
-    """Writes `identity.work_pair(l, r, identifiers, titles)` and the temporary table `twin(n, first_n)`.
+    """Writes `identity.work_pair(l, r, identifiers, titles)`, of these `identity.work_plain_pair(l, r)`, and `identity.work_twin(n, first_n)`.
 
     Nothing depends on the order of records; a record that shares no word with others leaves the blocks of the others as they are.
     """
-    for statements in (_TWINS, _IDENTIFIED, _BLOCKS, _PAIRS):
+    for statements in (_TWINS, _ONE, _IDENTIFIED, _FAMILIES):
         connection.execute(statements)
+    for blocks, most in _BLOCKS:
+        connection.execute(_NEAR.format(blocks=blocks, most=most))
+    connection.execute(_PAIRS)

@@ -68,7 +68,9 @@ _WRITTEN = {
 
 _SAID = f"""
 CREATE OR REPLACE TABLE identity.work_said AS
-WITH title AS (
+WITH number AS (
+    SELECT record, CAST(row_number() OVER (ORDER BY record) AS INTEGER) AS n FROM read.work
+), title AS (
     SELECT w.record, coalesce(w.title, '') AS title, lower(coalesce(t.plain, w.title, '')) AS lowered
     FROM read.work w LEFT JOIN identity.work_plain t USING (title)
 ), formed AS (
@@ -90,7 +92,7 @@ WITH title AS (
           WHERE m.role = 'author' AND f.family <> '')
     GROUP BY record
 ), place AS (
-    SELECT record, min(name) AS venue, string_agg(DISTINCT key, ' ' ORDER BY key) AS series, coalesce(max(nullif(kind, '')), '') AS kind,
+    SELECT record, min(name) AS venue, array_to_string(list_sort(list_distinct(list(key))), ' ') AS series, coalesce(max(nullif(kind, '')), '') AS kind,
            bool_or(repository) AS stored, min(year) AS year
     FROM identity.work_place GROUP BY record
 ), known AS (
@@ -98,7 +100,7 @@ WITH title AS (
            bool_or(preprint) AS preprint
     FROM (SELECT *, CASE WHEN preprint AND scheme <> 'arxiv' THEN 'preprint-' ELSE '' END || scheme || ':' || value AS named FROM identity.work_key) GROUP BY record
 )
-SELECT CAST(row_number() OVER (ORDER BY b.record) AS INTEGER) AS n, b.record, b.title, b.words, replace(b.words, ' ', '') AS key,
+SELECT i.n, b.record, b.title, b.words, replace(b.words, ' ', '') AS key,
        length(replace(b.words, ' ', '')) AS length, b.form,
        CASE WHEN regexp_matches(b.words, '{_NUMBER}') THEN array_to_string(list_sort(regexp_extract_all(b.words, '{_NUMBER}')), ',') ELSE '' END AS numbers,
        CASE WHEN regexp_matches(b.words, '{_CORRECTION}') THEN 'correction' WHEN regexp_matches(b.words, '{_COMMENT}') THEN 'comment'
@@ -115,7 +117,7 @@ SELECT CAST(row_number() OVER (ORDER BY b.record) AS INTEGER) AS n, b.record, b.
             WHEN w.type IN ('book', 'proceedings', 'collection') THEN 'book' ELSE 'text' END AS class,
        w.type IN ('preprint', 'report') OR (p.venue IS NULL AND (coalesce(k.preprint, false) OR coalesce(p.stored, false))) AS preprint,
        coalesce(k.identifiers, '') AS identifiers, coalesce(r.file, '') AS file
-FROM bare b JOIN read.work w USING (record) LEFT JOIN date d USING (record) LEFT JOIN author a USING (record)
+FROM bare b JOIN number i USING (record) JOIN read.work w USING (record) LEFT JOIN date d USING (record) LEFT JOIN author a USING (record)
 LEFT JOIN place p USING (record) LEFT JOIN known k USING (record)
 LEFT JOIN read.record r USING (record)
 """
