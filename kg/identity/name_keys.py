@@ -5,8 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg.identity.given_names import chinese, korean
-from kg.identity.name_forms import common_families, common_given, crowded_families, full_forms, spelling, syllables
-from kg.identity.name_words import Parts, Word, parts
+from kg.identity.name_forms import (
+    common_families,
+    common_given,
+    crowded_families,
+    digraphs,
+    full_forms,
+    spelling,
+    syllables,
+)
+from kg.identity.name_words import Parts, Word, glued, parts
 from kg.records import NameAsPrinted
 
 RARE, FEW, SOME, MANY, COMMON = 0, 1, 2, 3, 4
@@ -36,6 +44,41 @@ def _letters(word: Word) -> list[str]:
     """The first letters of a given name and of what it may be short for, those that languages write for one another made one."""
     forms = [word.forms[0], *([] if word.short else full_forms(word.forms[0]))]
     return list(dict.fromkeys(spelling(form)[:1] or form[:1] for form in forms))
+
+
+def signatures(name: NameAsPrinted) -> set[str]:
+    """Strings of which two compatible names have one in common, unlike most names that share no more than given name and a letter.
+
+    For each rule of `kg.identity.compatibility` there are some: the words of the family name and all of it, also as spelt in other alphabets;
+    with one letter left out, so that names meet that differ by a slip (Garbe 2012); and all the words, glued, in order, and with the first of them.
+    """
+    found = parts(name)
+    if found.literal:
+        return {found.literal}
+    words = (*found.given, *found.family)
+    made = set(found.glued | found.whole)
+    made.update(form for word in found.family if not word.short for form in word.forms)
+    for form in found.glued:
+        made.update((digraphs(form), spelling(form)))
+        if len(form) > 3:
+            made.update(form[:i] + form[i + 1 :] for i in range(len(form)))
+    made.update(" + ".join(sorted((first, last))) for first in found.first for last in glued(found.family))
+    made.add(" ".join(sorted(word.forms[0] for word in words)))
+    words = _from_full(words)
+    made.update(f"{a} > {b}" for a in words[0].forms for word in words[1:] if not word.short for b in word.forms)
+    return made
+
+
+def lettered(name: NameAsPrinted) -> set[str]:
+    """The signatures of a name of two words where a family name may be left to its letter ("Lakshmi S")."""
+    words = _from_full((*parts(name).given, *parts(name).family))
+    return {f"{a} > {b[:1]}." for a in words[0].forms for b in words[1].forms} if len(words) == 2 else set()
+
+
+def _from_full(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    while len(words) > 2 and words[0].short:
+        words = words[1:]
+    return words
 
 
 def commonness(name: NameAsPrinted) -> int:

@@ -14,6 +14,7 @@ import msgspec
 
 from kg.identity.compatibility import Compatibility, compare
 from kg.identity.given_names import given
+from kg.identity.name_keys import lettered, signatures
 from kg.identity.name_words import parts
 from kg.identity.person_evidence import LONG_LIST, CoAuthor, Evidence
 from kg.names import display
@@ -111,11 +112,12 @@ CREATE OR REPLACE TEMP TABLE named AS
 SELECT n, dense_rank() OVER (ORDER BY given, particle, family, suffix, CASE WHEN family = '' THEN printed ELSE '' END) AS name FROM identity.authorship;
 
 CREATE OR REPLACE TEMP TABLE item AS
-SELECT a.n, unnest(list_concat(ids, list_transform(places, lambda p: 'at ' || lower(p)), list_transform(pages, lambda p: 'page ' || p))) AS item
+SELECT a.n, unnest(ids) AS item, true AS identifies FROM identity.person_trait JOIN identity.authorship a USING (authorship)
+UNION ALL SELECT a.n, unnest(list_concat(list_transform(places, lambda p: 'at ' || lower(p)), list_transform(pages, lambda p: 'page ' || p))), false
 FROM identity.person_trait JOIN identity.authorship a USING (authorship)
-UNION ALL SELECT a.n, 'with ' || c.key FROM identity.authorship a JOIN identity.co_author c USING (work)
+UNION ALL SELECT a.n, 'with ' || c.key, false FROM identity.authorship a JOIN identity.co_author c USING (work)
 WHERE c.authorship <> a.authorship AND NOT a.literal
-UNION ALL SELECT n, 'called ' || strip_accents(lower(regexp_extract(given, '^[^\\s.-]{{2,}}'))) FROM identity.authorship
+UNION ALL SELECT n, 'called ' || strip_accents(lower(regexp_extract(given, '^[^\\s.-]{{2,}}'))), false FROM identity.authorship
 WHERE NOT literal AND regexp_matches(given, '^[^\\s.-]{{2,}}([\\s-]|$)');
 
 CREATE OR REPLACE TEMP TABLE formed AS SELECT a.n, f.form, a.work, count(*) OVER (PARTITION BY f.form) > {ALL_PAIRS} AS many
@@ -126,18 +128,35 @@ CREATE OR REPLACE TEMP TABLE block AS
 SELECT n, key, fold FROM (SELECT n, fold, unnest(keys) AS key FROM identity.authorship WHERE NOT literal AND fold <> '')
 QUALIFY min(fold) OVER (PARTITION BY key) <> max(fold) OVER (PARTITION BY key);
 
-CREATE OR REPLACE TEMP TABLE meeting AS
-SELECT b.key, i.item, b.fold, min(b.n) AS least, list_sort(list(b.n))[:4] AS some FROM block b JOIN item i USING (n) GROUP BY ALL;
-
--- Names that meet, by the numbers of authorships; a shared identifier counts whatever the names.
-CREATE OR REPLACE TEMP TABLE met AS
-SELECT a, b, identified, x.name AS left_name, y.name AS right_name FROM (
-    SELECT a, b, bool_or(identified) AS identified FROM (
-        SELECT x.least AS a, unnest(y.some) AS b, NOT regexp_matches(x.item, '^(at|page|with|called) ') AS identified
-        FROM meeting x JOIN meeting y ON y.key = x.key AND y.item = x.item AND y.fold <> x.fold) GROUP BY a, b)
-JOIN named x ON x.n = a JOIN named y ON y.n = b;
+CREATE OR REPLACE TEMP TABLE blocked AS SELECT DISTINCT name, key, fold FROM block JOIN named USING (n);
 """
-"""What authorships share, and the pairs of names that meet."""
+"""What authorships share, and names of several spellings with the keys under which they meet."""
+
+_NEAR = """
+SELECT DISTINCT a.name, b.name FROM signed a JOIN signed b USING (sign) WHERE a.name < b.name AND a.fold <> b.fold ORDER BY ALL
+"""
+
+_MET = """
+CREATE OR REPLACE TEMP TABLE near AS
+SELECT DISTINCT a.fold AS fold, b.fold AS other FROM (SELECT * FROM compatible UNION ALL SELECT right_name, left_name FROM compatible) c
+JOIN (SELECT DISTINCT name, fold FROM blocked) a ON a.name = left_name JOIN (SELECT DISTINCT name, fold FROM blocked) b ON b.name = right_name;
+
+CREATE OR REPLACE TEMP TABLE meeting AS
+SELECT b.key, i.item, b.fold, min(b.n) AS least, list_sort(list(b.n))[:4] AS some, i.identifies FROM block b JOIN item i USING (n)
+WHERE i.identifies OR b.fold IN (SELECT fold FROM near) GROUP BY ALL;
+
+-- A shared identifier counts whatever the names.
+CREATE OR REPLACE TEMP TABLE met AS
+SELECT x.least AS a, unnest(y.some) AS b FROM meeting x JOIN meeting y ON y.key = x.key AND y.item = x.item AND y.fold <> x.fold
+WHERE x.identifies
+UNION ALL
+SELECT m.a, m.b FROM (
+    SELECT x.least AS a, unnest(y.some) AS b
+    FROM meeting x JOIN near ON near.fold = x.fold JOIN meeting y ON y.fold = near.other AND y.key = x.key AND y.item = x.item) m
+JOIN named x ON x.n = m.a JOIN named y ON y.n = m.b
+JOIN compatible c ON c.left_name = least(x.name, y.name) AND c.right_name = greatest(x.name, y.name);
+"""
+"""The authorships of compatible names of several spellings that share a thing."""
 
 PAIRS = """
 CREATE OR REPLACE TEMP TABLE pair AS
@@ -150,8 +169,7 @@ FROM (SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
     UNION ALL SELECT f.n, lead(f.n) OVER (PARTITION BY f.form, i.item ORDER BY f.n) FROM formed f JOIN item i USING (n) WHERE f.many
     UNION ALL SELECT f.n, lead(f.n) OVER (PARTITION BY f.form, t.word ORDER BY f.n)
     FROM formed f JOIN (SELECT work, unnest(words) AS word FROM identity.work_trait) t USING (work) WHERE f.many
-    UNION ALL SELECT a, b FROM met WHERE identified
-    UNION ALL SELECT a, b FROM met JOIN compatible USING (left_name, right_name)
+    UNION ALL SELECT a, b FROM met
     UNION ALL SELECT a.n, lead(a.n) OVER (PARTITION BY i.scheme, i.value ORDER BY a.n)
     FROM identity.person_id i JOIN identity.authorship a USING (authorship))
 WHERE a IS NOT NULL AND b IS NOT NULL AND a <> b) p
@@ -162,7 +180,8 @@ LEFT JOIN identity.person_trait tx ON tx.authorship = x.authorship LEFT JOIN ide
 """The pairs of authorships, by number, that may be compared: `pair(a, b, initial, likely)`; those that share more are likelier one person."""
 
 DROP = "; ".join(
-    f"DROP TABLE {table}" for table in ("named", "item", "formed", "block", "meeting", "met", "compatible", "pair")
+    f"DROP TABLE {table}"
+    for table in ("named item formed block blocked signature signed compatible near meeting met pair".split())
 )
 
 _KNOWN = """
@@ -258,21 +277,33 @@ class _Row(msgspec.Struct, array_like=True, gc=False):
 def make(connection: duckdb.DuckDBPyConnection) -> None:
     """Writes what is known of authorships and works, and the temporary table `pair`.
 
-    Names that meet under a key are compared once for each pair of distinct names, before anything else of their authorships is looked at.
+    Names that meet under a key and have a signature in common are compared, each pair of distinct names once, before anything else of their authorships is looked at.
     """
     connection.execute(TABLES)
     connection.execute(_MEETINGS)
     names = {
         number: _bare(_name(*parts))
         for number, *parts in connection.execute(
-            "SELECT DISTINCT ON (name) name, printed, given, particle, family, suffix FROM named JOIN identity.authorship USING (n) ORDER BY name, n"
+            "SELECT DISTINCT ON (name) name, printed, given, particle, family, suffix FROM named JOIN identity.authorship USING (n) "
+            "WHERE name IN (SELECT name FROM blocked) ORDER BY name, n"
         ).fetchall()
     }
-    cursor = connection.execute("SELECT DISTINCT left_name, right_name FROM met ORDER BY ALL")
+    asked = {
+        sign for name in names.values() if any(word.short for word in parts(name).family) for sign in lettered(name)
+    }
+    signs = (
+        {"name": number, "signs": sorted(signatures(name) | (lettered(name) & asked))} for number, name in names.items()
+    )
+    put(connection, "signature", {"name": "BIGINT", "signs": "VARCHAR[]"}, signs)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE signed AS SELECT name, fold, hash(key, unnest(signs)) AS sign FROM blocked JOIN signature USING (name)"
+    )
+    cursor = connection.execute(_NEAR)
     put(
         connection, "compatible", {"left_name": "BIGINT", "right_name": "BIGINT"},
         ({"left_name": a, "right_name": b} for a, b in _fetched(cursor) if compare(names[a], names[b])),
     )  # fmt: skip
+    connection.execute(_MET)
     connection.execute(PAIRS)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_letters
 
 from kg import identifiers
 from kg.records import Contribution, Date, Identifier, Link, Piece, Record, Remark, Venue
@@ -135,8 +136,8 @@ _NARROW_CUT = re.compile(
 
 
 _DIGIT = re.compile(r"\d")
-_NO_LABEL = frozenset(["", *"BCEFGIJKMNOQRTWXYZbcefgijkmnoqrtwxyz"]) - {"c", "C"}
-_NO_NOTE = frozenset(["", *"CDEGHJKLMNQRVWXYZcdghjklmnqrvwxyz"]) - {"E"}
+_NO_LABEL = frozenset(["", *(set(ascii_letters) - set("acdhlpsuvACDHLPSUV"))])
+_NO_NOTE = frozenset(["", *(set(ascii_letters) - set("abefiopstuABEFIOPSTU"))])
 """Letters with which no label and no note begins; '' stands for what is no letter."""
 _BLACK = re.compile(r"\S+")
 _SIGNS_OF_CONFERENCES = ("proc", "conf", "workshop", "symposium", "congr", "colloque", "tagung", "meeting", "advances")
