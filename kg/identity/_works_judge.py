@@ -151,7 +151,7 @@ def _as_version(e: Evidence, rule: str, score: float) -> tuple[str, float]:
 def _by_identifier(evidence: Evidence) -> Judgement:
     scheme = evidence.identifiers[0].partition(" ")[0]
     conflict = _against_identifier(evidence)
-    said = f"Both have {' and '.join(evidence.identifiers)}."
+    said = f"Both have {' and '.join(map(_named, evidence.identifiers))}."
     if conflict and evidence.volume_of > 2:
         return Judgement("different", 0.0, "unlike", said, conflict)
     if conflict:
@@ -328,14 +328,31 @@ def _venues(e: Evidence) -> str:
 # --- words -----------------------------------------------------------------------------------------------------------
 
 
+_SCHEMES = {
+    "doi": "DOI", "arxiv": "arXiv number", "dblp": "dblp key", "pmid": "PubMed number", "pmcid": "PubMed Central number",
+    "hal": "HAL number", "acl": "ACL Anthology key", "openalex": "OpenAlex number", "isbn": "ISBN", "inspire": "INSPIRE number",
+}  # fmt: skip
+"""What readers call an identifier of a scheme."""
+
+
+def _named(identifier: str) -> str:
+    """An identifier ("doi 10.1/a") as a reader would call it: "the DOI 10.1/a"."""
+    scheme, _, value = identifier.partition(" ")
+    return f"the {_SCHEMES.get(scheme, f'{scheme} identifier')} {value}".rstrip()
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _quoted(values: tuple[str, str]) -> str:
-    return " and ".join(f"'{value}'" for value in values)
+    return " and ".join(f"'{_on_one_line(value)}'" for value in values)
 
 
 def _sentence(e: Evidence) -> str:
     """What was seen, for a reader: what the two have in common, and where they are not the same."""
     title = (
-        f"the title '{e.titles[0]}'"
+        f"the title '{_on_one_line(e.titles[0])}'"
         if e.likeness == 1
         else f"the titles {_quoted(e.titles)}, {max(e.likeness, 0):.0%} alike"
     )

@@ -93,7 +93,7 @@ def judge(evidence: Evidence) -> Judgement:
             "different",
             0.0,
             "same-name",
-            f"{name} is short for {evidence.expansions[0]!r} in the one and {evidence.expansions[1]!r} in the other.",
+            f"'{name}' is short for {evidence.expansions[0]!r} in the one and {evidence.expansions[1]!r} in the other.",
         )
     if not both:
         return _used(evidence)
@@ -102,22 +102,22 @@ def judge(evidence: Evidence) -> Judgement:
             "same",
             0.99,
             "same-repository",
-            f"Both works bring something called {name} and link to {evidence.repositories[0]}.",
+            f"Both works bring something called '{name}' and link to {evidence.repositories[0]}.",
         )
     if len(longer) == 2:
         return Judgement(
-            "same", 0.95, "same-expansion", f"In both works {name} is short for {evidence.expansions[0]!r}."
+            "same", 0.95, "same-expansion", f"In both works '{name}' is short for {evidence.expansions[0]!r}."
         )
     if evidence.distinctive and evidence.authors:
         return Judgement(
             "same",
             0.95,
             "same-name-and-author",
-            f"Both works bring something called {name}, and {evidence.authors[0]} wrote both.",
+            f"Both works bring something called '{name}', and {evidence.authors[0]} wrote both.",
         )
     score = 0.6 if evidence.distinctive else 0.4
     return Judgement(
-        "candidate", score, "same-name", f"Both works bring something called {name}, and nothing else agrees."
+        "candidate", score, "same-name", f"Both works bring something called '{name}', and nothing else agrees."
     )
 
 
@@ -128,7 +128,7 @@ def _used(evidence: Evidence) -> Judgement:
             "same",
             0.92,
             "the-one-of-this-name",
-            f"{name} is used in the one work and brought by the other, the only one here that brings something so called.",
+            f"'{name}' is used in the one work and brought by the other, the only one here that brings something so called.",
         )
     why = (
         f"{evidence.bearers} works here bring something so called"
@@ -139,7 +139,7 @@ def _used(evidence: Evidence) -> Judgement:
         "candidate",
         0.5,
         "same-name",
-        f"{name} is used in the one work and brought by the other.",
+        f"'{name}' is used in the one work and brought by the other.",
         f"{why[0].upper()}{why[1:]}.",
     )
 

@@ -126,10 +126,10 @@ def _twins(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decisio
             yield found
 
 
-_PLAIN = """
+_PLAIN = r"""
 SELECT $id || sha256('work' || chr(10) || $start || a.record || chr(10) || $start || b.record || chr(10) || 'same-title-and-authors')[:16],
        $start || a.record, $start || b.record,
-       'Both have the title ''' || a.title || ''', the year ' || a.year || ', the venue ' || a.venue || ' and the same '
+       'Both have the title ''' || trim(regexp_replace(a.title, '\s+', ' ', 'g')) || ''', the year ' || a.year || ', the venue ' || a.venue || ' and the same '
        || CASE a.counted WHEN 1 THEN 'author' ELSE a.counted || ' authors' END || '.',
        a.title, b.title, a.authors, b.authors, a.year, a.venue, b.venue
 FROM identity.work_plain_pair JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.build import build
+from kg.config import Config
 from kg.identity.decisions import Clusters
+from kg.workspace import Workspace
 from tests.identity import Resolved
 
 
@@ -148,3 +153,17 @@ def test_the_seeds_have_the_right_people(tmp_path: Path, shared: Path) -> None:
         n for (n,) in resolved.rows("SELECT count(*) FROM authorship GROUP BY work HAVING count(*) > 50")
     ) == [104, 106]  # type: ignore[type-var]
     assert [json.dumps(d.evidence) for d in resolved.decisions if d.kind == "name"]
+
+
+@pytest.mark.shared
+def test_every_same_of_real_records_explains_itself(tmp_path: Path, shared: Path) -> None:
+    """Over records of eight real sources each decision that two are one says why, in a sentence on one line."""
+    inputs = [str(shared / name) for name in ("dblp", "openalex", "crossref", "hal", "orcid", "arxiv")]
+    inputs += [str(shared / "acl-anthology" / "E17.xml"), str(shared / "bibtex" / "pmlr-v247-colt2024.bib")]
+    build(inputs, str(tmp_path / "g"), Config(), checked=False)
+    with duckdb.connect(str(Workspace.open(tmp_path / "g").current.tables), read_only=True) as connection:
+        rows = connection.execute("SELECT kind, rule, evidence FROM decision WHERE verdict = 'same'").fetchall()
+    assert {kind for kind, _, _ in rows} >= {"work", "person"}
+    assert len(rows) > 50
+    for kind, rule, evidence in rows:
+        assert re.fullmatch(r"['A-Z][^\n]{15,}[.]", evidence), (kind, rule, evidence)
