@@ -98,3 +98,55 @@ def test_accents_alone_need_no_latex_parser(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_command_without_its_arguments_leaves_the_text_as_it_is() -> None:
     """The decoder raises on a root of nothing at the end of a text."""
     assert to_unicode(r"O(\sqrt") == r"O(\sqrt"
+
+
+def test_rows_of_braces_and_full_stops_are_one_finding() -> None:
+    """A hundred thousand braces in RDF are no more blocks than a few; what stands behind them is read."""
+    items = read("rdf", "{" * 100_000 + "\n" + "." * 100_000 + "\n" + GOOD["rdf"])
+    assert len([one for one in items if isinstance(one, Reject)]) == 1
+    assert [one.work.title for one in items if isinstance(one, Record)] == ["A"]
+
+
+def test_one_fault_among_many_statements_costs_that_statement_alone() -> None:
+    """Statements are tried together and halved where that fails: each good one is read, each bad one rejected with its place."""
+    good = "".join(GOOD["rdf"].replace("urn:a", f"urn:a{i}").replace('"A"', f'"A{i}"') for i in range(500))
+    bad = '<urn:b> <urn:p> "x" "y" .\n'
+    items = read("rdf", good + bad + GOOD["rdf"])
+    rejects = [one for one in items if isinstance(one, Reject)]
+    assert [(one.start, one.end) for one in rejects] == [(len(good), len(good) + len(bad) - 1)]
+    titles = [one.work.title for one in items if isinstance(one, Record)]
+    assert titles == [*(f"A{i}" for i in range(500)), "A"]
+
+
+def test_an_iri_that_runs_on_into_the_next_statement_takes_no_other_with_it() -> None:
+    """In a document that is read in parts two torn statements are not one whole statement."""
+    items = read("rdf", '<urn:b> <urn:p> "x" "y" .\n<urn:c> <urn:p> <urn:x" .\ny> .\n' + GOOD["rdf"])
+    assert [one.work.title for one in items if isinstance(one, Record)] == ["A"]
+    assert sum(isinstance(one, Reject) for one in items) == 3
+
+
+def test_a_word_without_end_in_rdf_takes_little_memory() -> None:
+    """The pattern of a word holds nothing for each of its characters."""
+    import tracemalloc
+
+    text = "-" * 2_000_000 + " .\n" + GOOD["rdf"]
+    tracemalloc.start()
+    try:
+        assert any(isinstance(one, Record) for one in read("rdf", text))
+        assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("opener", ["@comment{ ", "@comment( ", "@book{a, title = {"])
+def test_what_never_closes_in_bibtex_is_read_in_linear_time(opener: str) -> None:
+    """Thousands of openers, each of which could reach to the end, cost what their text costs."""
+    text = opener * 20_000 + "\n" + GOOD["bibtex"]
+    items = read("bibtex", text)
+    assert [one.work.title for one in items if isinstance(one, Record)] == ["A"]
+
+
+def test_entries_on_one_line_are_read_in_linear_time() -> None:
+    """Where no line begins with an entry, no entry is looked at more than once for the next."""
+    text = "@book{a, title = {A}} " * 20_000
+    assert sum(isinstance(one, Record) for one in read("bibtex", text)) == 20_000
