@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import random
 import sys
 import tempfile
 import time
@@ -141,11 +142,30 @@ class Count:
 
     @property
     def calibration(self) -> float:
-        """The expected calibration error over five bins of equal size."""
-        ranked = sorted(self.sure)
-        size = max(1, -(-len(ranked) // 5))
-        bins = [ranked[i : i + size] for i in range(0, len(ranked), size)]
-        return sum(abs(sum(c - r for c, r in b)) for b in bins) / max(1, len(ranked))
+        """The expected calibration error of all that is read, over ten bins of equal width (M. P. Naeini et al., "Obtaining well calibrated
+        probabilities using Bayesian binning", AAAI 2015)."""
+        bins: dict[int, list[float]] = {}
+        for confidence, right in self.sure:
+            bins.setdefault(min(9, int(confidence * 10)), []).append(confidence - right)
+        return sum(abs(sum(gaps)) for gaps in bins.values()) / max(1, len(self.sure))
+
+    @property
+    def chance(self) -> float:
+        """The calibration error that confidences without any error have on average for so few facts: what was read is dealt right and wrong
+        by its confidences, two hundred times."""
+        dice = random.Random(0)
+        dealt = [
+            Count(sure=[(confidence, dice.random() < confidence) for confidence, _ in self.sure]).calibration
+            for _ in range(200)
+        ]
+        return sum(dealt) / len(dealt)
+
+    def add(self, other: Count) -> None:
+        """Adds what was counted on other texts."""
+        self.right, self.found = self.right + other.right, self.found + other.found
+        self.read, self.labelled = self.read + other.read, self.labelled + other.labelled
+        self.sure += other.sure
+        self.kind += other.kind
 
     def line(self, name: str) -> str:
         """The figures as a row."""
@@ -154,7 +174,11 @@ class Count:
             if self.kind
             else ""
         )
-        error = f"  calibration error {self.calibration:.3f} of {len(self.sure)}" if self.sure else ""
+        error = (
+            f"  calibration error {self.calibration:.3f} of {len(self.sure)} (by chance alone {self.chance:.3f})"
+            if self.sure
+            else ""
+        )
         return (
             f"{name:26} precision {self.precision:.3f} ({self.right}/{self.read})  recall {self.recall:.3f} ({self.right}/{self.labelled})"
             f"  F1 {self.f1:.3f}{error}{kinds}"
@@ -312,6 +336,8 @@ def main() -> None:
         labelled = gold(half, docs)
         show = args.show and half == "look"
         print(introduced(labelled, show=show).line(f"introduces {half}"))
+        for name in ("acl", "pmlr", "arxiv"):
+            print(introduced(doc for doc in labelled if doc.id.startswith(name)).line(f"  of {name}"))
         print(acronyms(labelled, show=show).line(f"acronyms {half}"))
         for line in mentioned(labelled):
             print(line)

@@ -7,16 +7,19 @@ it; what is seen becomes features of the name, for the weighing in `kg.text.intr
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.text._cues import STRONG, Kinds, after, before, nearby, speaks, titled
+from kg.text._kinds import KINDS
 from kg.text._sentences import plain, sentences, single
 from kg.text._shapes import bracketed, leading, phrases, shaped
-from kg.text._terms import terms
-from kg.text.acronyms import pairs
+from kg.text._terms import extended, terms
+from kg.text.acronyms import pairs, stands_for
 
 
 @dataclass(slots=True)
@@ -47,8 +50,9 @@ class Candidate:
 
 @cache
 def known() -> frozenset[str]:
-    """Names that stand in several of the abstracts that were learnt from: what is known is seldom new."""
-    return frozenset((files("kg.text") / "_known_names.txt").read_text(encoding="utf-8").splitlines())
+    """Names that stand in several of the abstracts that were learnt from, and well-known ones: what is known is seldom new."""
+    lists = ((files("kg.text") / name).read_text(encoding="utf-8") for name in ("_known_names.txt", "_well_known.txt"))
+    return frozenset(line for names in lists for line in names.splitlines() if not line.startswith("#"))
 
 
 @cache
@@ -57,7 +61,14 @@ def ordinary() -> frozenset[str]:
     return frozenset((files("kg.text") / "_ordinary_words.txt").read_text(encoding="utf-8").split())
 
 
-def _occurrences(place: int, text: str) -> Iterator[tuple[Occurrence, tuple[int, int] | None]]:
+_WITH = re.compile(r"\s(?:with|via)\s[A-Z][\w-]{2,30}(?:\s[A-Z][\w-]{2,30}){1,3}")
+"""What belongs to a name of several words: "Interactive Network with Shared Memory"."""
+
+
+_IN_APPOSITION = re.compile(r"['’\"”)]{0,3},\s(?:an?|the|our|one)\s")
+
+
+def _occurrences(place: int, text: str, title: str) -> Iterator[tuple[Occurrence, tuple[int, int] | None]]:
     """All occurrences of names in a text, those of an acronym with the place of its long form."""
     bounds = sentences(text)
     spans: dict[tuple[int, int], tuple[str, tuple[int, int] | None, tuple[int, int]]] = {}
@@ -68,7 +79,9 @@ def _occurrences(place: int, text: str) -> Iterator[tuple[Occurrence, tuple[int,
         covered.append(outer)
     if place:
         for start, end, cue in terms(text):
-            end = leading(text, start, end)
+            start, end = leading(text, start, end)
+            if text[start:end].islower():
+                end = extended(text, start, end, title)
             if not any(a < end and start < b for a, b in covered):
                 if (short := bracketed(text, end)) and short not in spans:
                     spans[short] = (cue, (start, end), (start, short[1]))
@@ -77,8 +90,10 @@ def _occurrences(place: int, text: str) -> Iterator[tuple[Occurrence, tuple[int,
                     spans[start, end] = (cue, None, (start, end))
                     covered.append((start, end))
     for start, end in phrases(text, bounds, title=not place):
-        if any(a < end and start < b for a, b in covered):
+        if any(a < end and start < b + (3 if " " in text[start:end] else 0) for a, b in covered):
             continue
+        if place and " " in text[start:end] and (more := _WITH.match(text, end)):
+            end = more.end()
         short = bracketed(text, end) if " " in text[start:end] else None
         if short and short not in spans and (text[short[0]].lower() == text[start].lower() or short[0] - end < 3):
             spans[short] = ("pair", (start, text.rfind("(", end, short[0]) - 1), (start, short[1]))
@@ -98,7 +113,7 @@ def _grouped(title: str, abstract: str) -> tuple[dict[str, Candidate], list[tupl
     order: list[tuple[Occurrence, Candidate]] = []
     longs: dict[str, str] = {}
     for place, text in ((1, abstract), (0, title)):
-        for seen, long in _occurrences(place, text):
+        for seen, long in _occurrences(place, text, title):
             name = text[seen.start : seen.end]
             key = plain(name)
             if long:
@@ -106,13 +121,55 @@ def _grouped(title: str, abstract: str) -> tuple[dict[str, Candidate], list[tupl
                 longs.setdefault(plain(text[long[0] : long[1]]), key)
             elif name.endswith("s") and key[:-1] in found:
                 key = key[:-1]
+            if len(key) < 2 and "$" in name:
+                continue
             key = longs.get(key, key)
             one = found.setdefault(key, Candidate(key, name))
             one.seen.append(seen)
             order.append((seen, one))
             if long and one.long is None:
                 one.long, one.name = (place, *long), name
+    _merge(found, order, (title, abstract))
     return found, order
+
+
+def _merge(found: dict[str, Candidate], order: list[tuple[Occurrence, Candidate]], texts: tuple[str, str]) -> None:
+    """Makes one of a short name and a name of several words whose initials it is, wherever they stand, or whose letters it has, next to it:
+    eMLM, Emotion Masked Language Modelling; "DExperts: Decoding-time Experts"."""
+    for (first, one), (second, other) in itertools.pairwise(list(order)):
+        short, long = (one, other) if " " in other.key else (other, one)
+        if " " in short.key or " " not in long.key or short.long or long.long or first.place != second.place:
+            continue
+        between = texts[first.place][first.outer[1] : second.outer[0]]
+        if (
+            0 < len(between) < 12
+            and between.rstrip()[-1:] in (",", ":", "(", "–", "—")
+            and found.get(short.key) is short
+            and found.get(long.key) is long
+            and stands_for(short.name, long.name)
+        ):
+            _unite(short, long, found, order)
+    longs: dict[str, Candidate] = {}
+    for one in found.values():
+        if one.long is None and " " in one.key:
+            longs.setdefault("".join(word[0] for word in one.key.replace("-", " ").split()), one)
+    if not longs:
+        return
+    for one in list(found.values()):
+        letters = one.key if one.key.isalnum() else one.key.replace("-", "")
+        if letters in longs and one.long is None and len(letters) > 2 and sum(map(str.isupper, one.name)) > 1:
+            _unite(one, longs.pop(letters), found, order)
+
+
+def _unite(
+    short: Candidate, long: Candidate, found: dict[str, Candidate], order: list[tuple[Occurrence, Candidate]]
+) -> None:
+    """Makes a name of several words the long form of another one."""
+    del found[long.key]
+    seen = long.seen[0]
+    short.long = (seen.place, seen.start, seen.end)
+    short.seen += long.seen
+    order[:] = [(seen, short if owner is long else owner) for seen, owner in order]
 
 
 @lru_cache(maxsize=2)  # two readers ask for those of the same record
@@ -129,7 +186,7 @@ def candidates(title: str, abstract: str) -> tuple[Candidate, ...]:
         if one.long or one.features & LIVE:
             _shape(one, texts)
             counts[one.key] = _counted(one, low, links)
-    _cross([one for one in found.values() if one.key in counts], found, counts)
+    _cross([one for one in found.values() if one.key in counts], found, counts, "$" in abstract or " prove" in low[1])
     return tuple(found.values())
 
 
@@ -151,11 +208,14 @@ def _gather(one: Candidate) -> None:
             one.features |= seen.signs
 
 
-def _cross(weighed: list[Candidate], found: dict[str, Candidate], counts: dict[str, int]) -> None:
-    """Adds what names say of each other, and the pairs of features."""
+def _cross(weighed: list[Candidate], found: dict[str, Candidate], counts: dict[str, int], proofs: bool) -> None:
+    """Adds what names say of each other, and whether the text has proofs or formulas."""
     bases = {one.key for one in found.values() if one.features & STRONG}
     most = max(counts.values(), default=0)
     for one in weighed:
+        _sum(one.features)
+        if proofs:
+            one.features.add("proofs")
         if counts[one.key] == most > 1:
             one.features.add("top")
         if "-" in one.key and any(
@@ -164,17 +224,51 @@ def _cross(weighed: list[Candidate], found: dict[str, Candidate], counts: dict[s
             one.features.add("derived")
         if "det-a" in one.features and "pair" not in one.features and one.features & {"kind-after", "word-after"}:
             one.features.add("modifier")
-        one.features |= {f"{a}&{b}" for a in one.features & STRONG for b in one.features & CROSSED}
 
 
+def _sum(features: set[str]) -> None:
+    """Adds features that say how much speaks for a name: rare signs are learnt better together."""
+    features |= {f"strong-{min(len(features & STRONG), 4)}", f"own-{min(len(features & _OWN), 2)}"}
+    if features & _SUBJECT:
+        features.add("subject")
+    if features & {"in-title", "long-in-title"}:
+        features.add("titled")
+
+
+_OWN = frozenset(
+    "own-direct own-np own-appos own-of own-called own-prep own-appos-far own-term own-that own-the own-term-to new-of-kind".split()
+)
+_SUBJECT = frozenset("our wins acts also-our also-wins also-acts".split())
 ALSO = frozenset(
     "our wins acts own-direct own-np own-appos own-called is-a cited passive available theirs appos kind-after against using on".split()
 )
 """What is told of a name by its other occurrences, too."""
-LIVE = STRONG | {"own-prep", "own-appos-far", "appos", "in-bracket", "we-before", "title-comma", "title-first"}
+LIVE = STRONG | {
+    "own-prep", "own-appos-far", "appos", "in-bracket", "we-verb", "title-comma", "title-first", "kind-before", "parts", "quoted",
+}  # fmt: skip
 """Without one of these a name is not weighed further: it is of others."""
+
+
+def crossed(features: set[str]) -> set[str]:
+    """The pairs of features that have a weight of their own, as "one&other"."""
+    return {f"{a}&{b}" for a in features & CROSSING for b in features & CROSSED if a != b}
+
+
+CROSSING = STRONG | {
+    "own-1",
+    "own-2",
+    "pair-here",
+    "appos",
+    "is-a",
+    "title-first",
+    "own-prep",
+    "own-appos-far",
+    "we-verb",
+    "kind-before",
+}
+"""What is weighed together with other signs."""
 CROSSED = frozenset(
-    "kind-of pair-here pair-elsewhere we-call pair known known-before det-a kind-after kind-before in-bracket new-between new-head cited modifier novel first-sentence long-in-title small-too word-after long-upper long-lower long-task appos appos-new times-0 times-1 acts ordinary strange strange-words we-before top also-wins "
+    "proofs ends-kind ends-kinds ends-s ends-ing hyphen one-word listed explains titled subject title-a title-whole title-named title-starts novel-between renamed called-used parts we-verb latex derived verb-identify verb-define kind-of pair-here pair-elsewhere we-call pair known known-before det-a kind-after kind-before in-bracket new-between new-head cited modifier novel first-sentence long-in-title small-too word-after long-upper long-lower long-task appos appos-new times-0 times-1 acts ordinary strange strange-words we-before top also-wins "
     "appos-the cite-near own-direct own-np own-prep own-appos shape-strong shape-weak shape-words shape-lower mixed title-colon in-title also-acts also-our also-own-direct".split()
 )
 """What is weighed together with each strong sign."""
@@ -197,8 +291,14 @@ def _look(title: str, abstract: str, order: list[tuple[Occurrence, Candidate]]) 
         else:
             seen.signs = nearby(abstract[max(begin, seen.outer[0] - 40) : seen.outer[0]])
         seen.signs |= after(abstract, seen.outer[1], stop, seen.kinds)
+        if {"called", "passive-now"} <= seen.signs and "theirs" not in seen.signs:
+            seen.signs = seen.signs - {"called"} | {"own-called"}  # "a new corpus called X is presented"
         if seen.cue and seen.cue != "pair":
-            seen.signs.add(seen.cue)
+            seen.signs |= {seen.cue} | APPOSING.get(seen.cue, frozenset())
+        if "in-bracket" in seen.signs and abstract[seen.outer[1] : seen.outer[1] + 1] == ",":
+            seen.signs = seen.signs - {"own-appos", "own-np", "own-direct"} | {"listed"}
+        if last and last.sentence == seen.sentence and _IN_APPOSITION.match(abstract[last.outer[1] : seen.outer[0]]):
+            seen.signs.add("explains")
         if last and last.sentence == seen.sentence and last.signs & STRONG:
             _join(last, seen, abstract[last.outer[1] : seen.outer[0]].strip(" '\"”’)"))
         last = seen
@@ -217,6 +317,10 @@ def _join(last: Occurrence, seen: Occurrence, between: str) -> None:
             seen.signs.discard("own-prep")
 
 
+APPOSING = dict.fromkeys(("our-kind", "new-kind-term", "new-of-kind", "own-colon"), frozenset(["own-appos"])) | {
+    "we-term": frozenset(["called-term", "own-called", "we-call"])
+}
+"""What rules of terms say in the words of the other signs."""
 APPOSED = frozenset(["appos", "appos-kind", "appos-new"])
 _TASKS = frozenset(
     "recognition classification extraction translation detection learning answering generation summarization summarisation parsing disambiguation resolution "
@@ -232,18 +336,13 @@ def _shape(one: Candidate, texts: tuple[str, str]) -> None:
     kind = "lower" if name == name.lower() else "words" if " " in name.strip() else shaped(name) or "lower"
     signs.add(f"shape-{kind}")
     if one.long:
-        long = texts[one.long[0]][one.long[1] : one.long[2]]
-        signs |= {"pair", "long-upper" if long[:1].isupper() else "long-lower"}
-        if long.rpartition(" ")[2].lower() in _TASKS:
-            signs.add("long-task")
-        if plain(long) in known():
-            signs.add("known")
-        if plain(long) in texts[0].lower():
-            signs.add("long-in-title")
+        signs |= _long(texts[one.long[0]][one.long[1] : one.long[2]], texts[0])
         if len(name) < 3:
             signs.add("pair-two")
     if any(map(str.isupper, name)) and any(map(str.islower, name.rstrip("s"))) and " " not in name:
         signs.add("mixed")
+    if kind == "lower":
+        _lower(name, one.key, signs)
     if "\\" in name or "$" in name:
         signs.add("latex")
     if name[-1:].isdigit():
@@ -259,6 +358,36 @@ def _shape(one: Candidate, texts: tuple[str, str]) -> None:
         signs.add("ordinary" if one.key in ordinary() else "strange")
 
 
+def _long(long: str, title: str) -> set[str]:
+    """The features of a long form."""
+    signs = {"pair", "long-upper" if long[:1].isupper() else "long-lower"}
+    if long.rpartition(" ")[2].lower() in _TASKS:
+        signs.add("long-task")
+    if plain(long) in known():
+        signs.add("known")
+    if plain(long) in title.lower():
+        signs.add("long-in-title")
+    return signs
+
+
+def _lower(name: str, key: str, signs: set[str]) -> None:
+    """Adds the features of the form of a term in small letters: many are no names but descriptions."""
+    words = key.split()
+    last = words[-1]
+    if last in KINDS:
+        signs.add("ends-kinds" if last.endswith("s") else "ends-kind")
+    elif last.endswith("s") and not last.endswith("ss"):
+        signs.add("ends-s")
+    if last.endswith(("ing", "ion", "ity")):
+        signs.add("ends-ing")
+    if "-" in key:
+        signs.add("hyphen")
+    if len(words) == 1:
+        signs.add("one-word")
+    if "$" in name or any(word not in ordinary() for word in words):
+        signs.add("strange-words")
+
+
 def _counted(one: Candidate, low: tuple[str, str], links: str) -> int:
     """Adds the features of how often and where a name stands; returns how often."""
     body = [seen for seen in one.seen if seen.place]
@@ -266,8 +395,15 @@ def _counted(one: Candidate, low: tuple[str, str], links: str) -> int:
     one.features.add("times-" + ("0" if times == 0 else "1" if times == 1 else "2" if times == 2 else "many"))
     if body and body[0].sentence == 0:
         one.features.add("first-sentence")
-    if one.key in low[0]:
+    if (at := low[0].find(one.key)) >= 0:
         one.features.add("in-title")
+        if low[0][:at] in ("", "the ") and not one.features & {
+            "title-first",
+            "title-colon",
+            "title-comma",
+            "title-long",
+        }:
+            one.features.add("title-named" if low[0][at + len(one.key) :][:1] == ":" else "title-starts")
     squeezed = one.key.replace(" ", "").replace("-", "")
     if len(squeezed) > 2 and squeezed in links:
         one.features.add("in-link")

@@ -6,13 +6,15 @@ Every look takes some words of one sentence; nothing here reads further.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.text._kinds import KINDS, PAIRS, kind_of
 
 Kinds = dict[str, str]
 """The kinds that the words around a name say, by where they stand."""
 STRONG = frozenset(
-    "own-direct own-np own-appos called own-called is-new appos-new passive our title-colon title-long notion called-term own-term own-term-to new-of-kind our-kind new-called".split()
+    "own-direct own-np own-appos own-of called own-called is-new appos-new appos-novel passive passive-far our our-direct title-colon title-long title-named notion task-of own-colon "
+    "called-term own-term own-term-to own-that own-the new-kind-term new-of-kind our-kind new-called novel new-head".split()
 )
 """What speaks for a name; the occurrence that shows most of them is quoted."""
 _FORMS = {
@@ -27,6 +29,7 @@ _FORMS = {
     "release": "release releases released releasing publish publishes published offer offers contribute contributes contributing provide provides "
     "provided open-source",
     "define": "define defines defined defining formalize formalizes formalise coin coins initiate initiates suggest suggests derive derives",
+    "identify": "identify identifies identified formulate formulates formulated announce announces",
     "result": "yields resulting",
 }
 VERBS = {form: verb for verb, forms in _FORMS.items() for form in forms.split()}
@@ -42,7 +45,7 @@ _BASE = frozenset(forms.split()[0] for forms in _FORMS.values()) | {
     "contribute",
 }
 _CALLED = frozenset(
-    "called named dubbed termed call name dub term coined titled namely denoted abbreviated denote coin entitled nicknamed labeled labelled".split()
+    "called named dubbed termed call name dub term coined titled namely denoted abbreviated denote coin entitled nicknamed".split()
 )
 _OWN = frozenset("we i here our contribution contributions".split())
 _WORKS = frozenset(
@@ -56,6 +59,18 @@ _THEIRS = frozenset(
 _NEW = frozenset(
     "new novel first-ever first newly simple publicly large large-scale open-source effective efficient unified two three several".split()
 )
+_NOVEL = frozenset("new novel first-ever first newly".split())
+_USES = frozenset(
+    "use uses used using apply applies applied adopt adopts adopted examine examines consider study studies evaluate evaluated evaluating leverage leverages "
+    "leveraging employ employs exploit exploits exploiting extend extends investigate analyze on existing".split()
+)
+_PARTS = frozenset(
+    "consists comprises composed consisting comprising including components component modules contains namely stages".split()
+)
+_OF = frozenset(
+    "version prototype implementation family families class classes variant variants notion notions concept concepts".split()
+)
+"""What is introduced in "the family of X" is X, as with nouns of kind."""
 _PREPOSITIONS = frozenset(
     "for of to on in with by from using based via over than through under towards between into against about upon across within like without "
     "as that which where when and/or is are was were can if how such including e.g".split()
@@ -134,11 +149,24 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
     bare = [word.strip(_MARKS).lower() for word in words]
     verb = _walk(bare, words, signs, kinds)
     _article(bare, signs)
-    if "called" in signs and "theirs" not in signs and ("We " in text[begin:at] or " we " in text[begin:at]):
+    if "our" in signs:
+        signs.discard("other-does")
+    if (
+        "called" in signs
+        and not signs & {"theirs", "called-used"}
+        and ("We " in text[begin:at] or " we " in text[begin:at])
+    ):
         signs.remove("called")
         signs.add("own-called")
     if "of" in bare[-4:] and _PRAISE & set(bare[-5:]):
         signs.add("wins")
+    if _PARTS & set(bare[-7:]):
+        signs.add("parts")
+    at = len(bare)
+    while at and (bare[at - 1] in _SMALL or bare[at - 1] in _NEW):
+        at -= 1
+    if at > 1 and "we" in bare[max(0, at - 3) : at - 1]:
+        signs.add("we-verb")
     for word in bare[max(verb, len(bare) - 5) :]:
         if sign := _NEAR.get(word):
             signs.add(sign)
@@ -155,7 +183,12 @@ def _walk(bare: list[str], words: list[str], signs: set[str], kinds: Kinds) -> i
         if printed[-1] in ",:;" and back < len(words) - 1 and not _listed(words, back):
             comma = True
         if (
-            word in _CALLED or (word == "as" and {"refer", "referred"} & set(bare[max(0, back - 6) : back]))
+            word in _CALLED
+            or (
+                word == "as"
+                and {"refer", "referred", "labeled", "labelled", "denoted", "abbreviated"}
+                & set(bare[max(0, back - 6) : back])
+            )
         ) and _calls(bare, back, passed, signs):
             verb_at = max((i for i in range(max(0, back - 16), back) if bare[i] in VERBS), default=max(0, back - 8) - 1)
             phrase = bare[verb_at + 1 : back]
@@ -185,6 +218,8 @@ def _article(bare: list[str], signs: set[str]) -> None:
         last in KINDS and len(bare) > 2 and bare[-3] == "our"
     ):
         signs.add("our")
+        if last in ("our", "proposed"):
+            signs.add("our-direct")
     if last in ("a", "an") or two in ("a", "an"):
         signs.add("det-a")
     if last in ("novel", "new") or two in ("novel", "new"):
@@ -212,12 +247,20 @@ def _calls(bare: list[str], back: int, passed: list[str], signs: set[str]) -> bo
         word in VERBS and _is_own(bare, base + i, bare[max(0, base + i - 9) : base + i])
         for i, word in enumerate(window)
     )
+    used = max((i for i, word in enumerate(window) if word in _USES), default=-1)
+    if (
+        used >= 0
+        and window[-1:] not in (["we"], ["i"])
+        and not any(word in VERBS or (word == "to" and after not in _SMALL) for word, after in pairwise(window[used:]))
+    ):
+        signs.add("called-used")
+        own = False
     signs.add("own-called" if own else "called")
     if window[-1:] in (["we"], ["i"]) or (bare[back] == "as" and "we" in window[-6:]):
         signs.add("we-call")
     if bare[back] == "namely" and not own:
         signs.add("theirs")
-    if _NEW & set(window):
+    if _NOVEL & set(window):
         signs.add("new-called")
     if _THEIRS & set(window[-8:]):
         signs.add("theirs")
@@ -242,6 +285,8 @@ def _does(
         and window[-1] in ("newly", "the", "a", "an", "our", "recently", "of", "on", "with")
     ):
         return False
+    if form.endswith("s") and window[-1:] in (["that"], ["which"]):
+        return False  # a thing does it
     if not _is_own(bare, back, window):
         signs.add("other-does")
         return True
@@ -252,14 +297,22 @@ def _does(
     elif comma:
         signs.add("own-appos-far" if prepositions > 1 else "own-appos")
     elif prepositions:
-        signs.add("own-prep")
+        signs.add("own-of" if prepositions == 1 and _of_kind(passed) else "own-prep")
     else:
         signs.add("own-np")
     if prepositions and comma:
         signs.add("appos-prep")
     if _NEW & set(passed):
         signs.add("new-between")
+    if _NOVEL & set(passed):
+        signs.add("novel-between")
     return True
+
+
+def _of_kind(passed: list[str]) -> bool:
+    """Whether the words between a verb and a name, the last one first, are like "the task of": a noun of kind with few words before it."""
+    at = next((i for i, word in enumerate(passed) if word not in _SMALL and word not in _NEW), len(passed))
+    return at + 1 < len(passed) < at + 7 and passed[at] == "of" and (passed[at + 1] in KINDS or passed[at + 1] in _OF)
 
 
 def _is_own(bare: list[str], back: int, window: list[str]) -> bool:
@@ -285,24 +338,27 @@ def _speaks_of_own(words: list[str]) -> bool:
 def titled(title: str, outer: tuple[int, int], short: bool, kinds: Kinds) -> set[str]:
     """Features of a name in the title; `short` says whether it stands there itself, not its long form."""
     follows = title[outer[1] : outer[1] + 3]
-    if outer[0]:
+    if outer[0] and title[: outer[0]] not in ("The ", "Introducing ", "Introducing the "):
         return {"in-title"}
     if not (
         follows[:1] in (":", "?", ",") or follows[:2] in (" –", " —", " -", "--", "—", "–") or follows.startswith(" :")
     ):
-        return {"in-title", "title-first"}
+        return {"in-title", "title-first"} | ({"title-whole"} if len(follows) < 2 else set())
     words = [word.strip("(),.:;-–—") for word in title[outer[1] :].lower().split()]
     words = [word for word in words if word]
     if words and not words[0].endswith("ing"):
         kinds["title"] = kind_of(words[: _first_preposition(words)])
-    return {"in-title", "title-comma" if follows[:1] == "," else "title-colon" if short else "title-long"}
+    signs = {"in-title", "title-comma" if follows[:1] == "," else "title-colon" if short else "title-long"}
+    if words:
+        signs.add("title-a" if words[0] in ("a", "an") else "title-ing" if words[0].endswith("ing") else "title-other")
+    return signs
 
 
 # --- after a name ----------------------------------------------------------------------------------------------------
 
 _BRACKET = re.compile(r"[\s'’\"”}]{0,4}\(([^()]{1,120})\)")
 _APPOS = re.compile(
-    r"['’\"”})]{0,3}\s?(?:,|:|–|—|-{1,3})\s{1,3}((?:an?|the|our|one of|two|three|four|several)\s[^,.;:()]{1,160})",
+    r"['’\"”})]{0,3}\s?(?:,|:|–|—|-{1,3})\s{1,3}((?:an?|the|our|one of|two|three|four|several)\s(?:[a-z-]{2,20},\s){0,3}[^,.;:()]{1,160})",
     re.IGNORECASE,
 )
 _NOUNS_AFTER = re.compile(r"['’\"”})]{0,3}\s([a-z][a-z-]{1,20}(?:\s[a-z][a-z-]{1,20}){0,2})")
@@ -312,7 +368,9 @@ _PASSIVE = re.compile(
     r"['’\"”})]{0,3}\s(?:[a-z-]{1,20}\s)?(?:is|are|was|has been|have been)\s(?:then\s|also\s|further\s|here\s|freely\s|publicly\s|first\s)?"
     r"(introduced|proposed|presented|developed|described|designed|released|created|available|built|constructed|implemented|open-source)\b"
 )
-_YEAR = re.compile(r"[\s(](?:19|20)\d\d\)")
+_YEAR = re.compile(r"[\s(](?:19|20)\d\d[)\]]")
+_RENAMED = re.compile(r"[^.;()]{0,60}?,?\s(?:namely|called|named|dubbed|termed|coined|which we call|titled)\s")
+_FAR = re.compile(r"[^,.;:]{0,90}?\s(?:is|are)\s(?:[a-z]{2,12}\s)?(?:proposed|introduced|presented|developed)\b")
 _CITED = re.compile(r"(?:19|20)\d\d|et al|\d{1,2}\]")
 _RESULTS = frozenset(
     "outperforms achieves improves consists contains provides uses can leverages combines learns enables allows features covers aims generates extends integrates supports "
@@ -356,6 +414,12 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
         signs.add("is-a")
     elif match := _PASSIVE.match(right):
         signs.add("available" if match[1] in ("available", "open-source") else "passive")
+        if match[0].find(" is ") + match[0].find(" are ") > -2 and not right.startswith(" by ", match.end()):
+            signs.add("passive-now")
+    elif (" is " in right or " are " in right) and _FAR.match(right):
+        signs.add("passive-far")
+    if right[:1] != "," and _RENAMED.match(right):
+        signs.add("renamed")
     _followed(right, signs, kinds)
     return signs
 
@@ -388,3 +452,5 @@ def _says(where: str, head: list[str], signs: set[str], kinds: Kinds) -> None:
         kinds[where] = kind
     if _NEW & set(head):
         signs.add(f"{where}-new")
+    if _NOVEL & set(head):
+        signs.add(f"{where}-novel")

@@ -19,7 +19,7 @@ _NOUNS = {
     "framework": "framework frameworks infrastructure ecosystem protocol",
     "task": "task tasks subtask problem problems",
     "metric": "metric metrics measure measures score scores index distance similarity criterion divergence",
-    "concept": "concept notion dimension complexity class property paradigm-of theory setting phenomenon hypothesis graph-class function functions functional "
+    "concept": "concept notion dimension dimensions parameter quantity graph digraph digraphs frames pattern complexity class property paradigm-of theory setting phenomenon hypothesis graph-class function functions functional "
     "space spaces group groups algebra number coefficient assumption condition principle bound entropy process annotation-scheme scheme-of structure "
     "sparsification regularity families entities",
 }

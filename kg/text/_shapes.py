@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.text._kinds import KINDS
 from kg.text._sentences import capitals
 
 _LEAD = "([{<\"'“‘`*,;:–—~"
@@ -131,10 +132,15 @@ def _name(text: str, run: Run, firsts: set[int]) -> Iterator[tuple[int, int]]:
 _SHORT = re.compile(r"[^.,;:()]{0,70}?\s\(((?=[^()\s]{0,20}[A-Z])[A-Za-z][\w-]{1,20})\)")
 
 
-def leading(text: str, start: int, end: int) -> int:
-    """Where the name ends that a phrase begins with, when it begins with a strong one: "OntoGUM publicly available"."""
+def leading(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the name begins and ends that a phrase begins or ends with, when it is a strong one: "OntoGUM publicly available", "training objective MiSAD"."""
     first, blank, rest = text[start:end].partition(" ")
-    return start + len(first) if blank and rest == rest.lower() and shaped(first) == "strong" else end
+    if blank and rest == rest.lower() and shaped(first) == "strong":
+        return start, start + len(first)
+    head, blank, last = text[start:end].rpartition(" ")
+    if blank and head == head.lower() and head.rpartition(" ")[2] in KINDS and shaped(last) == "strong":
+        return end - len(last), end
+    return start, end
 
 
 def bracketed(text: str, at: int) -> tuple[int, int] | None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.text._kinds import KINDS
 from kg.text._sentences import LIMIT
 
-_STOPS = "is|are|that|which|for|to|in|on|by|with|as|and|where|from|via|we|using|based|can|has|of|have|will|achieves|when|the|because|its|their|this|an?"
-_FIRST = r"(?!(?:entity|entities|different|various|ways?|researchers|deciding|automatically|better|further|attention mechanisms|we|to|that|it|how|an?|the|this|our|and|as|which|where|detecting|learning to|two|three|four|several|new|novel|first|such|these|them|some|more|methods?|algorithms?|techniques?|results?|experiments?|evidence|on|in|for|with|a)\b)"
-_WORD = r"[^\s,.;:()\"“”`$—]{2,30}"
-_TERM = rf"(?P<term>{_FIRST}{_WORD}(?:[ \n-]{{1,3}}(?!(?:{_STOPS})\b){_WORD}){{0,4}})"
-_QUOTED = r"(?:``|“|\"|`|‘|\\(?:emph|textit|textbf|texttt|textsc)\{)(?P<quoted>[^`“”\"{}]{2,70}?)(?:''|”|\"|'|’|\})"
-_OF_KIND = "(?:notions?|concepts?|task|problem|method|technique|approach|framework|paradigm|idea|class|family|setting|model|study)"
-_OWN_BEFORE = re.compile(r"\b(?:[Ww]e|I|(?:[Tt]his|[Oo]ur|[Tt]he)\s(?:paper|work|article))\s(?:[a-z]{2,12}\s)?$")
+_STOPS = "is|are|that|which|for|to|in|on|by|with|as|and|where|from|via|we|using|based|can|has|of|have|will|achieves|when|the|because|its|their|this|an?|between|over|under|into|through|during|without|within|at|or|not|be|such|than|then|but|so|if|while|after|before|whose|who|whereby|instead|against|among|across|toward|towards|given|about"
+_FIRST = r"(?!(?:entity|entities|different|various|ways?|researchers|deciding|automatically|better|further|attention mechanisms|we|to|that|it|how|an?|the|this|our|and|as|which|where|detecting|learning to|one|two|three|four|five|six|seven|eight|nine|ten|twelve|many|most|all|both|each|any|no|its|their|his|her|your|my|people|those|only|just|\d+|several|new|novel|first|such|these|them|some|more|methods?|algorithms?|techniques?|results?|experiments?|evidence|use|using|application|[a-z]{2,12}ly|[a-z]{3,8}est|same|following|on|in|for|with|a|notions?|concepts?|problems?|tasks?|family)(?![\w-]))"
+_WORD = r"(?:\$[^\s$]{1,20}\$[^\s,.;:()\"“”`$—]{1,30}|[^\s,.;:()\"“”`$—]{2,30})"
+_TERM = rf"(?P<term>{_FIRST}{_WORD}(?:[ \n-]{{1,3}}(?!(?:{_STOPS})\b){_WORD}){{0,4}}(?![$\w]))"
+_QUOTED = r"(?:``|“|\"|`|‘|\\(?:emph|textit|textbf|texttt|textsc)\{|\{\\(?:em|it|bf|tt|sl)\s)(?P<quoted>[^`“”\"{}]{2,70}?)(?:''|”|\"|'|’|\})"
+_OF_KIND = "(?:notions?|concepts?|method|technique|approach|framework|paradigm|idea|class|family|model)"
+_NEW_KIND = "(?:task|problem|method|technique|approach|framework|paradigm|model|strategy|mechanism|algorithm|metric|measure|architecture)"
+_OWN_BEFORE = re.compile(
+    r"\b(?:[Ww]e|I|(?:[Tt]his|[Oo]ur|[Tt]he)\s(?:paper|work|article))\s(?:[a-z]{2,12}\s(?:and\s)?)?$"
+)
 _WE_BEFORE = re.compile(r"\b(?:[Ww]e|I)\s(?:will\s)?$")
-_WHICH_BEFORE = re.compile(r"\b(?:which|what|that)\s(?:we|I)\s(?:will\s)?$")
+_BY_BEFORE = re.compile(r"\b[Bb]y\s$")
 
 
 @dataclass(frozen=True)
@@ -42,36 +44,62 @@ _RULES = (
         ),
     ),
     TermRule(
-        "called-term",
+        "we-term",
         ("call ", "term ", "name ", "dub ", "coin "),
         _WE_BEFORE,
         re.compile(
-            rf"[a-z]{{3,4}}\s(?:(?:it|here|this(?:\s[a-z]{{3,12}})?|them|(?:such|these)\s[a-z]{{3,15}})\s{_ARTICLE})?(?:here\s)?(?:{_QUOTED}|{_TERM})"
+            rf"[a-z]{{3,4}}\s(?:(?:it|here|this(?:\s[a-z]{{3,12}})?|them|(?:such|these)\s[a-z]{{3,15}})\s)?{_ARTICLE}(?:here\s)?(?:{_QUOTED}|{_TERM})"
         ),
     ),
     TermRule(
         "called-term",
-        ("call the ", "call a ", "call an ", "term the ", "dub the ", "name the "),
-        _WHICH_BEFORE,
-        re.compile(rf"[a-z]{{3,4}}\s(?:an?|the)\s(?:{_QUOTED}|{_TERM})"),
-    ),
-    TermRule(
-        "called-term",
-        ("refer to", "referred to"),
+        ("refer",),
         None,
         re.compile(rf"refer(?:red)?\sto(?:\s\w{{2,12}}){{0,2}}\sas\s{_ARTICLE}(?:{_QUOTED}|{_TERM})"),
     ),
     TermRule(
-        "notion",
-        ("introduc", "propos", "defin", "present", "initiat", "formaliz", "develop", " is the "),
+        "task-of",
+        ("introduc", "propos", "defin", "present", "initiat", "formaliz", "formulat", "study ", "address"),
         None,
         re.compile(
-            rf"(?:[a-z]{{6,12}}|\sis)\s(?:the|a|an)\s(?:[a-z-]{{2,15}}\s){{0,2}}{_OF_KIND}\sof\s{_ARTICLE}(?:{_QUOTED}|{_TERM})(?!,?\s(?:which|that)\swe\b)"
+            rf"[a-z]{{5,12}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the|a|an)\s(?:[a-z-]{{2,15}}\s){{0,2}}(?:task|problem|setting)\sof\s{_ARTICLE}(?:{_QUOTED}|{_TERM})"
+        ),
+    ),
+    TermRule(
+        "own-colon",
+        ("introduc", "propos", "defin", "identif"),
+        _OWN_BEFORE,
+        re.compile(rf"[a-z]{{6,10}}\s[^.;:]{{5,100}}:\sthe\s{_TERM}"),
+    ),
+    TermRule(
+        "own-colon",
+        ("introduc", "propos", "defin", "identif"),
+        _OWN_BEFORE,
+        re.compile(rf"[a-z]{{6,10}}\s[^.;:]{{5,100}}:\sthe\s[^.;:,]{{5,50}}\sand\s(?:the\s)?{_TERM}"),
+    ),
+    TermRule(
+        "notion",
+        (
+            "introduc",
+            "propos",
+            "defin",
+            "present",
+            "initiat",
+            "formaliz",
+            "formulat",
+            "develop",
+            "study ",
+            "address",
+            " is the ",
+        ),
+        None,
+        re.compile(
+            rf"(?:[a-z]{{5,12}}|\sis)\s(?:and\s[a-z]{{4,10}}\s)?(?:the|a|an)\s(?:[a-z-]{{2,15}}\s){{0,2}}{_OF_KIND}\sof\s{_ARTICLE}(?:{_QUOTED}|{_TERM})(?!,?\s(?:which|that)\swe\b)"
         ),
     ),
     TermRule(
         "own-term",
-        ("introduce", "propose", "present"),
+        ("introduc", "propos", "present"),
         _OWN_BEFORE,
         re.compile(
             rf"[a-z]{{7,10}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the\s)?(?:{_QUOTED}|{_TERM})"
@@ -79,14 +107,20 @@ _RULES = (
         ),
     ),
     TermRule(
+        "own-that",
+        ("introduc", "propos", "present"),
+        _OWN_BEFORE,
+        re.compile(rf"[a-z]{{7,10}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the\s)?(?:{_QUOTED}|{_TERM})(?=\s(?:that|which)\s)"),
+    ),
+    TermRule(
         "own-term-to",
-        ("introduce", "propose", "present"),
+        ("introduc", "propos", "present"),
         _OWN_BEFORE,
         re.compile(rf"[a-z]{{7,10}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the\s)?(?:{_QUOTED}|{_TERM})(?=\sto\s|\.)"),
     ),
     TermRule(
         "new-of-kind",
-        ("introduce", "propose", "present", "define", "describe"),
+        ("introduc", "propos", "present", "defin", "describ"),
         _OWN_BEFORE,
         re.compile(
             rf"[a-z]{{6,10}}\s(?:an?|two|three)\s(?:new|novel),?\s(?:[a-z-]{{2,20}}\s){{0,3}}"
@@ -94,54 +128,90 @@ _RULES = (
         ),
     ),
     TermRule(
+        "new-of-kind",
+        ("introduc", "propos", "present", "defin", "describ"),
+        _OWN_BEFORE,
+        re.compile(
+            rf"[a-z]{{6,10}}\s(?:an?|two|three)\s(?:new|novel)\s(?:[^\s.,;:]{{1,20}}\s){{1,10}}[^\s.,;:]{{2,20}}(?:\s?:|\s[–—-])\s(?:the\s)?(?:{_QUOTED}|{_TERM})"
+        ),
+    ),
+    TermRule(
+        "new-kind-term",
+        ("novel ", "new "),
+        None,
+        re.compile(
+            rf"n[a-z]{{2,4}}\s(?:[a-z-]{{2,20}}\s){{0,2}}{_NEW_KIND},\s(?:namely\s|called\s|the\s)?(?:{_QUOTED}|{_TERM})(?=,)"
+        ),
+    ),
+    TermRule("own-term", ("resulting ", "propos"), None, re.compile(rf"[a-z]{{8,9}}\s{_QUOTED}")),
+    TermRule(
+        "own-term",
+        ("introduc", "propos"),
+        _BY_BEFORE,
+        re.compile(rf"[a-z]{{9,11}}\s(?:{_QUOTED}|{_TERM})(?=,|\.|\sand\s|\sto\s|\sthat\s)"),
+    ),
+    TermRule(
+        "own-the",
+        ("defin", "introduc", "formulat", "propos", "identif"),
+        _OWN_BEFORE,
+        re.compile(rf"[a-z]{{6,10}}\sthe\s(?:{_QUOTED}|{_TERM})"),
+    ),
+    TermRule(
         "our-kind",
         ("our ", "Our "),
         None,
         re.compile(
-            r"[Oo]ur\s(?:[a-z-]{2,20}\s){0,3}(?:method|mechanism|algorithm|model|approach|framework|technique|dataset|task|metric|system),\s"
+            r"[Oo]ur\s(?:[a-z-]{2,20}\s){0,3}(?:method|mechanism|tool|library|toolkit|parser|strategy|corpus|algorithm|model|approach|framework|technique|dataset|task|metric|system),\s"
             rf"(?:the\s|called\s|named\s)?{_TERM}(?=,)"
         ),
     ),
 )
 
 
-_STEMS: tuple[str, ...] = (
-    "call",
-    "dub",
-    "term",
-    "name",
-    "coin",
-    "titled",
-    "refer",
-    "introduc",
-    "propos",
-    "present",
-    "defin",
-    "our ",
-    "Our ",
+_SPLIT = re.compile(r"[^\s,.;:()\"“”`—]{1,40}")
+
+
+def extended(text: str, start: int, end: int, title: str) -> int:
+    """The end of a term with the words after it that follow it in the title, too: "testable learning with distribution shift"."""
+    low = title.lower()
+    if text[start:end].lower() in low:
+        last = end
+        for word in _SPLIT.finditer(text, end, min(len(text), end + 80)):
+            if text[last : word.start()] != " " or text[start : word.end()].lower() not in low:
+                break
+            last = word.end()
+            if word[0].lower() not in _LIGHT:
+                end = last
+    return end
+
+
+_LIGHT = frozenset(
+    "a an the of for in on to with and or by from as that which its their via using through under".split()
 )
-_STEM_OF = {anchor: next((s for s in _STEMS if s in anchor), "") for rule in _RULES for anchor in rule.anchors}
-"""What is looked for once for all the words that begin with it; "" stands in every text."""
-_STEMS += ("",)
 
 
-def terms(text: str) -> Iterator[tuple[int, int, str]]:
-    """Terms in small letters or quotation marks that are named as new: begin, end and the rule that found them."""
-    present = {stem: stem in text for stem in _STEMS}
-    for rule in _RULES:
-        for anchor in rule.anchors:
-            if not present[_STEM_OF[anchor]]:
-                continue
-            at = text.find(anchor, 0, LIMIT)
-            while at >= 0:
-                if (rule.before is None or rule.before.search(text[max(0, at - 24) : at])) and (
-                    match := rule.pattern.match(text, at)
-                ):
+_BY_ANCHOR: dict[str, list[tuple[int, TermRule]]] = {}
+for _number, _rule in enumerate(_RULES):
+    for _anchor in _rule.anchors:
+        _BY_ANCHOR.setdefault(_anchor, []).append((_number, _rule))
+
+
+def terms(text: str) -> list[tuple[int, int, str]]:
+    """Terms in small letters or quotation marks that are named as new: begin, end and the rule that found them, in the order of the rules."""
+    text = text[:LIMIT].replace("\n", " ")
+    found = []
+    for anchor, rules in _BY_ANCHOR.items():
+        at = text.find(anchor)
+        while at >= 0:
+            left = text[max(0, at - 24) : at]
+            for number, rule in rules:
+                if (rule.before is None or rule.before.search(left)) and (match := rule.pattern.match(text, at)):
                     begin, end = match.span("quoted" if match.groupdict().get("quoted") else "term")
                     end = _trimmed(text, begin, end)
                     if end - begin > 2 and text[begin:end] not in KINDS:
-                        yield begin, end, rule.name
-                at = text.find(anchor, at + len(anchor), LIMIT)
+                        found.append((number, begin, end, rule.name))
+            at = text.find(anchor, at + len(anchor))
+    return [(begin, end, name) for _, begin, end, name in sorted(found)]
 
 
 def _trimmed(text: str, begin: int, end: int) -> int:

@@ -14,10 +14,11 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.text import Fact, Text
+from kg.text._alignment import STOP, align, beginning, enough, far_before, initials, letters_of, limit, marked, swapped
 from kg.text._sentences import LIMIT, capitals, single
 
 VERSION = 1
-CONFIDENCE = {"initials": 0.985, "reversed": 0.95, "aligned": 0.86, "apposition": 0.85, "apart": 0.78, "common": 0.78}
+CONFIDENCE = {"initials": 0.985, "reversed": 0.95, "aligned": 0.9, "apposition": 0.85, "apart": 0.78, "common": 0.78}
 """How often each rule is right: counted on the half of the gold that was looked at (benchmarks/text.py). Of the last three there were
 few cases, of "reversed" none: its figure is a guess from other texts."""
 
@@ -35,128 +36,17 @@ _WORD = re.compile(r"(?:\\[a-z]{2,12}\{)?[^\W_]{1,40}(?:\}[a-z]{0,20})?(?:['’]
 _NEAR = re.compile(r"""[.;:!?](?=\s)|[)\]]""")
 _UNWRAP = re.compile(r"\\[a-zA-Z]{1,16}\s?\{|[{}$\\`'’\"“”‘]")
 _NOT_SHORT = re.compile(
-    r"(?i:[ivx]{1,4}|e\.?g\.?.*|i\.?e\.?.*|[a-z]|see\s.*|\d.{0,3}|cf\.?.*|our.*|et al.*|[A-Z][a-z]+ing)$"
+    r"(?:[ivx]{1,4}|II|III|IV|VI{2,3}|IX|eg|ie|(?:[Ee]\.g|[Ii]\.e)\.?.*|[A-Za-z]|[Ss]ee\s.*|\d.{0,3}|[Cc]f\.?.*|[Oo]ur\b.*|et al.*|[A-Za-z][a-z]+ing)$"
 )
-_SAID = re.compile(r"\s{0,3}(?:termed|called|named|dubbed|denoted|abbreviated as|hereafter|henceforth|short)\s")
-_EDITION = re.compile(r"(?<=[A-Za-z]{2})[-\s]\d{1,4}$")
+_SAID = re.compile(
+    r"\s{0,3}(?:termed|called|named|dubbed|denoted|abbreviated as|hereafter|henceforth|short as|short for|short)\s"
+)
 _TIMES = re.compile(r"([a-z])([23])")
 _CITED = re.compile(r"\s{0,3}\d{4}")
-_STOP = frozenset("of the a an and for in on to with from by or via at as into its & de la".split())
-_HEADS = frozenset(
-    "framework frameworks method methods model models approach approaches algorithm algorithms system systems dataset scheme procedure "
-    "task tasks architecture domain problem problems setting mechanism strategy tool technique parser loss corpus benchmark module library".split()
-)
-_GREEK = str.maketrans(dict(zip("αβγδεζηθκλμνπρστφχψωΓΔΘΛΠΣΦΨΩ", "abgdezhtklmnprstfcpwGDTLPSPPO", strict=True)))
-"""The Latin letter that a Greek one stands for in a short form."""
 _GREEK_COMMAND = re.compile(
     r"\\((?i:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|pi|rho|sigma|tau|phi|chi|psi|omega))(?![a-zA-Z])"
 )
 _LIGHT = frozenset("of the and".split())
-_SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "3": ("three",), "x": ("cross", "ex"), "&": ("and",)}
-
-
-def _letters(short: str) -> str:
-    """The letters of a short form that its long form has to give, without the sign of the plural."""
-    words = short.split()
-    if len(words) > 1:  # "TDS learning": the capitals are what is short
-        short = "".join(word for word in words if not word.islower())
-    short = _EDITION.sub("", short)
-    if len(short) > 2 and short[-1] == "s" and short[-2].isupper():
-        short = short[:-1]
-    return "".join(char for char in short.translate(_GREEK) if char.isalnum()).lower()
-
-
-def _consumed(word: str, printed: str, letters: str, at: int) -> Iterator[tuple[int, float]]:
-    """How many letters from `at` on a word can give, each with its cost."""
-    letter = letters[at]
-    given, place, cost = at + 1, 1, 0.0
-    if word[0] == letter:
-        yield given, 0.0
-    elif word in _SPOKEN.get(letter, ()) or (word[:2] == "ex" and letter == "x"):
-        yield given, 0.1
-        return
-    elif at and len(letters) > 3 and (place := word.find(letters[at : at + 3]) + 1) and at + 3 <= len(letters):
-        given, place = at + 3, place + 2  # "SemFace", semantic interface
-        cost = 0.2
-        yield given, cost
-    elif at and (place := word.find(letter) + 1):
-        cost = 0.3 if printed[place - 1].isupper() else 0.7
-        yield given, cost
-    else:
-        return
-    while given < len(letters) and (found := word.find(letters[given], place)) > 0:
-        cost += 0.05 if found == place or printed[found].isupper() else 0.35
-        given, place = given + 1, found + 1
-        yield given, cost
-
-
-def align(
-    letters: str, words: list[str], whole: bool = False, joined: frozenset[int] = frozenset()
-) -> tuple[int, int, float] | None:
-    """The cheapest way to give all letters by words that end at the last one: first word, last word, cost.
-
-    `words` are as printed. With `whole` the first word has to be the first one given. Words of little meaning and those that a hyphen
-    joins to the word before (`joined`, by number) cost little when they give no letter; a noun of kind may follow the long form.
-    """
-    lower = [word.lower() for word in words]
-    last = len(words) - 1
-    best: tuple[int, int, float] | None = None
-    for first in range(last, -1, -1) if not whole else (0,):
-        states: dict[int, tuple[float, int]] = {0: (0.8 if first in joined else 0.0, first)}
-        for at in range(first, last + 1):
-            skip = 0.1 if at in joined else 0.05 if lower[at] in _STOP else 0.7
-            states = _step(letters, lower[at], words[at], at, states, None if at == first else skip)
-            if not states:
-                break
-        if (end := states.get(len(letters))) and (best is None or end[0] < best[2] - 0.001):
-            best = (first, end[1], end[0])
-    return best
-
-
-def _step(
-    letters: str, word: str, printed: str, at: int, states: dict[int, tuple[float, int]], skip: float | None
-) -> dict[int, tuple[float, int]]:
-    """The states (letters given -> cost, last word that gave one) after one more word, which may be skipped at a cost."""
-    after: dict[int, tuple[float, int]] = {}
-    for given, (cost, ended) in states.items():
-        if given == len(letters):
-            extra = _extra(word, given, skip or 0.0)
-            if word not in _HEADS and word not in _STOP:
-                ended = at  # what is joined to the last word, or one more word, belongs to the long form
-        else:
-            extra = skip or 0.0
-            for more, price in _consumed(word, printed, letters, given):
-                if more not in after or after[more][0] > cost + price:
-                    after[more] = (cost + price, at)
-        if skip is not None and cost + extra < 2.0 and (given not in after or after[given][0] > cost + extra):
-            after[given] = (cost + extra, ended)
-    return after
-
-
-def _extra(word: str, given: int, skip: float) -> float:
-    """What one more word costs when all letters are given."""
-    if word in _HEADS:
-        return 0.15
-    if word in ("network", "networks"):
-        return 0.2
-    return skip if 0 < skip < 0.2 else 0.6 if given > 3 else 2.0
-
-
-def _limit(letters: str) -> float:
-    """What an alignment may cost."""
-    return 0.2 if len(letters) == 2 else 0.9 if len(letters) == 3 else 0.35 * len(letters)
-
-
-def _initials(letters: str, words: list[str]) -> int | None:
-    """Where the last words begin whose first letters are the letters, words of little meaning skipped where they give none."""
-    at = len(words)
-    for letter in reversed(letters):
-        at -= 1
-        while at >= 0 and words[at][0].lower() != letter and words[at].lower() in _STOP:
-            at -= 1
-        if at < 0 or words[at][0].lower() != letter:
-            return None
-    return at
 
 
 def _short(content: str) -> str | None:
@@ -167,6 +57,8 @@ def _short(content: str) -> str | None:
         content = _GREEK_COMMAND.sub(lambda match: match[1][0], content)
     short = _UNWRAP.sub("", content).strip()
     if not 2 <= len(short) <= 20 or short.count(" ") > 1 or not short[0].isalnum() or _NOT_SHORT.match(short):
+        return None
+    if " " in short and sum(map(str.isupper, short)) < 2:
         return None
     if short == short.lower() and not short.isascii():
         return short
@@ -185,20 +77,27 @@ def _pair_before(text: str, bracket: re.Match[str], start: int, end: int, letter
     words = [_bare(token[0]) for token in tokens]
     if not words or at - tokens[-1].end() > 6:
         return None
-    if (first := _initials(letters, words)) is not None and text[tokens[first].start() - 1] != "-":
+    if (first := initials(letters, words)) is not None and text[tokens[first].start() - 1] != "-":
         return Pair((start, end), _unwrapped(text, tokens[first].start(), tokens[-1].end()), "initials")
     joined = frozenset(i for i, token in enumerate(tokens) if i and text[token.start() - 1] in "-‐‑")
     found = align(letters, words, False, joined)
+    if found is None and (turned := swapped(letters, words)) is not None:
+        return Pair((start, end), _unwrapped(text, tokens[turned].start(), tokens[-1].end()), "aligned")
+    if found is None and (far := far_before(letters, words, joined)):
+        return Pair((start, end), _unwrapped(text, tokens[far[0]].start(), tokens[far[1]].end()), "aligned")
     if found is None and _TIMES.search(letters):  # AS2, answer sentence selection
         letters = _TIMES.sub(lambda match: match[1] * int(match[2]), letters)
         found = align(letters, words, False, joined)
-    if found and found[2] <= _limit(letters) and _enough(letters, words, found):
-        return Pair((start, end), _unwrapped(text, tokens[found[0]].start(), tokens[found[1]].end()), "aligned")
+    if found and found[2] <= limit(letters) + marked(words[found[0] : found[1] + 1]) and enough(letters, words, found):
+        first = beginning(letters, words, found[0], joined)
+        return Pair((start, end), _unwrapped(text, tokens[first].start(), tokens[found[1]].end()), "aligned")
     return None
 
 
 def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
     """The place of a long form without the one command that stands around all of it: \\textit{wick folding}."""
+    if text[start - 1 : start] == "$" and text.count("$", start, end) % 2:
+        start -= 1
     opened = text.find("{", start, start + 14)
     if text[start] == "\\" and opened > 0 and text.find("}", opened, end) == end - 1:
         return opened + 1, end - 1
@@ -210,10 +109,14 @@ def _bare(word: str) -> str:
     return _UNWRAP.sub("", word) if "{" in word or "}" in word else word
 
 
-def _enough(letters: str, words: list[str], found: tuple[int, int, float]) -> bool:
-    """Whether an alignment is more than a word repeated: "BERT (BERT)" is no long form."""
-    first, last, _ = found
-    return sum(map(len, words[first : last + 1])) > len(letters) + 1
+def stands_for(short: str, long: str) -> bool:
+    """Whether a short name has the letters of the words of a long one, from the first to the last word."""
+    letters = letters_of(short)
+    words = [token[0] for token in _WORD.finditer(long)]
+    if not 3 <= len(letters) <= 16 or len(words) < 2:
+        return False
+    found = align(letters, words, whole=True)
+    return found is not None and found[1] == len(words) - 1 and found[2] <= limit(letters) - 0.1
 
 
 def _pair_within(text: str, bracket: re.Match[str]) -> Pair | None:
@@ -223,17 +126,17 @@ def _pair_within(text: str, bracket: re.Match[str]) -> Pair | None:
     name = before.rpartition(" ")[2].rpartition("\n")[2]
     lead = len(name) - len(name.lstrip("([{\"'“‘`$"))
     name = name[lead:].rstrip("\"'”’,")
-    if not (short := _short(name)):
+    if not (short := _short(name)) or (name.isalpha() and sum(map(str.isupper, name)) < 2):
         return None
     start = text.rfind(name, 0, at)
     content = bracket[1].split(";")[0]
     tokens = list(_WORD.finditer(content))
-    letters = _letters(short)
+    letters = letters_of(short)
     one_word = len(tokens) == 1 and len(content) > 2 * len(letters) + 2
     if not one_word and (not 2 <= len(letters) <= 12 or not 2 <= len(tokens) <= 2 * len(letters) + 2):
         return None
     found = align(letters, [token[0] for token in tokens], whole=True)
-    if found is None or found[2] > _limit(letters) - 0.1:
+    if found is None or found[2] > limit(letters) - 0.1:
         return None
     base = bracket.start(1)
     return Pair((start, start + len(name)), (base + tokens[0].start(), base + tokens[found[1]].end()), "reversed")
@@ -247,14 +150,14 @@ _APPOSED = re.compile(
 def _pairs_after(text: str) -> Iterator[Pair]:
     """Long forms in an apposition: "MRS, a multilingual reply suggestion dataset"; in a title after a colon."""
     for match in _APPOSED.finditer(text, 0, LIMIT):
-        letters = _letters(match[1])
+        letters = letters_of(match[1])
         tokens = list(_WORD.finditer(text, match.end(), min(len(text), match.end() + 14 * len(letters))))[
             : len(letters) + 3
         ]
         if len(letters) < 3 or not tokens:
             continue
         words = [token[0] for token in tokens]
-        ends = [i for i in range(1, len(words) + 1) if _initials(letters, words[:i]) == 0]
+        ends = [i for i in range(1, len(words) + 1) if initials(letters, words[:i]) == 0]
         if not ends and len(letters) > 3:
             ends = [
                 i
@@ -262,7 +165,10 @@ def _pairs_after(text: str) -> Iterator[Pair]:
                 if (a := align(letters, words[:i], whole=True)) and a[1] == i - 1 and a[2] < 0.35
             ]
         if ends and not _NEAR.search(text, match.end(), tokens[ends[0] - 1].start()):
-            yield Pair(match.span(1), (tokens[0].start(), tokens[ends[0] - 1].end()), "apposition")
+            end = tokens[ends[0] - 1].end()
+            if text[end : end + 1] == "-" and len(tokens) > ends[0] and tokens[ends[0]].start() == end + 1:
+                end = tokens[ends[0]].end()
+            yield Pair(match.span(1), (tokens[0].start(), end), "apposition")
 
 
 def _bracketed(text: str) -> Iterator[Pair]:
@@ -277,7 +183,7 @@ def _bracketed(text: str) -> Iterator[Pair]:
         pair = None
         shift = len(match[0]) if (match := _SAID.match(content)) else 0
         content = content[shift:]
-        if (short := _short(content)) and 2 <= len(letters := _letters(short)) <= 16:
+        if (short := _short(content)) and 2 <= len(letters := letters_of(short)) <= 16:
             start = bracket.start(1) + shift
             lead = len(content) - len(content.lstrip(" \"'“‘`"))
             inner = content.strip(" \"'“”‘’`")
@@ -320,6 +226,11 @@ def _in_a_row(text: str) -> str:
     return "".join(found).lower()
 
 
+_GIVES_NONE = STOP - {"to"} | frozenset(
+    "over under between than that which we our is are can be it this their its".split()
+)
+
+
 def _apart(field: str, text: str, wanted: set[str]) -> Iterator[tuple[str, str, int, int]]:
     """The words in a row whose initials are a wanted short form: the short form, field, begin and end of the words."""
     tokens = list(_APART.finditer(text, 0, LIMIT))
@@ -329,7 +240,11 @@ def _apart(field: str, text: str, wanted: set[str]) -> Iterator[tuple[str, str, 
         ).lower()
         for short in sorted(wanted):
             at = initials.find(short.lower())
-            if at >= 0 and len(initials) == len(kept) and kept[at][0] not in _STOP:
+            if (
+                at >= 0
+                and len(initials) == len(kept)
+                and not _GIVES_NONE & {token[0] for token in kept[at : at + len(short)]}
+            ):
                 start, end = kept[at].start(), kept[at + len(short) - 1].end()
                 yield short, field, start, end
 
@@ -362,7 +277,7 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
         if found := _common_form(short, given):
             field, text, start, end = found
             del places[short]
-            at = printed.index(short)
+            at = _alone(printed, short)
             yield _fact(
                 where, printed, (at, at + len(short)), (start, end), "common", text if field != where else None, field
             )
@@ -375,7 +290,7 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
             if short in wanted:
                 wanted.discard(short)
                 where, printed = places[short]
-                at = printed.index(short)
+                at = _alone(printed, short)
                 yield _fact(
                     where,
                     printed,
@@ -385,6 +300,14 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
                     text if field != where else None,
                     field,
                 )
+
+
+def _alone(text: str, short: str) -> int:
+    """Where a short form stands that is not within a word: it does in one place."""
+    at = text.index(short)
+    while text[at - 1 : at].isalnum() and at and (more := text.find(short, at + 1)) >= 0:
+        at = more
+    return at
 
 
 def _common_form(short: str, given: Sequence[Text]) -> tuple[str, str, int, int] | None:

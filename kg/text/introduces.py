@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import fsum
 
 from kg.text import Fact, Text
-from kg.text._candidates import Candidate, candidates
+from kg.text._candidates import LIVE, Candidate, candidates
 from kg.text._cues import STRONG
 from kg.text._kinds import kind_of
 from kg.text._sentences import single
@@ -30,21 +30,31 @@ OTHERS = 0.4
 
 
 @cache
-def model() -> tuple[dict[str, float], list[float], list[float]]:
-    """The weight of each feature, and the table from score to confidence: scores in ascending order, confidences."""
+def model() -> tuple[dict[str, float], dict[str, dict[str, float]], list[float], list[float]]:
+    """The weight of each feature and of each pair of features (by the first, then the second one), and the table from score to
+    confidence: scores in ascending order, confidences."""
     data = json.loads((files("kg.text") / "_introduces.json").read_text(encoding="utf-8"))
-    return data["weights"], data["scores"], data["confidences"]
+    pairs: dict[str, dict[str, float]] = {}
+    for feature, weight in data["weights"].items():
+        first, both, second = feature.partition("&")
+        if both:
+            pairs.setdefault(first, {})[second] = weight
+    return data["weights"], pairs, data["scores"], data["confidences"]
 
 
-def score(one: Candidate, weights: dict[str, float]) -> float:
-    """The weight of all features of a candidate."""
-    get = weights.get
-    return fsum([get(feature, 0.0) for feature in one.features] + [weights[""]])  # exact: the same in whatever order
+def score(features: set[str]) -> float:
+    """The weight of all features of a candidate and of their pairs."""
+    weights, pairs, _, _ = model()
+    found = [weights[""]] + [weights[feature] for feature in features if feature in weights]
+    for first in pairs.keys() & features:
+        seconds = pairs[first]
+        found += [seconds[second] for second in seconds.keys() & features]
+    return fsum(found)  # the same whatever the order of the features
 
 
 def confidence(value: float) -> float:
     """How often a name with this score is one that the paper brings; between two entries of the table it is linear."""
-    _, scores, confidences = model()
+    _, _, scores, confidences = model()
     at = bisect_right(scores, value)
     if at == 0 or at == len(scores):
         return confidences[min(at, len(scores) - 1)]
@@ -55,10 +65,12 @@ def confidence(value: float) -> float:
 @lru_cache(maxsize=2)  # the reader of mentions asks for those of the same record
 def weighed(title: str, abstract: str) -> tuple[tuple[Candidate, float], ...]:
     """The names of a title and an abstract with how sure it is that the paper brings them."""
-    weights, _, _ = model()
     found = []
     for one in candidates(title, abstract):
-        sure = confidence(score(one, weights))
+        if not one.long and not one.features & LIVE:
+            found.append((one, 0.0))
+            continue
+        sure = confidence(score(one.features))
         if not one.features & STRONG:
             sure = min(sure, OTHERS if "other-does" in one.features else UNMARKED)
         found.append((one, sure))
@@ -76,6 +88,9 @@ def kind(one: Candidate, texts: tuple[str, str]) -> str:
     if one.long and one.long[0] == best.place and (found := _between(one, texts[best.place])):
         return found
     said = [best.kinds] + [seen.kinds for seen in one.seen if seen is not best]
+    own = kind_of(one.key.split()[-1:]) if " " in one.key and not one.long else ""
+    if own and own != "method":
+        return own
     for place in ("after", "appos", "np"):
         if (found := best.kinds.get(place, "")) and not (place == "after" and "det-a" in best.signs and not one.long):
             return found
@@ -85,7 +100,7 @@ def kind(one: Candidate, texts: tuple[str, str]) -> str:
                 return found
     if {"verb-define", "notion"} & one.features or {"called-term", "shape-lower"} <= one.features:
         return "concept"
-    return next((found for end, found in _NAMES if one.key.endswith(end)), "") or spoken(texts[1]) or "method"
+    return next((found for end, found in _NAMES if one.key.endswith(end)), "") or own or spoken(texts[1]) or "method"
 
 
 def _between(one: Candidate, text: str) -> str:

@@ -40,6 +40,15 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("We build RSD, a river sound dataset with names.", [("RSD", "river sound dataset")]),
         ("a symbolic ember walk (ΣEW)", [("ΣEW", "symbolic ember walk")]),
         ("adaptive lamp smoothing (AdaLamp)", [("AdaLamp", "adaptive lamp smoothing")]),
+        ("Lamp answering over ember bases (EBLA) is old.", [("EBLA", "Lamp answering over ember bases")]),
+        ("We propose a Dim Lamp Network for wide halls (DLN).", [("DLN", "Dim Lamp Network")]),
+        ("an Ember Index (EI) and an Igloo Ember (IE)", [("EI", "Ember Index"), ("IE", "Igloo Ember")]),
+        ("steady lamp-gliding walk (SLGW)", [("SLGW", "steady lamp-gliding walk")]),
+        (
+            "a Pre-lit masked Lamp model with Misplaced embeR (PLOMR)",
+            [("PLOMR", "Pre-lit masked Lamp model with Misplaced embeR")],
+        ),
+        ("over $r$-uniform ember walks ($r$-UEW)", [("$r$-UEW", "$r$-uniform ember walks")]),
     ],
 )
 def test_pairs(text: str, expected: list[tuple[str, str]]) -> None:
@@ -56,6 +65,7 @@ def test_pairs(text: str, expected: list[tuple[str, str]]) -> None:
         "the loss falls (e.g. by half) at 3 (three) points",
         "we open the door (ABC) and leave",
         "a result (US) of 3 %",
+        "Norwegian words (Norwegian lamps) are long",
         "",
     ],
 )

@@ -50,6 +50,9 @@ def test_introduced(abstract: str, expected: list[tuple[str, str]] | None) -> No
 @pytest.mark.parametrize(
     ("abstract", "absent"),
     [
+        ("Lamps fail in seven ways. We name the seven, mend the five, and publish a list.", "seven"),
+        ("We use a small lamp tester, namely WickBench, to rank lamps.", "WickBench"),
+        ("We present a tool which supports the usual lamp counts (GlowA, GlowB and GlowC) of halls.", "GlowA"),
         ("Recent work introduced GlowNet, a model of embers (Moe et al., 2020). Other lamps are dim.", "GlowNet"),
         ("We evaluate lamps with BERT and RoBERTa on SQuAD and find them dim.", "BERT"),
         ("Doe et al. propose BrightQA. We use it to test lamps.", "BrightQA"),
@@ -217,5 +220,5 @@ def test_figures_on_real_records(shared: Path) -> None:
     assert background == []
 
 
-KEPT = {"precision": 0.92, "recall": 0.62, "kind": 0.9, "acronyms": 0.87}
-"""A little below what benchmarks/text.py --kept printed: precision .940 (47/50), recall .635 (47/74), kind .936 (44/47), acronyms F1 .884."""
+KEPT = {"precision": 0.9, "recall": 0.62, "kind": 0.9, "acronyms": 0.87}
+"""A little below what benchmarks/text.py --kept printed: precision .923 (48/52), recall .649 (48/74), kind .958 (46/48), acronyms F1 .884."""
