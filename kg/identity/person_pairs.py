@@ -133,8 +133,10 @@ CREATE OR REPLACE TEMP TABLE blocked AS SELECT DISTINCT name, key, fold FROM blo
 """What authorships share, and names of several spellings with the keys under which they meet."""
 
 _NEAR = """
-SELECT DISTINCT a.name, b.name FROM signed a JOIN signed b USING (sign) WHERE a.name < b.name AND a.fold <> b.fold ORDER BY ALL
+SELECT DISTINCT a.name, b.name FROM signed a JOIN signed b USING (sign) WHERE a.name < b.name AND a.fold <> b.fold AND a.alone <> b.alone ORDER BY ALL
 """
+"""The names that may be compatible. Two that stand nowhere but on one and the same paper are of two people, and a large
+collaboration has millions of such pairs: they are left out before anything of them is compared."""
 
 _MET = """
 CREATE OR REPLACE TEMP TABLE near AS
@@ -296,7 +298,10 @@ def make(connection: duckdb.DuckDBPyConnection) -> None:
     )
     put(connection, "signature", {"name": "BIGINT", "signs": "VARCHAR[]"}, signs)
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE signed AS SELECT name, fold, hash(key, unnest(signs)) AS sign FROM blocked JOIN signature USING (name)"
+        "CREATE OR REPLACE TEMP TABLE signed AS SELECT name, fold, alone, hash(key, unnest(signs)) AS sign FROM blocked JOIN signature USING (name) "
+        # `alone` is the one paper on which a name stands, and a number of its own for a name on several.
+        "JOIN (SELECT name, CASE WHEN count(DISTINCT work) = 1 THEN hash(min(work)) ELSE hash(name) END AS alone "
+        "FROM named JOIN identity.authorship USING (n) GROUP BY name) USING (name)"
     )
     cursor = connection.execute(_NEAR)
     put(
