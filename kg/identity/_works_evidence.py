@@ -205,7 +205,11 @@ def _joined(words: list[str], other: Sequence[str]) -> list[str]:
 
 def _spelled(left: str, right: str) -> bool:
     """Whether two words may be one: letters wrong, left out or in another order ("foruth")."""
-    if left.isdigit() or right.isdigit() or min(len(left), len(right)) < 4:
+    mine, theirs = len(left), len(right)
+    # Each letter more is one to leave out: words of such lengths cannot be as much alike.
+    if mine < 4 or theirs < 4 or abs(mine - theirs) > (1 - SPELLING) * max(mine, theirs):
+        return False
+    if left.isdigit() or right.isdigit():
         return False
     return OSA.normalized_similarity(left, right, score_cutoff=SPELLING) > 0
 
@@ -296,12 +300,17 @@ def _lost(pattern: str, name: str) -> bool:
     return len(name) in ends
 
 
-def _entries(authors: str) -> list[set[str]]:
+def _entries(authors: str) -> list[frozenset[str]]:
     """The folded words of each printed name, initials left out."""
-    return [{word for word in map(fold, re.split(r"[\s,.-]+", name)) if len(word) > 1} for name in authors.split(";")]
+    return [_name_words(name) for name in authors.split(";")]
 
 
-def _one_name(left: str, right: str, mine: list[set[str]], theirs: list[set[str]]) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(word for word in map(fold, re.split(r"[\s,.-]+", name)) if len(word) > 1)
+
+
+def _one_name(left: str, right: str, mine: list[frozenset[str]], theirs: list[frozenset[str]]) -> bool:
     """Whether the two names with these family names share two words."""
     return any(len(a & b) > 1 for a in mine if left in a for b in theirs if right in b)
 
