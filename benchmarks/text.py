@@ -23,6 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import _text_claims as claims
+from benchmarks import _text_links as links
 from kg.inputs import find_inputs
 from kg.reading import Reading, source_of
 from kg.records import Record
@@ -343,6 +344,7 @@ def main() -> None:
             print(line)
         print(*claims.rows(claims.gold(GOLD, half, claimed), half), sep="\n")
     print(claims.seeds(args.shared), *claims.somesci(args.shared), sep="\n")
+    print(*links.rows(args.shared, GOLD, args.kept, args.show), sep="\n")
     right, missed, background = seeds(args.shared)
     print(f"seeds: {len(right)} of {len(SEEDS)} asserted; missed {missed}; background taken for new {background}")
     outside = somesci(args.shared)
