@@ -83,9 +83,11 @@ SAME, CANDIDATE = 0.9, 0.5
 def judge(evidence: Evidence) -> Judgement:
     """The verdict on two authorships. A score below .5 is no statement at all."""
     if veto := _veto(evidence):
-        return Judgement("different", 0.95, veto[0], _names(evidence), veto[1])
+        return Judgement("different", 0.95, veto[0], f"{_names(evidence)}.", veto[1])
     if not evidence.name and not evidence.ids:
-        return Judgement("different", 0.9, "different-names", _names(evidence), "The names are those of two people.")
+        return Judgement(
+            "different", 0.9, "different-names", f"{_names(evidence)}.", "The names are those of two people."
+        )
     if evidence.ids:
         return _by_id(evidence)
     if evidence.pages and evidence.name.verdict == "compatible":

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SAMPLE = 32
 """Of a longer author list this many names count as co-authors, the same ones in every list: those with the least digest."""
 
+CROWD = 50
+"""So many names with one signature are compared each with each."""
+
 ALL_PAIRS = 8
 """Of a name with at most this many authorships all pairs are compared."""
 
@@ -132,11 +135,21 @@ CREATE OR REPLACE TEMP TABLE blocked AS SELECT DISTINCT name, key, fold FROM blo
 """
 """What authorships share, and names of several spellings with the keys under which they meet."""
 
-_NEAR = """
-SELECT DISTINCT a.name, b.name FROM signed a JOIN signed b USING (sign) WHERE a.name < b.name AND a.fold <> b.fold AND a.alone <> b.alone ORDER BY ALL
+_SIGNED = f"""
+CREATE OR REPLACE TEMP TABLE signed AS
+WITH stands AS (SELECT name, CASE WHEN count(DISTINCT work) = 1 THEN hash(min(work)) ELSE hash(name) END AS alone
+                FROM named JOIN identity.authorship USING (n) GROUP BY name)
+SELECT *, count(*) OVER (PARTITION BY sign) > {CROWD} AS crowded
+FROM (SELECT name, fold, alone, hash(key, unnest(signs)) AS sign FROM blocked JOIN signature USING (name) JOIN stands USING (name));
 """
-"""The names that may be compatible. Two that stand nowhere but on one and the same paper are of two people, and a large
-collaboration has millions of such pairs: they are left out before anything of them is compared."""
+"""The names that meet with their signatures; `alone` is the one paper on which a name stands, a number of its own for one on several."""
+
+_NEAR = """
+SELECT DISTINCT a.name, b.name FROM signed a JOIN signed b USING (sign)
+WHERE a.name < b.name AND a.fold <> b.fold AND (NOT a.crowded OR a.alone <> b.alone) ORDER BY ALL
+"""
+"""The names that may be compatible. Two that stand nowhere but on one and the same paper are of two people: where a large collaboration
+has thousands with one signature, its millions of such pairs are left out before anything of them is compared."""
 
 _MET = """
 CREATE OR REPLACE TEMP TABLE near AS
@@ -297,12 +310,7 @@ def make(connection: duckdb.DuckDBPyConnection) -> None:
         {"name": number, "signs": sorted(signatures(name) | (lettered(name) & asked))} for number, name in names.items()
     )
     put(connection, "signature", {"name": "BIGINT", "signs": "VARCHAR[]"}, signs)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE signed AS SELECT name, fold, alone, hash(key, unnest(signs)) AS sign FROM blocked JOIN signature USING (name) "
-        # `alone` is the one paper on which a name stands, and a number of its own for a name on several.
-        "JOIN (SELECT name, CASE WHEN count(DISTINCT work) = 1 THEN hash(min(work)) ELSE hash(name) END AS alone "
-        "FROM named JOIN identity.authorship USING (n) GROUP BY name) USING (name)"
-    )
+    connection.execute(_SIGNED)
     cursor = connection.execute(_NEAR)
     put(
         connection, "compatible", {"left_name": "BIGINT", "right_name": "BIGINT"},

@@ -17,7 +17,7 @@ from kg.sources._listing_entries import ORDERS, Entry, parsed
 from kg.sources._listing_lines import MARKER, may_be_title
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
-from kg.sources._listing_tail import YEAR, shows_venue
+from kg.sources._listing_signs import YEAR, shows_venue
 
 MOST = 20_000
 """An entry is not longer than this many characters."""

@@ -11,7 +11,7 @@ from kg.sources._html_entry import Candidate
 from kg.sources._html_list import judged
 from kg.sources._html_tags import _HEADINGS, Node, Token, attributes, flow, tree
 from kg.sources._listing_lines import bare_heading
-from kg.sources._listing_tail import YEAR
+from kg.sources._listing_signs import YEAR
 
 _SHOWS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|doi|arxiv|aclanthology|openreview", re.IGNORECASE)
 _HOLDERS = frozenset("body main section ul ol table tbody dl form".split())

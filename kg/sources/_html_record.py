@@ -13,7 +13,8 @@ from kg.sources._html_flow import Flow, Hyperlink
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
 from kg.sources._listing_lines import MARKER, Draft, is_long
 from kg.sources._listing_people import people
-from kg.sources._listing_tail import YEAR, Tail, shows_venue, year_from_heading
+from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_tail import Tail, year_from_heading
 
 _BEGIN = itemgetter(1)
 _IN = re.compile(r"(?:^|(?<=[\s.,;(]))(?:in|dans|en|im)\s*:?\s*$", re.IGNORECASE)

@@ -32,7 +32,8 @@ from kg.sources._listing_lines import (
 )
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people, people_before
-from kg.sources._listing_tail import CITATIONS, LINK_LABELS, YEAR, Tail, month_of, shows_venue, year_from_heading
+from kg.sources._listing_signs import CITATIONS, LINK_LABELS, YEAR, month_of, shows_venue
+from kg.sources._listing_tail import Tail, year_from_heading
 
 _COUNT = re.compile(r"(?P<count>\d{1,6})\*?(?:\s+(?P<year>(?:19|20)\d\d))?|(?:19|20)\d\d")
 _ACTIONS = re.compile(

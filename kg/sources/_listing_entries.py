@@ -16,7 +16,7 @@ from kg.names import PARTICLES
 from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose, joined
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import behind, people, people_before
-from kg.sources._listing_tail import YEAR, shows_venue
+from kg.sources._listing_signs import YEAR, shows_venue
 
 _YEAR = r"(?:19|20)\d\d"
 _UNDATED = r"(?:in press|forthcoming|to appear|accepted|submitted|under review|n\.\s?d\.|im Druck|im Erscheinen|sous presse|à paraître|en prensa|in stampa|no prelo)"

@@ -13,7 +13,8 @@ from kg import identifiers
 from kg.records import Date, Identifier, Link, Remark, Text, Venue
 from kg.sources._listing_lines import Draft
 from kg.sources._listing_people import people
-from kg.sources._listing_tail import Tail, find_identifiers, month_of
+from kg.sources._listing_signs import find_identifiers, month_of
+from kg.sources._listing_tail import Tail
 
 LABELS: dict[str, str] = {
     label: field

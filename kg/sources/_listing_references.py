@@ -20,14 +20,14 @@ from kg.records import Date, Furniture, Item, Record
 from kg.sources import _listing_tagged as tagged
 from kg.sources._listing_entries import MOST, ORDERS, Entry, entries, parsed, refined, ways
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
-from kg.sources._listing_tail import YEAR, Tail, year_from_heading
+from kg.sources._listing_signs import YEAR
+from kg.sources._listing_tail import THESIS, Tail, year_from_heading
 
 _MOST_TRIED = 200
 _SIGNS = re.compile(r"[^\w\s]+")
 _PLACE = attrgetter("start", "end")
 _KIND = re.compile(r"\s*(?P<kind>\[[A-Z](?:/[A-Z]+)?\])")
 """The kind of a work after its title: "[J]" for a journal, "[C]" for a conference (GB/T 7714)."""
-_THESIS = re.compile(r"\b(?:thesis|dissertation|tesis|tesi|thèse)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
     if entry.note_at:
         draft.work.comments.append(text[slice(*entry.note_at)])
         draft.mapped("comments[0]", base + entry.note_at[0], base + entry.note_at[1])
-    if _THESIS.search(text, entry.title_at[1], entry.tail):
+    if THESIS.search(text, entry.title_at[1], entry.tail):
         draft.work.type = "thesis"
     if note := _KIND.match(text, entry.title_at[1]):
         draft.furniture("label", base + note.start("kind"), base + note.end("kind"))

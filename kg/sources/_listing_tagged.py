@@ -18,7 +18,8 @@ from kg.sources._listing_entries import entries, ways
 from kg.sources._listing_lines import MARKER, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_names import are_words
 from kg.sources._listing_people import people
-from kg.sources._listing_tail import YEAR, find_identifiers, year_from_heading
+from kg.sources._listing_signs import YEAR, find_identifiers
+from kg.sources._listing_tail import year_from_heading
 from kg.sources._references_fields import record_of
 
 _MOST_TRIED = 12

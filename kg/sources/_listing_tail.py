@@ -9,21 +9,26 @@ What is not recognised stays left over; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 from string import ascii_letters
 
 from kg import identifiers
-from kg.records import Contribution, Date, Identifier, Link, Piece, Record, Remark, Venue
+from kg.records import Contribution, Date, Link, Piece, Record, Remark, Venue
 from kg.sources._listing_lines import Draft
 from kg.sources._listing_people import people
+from kg.sources._listing_signs import (
+    CITATIONS,
+    LINK_LABELS,
+    NOTE,
+    PREPRINT,
+    YEAR,
+    find_identifiers,
+    holds,
+    month_of,
+    of_conferences,
+    of_journals,
+    whole_year,
+)
 
-YEAR = re.compile(r"(?:19|20)(?<![\d./:-]..)\d\d(?![\d/]|[-–:]\d)")
-_MONTHS = (
-    ("jan", "ene", "gen"), ("feb", "fév", "fev"), ("mar", "mär"), ("apr", "avr", "abr"), ("may", "mai"),
-    ("jun", "juin"), ("jul", "juil"), ("aug", "aoû", "ago"), ("sep",), ("oct", "okt", "ott"), ("nov",), ("dec", "déc", "dez", "dic"),
-)  # fmt: skip
-"""The beginnings of the names of the months in English, German, French, Spanish and Italian."""
 _YEAR = r"(?:19|20)\d\d"
 _NUMBERS = r"[A-Za-z]?\d{1,6}(?:\s*[-–—]{1,3}\s*[A-Za-z]?\d{1,6})?"
 _DATED = re.compile(
@@ -75,20 +80,7 @@ _NOTE_BEHIND = re.compile(
 _ABBREVIATION = re.compile(r"\b[A-Z][a-z]*\. ?(?:[A-Z][\w/&]*\.? ?){0,8}[A-Z][a-z]{1,9}$")
 """Words of which one at least is abbreviated, so that the full stop behind the last is likely one of those."""
 _ORDINAL = re.compile(r"\b(?:der|die|das|des|dem|zur|zum|vom|am)\s\d{1,3}\.$")
-_NOTE = re.compile(
-    r"(?:to appear|in press|accepted|under review|submitted|forthcoming|best paper|oral|spotlight|poster|à paraître|im druck|en prensa)\b.*",
-    re.IGNORECASE,
-)
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_PREPRINT = re.compile(r"(?:arxiv|corr)(?: e-?prints?| preprint)?(?:,?\s*abs/)?", re.IGNORECASE)
-_CONFERENCE = re.compile(
-    r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshop|symposium|congress|congreso|congrès|colloque|tagung|meeting|advances in)",
-    re.IGNORECASE,
-)
-_JOURNAL = re.compile(
-    r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|jahrbuch|archiv|rivista|annales|anales|cahiers|j\.|trans\.)|学报",
-    re.IGNORECASE,
-)
 _IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+|published in:\s+", re.IGNORECASE)
 _EDITED = re.compile(
     r"[\s.,]{0,5}(?:(?:in|dans|en|em|nel|in dem|im)\b:?\s+)(?P<editors>\S[^()]{2,300}?),?\s*"
@@ -96,11 +88,11 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 """Editors between "In" and the name of a collection: "In A. Author & B. Builder (Eds.), Handbook of tides"."""
-_THESIS = re.compile(
-    r"(?:unpublished\s+|unveröffentlichte\s+)?(?:ph\.?\s?d\.?|d\.?phil\.?|doctoral|doktor\w*|master(?:['’]?s)?|m\.?sc\.?|bachelor(?:['’]?s)?|licentiate|habilitation)?[\s-]{0,3}"
+THESIS = re.compile(
+    r"\b(?:unpublished\s+|unveröffentlichte\s+)?(?:ph\.?\s?d\.?|d\.?phil\.?|doctoral|doktor\w*|master(?:['’]?s)?|m\.?sc\.?|bachelor(?:['’]?s)?|licentiate|habilitation)?[\s-]{0,3}"
     r"(?:thesis|dissertation|diplomarbeit|masterarbeit|bachelorarbeit|magisterarbeit|doktorarbeit|habilitationsschrift|thèse(?:\s+de\s+doctorat)?|mémoire(?:\s+de\s+master)?"
     r"|tesis(?:\s+(?:doctoral|de\s+\w+))?|tesi(?:\s+di\s+(?:dottorato|laurea))?|tese(?:\s+\(doutorado[^()]{0,40}\)|\s+de\s+doutorado)?|proefschrift)"
-    r"|ph\.?\s?d\.?",
+    r"|\bph\.?\s?d\.?",
     re.IGNORECASE,
 )
 """What says that a work is a thesis, where the venue of another would stand."""
@@ -108,29 +100,21 @@ _LABEL = re.compile(
     r"(?:doi|urls?|arxiv|hal|pmid|pmcid|available (?:at|from|online)|disponible (?:en|sur)|verfügbar unter|link|source)\s*:?",
     re.IGNORECASE,
 )
-_LINK_WORD = (
-    r"(?:pdf|code|slides?|poster|video|talk|bib(?:tex)?|paper|data(?:set)?|demo|project|website|arxiv|doi|link|html|abs(?:tract)?|supp(?:lement\w*)?|"
-    r"github|blog|press|preprint|diapositives|folien|vídeo|código|texte)"
-)
-_LINK_LABEL = rf"[\[(]{_LINK_WORD}(?:\s?[,|/]\s?{_LINK_WORD})*[\])]"
 _LINK_LABEL_BEGINS = re.compile(r"[\[(][pcsvtbdwaluhgf]", re.IGNORECASE)
-LINK_LABELS = re.compile(rf"{_LINK_LABEL}(?:\s*(?:[|·,/]\s*)?{_LINK_LABEL})*", re.IGNORECASE)
-"""Labels of links that lost their target: "[pdf] [code]", "(pdf, slides)"."""
-CITATIONS = re.compile(
-    r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s{0,9}:?\s{0,9}(?P<count>\d{1,6})", re.IGNORECASE
-)
-_MORE_IDS = re.compile(
-    r"(?P<eprint>\be-?print:\s?\d{4}\.\d{4,5}(?:v\d+)?)|(?P<arxiv>\babs/\d{4}\.\d{4,5}(?:v\d+)?)|(?P<hal>\b[a-z]{2,12}-\d{8}(?:v\d+)?\b)|(?P<pmid>\bPMID:?\s?\d{5,8}\b)|(?P<pmcid>\bPMC\d{4,9}\b)",
-    re.IGNORECASE,
-)
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
+_LONG_ABBREVIATIONS = ("Comput", "Intell", "Recognit", "Psychol", "Environ", "Commun", "Technol", "Electron", "Theoret")
+_STOP = (
+    r"(?<=[a-z]{5}\.)" + "".join(rf"(?<!{word}\.)" for word in _LONG_ABBREVIATIONS) + r"(?=\s+(?:[A-Z]|pp?\.|\d))"
+    r"(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s)"
+)
+"""A full stop that parts: behind a whole word, and no abbreviated one follows; behind a number or a bracket."""
 _CUT = re.compile(
     r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)"
-    r"|(?<=[a-z]{5}\.)(?<!Comput\.)(?<!Intell\.)(?<!Recognit\.)(?<!Psychol\.)(?<!Environ\.)(?<!Commun\.)(?<!Technol\.)(?<!Electron\.)(?<!Theoret\.)(?=\s+(?:[A-Z]|pp?\.|\d))(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s))"
+    rf"|{_STOP})"
 )
 _NARROW_CUT = re.compile(
     r"[,;.](?:(?<=[,;])(?=\s|$|[\u3000-\u9fff])"
-    r"|(?<=[a-z]{5}\.)(?<!Comput\.)(?<!Intell\.)(?<!Recognit\.)(?<!Psychol\.)(?<!Environ\.)(?<!Commun\.)(?<!Technol\.)(?<!Electron\.)(?<!Theoret\.)(?=\s+(?:[A-Z]|pp?\.|\d))(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s))"
+    rf"|{_STOP})"
 )
 """As `_CUT`, for a text without wide commas: then a blank parts nothing."""
 
@@ -140,127 +124,11 @@ _NO_LABEL = frozenset(["", *(set(ascii_letters) - set("acdhlpsuvACDHLPSUV"))])
 _NO_NOTE = frozenset(["", *(set(ascii_letters) - set("abefiopstuABEFIOPSTU"))])
 """Letters with which no label and no note begins; '' stands for what is no letter."""
 _BLACK = re.compile(r"\S+")
-_SIGNS_OF_CONFERENCES = ("proc", "conf", "workshop", "symposium", "congr", "colloque", "tagung", "meeting", "advances")
-_SIGNS_OF_JOURNALS = (
-    "journal", "trans", "letters", "review", "anna", "bulletin", "magazine", "quarterly", "revue", "revista", "zeitschrift", "jahrbuch",
-    "archiv", "rivista", "anales", "cahiers", "j.", "学报",
-)  # fmt: skip
-"""What every text holds in which `_CONFERENCE` or `_JOURNAL` finds something: looking for these is cheap."""
-_SIGNS_OF_IDS = ("10.", "arxiv", "orcid")
-_SIGNS_OF_MORE = ("abs/", "pmid", "pmc", "print:")
-_SIGN_OF_HAL = re.compile(r"-\d{8}")
 _SIGNS_OF_EDITORS = (
-    "(ed",
-    "(hrsg",
-    "(hg",
-    "(éd",
-    "(dir",
-    "(coord",
-    "(org",
-    "(a cura",
-    " ed.",
-    " eds.",
-    " editor",
-    "hrsg.",
-)
+    "(ed", "(hrsg", "(hg", "(éd", "(dir", "(coord", "(org", "(a cura", " ed.", " eds.", " editor", "hrsg.",
+)  # fmt: skip
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
-_IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
-_NUMBER_LAST = re.compile(r"\s\d{1,4}(?:\s?\(\d[^()]{0,8}\))?\s?:\s?[A-Z]?\d{1,6}(?:[-–]\d{1,6})?$")
-_NUMBER_BEHIND = re.compile(r",\s{0,9}(?:vol|no|pp?|pages|bd|s)?\.?\s{0,9}\d", re.IGNORECASE)
-_VENUE_AFTER = re.compile(
-    r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨|\d{1,4}\s?(?:\(\d|:\s?\d))", re.IGNORECASE
-)
 _YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
-
-
-_KEPT = 200
-"""Whether a name of so many characters at most is that of a conference or journal is remembered: venues come again and again."""
-
-
-def _of_conferences(text: str) -> bool:
-    return _of_conferences_again(text) if len(text) <= _KEPT else _has_words_of_conferences(text)
-
-
-@lru_cache(maxsize=1 << 12)
-def _of_conferences_again(text: str) -> bool:
-    return _has_words_of_conferences(text)
-
-
-def _has_words_of_conferences(text: str) -> bool:
-    return _holds(text.lower(), _SIGNS_OF_CONFERENCES) and _CONFERENCE.search(text) is not None
-
-
-def _of_journals(text: str) -> bool:
-    return _of_journals_again(text) if len(text) <= _KEPT else _has_words_of_journals(text)
-
-
-@lru_cache(maxsize=1 << 12)
-def _of_journals_again(text: str) -> bool:
-    return _has_words_of_journals(text)
-
-
-def _has_words_of_journals(text: str) -> bool:
-    return _holds(text.lower(), _SIGNS_OF_JOURNALS) and _JOURNAL.search(text) is not None
-
-
-def _holds(text: str, signs: tuple[str, ...]) -> bool:
-    for sign in signs:  # noqa: SIM110  a generator takes twice as long, and this is asked of every line
-        if sign in text:
-            return True
-    return False
-
-
-def _whole_year(digits: str) -> str:
-    """A year of which only the last two digits may be printed: 1950 to 2049."""
-    return digits if len(digits) == 4 else f"{'19' if digits >= '50' else '20'}{digits}"
-
-
-def month_of(name: str) -> str:
-    """The number of a month ("-03") whose name begins as one of the known languages has it; '' for any other word."""
-    low = name.lower()
-    return next((f"-{i:02}" for i, starts in enumerate(_MONTHS, 1) if low.startswith(starts)), "")
-
-
-def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, int, int]]:
-    """The identifiers in the text from `start` on, with offsets, HAL's and PubMed's among them, in order."""
-    low = (text[start:] if start else text).lower()
-    same = start + len(low) == len(text)
-    signs = [start + at for sign in _SIGNS_OF_IDS if (at := low.find(sign)) >= 0] if same else []
-    if same and not signs and not _holds(low, _SIGNS_OF_MORE) and not _SIGN_OF_HAL.search(low):
-        return iter(())
-    found: list[tuple[Identifier, int, int]] = []
-    plain = text.replace("⟨", "<").replace("⟩", ">") if "⟨" in text else text
-    # Looking for cheap signs first saves most texts from the patterns, and the beginning of the others.
-    if signs:
-        begin = max(plain.rfind(" ", start, max(min(signs) - 12, start)), start)
-        found = [(one, begin + a, begin + b) for one, a, b in identifiers.find(plain[begin:])]
-    elif not same:
-        found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
-    if not _holds(low, _SIGNS_OF_MORE) and not _SIGN_OF_HAL.search(low):
-        return iter(found)
-    for match in _MORE_IDS.finditer(plain, start):
-        scheme = (match.lastgroup or "").replace("eprint", "arxiv")
-        printed = re.split(r"abs/|:\s?", match[0])[-1] if scheme == "arxiv" else match[0]
-        inside = any(a < match.end() and match.start() < b for _, a, b in found)
-        if not inside and (one := identifiers.parse(scheme, printed)):
-            found.append((one, match.end() - len(printed), match.end()))
-    return iter(sorted(found, key=lambda each: each[1]))
-
-
-def shows_venue(sentence: str, after: str) -> bool:
-    """Whether a sentence after a title reads as a venue: by its words, a year or volume in it, or what comes after it."""
-    text = sentence.strip()
-    return bool(
-        YEAR.search(text)
-        or _IN_BEFORE.match(text)
-        or _of_conferences(text)
-        or _of_journals(text)
-        or _PREPRINT.match(text)
-        or _NOTE.match(text)
-        or ("," in text and _NUMBER_BEHIND.search(text))
-        or (text[-1:].isdigit() and _NUMBER_LAST.search(text))
-        or (after and _VENUE_AFTER.match(after))
-    )
 
 
 def _free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
@@ -317,7 +185,7 @@ class Tail:
     def _editors(self, start: int, end: int) -> int:
         """Takes the editors that stand before the name of a collection; returns where that name begins."""
         # The pattern is dear, and few references name editors.
-        if not _holds(self.text[start:end].lower(), _SIGNS_OF_EDITORS):
+        if not holds(self.text[start:end].lower(), _SIGNS_OF_EDITORS):
             return start
         match = _EDITED.match(self.text, start, end)
         found = people(match["editors"]) if match else None
@@ -342,7 +210,7 @@ class Tail:
                     found.append(match.span())
                     a, b = match.start(), match.start() + len(match[0].rstrip())
                     self.draft.furniture("link-label", self.base + a, self.base + b)
-        if _holds(self.text[start:end].lower(), _SIGNS_OF_COUNTS):
+        if holds(self.text[start:end].lower(), _SIGNS_OF_COUNTS):
             for match in CITATIONS.finditer(self.text, start, end):
                 if _free(match, [*taken, *found]):
                     found.append(match.span())
@@ -434,18 +302,18 @@ class Tail:
         word = part[0].isalpha()
         first = part[0] if word else ""
         numbered = _DIGIT.search(part) is not None
-        if first not in _NO_LABEL and (_LABEL.fullmatch(part) or (_PREPRINT.fullmatch(part) and not work.venues)):
+        if first not in _NO_LABEL and (_LABEL.fullmatch(part) or (PREPRINT.fullmatch(part) and not work.venues)):
             self._mark(at, at + len(part))
-            work.type = "preprint" if _PREPRINT.fullmatch(part) else work.type
+            work.type = "preprint" if PREPRINT.fullmatch(part) else work.type
         elif numbered and (dated := _DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
             self._date(dated, at)
         elif not word and numbered and (found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part)):
             self._groups(found, at)
         elif numbered and work.venues and (found := self._numbers(part)):
             self._groups(found, at)
-        elif first not in _NO_NOTE and _NOTE.fullmatch(part):
+        elif first not in _NO_NOTE and NOTE.fullmatch(part):
             self._add("comments", part, at, at + len(part))
-        elif word and _THESIS.fullmatch(part):
+        elif word and THESIS.fullmatch(part):
             work.type = "thesis"
             self._mark(at, at + len(part))
         elif work.type == "thesis" and work.publisher is None:
@@ -547,13 +415,13 @@ class Tail:
             self._mark(at + acronym.end(), at + stop)
         if cut and cut.re is _SHORT_YEAR:
             self._mark(at + cut.start(), at + cut.start("year"))
-            self._dated(_whole_year(cut["year"]), "", at + cut.start("year"), at + cut.end("year"))
+            self._dated(whole_year(cut["year"]), "", at + cut.start("year"), at + cut.end("year"))
         elif cut:
             self._after_name(part[cut.end() :], at + cut.end())
 
     def _named(self, name: str, at: int, label: bool, cut: re.Match[str] | None, part: str) -> None:
         """Takes the name of a venue and tells its kind by its words and by what stands around it."""
-        conference, journal = _of_conferences(name), _of_journals(name)
+        conference, journal = of_conferences(name), of_journals(name)
         numbered = cut is not None and cut.re is not _SHORT_YEAR
         kind = "conference" if label or conference else "journal" if numbered or journal else ""
         if numbered and cut and re.match(rf"\(?{_YEAR}", part[cut.end() :]) and not journal and not label:
@@ -576,7 +444,7 @@ class Tail:
         self.draft.mapped("venues[0]", self.base + start, self.base + end)
         if found["year"] and not self.draft.work.dates and not YEAR.search(self.text, at + found.end()):
             self._mark(end, at + found.start("year"))
-            self._dated(_whole_year(found["year"]), "", at + found.start("year"), at + found.end("year"))
+            self._dated(whole_year(found["year"]), "", at + found.start("year"), at + found.end("year"))
             end = at + found.end("year")
         self._mark(end, at + found.end())
 

@@ -21,7 +21,7 @@ from kg.sources._html_meta import Claims
 from kg.sources._html_page import Page
 from kg.sources._html_tags import tokens
 from kg.sources._listing_lines import bare_heading
-from kg.sources._listing_tail import YEAR
+from kg.sources._listing_signs import YEAR
 
 LARGEST, MOST_TAGS = 1_000_000, 80_000
 """A page of more characters or tags is read in stretches, which part before a block."""
@@ -65,8 +65,9 @@ def _sniffs(name: str, head: str) -> bool:
     items = [item for item in _markdown(head) if isinstance(item, Record | Reject)]
     records = [item for item in items if isinstance(item, Record)]
     marked = sum(1 for item in records if _MARKED.search(head, item.start, item.end))
+    sure = _HEADED.search(head) is not None or head.count("](") > 1  # no plain text has these
     return (
-        marked >= (2 if _HEADED.search(head) else 3)
+        marked >= (2 if sure else 3)
         and len(records) * 2 >= len(items)
         and not (listing.sniff(name, head) or references.sniff(name, head))
     )

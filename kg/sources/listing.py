@@ -27,7 +27,7 @@ from kg.sources import (
 )
 from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, is_title, lines_of, reject
 from kg.sources._listing_people import people
-from kg.sources._listing_tail import YEAR
+from kg.sources._listing_signs import YEAR
 from kg.sources._references_split import is_bibliography
 
 LAYOUTS: tuple[Layout, ...] = tuple(

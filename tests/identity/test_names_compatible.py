@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks._identity_people import people, variants
 from kg.identity.compatibility import compare
 from kg.identity.name_forms import short_form, spelling, syllables
-from kg.identity.name_keys import COMMON, FEW, RARE, commonness, keys
+from kg.identity.name_keys import COMMON, FEW, RARE, commonness, keys, lettered, signatures
 from kg.names import split
 from kg.records import NameAsPrinted
 
@@ -116,6 +117,35 @@ def test_a_slip_or_a_name_parted_elsewhere_is_weak(left: str, right: str) -> Non
 def test_two_slips_conflict() -> None:
     """A letter wrong in the given name and one in the family name are two names."""
     assert not compare(name("Srikantha Raosen"), name("Srikanth Raosem"))
+
+
+def meet(left: NameAsPrinted, right: NameAsPrinted) -> bool:
+    """Whether two names have a signature in common, or that of a family name left to its letter."""
+    one, other = signatures(left), signatures(right)
+    return bool((one | lettered(left)) & (other | lettered(right)))
+
+
+@pytest.mark.parametrize(("left", "right"), [*COMPATIBLE, *WEAK])
+def test_compatible_names_have_a_signature_in_common(left: str, right: str) -> None:
+    """Only names with a common signature are compared at all, so no pair that a rule would accept may be without one."""
+    assert meet(name(left), name(right))
+
+
+@pytest.mark.shared
+def test_compatible_variants_have_a_signature_in_common(shared: Path) -> None:
+    """So it is for every accepted pair of the Anthology's name variants."""
+    entries = people(shared / "acl-anthology" / "name_variants.dev-half.yaml")
+    pairs = [(left, right) for left, right in variants(entries) if compare(left, right)]
+    assert len(pairs) > 1000
+    assert [(left.printed, right.printed) for left, right in pairs if not meet(left, right)] == []
+
+
+def test_most_names_have_no_signature_in_common() -> None:
+    """Signatures tell names apart: of all pairs of unlike full names hardly any meet."""
+    listed = sorted({name(one).printed for pair in COMPATIBLE for one in pair})
+    names = [name(one) for one in listed]
+    unlike = [(a, b) for i, a in enumerate(names) for b in names[:i] if not compare(a, b)]
+    assert sum(meet(a, b) for a, b in unlike) * 50 < len(unlike)
 
 
 @pytest.mark.parametrize(("left", "right"), CONFLICTING)

@@ -62,6 +62,19 @@ def test_a_co_author_joins_the_more_the_rarer_the_names(tmp_path: Path, first: s
     assert rows == [(people,)]
 
 
+@pytest.mark.parametrize(
+    "names",
+    ["West, Robert and West, Robert Thomas", "Mueller, Eva and Müller, Eva", "Kuznetsov, Sergey and Kuznetsov, Sergei"],
+)
+def test_names_of_one_paper_are_two_people_and_say_so(tmp_path: Path, names: str) -> None:
+    """Two spellings that could be one person are known to be two where both stand on the only paper they are on."""
+    resolved = Resolved(tmp_path, bib(entry("a", f"{names} and Adams, Ann", "One title of some length here")))
+    (found,) = [one for one in resolved.decisions if one.kind == "person"]
+    assert (found.verdict, found.rule) == ("different", "one-paper")
+    assert found.evidence.endswith(".")
+    assert found.conflict == "Both names stand on one paper, 'One title of some length here'."
+
+
 def test_an_initial_that_fits_two_full_names_joins_neither(tmp_path: Path) -> None:
     """Where both Maria and Martin Kowalenko wrote with a person, "M. Kowalenko" who did may be either."""
     shared = " and Titov, Ivan and Lapata, Mirella"

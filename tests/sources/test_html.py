@@ -338,6 +338,18 @@ def test_a_list_in_markdown_is_claimed_once() -> None:
         assert found.name == "html"
 
 
+def test_two_entries_with_links_are_a_list_in_markdown() -> None:
+    """Where two links show Markdown, plain-text lists leave the text alone and two entries are enough."""
+    text = (
+        "- I. Holm, B. Lind. [Boats on a lake](https://doi.org/10.1234/abc). Journal of Lakes, 2021.\n"
+        "- B. Lind, I. Holm. [Clocks on a pier](https://arxiv.org/abs/2201.01234). Journal of Lakes, 2022.\n"
+    )
+    found = claim("x", text)
+    assert found is not None
+    assert found.name == "html"
+    assert [work.title for work in works(text)] == ["Boats on a lake", "Clocks on a pier"]
+
+
 # --- damage ----------------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,150 @@
+"""What shows a year, a venue, an identifier or a label in the text of a list, whatever the layout.
+
+Patterns are dear and most texts hold nothing of the kind, so cheap signs are looked for first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg import identifiers
+from kg.records import Identifier
+
+YEAR = re.compile(r"(?:19|20)(?<![\d./:-]..)\d\d(?![\d/]|[-–:]\d)")
+_MONTHS = (
+    ("jan", "ene", "gen"), ("feb", "fév", "fev"), ("mar", "mär"), ("apr", "avr", "abr"), ("may", "mai"),
+    ("jun", "juin"), ("jul", "juil"), ("aug", "aoû", "ago"), ("sep",), ("oct", "okt", "ott"), ("nov",), ("dec", "déc", "dez", "dic"),
+)  # fmt: skip
+"""The beginnings of the names of the months in English, German, French, Spanish and Italian."""
+NOTE = re.compile(
+    r"(?:to appear|in press|accepted|under review|submitted|forthcoming|best paper|oral|spotlight|poster|à paraître|im druck|en prensa)\b.*",
+    re.IGNORECASE,
+)
+PREPRINT = re.compile(r"(?:arxiv|corr)(?: e-?prints?| preprint)?(?:,?\s*abs/)?", re.IGNORECASE)
+_CONFERENCE = re.compile(
+    r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshop|symposium|congress|congreso|congrès|colloque|tagung|meeting|advances in)",
+    re.IGNORECASE,
+)
+_JOURNAL = re.compile(
+    r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|jahrbuch|archiv|rivista|annales|anales|cahiers|j\.|trans\.)|学报",
+    re.IGNORECASE,
+)
+_LINK_WORD = (
+    r"(?:pdf|code|slides?|poster|video|talk|bib(?:tex)?|paper|data(?:set)?|demo|project|website|arxiv|doi|link|html|abs(?:tract)?|supp(?:lement\w*)?|"
+    r"github|blog|press|preprint|diapositives|folien|vídeo|código|texte)"
+)
+_LINK_LABEL = rf"[\[(]{_LINK_WORD}(?:\s?[,|/]\s?{_LINK_WORD})*[\])]"
+LINK_LABELS = re.compile(rf"{_LINK_LABEL}(?:\s*(?:[|·,/]\s*)?{_LINK_LABEL})*", re.IGNORECASE)
+"""Labels of links that lost their target: "[pdf] [code]", "(pdf, slides)"."""
+CITATIONS = re.compile(
+    r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s{0,9}:?\s{0,9}(?P<count>\d{1,6})", re.IGNORECASE
+)
+_MORE_IDS = re.compile(
+    r"(?P<eprint>\be-?print:\s?\d{4}\.\d{4,5}(?:v\d+)?)|(?P<arxiv>\babs/\d{4}\.\d{4,5}(?:v\d+)?)|(?P<hal>\b[a-z]{2,12}-\d{8}(?:v\d+)?\b)|(?P<pmid>\bPMID:?\s?\d{5,8}\b)|(?P<pmcid>\bPMC\d{4,9}\b)",
+    re.IGNORECASE,
+)
+_SIGNS_OF_CONFERENCES = ("proc", "conf", "workshop", "symposium", "congr", "colloque", "tagung", "meeting", "advances")
+_SIGNS_OF_JOURNALS = (
+    "journal", "trans", "letters", "review", "anna", "bulletin", "magazine", "quarterly", "revue", "revista", "zeitschrift", "jahrbuch",
+    "archiv", "rivista", "anales", "cahiers", "j.", "学报",
+)  # fmt: skip
+"""What every text holds in which `_CONFERENCE` or `_JOURNAL` finds something: looking for these is cheap."""
+_SIGNS_OF_IDS = ("10.", "arxiv", "orcid")
+_SIGNS_OF_MORE = ("abs/", "pmid", "pmc", "print:")
+_SIGN_OF_HAL = re.compile(r"-\d{8}")
+_IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
+_NUMBER_LAST = re.compile(r"\s\d{1,4}(?:\s?\(\d[^()]{0,8}\))?\s?:\s?[A-Z]?\d{1,6}(?:[-–]\d{1,6})?$")
+_NUMBER_BEHIND = re.compile(r",\s{0,9}(?:vol|no|pp?|pages|bd|s)?\.?\s{0,9}\d", re.IGNORECASE)
+_VENUE_AFTER = re.compile(
+    r"\s*(?:\(?(?:19|20)\d\d|https?:|doi\b|arxiv\b|pp?\.|vol|⟨|\d{1,4}\s?(?:\(\d|:\s?\d))", re.IGNORECASE
+)
+_KEPT = 200
+"""Whether a name of so many characters at most is that of a conference or journal is remembered: venues come again and again."""
+
+
+def of_conferences(text: str) -> bool:
+    return _of_conferences_again(text) if len(text) <= _KEPT else _has_words_of_conferences(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_conferences_again(text: str) -> bool:
+    return _has_words_of_conferences(text)
+
+
+def _has_words_of_conferences(text: str) -> bool:
+    return holds(text.lower(), _SIGNS_OF_CONFERENCES) and _CONFERENCE.search(text) is not None
+
+
+def of_journals(text: str) -> bool:
+    return _of_journals_again(text) if len(text) <= _KEPT else _has_words_of_journals(text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_journals_again(text: str) -> bool:
+    return _has_words_of_journals(text)
+
+
+def _has_words_of_journals(text: str) -> bool:
+    return holds(text.lower(), _SIGNS_OF_JOURNALS) and _JOURNAL.search(text) is not None
+
+
+def holds(text: str, signs: tuple[str, ...]) -> bool:
+    for sign in signs:  # noqa: SIM110  a generator takes twice as long, and this is asked of every line
+        if sign in text:
+            return True
+    return False
+
+
+def whole_year(digits: str) -> str:
+    """A year of which only the last two digits may be printed: 1950 to 2049."""
+    return digits if len(digits) == 4 else f"{'19' if digits >= '50' else '20'}{digits}"
+
+
+def month_of(name: str) -> str:
+    """The number of a month ("-03") whose name begins as one of the known languages has it; '' for any other word."""
+    low = name.lower()
+    return next((f"-{i:02}" for i, starts in enumerate(_MONTHS, 1) if low.startswith(starts)), "")
+
+
+def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, int, int]]:
+    """The identifiers in the text from `start` on, with offsets, HAL's and PubMed's among them, in order."""
+    low = (text[start:] if start else text).lower()
+    same = start + len(low) == len(text)
+    signs = [start + at for sign in _SIGNS_OF_IDS if (at := low.find(sign)) >= 0] if same else []
+    if same and not signs and not holds(low, _SIGNS_OF_MORE) and not _SIGN_OF_HAL.search(low):
+        return iter(())
+    found: list[tuple[Identifier, int, int]] = []
+    plain = text.replace("⟨", "<").replace("⟩", ">") if "⟨" in text else text
+    # Looking for cheap signs first saves most texts from the patterns, and the beginning of the others.
+    if signs:
+        begin = max(plain.rfind(" ", start, max(min(signs) - 12, start)), start)
+        found = [(one, begin + a, begin + b) for one, a, b in identifiers.find(plain[begin:])]
+    elif not same:
+        found = [(one, start + a, start + b) for one, a, b in identifiers.find(plain[start:])]
+    if not holds(low, _SIGNS_OF_MORE) and not _SIGN_OF_HAL.search(low):
+        return iter(found)
+    for match in _MORE_IDS.finditer(plain, start):
+        scheme = (match.lastgroup or "").replace("eprint", "arxiv")
+        printed = re.split(r"abs/|:\s?", match[0])[-1] if scheme == "arxiv" else match[0]
+        inside = any(a < match.end() and match.start() < b for _, a, b in found)
+        if not inside and (one := identifiers.parse(scheme, printed)):
+            found.append((one, match.end() - len(printed), match.end()))
+    return iter(sorted(found, key=lambda each: each[1]))
+
+
+def shows_venue(sentence: str, after: str) -> bool:
+    """Whether a sentence after a title reads as a venue: by its words, a year or volume in it, or what comes after it."""
+    text = sentence.strip()
+    return bool(
+        YEAR.search(text)
+        or _IN_BEFORE.match(text)
+        or of_conferences(text)
+        or of_journals(text)
+        or PREPRINT.match(text)
+        or NOTE.match(text)
+        or ("," in text and _NUMBER_BEHIND.search(text))
+        or (text[-1:].isdigit() and _NUMBER_LAST.search(text))
+        or (after and _VENUE_AFTER.match(after))
+    )
