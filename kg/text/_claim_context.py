@@ -6,7 +6,20 @@ import re
 from dataclasses import dataclass
 
 from kg.text._claim_sizes import Counted
-from kg.text._claim_words import CHANGE, COMPARISON, IMPROVES, METRIC, METRIC_NAME, OTHER, OTHER_SIGNS, OWN, TURN, WORLD
+from kg.text._claim_words import (
+    CHANGE,
+    COMPARISON,
+    COMPARISON_SIGNS,
+    IMPROVES,
+    METRIC,
+    METRIC_NAME,
+    OTHER,
+    OTHER_SIGNS,
+    OWN,
+    TURN,
+    WORLD,
+    WORLD_SIGNS,
+)
 from kg.text._numbers import Number
 
 _REACH = 400
@@ -55,9 +68,11 @@ def turn(text: str, starts: list[int]) -> int | None:
 def comparison(text: str, draft: Draft) -> str:
     """How a number is to be taken: up to, at least, about, an improvement of ..."""
     before = text[max(0, draft.number.start - 30) : draft.number.start]
-    for name, pattern in COMPARISON:
-        if pattern.search(before):
-            return name
+    low = before.lower()
+    if any(sign in low for sign in COMPARISON_SIGNS):
+        for name, pattern in COMPARISON:
+            if pattern.search(before):
+                return name
     clause = text[max(0, draft.number.start - 90) : draft.end + 25]
     if draft.number.signed or draft.unit == "times" or (draft.type == "result" and IMPROVES.search(clause)):
         return "improvement-of"
@@ -74,7 +89,9 @@ def is_others(text: str, begin: int, start: int, end: int, spoken: int | None) -
     """Whether a number is about others: said before the text turns to its own work, or of others in its clause."""
     begin = max(begin, start - _REACH)
     before = text[begin:start]
-    if WORLD.search(text, max(begin, start - 60), min(end, start + 60)):
+    left, right = max(begin, start - 60), min(end, start + 60)
+    near = text[left:right]
+    if any(sign in near for sign in WORLD_SIGNS) and WORLD.search(text, left, right):
         return True
     if _CITED.match(text, start, min(len(text), start + 90)):
         return True

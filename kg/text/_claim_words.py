@@ -144,6 +144,10 @@ WORLD = re.compile(
     r"\bare spoken\b|spoken (?:today|by)\b|\b[Oo]nly \S{1,12} of all\b|every (?:day|month)|per day|billion people|million people|millions of|nowadays)\b"
 )
 """Words by which a number is about the state of the world."""
+WORLD_SIGNS = (
+    "assum", "world", "every ", " year", "annually", "speakers", "people ", "spoken", "nly ", "per day", "millions of", "nowadays",
+)  # fmt: skip
+"""Every match of the pattern above holds one of these: looked for first."""
 
 AGAINST = re.compile(
     r"\b(?:compared (?:to|with)|as opposed to|instead of|rather than|versus|vs\.?|up from|against|over|than|from)\s(?:the |an? )?"
@@ -164,6 +168,12 @@ COMPARISONS = (
         r"about|around|approximately|roughly|nearly|almost|some|circa|ca\.|~|\\sim|\\approx|≈|an average of|on average|close to",
     ),
 )
+COMPARISON_SIGNS = (
+    "up to", "most", "as much", "as high", "as many", "maximum", "more than", "reach", "least", "less than", "minimum", "over", "above", "greater", "larger",
+    "exceed", ">", "\\gtrsim", "beyond", "fewer", "error of under", "below", "<", "\\lesssim", "about", "around", "approximately", "roughly", "nearly", "some",
+    "circa", "ca.", "~", "\\sim", "\\approx", "≈", "average", "close to",
+)  # fmt: skip
+"""Every match of the patterns below holds one of these in small letters: looked for first."""
 COMPARISON = tuple(
     (name, re.compile(rf"(?<![\w])(?:{words})(?:\san?\s\w{{1,12}})?[\s$~({{]{{0,4}}$", re.IGNORECASE))
     for name, words in COMPARISONS

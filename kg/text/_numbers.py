@@ -160,12 +160,13 @@ def _may_count(text: str, start: int, end: int) -> bool:
 
 def _of_words(text: str) -> Iterator[Number]:
     """Numbers written as words; "twenty-five" is one, "two-step" is none."""
-    if _PRINTED.isdisjoint(words_of(text)):
+    printed = _PRINTED & words_of(text)
+    if not printed:
         return
     lowered = text.lower()
     if len(lowered) != len(text):  # some capitals fold to two characters
         return
-    for word in sorted(WORDS.keys() & set(lowered.replace("(", " ").replace("-", " ").replace(",", " ").split())):
+    for word in sorted({word.lower() for word in printed}):
         at = lowered.find(word)
         while at >= 0:
             end = at + len(word)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import filterfalse
 
 # A pattern that begins with a set of characters is looked for faster than one that begins with alternatives or a look behind.
 _END = re.compile(r"""[.!?\n](?:(?<!\n)['"”’)\]}]{0,2}\s{1,8}(?=["'“‘(\[\\$`]{0,2}[^\W_a-z])|(?<=\n)[ \t]{0,8}\n)""")
@@ -51,8 +52,8 @@ def words(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def capitals(text: str) -> tuple[str, ...]:
     """What stands between white space and holds a capital, in the order of the text."""
-    printed = text[:LIMIT].split()
-    return tuple([one for one in printed if one != one.lower()])
+    # Most words are all in small letters, which is asked faster than a copy in small letters is made.
+    return tuple([one for one in filterfalse(str.islower, text[:LIMIT].split()) if one != one.lower()])
 
 
 @lru_cache(maxsize=4)

@@ -190,22 +190,27 @@ _LIGHT = frozenset(
 )
 
 
-_BY_ANCHOR: dict[str, list[tuple[int, TermRule]]] = {}
+_BY_ANCHOR: dict[str, tuple[set[re.Pattern[str]], list[tuple[int, TermRule]]]] = {}
+"""By the words they begin with: what has to stand before some of the rules, and the rules with their numbers."""
 for _number, _rule in enumerate(_RULES):
     for _anchor in _rule.anchors:
-        _BY_ANCHOR.setdefault(_anchor, []).append((_number, _rule))
+        _befores, _rules = _BY_ANCHOR.setdefault(_anchor, (set(), []))
+        _rules.append((_number, _rule))
+        if _rule.before is not None:
+            _befores.add(_rule.before)
 
 
 def terms(text: str) -> list[tuple[int, int, str]]:
     """Terms in small letters or quotation marks that are named as new: begin, end and the rule that found them, in the order of the rules."""
     text = text[:LIMIT].replace("\n", " ")
     found = []
-    for anchor, rules in _BY_ANCHOR.items():
+    for anchor, (befores, rules) in _BY_ANCHOR.items():
         at = text.find(anchor)
         while at >= 0:
             left = text[max(0, at - 24) : at]
+            led = {before for before in befores if before.search(left)}
             for number, rule in rules:
-                if (rule.before is None or rule.before.search(left)) and (match := rule.pattern.match(text, at)):
+                if (rule.before is None or rule.before in led) and (match := rule.pattern.match(text, at)):
                     begin, end = match.span("quoted" if match.groupdict().get("quoted") else "term")
                     end = _trimmed(text, begin, end)
                     if end - begin > 2 and text[begin:end] not in KINDS:

@@ -222,7 +222,12 @@ def _in_a_row(text: str) -> str:
     for at, word in enumerate(words):
         passed = word in _BETWEEN and not passed and at < last
         if not passed:
-            found.append(word[0] if word.isalpha() else _INNER.sub("", word))
+            if word.isalpha():
+                found.append(word[0])
+            elif word[:-1].isalpha():  # with a comma or full stop behind it
+                found.append(word[0] + word[-1])
+            else:
+                found.append(_INNER.sub("", word))
     return "".join(found).lower()
 
 

@@ -113,6 +113,7 @@ _FOLD = re.compile(
     rf"\b(?P<n>[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ee]ight|[Tt]en)-?fold(?=\s(?:{FASTER}|faster|speed|increase|gain|higher|lower|decrease|rise|drop)\b)"
 )
 _FOLDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10"}
+_TWICE_ENDS = ("wice", "alf", "ouble", "riple")
 _TWICES = {"twice": "2", "half": "0.5", "double": "2", "triple": "3"}
 
 # --- reading a number ------------------------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ def _scored(text: str, number: Number) -> Draft | None:
     before = text[max(0, number.start - 90) : number.start]
     if number.error:
         return Draft(number, "with-error", "", "result", number.end)
-    if _FACTOR.search(before):
+    if "factor" in before and _FACTOR.search(before):
         return Draft(number, "factor", "times", "result", number.end)
     if is_large(number) and _SAMPLE.search(before):
         return Draft(number, "sample", "", "size", number.end)
@@ -179,7 +180,7 @@ def _scored(text: str, number: Number) -> Draft | None:
         return Draft(
             number, "metric-before", "", "result", number.end, (at + match.start("metric"), at + match.end("metric"))
         )
-    if not number.word and _STATISTIC.search(before[-24:]) and "." in number.value:
+    if not number.word and "." in number.value and "=" in before[-4:] and _STATISTIC.search(before[-24:]):
         return Draft(number, "statistic", "", "result", number.end)
     if not number.word and _OF_WHICH.match(text, number.end):
         return Draft(number, "out-of", "", "result", number.end)
@@ -207,7 +208,7 @@ def _bare(text: str, number: Number) -> Draft | None:
         (_FROM.match(text, number.end) and before.endswith(("from ", "from $", "("))) or _TO.search(before)
     ):
         return Draft(number, "from-to", "", "result", number.end)
-    if not number.word and _BY.search(before) and not is_year(text, number):
+    if not number.word and "by" in before and _BY.search(before) and not is_year(text, number):
         return Draft(number, "change-by", "", "result", number.end)
     if "." in number.value and _AGAINST.search(before):
         return Draft(number, "against", "", "result", number.end)
@@ -436,9 +437,8 @@ def read(field: str, text: str) -> Iterator[Fact]:
 
 def _in_words(text: str) -> list[Draft]:
     """Factors said in a word: "twice as fast", "a threefold speedup"."""
-    lowered = text.lower()
-    found = [(m, _TWICES) for m in _TWICE.finditer(text)] if any(word in lowered for word in _TWICES) else []
-    if "fold" in lowered:
+    found = [(m, _TWICES) for m in _TWICE.finditer(text)] if any(end in text for end in _TWICE_ENDS) else []
+    if "fold" in text:
         found += [(m, _FOLDS) for m in _FOLD.finditer(text)]
     return [
         Draft(
