@@ -14,7 +14,6 @@ import json
 import random
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import _text_claims as claims
 from benchmarks import _text_links as links
+from benchmarks import _text_speed as speed
 from kg.inputs import find_inputs
 from kg.reading import Reading, source_of
 from kg.records import Record
@@ -351,12 +351,7 @@ def main() -> None:
     print(
         f"SoMeSci: software asserted is created by its paper {outside.right}/{outside.read}; papers whose software is found {outside.found}/{outside.labelled}"
     )
-    every = [doc.texts() for doc in docs.values()]
-    begin = time.process_time()
-    for given in every:
-        for _ in facts_of(given):
-            pass
-    print(f"speed: {len(every) / (time.process_time() - begin):.0f} titles with abstracts a CPU second, all readers")
+    print(*speed.rows([doc.texts() for doc in docs.values()], args.shared), sep="\n")
 
 
 if __name__ == "__main__":
