@@ -3,7 +3,8 @@
 Each page in tests/pages is in the form of a kind of page that is met (a CV, a home page, a profile copied from the screen, a reference
 list of some discipline or country), with invented works. Beside it stands what it says, a line for each work: title, authors in reading
 order, year, venue and ids, separated by tabs; `|` parts what is as good, `?` says that any reading will do. Pages in `look` may be
-read while rules are written; those in `kept` are never opened, only counted.
+read while rules are written; those in `kept` are never opened, only counted. Those in `fresh` were written by somebody who had read
+neither the rules nor the other pages, and are only counted too.
 """
 
 from __future__ import annotations
@@ -143,12 +144,14 @@ def table(half: str, show: bool) -> Counter[str]:
 
 
 def main() -> None:
-    """Prints the table of the pages that may be read, or with --kept of the others, whose differences are never shown."""
+    """Prints the table of the pages that may be read, or with --kept or --fresh of the others, whose differences are never shown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kept", action="store_true", help="the pages that are never opened while rules are written")
+    parser.add_argument("--fresh", action="store_true", help="the pages written without knowledge of the rules")
     parser.add_argument("--show", action="store_true", help="what was not read right on the pages to look at")
     given = parser.parse_args()
-    table("kept" if given.kept else "look", given.show and not given.kept)
+    half = "fresh" if given.fresh else "kept" if given.kept else "look"
+    table(half, given.show and half == "look")
 
 
 if __name__ == "__main__":
