@@ -129,7 +129,7 @@ def measured(page: Path, show: bool) -> Counter[str]:
 
 
 def table(half: str, show: bool) -> Counter[str]:
-    """Prints the table of a half."""
+    """Prints the table of one set of pages."""
     total: Counter[str] = Counter()
     for page in sorted((PAGES / half).iterdir()):
         if page.suffix != ".tsv":

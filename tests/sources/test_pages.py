@@ -11,22 +11,25 @@ from benchmarks.pages import FIELDS, PAGES, expected, key, read, table
 LEAST = {
     "look": {"title": 0.90, "authors": 0.89, "year": 0.87, "venue": 0.85, "ids": 0.90},
     "kept": {"title": 0.80, "authors": 0.78, "year": 0.76, "venue": 0.72, "ids": 0.78},
+    "fresh": {"title": 0.44, "authors": 0.42, "year": 0.41, "venue": 0.40, "ids": 0.44},
 }
 """The shares that were read right when the pages were last counted."""
-MOST_WRONG = 0.04
+MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.06}
 """So many values at most may be said wrongly: what is not certain is left out."""
+MOST_EXTRA = {"look": 1, "kept": 1, "fresh": 12}
+"""So many records at most may be of no work on the page."""
 
 
 @pytest.mark.parametrize("half", LEAST)
 def test_pages_are_read_as_well_as_before(half: str) -> None:
-    """On each half the figures of every field hold, and hardly anything is said that is wrong."""
+    """On each set the figures of every field hold, and hardly anything is said that is wrong."""
     total = table(half, show=False)
-    assert total["extra"] <= 1
+    assert total["extra"] <= MOST_EXTRA[half]
     for name in FIELDS:
         there = total[f"{name} there"]
         assert there > 30
         assert total[name] / there >= LEAST[half][name], name
-        assert total[f"{name} wrong"] / there <= MOST_WRONG, name
+        assert total[f"{name} wrong"] / there <= MOST_WRONG[half], name
 
 
 def test_every_page_says_what_is_expected_of_it() -> None:
