@@ -4,7 +4,7 @@ Each page in tests/pages is in the form of a kind of page that is met (a CV, a h
 list of some discipline or country), with invented works. Beside it stands what it says, a line for each work: title, authors in reading
 order, year, venue and ids, separated by tabs; `|` parts what is as good, `?` says that any reading will do. Pages in `look` may be
 read while rules are written; those in `kept` are never opened, only counted. Those in `fresh` were written by somebody who had read
-neither the rules nor the other pages, and are only counted too.
+neither the rules nor, but for one that shows the form, the other pages; some of their works are real. They are only counted too.
 """
 
 from __future__ import annotations
