@@ -5,6 +5,7 @@ list of some discipline or country), with invented works. Beside it stands what 
 order, year, venue and ids, separated by tabs; `|` parts what is as good, `?` says that any reading will do. Pages in `look` may be
 read while rules are written; those in `kept` are never opened, only counted. Those in `fresh` were written by somebody who had read
 neither the rules nor, but for one that shows the form, the other pages; some of their works are real. They are only counted too.
+Those in `wild` were written in the same way, and are there to be read and to write rules for.
 """
 
 from __future__ import annotations
@@ -144,14 +145,17 @@ def table(half: str, show: bool) -> Counter[str]:
 
 
 def main() -> None:
-    """Prints the table of the pages that may be read, or with --kept or --fresh of the others, whose differences are never shown."""
+    """Prints the table of one set of pages; of those that are only counted (--kept, --fresh) differences are never shown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kept", action="store_true", help="the pages that are never opened while rules are written")
     parser.add_argument("--fresh", action="store_true", help="the pages written without knowledge of the rules")
+    parser.add_argument(
+        "--wild", action="store_true", help="more pages to look at, written without knowledge of the rules"
+    )
     parser.add_argument("--show", action="store_true", help="what was not read right on the pages to look at")
     given = parser.parse_args()
-    half = "fresh" if given.fresh else "kept" if given.kept else "look"
-    table(half, given.show and half == "look")
+    half = next((name for name in ("kept", "fresh", "wild") if getattr(given, name)), "look")
+    table(half, given.show and half in ("look", "wild"))
 
 
 if __name__ == "__main__":
