@@ -32,6 +32,7 @@ from kg.sources._listing_lines import (
 )
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people, people_before
+from kg.sources._listing_search import DATE_LINE, is_of_page
 from kg.sources._listing_signs import CITATIONS, LINK_LABELS, YEAR, month_of, shows_venue
 from kg.sources._listing_tail import Tail, year_from_heading
 
@@ -154,6 +155,11 @@ def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -
         return 4.0 if goes_on else _NEVER
     if _is_small(text) or _STAMP.fullmatch(text):
         return 3.0
+    if before is not None and not seen.line.gap and is_of_page(before.text):
+        if before.text == "TLDR":
+            return 2.5
+        if after is not None and not after.gap and DATE_LINE.fullmatch(after.text):
+            return 2.5  # a venue between the fields of study and the date
     if seen.strong:
         return -4.0
     if prose or (len(text) > 60 and text.endswith("…")):
@@ -169,7 +175,9 @@ def _is_small(text: str) -> bool:
     """Whether a line holds only link labels, a count of citations or the actions of a search page."""
     first = text[0]
     if first.isdecimal():
-        return _COUNT.fullmatch(text) is not None
+        return _COUNT.fullmatch(text) is not None or (text[-1] in "sn" and is_of_page(text))
+    if len(text) < 60 and is_of_page(text):
+        return True
     if first not in _FIRST_OF_SMALL:
         return False
     if first in "[(":
@@ -433,6 +441,10 @@ def _rest(draft: Draft, rest: Sequence[Seen]) -> None:
             _actions(draft, line)
         elif _STAMP.fullmatch(line.text):
             _stamp(draft, line)
+        elif is_of_page(line.text):
+            draft.left_at("page", line.start, line.end)
+        elif one is not rest[0] and rest[rest.index(one) - 1].line.text == "TLDR":
+            draft.left_at("summary", line.start, line.end)
         else:
             Tail(draft, line.text, line.start).read(0)
     if abstract:

@@ -128,12 +128,12 @@ def begins_as_title(text: str) -> bool:
 _HEAD_NOUNS = frozenset(
     (
         "publications publication papers paper preprints eprints e-prints theses thesis articles article bibliography works chapters books reports "
-        "proceedings journals conferences workshops manuscripts talks press references cited patents posters software datasets dissertations "
+        "proceedings journals conferences workshops manuscripts press references cited patents posters software datasets dissertations "
         "veröffentlichungen publikationen schriften schriftenverzeichnis publikationsliste artikel aufsätze zeitschriftenaufsätze zeitschriftenartikel "
         "zeitschriftenbeiträge konferenzbeiträge tagungsbeiträge buchkapitel buchbeiträge beiträge bücher monographien monografien dissertationen "
-        "vorträge arbeitspapiere berichte herausgeberschaften literatur literaturverzeichnis "
-        "chapitres ouvrages livres communications thèses thèse mémoires mémoire actes revues références brevets exposés prépublications rapports "
-        "publicaciones artículos libros capítulos congresos comunicaciones tesis informes ponencias referencias bibliografía revistas "
+        "arbeitspapiere berichte herausgeberschaften literatur literaturverzeichnis "
+        "chapitres ouvrages livres communications thèses thèse mémoires mémoire actes revues références brevets prépublications rapports "
+        "publicaciones artículos libros capítulos congresos comunicaciones tesis informes referencias bibliografía revistas "
         "pubblicazioni articoli libri capitoli atti convegni convegno tesi rapporti brevetti rivista riviste bibliografia "
         "publicações artigos livros capítulos congressos teses periódicos anais referências publicaties artikelen boeken proefschriften "
         "publikationer artiklar böcker publikacje artykuły rozdziały книги статьи публикации труды"
@@ -142,7 +142,7 @@ _HEAD_NOUNS = frozenset(
 """What a heading of a list names, in the languages of the lists that are met."""
 _HEADING_WORDS = _HEAD_NOUNS | frozenset(
     (
-        "my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
+        "talks vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
         "working main key in press unpublished submitted the full complete international national invited accepted under review forthcoming edited "
         "chronological chapter contributed contributions major published "
         "wissenschaftliche ausgewählte begutachtete referierte weitere in und von mit der die den sonstige sammelbänden sammelband fachzeitschriften "

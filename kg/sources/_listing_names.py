@@ -39,6 +39,8 @@ _AND_OTHERS = re.compile(
     r"[,;\s]*(?:(?:\band )?\bet\.?\s+al\b\.?|(?:\band|&|\+)?\s?(?:\d{1,4}\s+)?(?:more\s+)?(?:others|coauthors|co-authors)\b|\band\s+\d{1,4}\s+more\b|…|\.\.\.|等|\bu\. ?a\.|\by\s+otros\b|\bet\s+coll\b\.?)[.\s]*$",
     re.IGNORECASE,
 )
+_OF_JOURNALS = re.compile(r"[^\W\d_]{4,}\.")
+"""A word of four letters and a full stop: no name is abbreviated so, but those of journals are ("Phys.", "Lett.")."""
 _NOT_OF_BODIES = re.compile(r"[\d:/?!@<>=|\[\]]")
 _MARKS = re.compile(r"(?<=\S)\s?[*†‡§¶#∗✉♯⋆¹²³⁰⁴-⁹\d]+$")
 _SIGNS = frozenset("*†‡§¶#∗✉♯⋆¹²³⁰⁴⁵⁶⁷⁸⁹")
@@ -90,7 +92,9 @@ _OF_TITLES = frozenset(
 @lru_cache(maxsize=1 << 14)
 def is_word(word: str) -> bool:
     """Whether a word can stand in a name: letters and marks of names, and a capital first, or letters without case."""
-    if len(word) > 40 or _WORD.fullmatch(word) is None or (word.endswith(".") and len(word) > 6):
+    if len(word) > 40 or _WORD.fullmatch(word) is None:
+        return False
+    if word.endswith(".") and (len(word) > 6 or _OF_JOURNALS.fullmatch(word)):
         return False
     first = next((letter for letter in word if letter.isalpha()), "")
     if first.islower() and word not in PARTICLES and word.lower() not in SUFFIXES:

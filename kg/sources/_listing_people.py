@@ -27,7 +27,7 @@ _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*�
 _COMMA_BEFORE_MARK = re.compile(r"[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
 _NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
-_SEPARATORS = (";", "，", "、", "；")
+_SEPARATORS = (";", "，", "、", "；", " · ")
 _FEW = 7
 """With so many separators behind the first comma, all parts must be names; in longer lists a few may not."""
 _PARTING_WORDS = _OTHER_WORDS | {"and", "und", "et", "AND", "UND", "ET", "&"}
@@ -35,6 +35,8 @@ _AFFILIATION = re.compile(
     r"(?<=[\w.*†‡])\s\((?P<name>(?!eds?\b|hrsg|[\d*†‡])[^()]{2,150})\)(?=\s*(?:[,;·&]|$|and\b|\())", re.IGNORECASE
 )
 _EQUAL = re.compile(r"\s\([*†‡]?\s?(?:=\s?|denotes\s)?equal(?:ly)?\scontribut[^()]{2,30}\)$", re.IGNORECASE)
+_MORE_AUTHORS = re.compile(r",\s\+\s?\d{1,4}\s(?:more\s)?authors?(?=,|$)")
+"""What a search page prints for the names in the middle of a list that it does not show."""
 _MOST_BEFORE = 40
 _KEPT = 1000
 _LONGEST = 100
@@ -60,6 +62,9 @@ def _seen_again(text: str) -> NameList | None:
 def _people(text: str) -> NameList | None:
     if len(text) < 2 or text[0] in '(["“«<' or _is_no_name(text):
         return None
+    if "+" in text and (more := _MORE_AUTHORS.search(text)):
+        found = _people(text[: more.start()] + " " * len(more[0]) + text[more.end() :])
+        return NameList(found.names, True, found.marks, found.affiliations) if found else None
     found = _affiliated(text) if "(" in text else _evened(text, _any_form)
     return found if found and found.names else None
 
@@ -99,6 +104,8 @@ def _affiliated(text: str) -> NameList | None:
     return NameList(found.names, found.truncated, found.marks, places)
 
 
+_OF_JOURNALS = re.compile(r"\s[A-Z]?\d{2,4}$|(?<![\w.])(?!(?:Chr|Jos|Geo|Alex|Fred)\.)[A-Z][a-z]{2,9}\.\s")
+"""What stands in the short names of journals and in no name: a number behind a blank, an abbreviated word ("Phys. Rev. E 101")."""
 _NAME_PART = re.compile(r"[^,;]{2,60}")
 
 
@@ -113,7 +120,7 @@ def people_before(text: str, start: int) -> tuple[NameList, int] | None:
         part = _NAME_PART.match(text, comma + 2) if comma >= 0 else None
         if part is None:
             return None
-        if people(part[0].removeprefix("and ").strip()) is None:
+        if _OF_JOURNALS.search(part[0]) or people(part[0].removeprefix("and ").strip()) is None:
             names = people(text[start:comma])
             return (names, comma) if names else None
         at = comma + 2
@@ -165,6 +172,8 @@ def _evened(text: str, read: Callable[[str], NameList | None]) -> NameList | Non
 def _even(text: str) -> str:
     """The text, at equal length, with the commas and "and" of other languages made plain and commas among marks taken out."""
     even = text.translate(_WIDE) if "，" in text or "、" in text or "；" in text else text
+    if " · " in even:
+        even = even.replace(" · ", " , ")
     if "," in even and _COMMA_BEFORE_MARK.search(even):
         even = _MARK_COMMA.sub(lambda m: "*" * len(m[0]), even)
     if "," in even or len(even) < 200:

@@ -20,8 +20,8 @@ from kg.records import Date, Furniture, Item, Record
 from kg.sources import _listing_tagged as tagged
 from kg.sources._listing_entries import MOST, ORDERS, Entry, entries, parsed, refined, ways
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
-from kg.sources._listing_signs import YEAR
-from kg.sources._listing_tail import THESIS, Tail, year_from_heading
+from kg.sources._listing_signs import THESIS, YEAR
+from kg.sources._listing_tail import Tail, year_from_heading
 
 _MOST_TRIED = 200
 _SIGNS = re.compile(r"[^\w\s]+")

@@ -19,10 +19,25 @@ _MONTHS = (
 )  # fmt: skip
 """The beginnings of the names of the months in English, German, French, Spanish and Italian."""
 NOTE = re.compile(
-    r"(?:to appear|in press|accepted|under review|submitted|forthcoming|best paper|oral|spotlight|poster|à paraître|im druck|en prensa)\b.*",
+    r"(?:to appear|in press|(?:conditionally )?accepted|under (?:review|revision|submission)|submitted|forthcoming|best paper|oral|spotlight|poster|à paraître|im druck|en prensa|"
+    r"revis(?:e|ion) (?:and|&) resub\w*|r&r|reject (?:and|&) resub\w*|(?:major|minor) revision|in preparation|(?:work )?in progress|unpublished|(?:last )?updated|erscheint)\b.*",
     re.IGNORECASE,
 )
-PREPRINT = re.compile(r"(?:arxiv|corr)(?: e-?prints?| preprint)?(?:,?\s*abs/)?", re.IGNORECASE)
+PREPRINT = re.compile(r"(?:preprint|(?:arxiv|corr)(?: e-?prints?| preprint)?(?:,?\s*abs/)?)", re.IGNORECASE)
+THESIS = re.compile(
+    r"\b(?:unpublished\s+|unveröffentlichte\s+)?(?:ph\.?\s?d\.?|d\.?phil\.?|doctoral|doktor\w*|master(?:['’]?s)?|m\.?sc\.?|bachelor(?:['’]?s)?|licentiate|habilitation)?[\s-]{0,3}"
+    r"(?:thesis|dissertation|diplomarbeit|masterarbeit|bachelorarbeit|magisterarbeit|doktorarbeit|habilitationsschrift|thèse(?:\s+de\s+doctorat)?|mémoire(?:\s+de\s+master)?"
+    r"|tesis(?:\s+(?:doctoral|de\s+\w+))?|tesi(?:\s+di\s+(?:dottorato|laurea))?|tese(?:\s+\(doutorado[^()]{0,40}\)|\s+de\s+doutorado)?|proefschrift)"
+    r"|\bph\.?\s?d\.?",
+    re.IGNORECASE,
+)
+"""What says that a work is a thesis, where the venue of another would stand."""
+IMPRINT = re.compile(
+    r"(?P<place>[^\W\d_][^\d:;()]{1,50}):\s?(?P<publisher>[^:;]{0,60}\b(?:press|verlag|publish\w*|publications|books|presses|éditions?|editions?|editorial|ediciones|edizioni|editora|university|springer|wiley|elsevier|"
+    r"routledge|palgrave|macmillan|brill|gruyter|blackwell|sage|penguin|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|seuil|campus|nomos|reclam|mulino|einaudi|laterza|siglo|trotta|almedina|vozes|ashgate|peter lang|ac\.|norstedts)\b[^:;]{0,40})",
+    re.IGNORECASE,
+)
+"""Place and publisher, where other works have a venue: "Oxford: Oxford University Press"."""
 _CONFERENCE = re.compile(
     r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshop|symposium|congress|congreso|congrès|colloque|tagung|meeting|advances in)",
     re.IGNORECASE,

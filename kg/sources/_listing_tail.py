@@ -17,9 +17,11 @@ from kg.sources._listing_lines import Draft
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import (
     CITATIONS,
+    IMPRINT,
     LINK_LABELS,
     NOTE,
     PREPRINT,
+    THESIS,
     YEAR,
     find_identifiers,
     holds,
@@ -66,8 +68,19 @@ _PRESENTED = re.compile(
 """Year and presentation behind a venue: "ICLR 2024 poster"."""
 _YEAR_LAST = re.compile(rf"(?<=\S)[\s(]{{1,3}}(?P<year>{_YEAR})\)?$")
 _YEAR_PAGES = re.compile(rf"(?P<year>{_YEAR})\s*:\s*(?P<pages>{_NUMBERS})")
+_PAGES_DATED = re.compile(
+    rf"(?:(?P<volume>\d{{1,4}})\s(?=[A-Z]\d))?(?P<pages>[A-Za-z]{{0,2}}\d{{1,7}}(?:\([A-Z]\))?(?:\s?[-–—]{{1,2}}\s?[A-Za-z]?\d{{1,7}})?)\s*\((?P<year>{_YEAR})\)"
+)
+"""Article number or pages with the year in brackets behind, as physicists print them: "148001 (2021)", "L15 (2020)"."""
+_APPEARS = re.compile(
+    r"(?P<note>to appear|forthcoming|in press|(?:conditionally\s)?accepted(?:\sfor\spublication)?|à paraître|erscheint|im druck)\s+(?:in|at|to|by|dans|bei)(?:\sthe)?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""What stands before the name of a venue in which a work is still to appear."""
+_HANDED_IN = re.compile(r"(?:submitted|under re|revise|r&r|reject|major revision|minor revision)", re.IGNORECASE)
+"""How notes begin behind which the venue is named that has not accepted the work."""
 _END_OF_NAME = re.compile(
-    rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}})?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
+    rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:[\s-]?['’‘]?(?P<year>(?:19|20)?\d\d))?\)$")
@@ -84,18 +97,10 @@ _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+|published in:\s+", re.IGNORECASE)
 _EDITED = re.compile(
     r"[\s.,]{0,5}(?:(?:in|dans|en|em|nel|in dem|im)\b:?\s+)(?P<editors>\S[^()]{2,300}?),?\s*"
-    r"(?:\((?P<role>eds?\.?|hrsg\.?|hg\.?|hgg\.?|éds?\.?|dirs?\.?|coords?\.?|orgs?\.?|a cura di|editors?)\)|(?P<bare>\beds?\.|\beditors?|hrsg\.))\s*[,:.]?\s+",
+    r"(?:\((?P<role>eds?\.?|hrsg\.?|hg\.?|hgg\.?|éds?\.?|dirs?\.?|coords?\.?|orgs?\.?|a cura di|editors?)\)|(?P<bare>\beds?\.(?=\s?[,:])|\beditors?|hrsg\.))\s*[,:.]?\s+",
     re.IGNORECASE,
 )
 """Editors between "In" and the name of a collection: "In A. Author & B. Builder (Eds.), Handbook of tides"."""
-THESIS = re.compile(
-    r"\b(?:unpublished\s+|unveröffentlichte\s+)?(?:ph\.?\s?d\.?|d\.?phil\.?|doctoral|doktor\w*|master(?:['’]?s)?|m\.?sc\.?|bachelor(?:['’]?s)?|licentiate|habilitation)?[\s-]{0,3}"
-    r"(?:thesis|dissertation|diplomarbeit|masterarbeit|bachelorarbeit|magisterarbeit|doktorarbeit|habilitationsschrift|thèse(?:\s+de\s+doctorat)?|mémoire(?:\s+de\s+master)?"
-    r"|tesis(?:\s+(?:doctoral|de\s+\w+))?|tesi(?:\s+di\s+(?:dottorato|laurea))?|tese(?:\s+\(doutorado[^()]{0,40}\)|\s+de\s+doutorado)?|proefschrift)"
-    r"|\bph\.?\s?d\.?",
-    re.IGNORECASE,
-)
-"""What says that a work is a thesis, where the venue of another would stand."""
 _LABEL = re.compile(
     r"(?:doi|urls?|arxiv|hal|pmid|pmcid|available (?:at|from|online)|disponible (?:en|sur)|verfügbar unter|link|source)\s*:?",
     re.IGNORECASE,
@@ -105,7 +110,7 @@ _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
 _LONG_ABBREVIATIONS = ("Comput", "Intell", "Recognit", "Psychol", "Environ", "Commun", "Technol", "Electron", "Theoret")
 _STOP = (
     r"(?<=[a-z]{5}\.)" + "".join(rf"(?<!{word}\.)" for word in _LONG_ABBREVIATIONS) + r"(?=\s+(?:[A-Z]|pp?\.|\d))"
-    r"(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))|(?<=[\d)\u3000-\u9fff]\.)(?=\s)"
+    r"(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))(?!\s+[A-Z][a-z]{2,11} \d{1,4}(?:[,:(]|\s\())|(?<=[\d)\u3000-\u9fff]\.)(?=\s)"
 )
 """A full stop that parts: behind a whole word, and no abbreviated one follows; behind a number or a bracket."""
 _CUT = re.compile(
@@ -121,7 +126,7 @@ _NARROW_CUT = re.compile(
 
 _DIGIT = re.compile(r"\d")
 _NO_LABEL = frozenset(["", *(set(ascii_letters) - set("acdhlpsuvACDHLPSUV"))])
-_NO_NOTE = frozenset(["", *(set(ascii_letters) - set("abefiopstuABEFIOPSTU"))])
+_NO_NOTE = frozenset(["", *(set(ascii_letters) - set("abcefilmoprstuwàABCEFILMOPRSTUWÀ"))])
 """Letters with which no label and no note begins; '' stands for what is no letter."""
 _BLACK = re.compile(r"\S+")
 _SIGNS_OF_EDITORS = (
@@ -142,7 +147,10 @@ def _next(text: str, sign: str, at: int) -> int:
     return found if found >= 0 else len(text) + 1
 
 
-_FIELDS_DATED = (("volume", "volume"), ("year", "dates"), ("issue", "issue"), ("pages", "pages"))
+_FIELDS_OF = {
+    _VOLUME_DATED: (("volume", "volume"), ("year", "dates"), ("issue", "issue"), ("pages", "pages")),
+    _PAGES_DATED: (("volume", "volume"), ("pages", "pages"), ("year", "dates")),
+}
 _FIELDS = (
     ("year", "dates"), ("volume", "volume"), ("issue", "issue"), ("number", "issue"), ("zh", "issue"), ("year", "dates"), ("pages", "pages"),
 )  # fmt: skip
@@ -158,6 +166,8 @@ class Tail:
         self.base = base
         self.contained = False
         """Whether what follows is the name of a collection, as the editors before it show."""
+        self.handed_in = False
+        """Whether what follows may be the name of a venue that has not accepted the work."""
 
     def read(self, start: int, end: int | None = None) -> None:
         """Takes what stands from `start` on: identifiers and links first, then venue, volume, pages and date."""
@@ -312,12 +322,18 @@ class Tail:
         elif numbered and work.venues and (found := self._numbers(part)):
             self._groups(found, at)
         elif first not in _NO_NOTE and NOTE.fullmatch(part):
-            self._add("comments", part, at, at + len(part))
+            self._note(part, at)
         elif word and THESIS.fullmatch(part):
             work.type = "thesis"
             self._mark(at, at + len(part))
         elif work.type == "thesis" and work.publisher is None:
             self._institution(part, at)
+        elif not work.venues and self.handed_in:
+            self._add("comments", part, at, at + len(part))
+        elif not work.venues and ":" in part and (found := IMPRINT.fullmatch(part)):
+            self._scalar("place", at, at + found.end("place"))
+            self._scalar("publisher", at + found.start("publisher"), at + len(part))
+            work.type = "book" if work.type == "article" else work.type
         elif not work.venues:
             if numbered and (shown := _PRESENTED.search(part)):
                 self._add("comments", shown["note"], at + shown.start("note"), at + shown.end("note"))
@@ -327,6 +343,17 @@ class Tail:
             pass
         else:
             self.draft.left_at("venue-detail", self.base + at, self.base + at + len(part))
+
+    def _note(self, part: str, at: int) -> None:
+        """Takes a remark on how far a work is on its way; where it names the venue that is to print it, that venue."""
+        appears = None if self.draft.work.venues else _APPEARS.match(part)
+        if appears is None:
+            self.handed_in = _HANDED_IN.match(part) is not None
+            self._add("comments", part, at, at + len(part))
+            return
+        self._add("comments", appears["note"], at, at + appears.end("note"))
+        self._mark(at + appears.end("note"), at + appears.end())
+        self._take(part[appears.end() :], at + appears.end())
 
     def _institution(self, part: str, at: int) -> None:
         """Takes where a thesis was written, with the year behind it."""
@@ -349,13 +376,15 @@ class Tail:
             return found
         if work.issue is None and (found := _ISSUE.fullmatch(part)):
             return found
-        return _PAGES.fullmatch(part) if work.pages is None else None
+        if work.pages is None:
+            return _PAGES.fullmatch(part) or (_PAGES_DATED.fullmatch(part) if part[-1] == ")" else None)
+        return None
 
     def _groups(self, found: re.Match[str], at: int) -> None:
         """Takes the named parts of a match in their order; what lies between is punctuation."""
         parts = found.groupdict()
         done = 0
-        for group, field in _FIELDS if found.re is not _VOLUME_DATED else _FIELDS_DATED:
+        for group, field in _FIELDS_OF.get(found.re, _FIELDS):
             if not parts.get(group):
                 continue
             start, end = found.span(group)
@@ -406,6 +435,7 @@ class Tail:
         stop = cut.start() if cut else len(part)
         acronym = acronym or (_ACRONYM.search(part[:stop], begin) if part[stop - 1] == ")" else None)
         name = part[begin : acronym.start() if acronym else stop]
+        name = name[:-1] if name.endswith(".") and name[:-1].isupper() else name
         if not any(letter.isalpha() for letter in name):
             self.draft.left_at("venue", self.base + at + begin, self.base + at + len(part))
             return

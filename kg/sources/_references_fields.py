@@ -45,6 +45,8 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _MEDICAL = re.compile(r"\(?(?P<date>(?P<year>(?:19|20)\d\d)(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?)\)?;\s*")
+_NUMBERS_BEHIND = re.compile(r"(?<=\w)\s(?P<numbers>\d{1,4}(?:\(\d{1,3}\))?:\s?[A-Z]?\d{1,6}(?:[-–]\d{1,6})?)\.?$")
+"""Volume and pages that were taken for the end of a name: "Computers & Fluids 210:104-118"."""
 _ISSUE = re.compile(r"[\s,.:/–-]*(?P<issue>\d+)[\s,.]*")
 _PAGES = re.compile(r"[A-Za-z]?\d+[A-Za-z]?(?:\s?[-‑–—−]+\s?[A-Za-z]?\d+)?|\b[ivxlc]+[-–—][ivxlc]+\b")
 _PAGE_LABEL = re.compile(r"[(\s]*\b(?:pp?|pages?|pgs?|S|Seiten?|págs?)\b\.?\s*", re.IGNORECASE)
@@ -246,6 +248,9 @@ def _venue(kind: str) -> Callable[[Reference, Part, int, int], None]:
             start = match.end()
         start, end = ref.trim(start, end, " ,;:" + _QUOTES)
         start, end = _without_stop(ref, start, end)
+        if numbers := _NUMBERS_BEHIND.search(ref.text, start, end):
+            _volume(ref, part, numbers.start("numbers"), end)
+            end = numbers.start()
         if end <= start:
             return
         name = ref.value(start, end)

@@ -21,12 +21,15 @@ from kg.sources import (
     _listing_arxiv,
     _listing_blocks,
     _listing_labelled,
+    _listing_mixed,
     _listing_page,
+    _listing_profiles,
     _listing_references,
     _listing_tagged,
 )
 from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, is_title, lines_of, reject
 from kg.sources._listing_people import people
+from kg.sources._listing_sections import OTHER, is_other_heading, of_works, owner_of, with_owner
 from kg.sources._listing_signs import YEAR
 from kg.sources._references_split import is_bibliography
 
@@ -35,9 +38,11 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     for module in (
         _listing_arxiv,
         _listing_labelled,
+        _listing_profiles,
         _listing_references,
         _listing_page,
         _listing_blocks,
+        _listing_mixed,
         _listing_tagged,
     )
 )
@@ -69,7 +74,7 @@ def sniff(name: str, head: str) -> bool:
         return False
     if head.count("](") > 1:
         return False  # links of Markdown: what stands in them is read by another source
-    lines = list(lines_of(_whole(head)))
+    lines = of_works(list(lines_of(_whole(head))))
     if choice := _chosen(lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
         return choice.layout is not _listing_tagged.LAYOUT or not is_bibliography(lines)
@@ -103,11 +108,13 @@ def read(stream: TextStream) -> Iterator[Item]:
         size, longest = size + len(line.raw), max(longest, len(line.raw))
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
-    for section, its in _sections(itertools.chain(begun, lines), _chosen(begun)):
+    owner = owner_of(begun)
+    for section, its in _sections(itertools.chain(begun, lines), _chosen(of_works(begun))):
         if its is None:
             yield from _unknown(section)
         else:
-            yield from _again(its, section)
+            for item in _again(its, section):
+                yield with_owner(item, owner)
 
 
 @dataclass(frozen=True)
@@ -160,7 +167,7 @@ def _parts(lines: Iterable[Line]) -> Iterator[_Part]:
     goes_on = False
     for line in lines:
         heading = is_heading(line)
-        heads = heading and not YEAR.fullmatch(bare_heading(line.text))
+        heads = (heading and not YEAR.fullmatch(bare_heading(line.text))) or is_other_heading(line)
         long = size >= HEAD
         if part and ((heads and not is_heading(part[-1])) or long):
             yield _Part(part, goes_on)
@@ -180,8 +187,12 @@ def _sections(lines: Iterator[Line], whole: _Choice | None) -> Iterator[tuple[It
     parts = _Ahead(_parts(lines))
     before = whole
     while parts.ahead is not None:
-        choice = before = parts.choice(before, whole)
+        choice = parts.choice(before, whole)
+        before = choice if choice is not _OTHER else before
         yield parts.while_of(choice, whole), choice
+
+
+_OTHER = _Choice(OTHER, True)
 
 
 class _Ahead:
@@ -197,6 +208,9 @@ class _Ahead:
         """How the part ahead is read: as itself shows, or else as the page or the part before."""
         if not self._looked and self.ahead is not None:
             self._looked = True
+            if self.ahead.lines and is_other_heading(self.ahead.lines[0]):
+                self._own = _OTHER
+                return _OTHER
             self._own = before if before and self._fits(before) else _chosen(self.ahead.lines)
         return self._own or whole or before
 
@@ -235,6 +249,9 @@ def _again(choice: _Choice, lines: Iterator[Line]) -> Iterator[Item]:
             kept.append(line)
             yield line
 
+    if choice is _OTHER:
+        yield from choice.layout.read(lines, choice.plan)
+        return
     refused: list[Reject] = []
     for item in choice.layout.read(passing(), choice.plan):
         if isinstance(item, Reject) and len(refused) < _MOST_REFUSED:

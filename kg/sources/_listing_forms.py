@@ -1,0 +1,394 @@
+"""The forms of entries that no full stop parts: by commas, by quotation marks, by a word such as "with", or behind a year.
+
+    A. Author, B. Builder, Ferries without timetables, Journal of Harbours, 12(3), 2019
+    Ferries without timetables, A. Author and B. Builder, Journal of Harbours, 2019
+    A. Author, "Ferries without timetables," Journal of Harbours, 2019      "Ferries without timetables" (with B. Builder), 2019
+    Ferries without timetables. Joint with B. Builder. J. Harb. 12 (2019), 1-9.
+    2019    Author A, Builder B. Ferries without timetables. Journal of Harbours 12: 1-9.
+
+Each form is a function from a text and where the entry begins in it, behind its number, to its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from kg.sources._listing_entries import ORDERS
+from kg.sources._listing_lines import may_be_title
+from kg.sources._listing_names import NameList
+from kg.sources._listing_people import people
+from kg.sources._listing_segments import (
+    Segment,
+    clause_names,
+    has_initials,
+    is_numeric,
+    is_venue,
+    name_lists,
+    names_of,
+    segments,
+    title_end,
+)
+from kg.sources._listing_signs import shows_venue
+
+Span = tuple[int, int]
+
+
+class Taken(Struct, frozen=True):
+    """An entry taken apart: title and names and where they stand, what is left to be read, a year that stands with them.
+
+    `owned` says that the entry names only those with whom it was written, or no one: the owner of the page is an author of it.
+    """
+
+    form: str
+    title: Span
+    names: NameList | None
+    names_at: Span
+    rests: list[Span]
+    year_at: Span | None = None
+    owned: bool = False
+
+    @property
+    def strong(self) -> bool:
+        """Whether the names cannot be something else: there are several, or a word says that they are names."""
+        return self.names is not None and (len(self.names.names) > 1 or self.owned)
+
+
+_LEAD = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?(?:\s?[.:]\s+|\s+[-–—:|]\s+|\t\s*|\s{2,}|\s+(?=[A-Z“\"«]))")
+"""A year before an entry, as in a column of its own or before a dash."""
+_HARD_END = re.compile(r":\s+|[\s,]\s?\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+|\s[-–—]\s+")
+"""What ends names and is no comma: a colon, a year, a dash."""
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("《", "》"))
+_WITH = (
+    r"(?:joint(?:ly)?(?:\s(?:work|paper))?\s(?:with|w/)|j/w|co-?authored\s(?:by|with)|co-?written\swith|in\scollaboration\swith|with|w/|mit|gemeinsam\smit|avec|"
+    r"en\scollaboration\savec|con|en\scolaboración\scon|com|em\scolaboração\scom|met|coauthors?:)"
+)
+_CLAUSE = re.compile(rf"(?P<open>[\[(])?(?<![^\s(\[]){_WITH}\s+(?=[A-ZÀ-ÞŁŠŽ]|van|von|de\s)", re.IGNORECASE)
+_TITLE_MARKS = ' \t\n,.;:“”"«»–—-'
+_STOPS = re.compile(
+    r"(?P<stop>[.?!])[”\"]?\s+(?=[A-Z“\"(]|arXiv|to appear|in\s|joint|with\s|submitted|accepted|forthcoming)|,\s+|\n"
+)
+_SENTENCE = re.compile(r"[a-zé0-9)][.?!]\s+[A-Z]")
+_CITED = re.compile(
+    r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R", re.IGNORECASE
+)
+
+
+def lead(text: str, begin: int) -> tuple[int, Span | None]:
+    """Where an entry begins behind the year that stands before it, and where that year stands."""
+    found = _LEAD.match(text, begin)
+    return (found.end(), found.span("year")) if found else (begin, None)
+
+
+def _is_title(text: str, strong: bool) -> bool:
+    """Whether a stretch between commas can be a title: words, not a sentence's middle, neither names nor numbers."""
+    bare = text.strip(_TITLE_MARKS)
+    words = bare.split()
+    if not bare or not may_be_title(bare) or is_numeric(bare) or len(bare) < 4:
+        return False
+    if bare[0].islower() and not any(map(str.isupper, bare[1:4])):
+        return False
+    if len(words) < 2 and not strong:
+        return False
+    return _SENTENCE.search(bare) is None and (strong or people(bare) is None)
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    """A stretch without white space and the marks at its ends; a question mark belongs to it."""
+    while start < end and text[start] in _TITLE_MARKS:
+        start += 1
+    while end > start and text[end - 1] in _TITLE_MARKS:
+        end -= 1
+    return start, end
+
+
+# --- by commas -------------------------------------------------------------------------------------------------------
+
+
+def names_commas(text: str, begin: int) -> Taken | None:
+    """The parts of "Names, Title, Venue, Year"."""
+    for hard in _HARD_END.finditer(text, begin, begin + 1500):
+        if (names := people(text[begin : hard.start()])) is None:
+            continue
+        parts = segments(text, hard.end())
+        year = hard.span("year") if hard["year"] else None
+        return _behind_names(text, parts, 0, names, (begin, hard.start()), year)
+    parts = segments(text, begin)
+    for names, after in name_lists(text, parts, 0):
+        if _odd_one(names):
+            continue
+        if found := _behind_names(text, parts, after, names, (parts[0].start, parts[after - 1].end), None):
+            return found
+    return None
+
+
+def _odd_one(names: NameList) -> bool:
+    """Whether the last of some names alone has no initials: it is the title."""
+    if len(names.names) < 2:
+        return False
+    *others, last = (name.printed for name, _, _ in names.names)
+    return all(map(has_initials, others)) and not has_initials(last)
+
+
+def _behind_names(
+    text: str, parts: list[Segment], first: int, names: NameList, names_at: Span, year: Span | None
+) -> Taken | None:
+    if first >= len(parts):
+        return None
+    end = title_end(parts, first)
+    if end is None and year is None:
+        return None
+    stop = parts[end].start if end is not None and end < len(parts) else len(text)
+    title = _span(text, parts[first].start, stop)
+    if title[0] >= title[1] or not _is_title(text[slice(*title)], strong=len(names.names) > 1):
+        return None
+    return Taken("names, title", title, names, names_at, [(title[1], len(text))], year)
+
+
+def title_commas(text: str, begin: int) -> Taken | None:
+    """The parts of "Title, Names, Venue, Year"."""
+    parts = segments(text, begin)
+    for first in range(1, len(parts)):
+        if is_numeric(parts[first].text):
+            return None
+        if names_of(parts[first].text) is None or is_venue(parts[first].text):
+            continue
+        for names, after in name_lists(text, parts, first):
+            skip = _without_initials(names)
+            start, at = (names.names[skip][1], first + skip) if skip else (0, first)
+            found = people(text[parts[at].start : parts[after - 1].end]) if skip else names
+            if (
+                found is None
+                or after >= len(parts)
+                or (after < len(parts) and is_numeric(parts[after].text) and _is_whole(names))
+            ):
+                continue  # the last of these is the venue
+            title = _span(text, parts[0].start, parts[at].start)
+            if not _is_title(text[slice(*title)], strong=False):
+                return None
+            assert start >= 0
+            return Taken(
+                "title, names",
+                title,
+                found,
+                (parts[at].start, parts[after - 1].end),
+                [(parts[after - 1].end, len(text))],
+            )
+    return None
+
+
+def _without_initials(names: NameList) -> int:
+    """How many of the first names have no initials where all behind them have: those are of the title."""
+    shown = [has_initials(name.printed) for name, _, _ in names.names]
+    skip = next((i for i, one in enumerate(shown) if one), 0)
+    return skip if all(shown[skip:]) and skip < len(shown) else 0
+
+
+def _is_whole(names: NameList) -> bool:
+    """Whether the last of several names may be the name of a venue: it is printed without initials."""
+    return len(names.names) > 1 and not has_initials(names.names[-1][0].printed)
+
+
+# --- by quotation marks ----------------------------------------------------------------------------------------------
+
+
+def quoted(text: str, begin: int) -> Taken | None:
+    """The parts of an entry whose title stands in quotation marks: names before it, behind it, or those it was written with."""
+    marks = _quotation(text, begin)
+    if marks is None:
+        return None
+    title = _span(text, *marks)
+    if title[0] >= title[1] or len(text[slice(*title)]) < 3 or len(text[slice(*title)]) > 500:
+        return None
+    end = marks[1] + 1
+    before = text[begin : marks[0]].rstrip(' \n\t“"«„`‘《,.:;–—-')
+    if any(map(str.isalnum, before)):
+        return _names_before_quote(text, begin, before, title, end)
+    return _behind_quote(text, title, end)
+
+
+def _quotation(text: str, begin: int) -> Span | None:
+    """What stands between the first quotation marks that hold a title, without them."""
+    best: Span | None = None
+    for opens, closes in _QUOTES:
+        at = text.find(opens, begin)
+        if at < 0 or (best and at >= best[0]) or (opens == "‘" and at > begin):
+            continue
+        ends = [
+            end
+            for mark in ([closes] if len(opens) == 2 else closes)
+            if (end := _closing(text, mark, at + len(opens))) > 0
+        ]
+        if ends:
+            best = at + len(opens), min(ends)
+    return best
+
+
+def _closing(text: str, mark: str, start: int) -> int:
+    """Where a closing mark stands that is no apostrophe."""
+    at = text.find(mark, start)
+    while at > 0 and mark == "’" and text[at + 1 : at + 2].isalpha():
+        at = text.find(mark, at + 1)
+    return at
+
+
+def _names_before_quote(text: str, begin: int, before: str, title: Span, end: int) -> Taken | None:
+    dated = re.search(r"[\s,.]*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?$", before)
+    core = before[: dated.start()] if dated else before
+    core = core.rstrip(" ,:;(")
+    names = people(core) or people(core + ".")
+    if names is None or not core:
+        return None
+    year = (begin + dated.start("year"), begin + dated.end("year")) if dated else None
+    return Taken("quoted", title, names, (begin, begin + len(core)), [(end, len(text))], year)
+
+
+_MARKS_BEHIND = re.compile(r"[\s,.;:”\"»'’》*]*")
+
+
+def _behind_quote(text: str, title: Span, end: int) -> Taken | None:
+    skip = _MARKS_BEHIND.match(text, end)
+    at = skip.end() if skip else end
+    clause = _CLAUSE.search(text, at, at + 100)
+    near = clause and (clause.start() == at or _YEAR_BETWEEN.fullmatch(text, at, clause.start()))
+    if clause and near and (taken := _clause(text, clause, "quoted", title, [(end, clause.start())])):
+        return taken
+    by = _BY.match(text, at)
+    parts = segments(text, by.end() if by else at)
+    if parts and names_of(parts[0].text) and not is_venue(parts[0].text):
+        lists = [(names, after) for names, after in name_lists(text, parts, 0) if not _odd_one(names)]
+        for names, after in lists:
+            if after < len(parts) and is_numeric(parts[after].text) and _is_whole(names) and len(lists) > 1:
+                continue  # the last of these is the venue
+            stop = parts[after - 1].end
+            return Taken("quoted", title, names, (parts[0].start, stop), [(stop, len(text))])
+    if parts and (found := _sentence_of_names(text, parts[0].start)):
+        names, stop = found
+        return Taken("quoted", title, names, (parts[0].start, stop), [(stop, len(text))])
+    if _TALK.search(text, end):
+        return None
+    return Taken("quoted alone", title, None, (end, end), [(end, len(text))], owned=True)
+
+
+_TALK = re.compile(
+    r"\b(?:(?:invited|keynote|plenary|public|guest|contributed)\s(?:talk|lecture|speaker|address|presentation|paper at)|talk|seminar|colloquium|vortrag|conférence invitée|ponencia)\b",
+    re.IGNORECASE,
+)
+"""What says that nothing was printed."""
+_BY = re.compile(r"by\s+")
+_YEAR_BETWEEN = re.compile(r"[\s,.(]*(?:19|20)\d\d[\s,.)]*")
+_NAMES_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s|\n|\s[-–—|•·]\s|\s\(")
+
+
+def _sentence_of_names(text: str, start: int) -> tuple[NameList, int] | None:
+    """Names that end with a full stop, a line, a dash or before a bracket."""
+    for stop in _NAMES_STOP.finditer(text, start, start + 1000):
+        if names := people(text[start : stop.start()]):
+            return names, stop.start()
+    return None
+
+
+# --- with whom the owner of the page wrote ---------------------------------------------------------------------------
+
+
+def owned(text: str, begin: int) -> Taken | None:
+    """The parts of "Title (with B. Builder), Venue", "Title. Joint with B. Builder. Venue" and "Title, Venue" without names."""
+    first = segments(text[: begin + 200], begin)[:1]
+    if first and names_of(first[0].text):
+        return None  # it names its authors first
+    for clause in _CLAUSE.finditer(text, begin + 4, begin + 600):
+        before = text[begin : clause.start()]
+        if not (
+            clause["open"] in ("(", "[")
+            or before.rstrip()[-1:] in ',.;:?!–—-"”'
+            or before.endswith("\n")
+            or "oint" in clause[0]
+        ):
+            continue  # "with" in the middle of a title
+        ends = next((stop for stop in _STOPS.finditer(text, begin, clause.start()) if _venue_from(text, stop)), None)
+        title = _span(text, begin, ends.start() + (ends["stop"] in ("?", "!")) if ends else clause.start())
+        if not _is_title(text[slice(*title)], strong=True):
+            continue
+        middle = [(title[1], clause.start())] if ends else []
+        if taken := _clause(text, clause, "owned", title, middle):
+            return taken
+    return _alone(text, begin)
+
+
+_NOTE_LAST = re.compile(r"\s*\((?:(?:co-?)?eds?\.?|(?:co-?)?editors?|translat\w+|hrsg\.?|dir\.)\)$", re.IGNORECASE)
+
+
+def _clause(text: str, clause: re.Match[str], form: str, title: Span, before: list[Span]) -> Taken | None:
+    """The parts of an entry in which a word and names stand behind the title."""
+    close = {"(": ")", "[": "]"}.get(clause["open"] or "", "")
+    found = clause_names(text, clause.end(), close)
+    if found is None:
+        return None
+    names, stop = found
+    rests = [*(one for one in before if text[slice(*one)].strip(_TITLE_MARKS + "()")), (stop + len(close), len(text))]
+    return Taken(form, title, names, (clause.end(), stop), rests, owned=True)
+
+
+def _venue_from(text: str, stop: re.Match[str]) -> bool:
+    """Whether the name of a venue begins behind a mark."""
+    rest = text[stop.end() :]
+    cut = re.search(r"[,;]\s|\n", rest)
+    part = rest[: cut.start()] if cut else rest
+    return is_venue(part) or (
+        stop["stop"] is not None
+        and bool(part[:1].isupper())
+        and shows_venue(part, rest[len(part) : len(part) + 12].lstrip(", "))
+    )
+
+
+def _alone(text: str, begin: int) -> Taken | None:
+    """The parts of an entry that names no one: a title, and a venue with a number, a date or a remark."""
+    for stop in _STOPS.finditer(text, begin + 3, begin + 600):
+        if not _venue_from(text, stop) or not _CITED.search(text, stop.end()):
+            continue
+        title = _span(text, begin, stop.start() + (stop["stop"] in ("?", "!")))
+        if note := _NOTE_LAST.search(text, *title):
+            title = title[0], note.start()
+        if _is_title(text[slice(*title)], strong=False) and not _TALK.search(text, title[1]):
+            return Taken("owned alone", title, None, (title[1], title[1]), [(stop.end(), len(text))], owned=True)
+        return None
+    return None
+
+
+def line_by_line(text: str, begin: int) -> Taken | None:
+    """The parts of an entry whose title is its first line, above "with B. Builder" or a venue."""
+    first, _, rest = text[begin:].partition("\n")
+    title = _span(text, begin, begin + len(first))
+    if not rest or first.rstrip().endswith(","):
+        return None
+    at = begin + len(first) + 1
+    clause = _CLAUSE.match(text, at + len(rest) - len(rest.lstrip()))
+    if not _is_title(text[slice(*title)], strong=clause is not None):
+        return None
+    if clause:
+        return _clause(text, clause, "lines", title, [])
+    second = rest.strip().partition("\n")[0]
+    if people(second) or not (is_venue(second) or shows_venue(second, "")):
+        return None
+    return Taken("lines alone", title, None, (title[1], title[1]), [(title[1], len(text))], owned=True)
+
+
+FORMS: dict[str, Callable[[str, int], Taken | None]] = {
+    "quoted": quoted,
+    "names, title": names_commas,
+    "title, names": title_commas,
+    "lines": line_by_line,
+    "owned": owned,
+}
+"""The forms, the most certain first."""
+
+
+def in_order(text: str, begin: int, order: str) -> Taken | None:
+    """The parts of an entry of one of the orders of reference lists, which a year stands before."""
+    entry = ORDERS[order](text, begin, True)
+    if entry is None:
+        return None
+    title = entry.title_at
+    return Taken(order, title, entry.names, entry.names_at, [(max(entry.tail, title[1]), len(text))], entry.year_at)

@@ -1,0 +1,178 @@
+"""Lists whose entries are parted by commas, quotation marks or words such as "with": see `_listing_forms`.
+
+The forms that most entries of a list have are those of all; what has none of them is read by the tagger where it is certain.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.records import Date, Furniture, Item, Record, Remark
+from kg.sources import _listing_tagged as tagged
+from kg.sources._listing_entries import MOST, ORDERS, entries, ways
+from kg.sources._listing_forms import FORMS, Taken, in_order, lead
+from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
+from kg.sources._listing_sections import IMPLIED
+from kg.sources._listing_signs import THESIS, YEAR
+from kg.sources._listing_tail import Tail, year_from_heading
+
+_MOST_TRIED = 60
+_BEHIND_YEAR = "year, "
+_SIGNS = re.compile(r"[^\w\s]+|\b(?:with|joint|by)\b", re.IGNORECASE)
+_PRINTED_AT = re.compile(r"\((?P<imprint>[^()]{2,60}:\s[^()]{2,60},\s(?:19|20)\d\d)\)")
+"""Place, publisher and year in brackets behind the name of a collection."""
+_MARKED_UP = re.compile(r"\*\*|\]\(|</?\w+[ >]|\",\"|[^\s%]%[A-Z]")
+"""Marks of Markdown, HTML and CSV, which other sources read or none."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the entries of a list are parted, the form most of them have, and that of those which have not."""
+
+    way: str
+    form: str
+    second: str = ""
+
+
+def taken(text: str, form: str) -> Taken | None:
+    """An entry taken apart by one form, behind its number or bullet and the year before it."""
+    if len(text) > MOST or not form:
+        return None
+    marker = MARKER.match(text)
+    begin, year = lead(text, marker.end() if marker else 0)
+    if form.startswith(_BEHIND_YEAR):
+        return in_order(text, begin, form.removeprefix(_BEHIND_YEAR)) if year else None
+    return FORMS[form](text, begin)
+
+
+_ALL = (*FORMS, *(_BEHIND_YEAR + order for order in ORDERS))
+
+
+def recognises(lines: Sequence[Line]) -> Plan | None:
+    """The plan by which most entries can be read, two at least; None when too few can."""
+    body = [line for line in lines if not is_heading(line)]
+    if sum(_MARKED_UP.search(line.text) is not None for line in body) * 5 > len(body):
+        return None
+    listed = bool(lines) and is_heading(lines[0]) and not YEAR.fullmatch(bare_heading(lines[0].text))
+    headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
+    best: tuple[float, Plan] | None = None
+    for way in ways(body):
+        some = [one for one in itertools.islice(entries(iter(lines), way), _MOST_TRIED * 2) if not is_heading(one[0])]
+        texts = [joined(one) for one in some[:_MOST_TRIED]]
+        if found := _best(texts, way, listed, headed):
+            best = max(best, found, key=lambda one: one[0]) if best else found
+    return best[1] if best else None
+
+
+def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[float, Plan] | None:
+    """The form that most entries have, with its share."""
+    tried = {form: [taken(text, form) for text in texts] for form in _ALL}
+    shares: dict[str, float] = {}
+    for form, found in tried.items():
+        parts = [one for one in found if one]
+        strong = sum(one.strong for one in parts)
+        alone = sum(one.names is None for one in parts)
+        if len(parts) < 2 or (
+            not strong and not (listed and alone == len(parts) and len(parts) * 10 >= len(texts) * 8)
+        ):
+            continue
+        if form.startswith("title") and not _is_dated(texts, headed):
+            continue
+        shares[form] = len(parts) / len(texts)
+    if not shares:
+        return None
+    form = max(shares, key=lambda one: (round(shares[one], 2), -_ALL.index(one)))
+    rest = Counter(
+        other
+        for i, text in enumerate(texts)
+        if tried[form][i] is None
+        for other in _ALL
+        if other != form and tried[other][i] is not None
+    )
+    second = max(rest, key=lambda other: (rest[other], -_ALL.index(other)), default="")
+    both = shares[form] + rest[second] / len(texts) if second else shares[form]
+    return (both, Plan(way, form, second)) if shares[form] >= 0.6 or (shares[form] >= 0.45 and both >= 0.75) else None
+
+
+def _is_dated(texts: Sequence[str], headed: bool) -> bool:
+    return headed or sum(YEAR.search(text) is not None for text in texts) * 2 >= len(texts)
+
+
+def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
+    """The entries of a list; one that has neither of its forms and is not read for certain by the tagger is rejected."""
+    assert isinstance(plan, Plan)
+    year = ""
+    for entry in entries(lines, plan.way):
+        if is_heading(entry[0]):
+            bare = bare_heading(entry[0].text)
+            year = bare if YEAR.fullmatch(bare) else year
+            yield Furniture("heading", entry[0].start, entry[0].end)
+        else:
+            yield _item(entry, plan, year)
+
+
+def _item(entry: list[Line], plan: Plan, year: str) -> Item:
+    text = joined(entry)
+    stray = plan.way == "marked" and not MARKER.match(text)
+    parts = None if stray else taken(text, plan.form) or taken(text, plan.second)
+    if parts is not None:
+        return _record(text, entry[0].start, parts, year)
+    found = None if stray or plan.form == "lines" else tagged.record(text, entry[0].start, year)
+    return found or reject(entry, f"no parts in the form of this list ({plan.form})")
+
+
+def _record(text: str, base: int, parts: Taken, year: str) -> Record:
+    """The record of an entry that was taken apart."""
+    draft = Draft("article")
+    marker = MARKER.match(text)
+    if marker:
+        draft.furniture("label", base, base + len(marker[0].rstrip()))
+    draft.work.title = text[slice(*parts.title)]
+    draft.mapped("title", base + parts.title[0], base + parts.title[1])
+    draft.confidence["title"] = 0.95 if parts.form == "quoted" or parts.strong else 0.9
+    if parts.names:
+        draft.authors_in(text[slice(*parts.names_at)], base + parts.names_at[0], parts.names)
+        draft.confidence["contributions"] = 0.95 if parts.strong else 0.9
+    if parts.owned:
+        message = "The entry does not name the owner of the page it stands on, who is an author."
+        draft.remarks.append(Remark(IMPLIED, message, "contributions"))
+    for at in (parts.year_at, lead(text, marker.end() if marker else 0)[1]):
+        if at and not draft.work.dates:
+            draft.work.dates.append(Date("issued", text[slice(*at)]))
+            draft.mapped("dates[0]", base + at[0], base + at[1])
+    _rests(draft, text, base, parts)
+    _punctuation(draft, text, base)
+    if year and not draft.work.dates:
+        year_from_heading(draft, year)
+    return draft.record()
+
+
+def _rests(draft: Draft, text: str, base: int, parts: Taken) -> None:
+    """Venue, numbers, dates and links, from what is left of an entry."""
+    for start, end in parts.rests:
+        if THESIS.search(text, start, min(start + 60, end)):
+            draft.work.type = "thesis"
+        imprint = _PRINTED_AT.search(text, start, end)
+        Tail(draft, text, base).read(start, imprint.start() if imprint else end)
+        if imprint:
+            behind = Tail(draft, text, base)
+            behind.read(*imprint.span("imprint"))
+            behind.read(imprint.end(), end)
+
+
+def _punctuation(draft: Draft, text: str, base: int) -> None:
+    """The marks and small words between what is mapped that no piece names yet."""
+    at = base
+    last = base + len(text)
+    for start, end in [*sorted((piece.start, piece.end) for piece in draft.pieces), (last, last)]:
+        if start > at:
+            for mark in _SIGNS.finditer(text, at - base, start - base):
+                draft.furniture("punctuation", base + mark.start(), base + mark.end())
+        at = max(at, end)
+
+
+LAYOUT = Layout("entry-forms", recognises, read, afresh=True)

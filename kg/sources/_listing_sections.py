@@ -1,0 +1,161 @@
+"""The sections of a page about a person: which list works, which list something else, and whose page it is.
+
+What stands under "Teaching", "Awards" or "Invited talks", and what stands before the first heading of a list of works (a
+biography, an address), is of no list, whatever it looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.records import Contribution, Item, NameAsPrinted, Record, Remark
+from kg.sources._listing_lines import Layout, Line, is_heading, reject
+from kg.sources._listing_names import are_words
+from kg.sources._listing_people import people
+
+_OF_OTHERS = frozenset(
+    (
+        "teaching courses education employment experience awards award honors honours prizes fellowships scholarships grants grant funding "
+        "service talks presentations lectures seminars students supervision advising mentoring news about contact biography bio memberships "
+        "membership skills activities outreach positions appointments affiliations interests reviewing committees refereeing hobbies "
+        "media languages training certifications qualifications degrees internships organisation organization career background "
+        "lehre lehrveranstaltungen ausbildung auszeichnungen preise stipendien vorträge lebenslauf werdegang gremien mitgliedschaften kontakt betreuung drittmittel gutachtertätigkeit "
+        "enseignement enseignements formation formations prix distinctions exposés parcours encadrement séminaires "
+        "docencia formación premios ponencias becas experiencia conferencias didattica formazione premi insegnamento esperienza seminari "
+        "docência ensino formação prêmios prémios palestras bolsas experiência onderwijs opleiding prijzen lezingen"
+    ).split()
+)
+"""What a section lists that are no works."""
+_BESIDE = _OF_OTHERS | frozenset(
+    (
+        "and of the in my a an at for to academic professional research invited selected recent public keynote plenary contributed other work "
+        "honor honour conference conferences scientific editorial peer review program programme university current past former visiting "
+        "graduate undergraduate doctoral phd postdoc major external me personal information community university industrial press & "
+        "technical workshop workshops organized organised international national tutorials panels given upcoming external key main "
+        "und in der die des eingeladene wissenschaftlicher wissenschaftliche akademische beruflicher berufserfahrung "
+        "et de la des du invitées invités professionnelle professionnelles y en invitadas académica profesional e di del della da do dos das"
+    ).split()
+)
+"""Words that stand beside those."""
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_OTHER = re.compile(
+    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)[\s#*=:.\-–—_|]*"
+)
+_OTHER_ZH = re.compile(
+    r"[#*=\s]*(?:教学|教育|工作|获奖|荣誉|科研项目|研究兴趣|个人简介|讲座|学术报告|联系方式)[\u4e00-\u9fff]{0,6}[:：\s#*=]*"
+)
+_OF = re.compile(
+    r"[#*=\s]*(?:(?:(?:list of|selected|recent)\s)?(?:publications|papers|works|bibliography)\s(?:of|by)|(?:schriftenverzeichnis|publikationen|veröffentlichungen)\s(?:von|:)|"
+    r"(?:liste des )?publications\sde|publicaciones\sde|pubblicazioni\sdi|publicações\sde)\s+(?P<behind>[^\d:]{4,60}?)[\s#*=.:]*|[#*=\s]*(?P<before>[^\d:]{4,60}?)['’]s?\s+(?:list of )?(?:publications|papers)[\s#*=.:]*",
+    re.IGNORECASE,
+)
+_OF_CV = re.compile(
+    r"(?:curriculum vitae|cv|vita|lebenslauf)\b\s*(?:of|[-–—:,])?\s*(?P<name>[^\d:]{4,60})?", re.IGNORECASE
+)
+_TITLES_BEHIND = re.compile(r",?\s(?:Ph\.?\s?D\.?|M\.?D\.?|Dr\.|DPhil|MSc|Professor)\.?$")
+_TITLES_BEFORE = re.compile(r"(?:(?:Prof|Dr|Dott|PD|Mag|Ing)\.(?:-Ing\.)?\s*|Professor\s)+")
+_FIRST_LINES = 4
+
+
+def is_other_heading(line: Line) -> bool:
+    """Whether a line is the heading of a section that lists no works ("Teaching", "Awards and honours", "Vorträge")."""
+    text = line.text
+    if len(text) > 60 or is_heading(line):
+        return False
+    if "\u4e00" <= text.strip("#*= ")[:1] <= "\u9fff":
+        return _OTHER_ZH.fullmatch(text) is not None
+    match = _OTHER.fullmatch(text)
+    if match is None:
+        return False
+    words = [word.lower() for word in _WORDS.findall(match["words"])]
+    return len(words) <= 7 and not _OF_OTHERS.isdisjoint(words) and all(word in _BESIDE for word in words)
+
+
+def of_works(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines that may list works: not those of other sections, nor those before the first heading of a list of works."""
+    others = [is_other_heading(line) for line in lines]
+    first = next((i for i, line in enumerate(lines) if is_heading(line)), None)
+    if not any(others):
+        return lines[first:] if first is not None and 0 < first < 40 and len(lines) > 2 * first + 4 else lines
+    kept: list[Line] = []
+    inside = first is None or first > 40
+    for line, other in zip(lines, others, strict=True):
+        inside = not other and (inside or is_heading(line))
+        if inside:
+            kept.append(line)
+    return kept
+
+
+def _rejected(lines: Iterator[Line], plan: object) -> Iterator[Item]:
+    held: list[Line] = []
+    for line in lines:
+        if held and is_other_heading(line):
+            yield reject(held, "a section that lists no works")
+            held = []
+        held.append(line)
+    if held:
+        yield reject(held, "a section that lists no works")
+
+
+OTHER = Layout("other-section", lambda lines: None, _rejected)
+"""How a section is read that lists no works: as one reject."""
+
+
+# --- whose page it is ------------------------------------------------------------------------------------------------
+
+
+def owner_of(lines: Sequence[Line]) -> NameAsPrinted | None:
+    """The person whose page some lines begin: named in its first lines alone, or by a heading ("Publications of Ann Author")."""
+    for i, line in enumerate(lines[:40]):
+        if len(line.text) > 90:
+            continue
+        if (found := _OF.fullmatch(line.text)) and (name := _one(found["behind"] or found["before"])):
+            return name
+        if i < _FIRST_LINES and not is_heading(line):
+            titled = _OF_CV.fullmatch(line.text)
+            if titled and not titled["name"]:
+                continue
+            if name := _one(titled["name"] if titled else line.text):
+                return name
+    return None
+
+
+def _one(text: str) -> NameAsPrinted | None:
+    """The one name that a text is, without academic titles; None where it is no name or more than one."""
+    bare = _TITLES_BEHIND.sub("", _TITLES_BEFORE.sub("", text.strip(" #*=\t-–—.")))
+    if not are_words(bare.replace(",", " "), 5) or bare.count(",") > 1:
+        return None
+    if bare.isupper():
+        bare = bare.title()
+    found = people(bare)
+    return found.names[0][0] if found and len(found.names) == 1 and not found.names[0][0].literal else None
+
+
+IMPLIED = "owner-implied"
+
+
+def with_owner(item: Item, owner: NameAsPrinted | None) -> Item:
+    """A record that says that the owner of the page is an author of it, with that owner, who is known, as the first author."""
+    if owner is None or not isinstance(item, Record) or not any(one.code == IMPLIED for one in item.remarks):
+        return item
+    item.owner = item.owner or owner
+    for one in item.work.contributions:
+        if one.role == "author":
+            one.position += 1
+    item.work.contributions.insert(0, Contribution(owner, 1))
+    for piece in item.pieces:
+        if piece.field.startswith("contributions["):
+            piece.field = f"contributions[{int(piece.field[14:-1]) + 1}]"
+    item.confidence["contributions"] = min(item.confidence.get("contributions", 1.0), 0.85)
+    item.remarks = [
+        Remark(
+            IMPLIED,
+            f"The page is that of {owner.printed}, whom its entries do not name; the order of authors is not known.",
+            "contributions",
+        )
+        if one.code == IMPLIED
+        else one
+        for one in item.remarks
+    ]
+    return item
