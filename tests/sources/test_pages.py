@@ -9,15 +9,15 @@ import pytest
 from benchmarks.pages import FIELDS, PAGES, expected, key, read, table
 
 LEAST = {
-    "look": {"title": 0.90, "authors": 0.89, "year": 0.87, "venue": 0.85, "ids": 0.90},
-    "kept": {"title": 0.80, "authors": 0.78, "year": 0.76, "venue": 0.72, "ids": 0.78},
+    "look": {"title": 0.94, "authors": 0.94, "year": 0.94, "venue": 0.93, "ids": 0.94},
+    "kept": {"title": 0.88, "authors": 0.88, "year": 0.86, "venue": 0.82, "ids": 0.86},
     "fresh": {"title": 0.44, "authors": 0.42, "year": 0.41, "venue": 0.40, "ids": 0.44},
-    "wild": {"title": 0.08, "authors": 0.08, "year": 0.10, "venue": 0.08, "ids": 0.09},
+    "wild": {"title": 0.35, "authors": 0.35, "year": 0.41, "venue": 0.39, "ids": 0.36},
 }
 """The shares that were read right when the pages were last counted."""
 MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.06, "wild": 0.05}
 """So many values at most may be said wrongly: what is not certain is left out."""
-MOST_EXTRA = {"look": 1, "kept": 1, "fresh": 12, "wild": 3}
+MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 12, "wild": 3}
 """So many records at most may be of no work on the page."""
 
 
