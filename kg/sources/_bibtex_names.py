@@ -45,7 +45,7 @@ def is_others(name: str) -> bool:
 
 def without_et_al(name: str) -> str:
     """The name before an "et al." that was written into it; the name itself when there is none."""
-    found = _ET_AL.search(name)
+    found = _ET_AL.search(name) if "al" in name[-4:].lower() else None
     return name[: found.start()].rstrip(" ,\n\t") if found else name
 
 
@@ -57,9 +57,11 @@ def person(printed: str) -> NameAsPrinted:
     text is then the decoded one, because it is what is shown.
     """
     inner = _braced(printed)
-    if inner is not None or _commas(printed) > 2 or (is_group(printed) and "," not in printed):
+    if inner is not None or (printed.count(",") > 2 and _commas(printed) > 2) or (is_group(printed) and "," not in printed):
         return _literal(printed if inner is None else inner)
-    if _KEYED.match(printed):
+    if plain := _plain(printed):
+        given, particle, family, suffix = plain[0], "", plain[1], ""
+    elif _KEYED.match(printed):
         given, particle, family, suffix = _keyed(printed)
     else:
         parts = _parser()(printed, strict=False)
@@ -71,6 +73,25 @@ def person(printed: str) -> NameAsPrinted:
     if not family:
         return _literal(printed)
     return NameAsPrinted(printed, given, particle, family, suffix)
+
+
+def _plain(printed: str) -> tuple[str, str] | None:
+    """Given and family name of "Family, Given" or "Given Family" where each word has a capital, so that none is a particle.
+
+    Most names are of this kind; the others, and those with LaTeX, are left to bibtexparser, which goes from sign to sign.
+    """
+    # Other white space than blanks is not printable; an equals sign is that of BibLaTeX's extended form.
+    if has_latex(printed) or "=" in printed or not printed.isprintable():
+        return None
+    family, comma, given = printed.partition(",")
+    words = family.split()
+    if not words or not all(word[0].isupper() and word[0].isalpha() for word in words):
+        return None
+    if not comma:
+        return " ".join(words[:-1]), words[-1]
+    if "," in given or not (first := given.split()):
+        return None
+    return " ".join(first), " ".join(words)
 
 
 def _literal(text: str) -> NameAsPrinted:

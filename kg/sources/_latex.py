@@ -131,7 +131,8 @@ def _parsed(text: str) -> str | None:
     unknown.clear()
     try:
         decoded: str = decoder(text)
-    except (RecursionError, KeyError):  # commands nest without braces; some raise where their arguments are missing
+    except (RecursionError, LookupError, AttributeError):
+        # Commands nest without braces, and some raise where their arguments are missing.
         return None
     return None if unknown else decoded
 

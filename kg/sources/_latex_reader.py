@@ -1,7 +1,7 @@
 r"""The LaTeX that bibliographies hold, read in one pass: accents, signs, styles, fractions, groups and marks of punctuation.
 
 What a command stands for is taken from pylatexenc's tables, and the results are its results; its own parser goes from character
-to character and takes ten to fifty times as long. What is not read here (environments, references, arguments without
+to character and takes ten to fifty times as long. What is not read here (most environments, references, arguments without
 braces) is refused, and the parser decides.
 """
 
@@ -22,8 +22,14 @@ _ARGUMENT = re.compile(r"\s*(?:(?P<brace>\{)|(?P<letter>[^\W_])|\\(?P<name>[^\W\
 _BRACE = re.compile(r"\s*\{")
 _DROPPED = re.compile(r"\s*\{[^{}\\$%]*\}")
 _STARRED = re.compile(r"\s*[*\[]|\s*\Z")
-_FORMULA = re.compile(r"[^\\{}$%&#]+|\\(?P<name>[^\W\d_]+)\s*(?P<brace>\{)?|\\[,;:! ]|[{}]")
+_FORMULA = re.compile(
+    r"[^\\{}$%&#]+|\\frac\s*[0-9]\s*[0-9]|\\(?P<name>[^\W\d_]+)\s*(?P<opening>\{)?|\\[,;:! {}]|(?P<brace>[{}])"
+)
 _CLOSING = {"(": r"\)", "[": r"\]"}
+_LIST = re.compile(r"\{(itemize|enumerate)\}(?!\s*\[)")
+_DISPLAYED = re.compile(r"\{((?:equation|align|gather|multline)\*?)\}")
+_OPTION = re.compile(r"\s*\[")
+_ITEM = "\n  * "
 
 _ACCENTS = {
     "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307", "u": "\u0306",
@@ -45,12 +51,16 @@ class NotRead(Exception):  # noqa: N818  # a finding about a text
 
 
 class _Group(Struct, gc=False):
-    """A group that is open: what has been read of it, and the arguments before it and behind it of the command it belongs to."""
+    """A group that is open: what has been read of it, and the arguments before it and behind it of the command it belongs to.
+
+    One that an environment makes has the name of that, and is closed by it.
+    """
 
     finish: Callable[..., str] | None
     before: list[str] = field(default_factory=list)
     behind: int = 0
     parts: list[str] = field(default_factory=list)
+    environment: str = ""
 
 
 class _Tables(Struct, frozen=True):
@@ -83,6 +93,8 @@ class _Reader:
     def run(self) -> str | None:
         text, at, match = self._text, 0, _TOKEN.match
         while at < len(text):
+            if self._unknown and len(self._open) == 1:  # whatever follows, one command is unknown
+                return None
             token = match(text, at)
             if token is None:
                 raise NotRead
@@ -110,7 +122,7 @@ class _Reader:
 
     def _close(self, at: int) -> int:
         """The group ends; of a command that takes another one, that begins."""
-        if len(self._open) == 1:
+        if len(self._open) == 1 or self._open[-1].environment:
             raise NotRead
         group = self._open.pop()
         inner = "".join(group.parts)
@@ -131,7 +143,7 @@ class _Reader:
         if sign in _ACCENTS:
             return self._accent(_ACCENTS[sign], at)
         if sign in _CLOSING:
-            return self._formula(_CLOSING[sign], at)
+            return self._formula(_CLOSING[sign], at, at - 2)
         if sign == "\\" and _STARRED.match(self._text, at):
             raise NotRead
         printed = "%" if sign == "%" else "\n" if sign == "\\" else _tables().signs.get(sign)
@@ -146,7 +158,13 @@ class _Reader:
         if accent := _ACCENTS.get(name):
             return self._accent(accent, at)
         tables = _tables()
-        if (sign := tables.signs.get(name)) is not None:
+        if name == "item" and not _OPTION.match(self._text, at):
+            self._open[-1].parts.append(_ITEM)
+        elif name == "begin" and not white:
+            return self._begin(at)
+        elif name == "end" and not white:
+            return self._end(at)
+        elif (sign := tables.signs.get(name)) is not None:
             self._open[-1].parts.append(sign)
         elif name in tables.commands:
             number, finish = tables.commands[name]
@@ -159,6 +177,24 @@ class _Reader:
         else:
             self._unknown = True
         return at
+
+    def _begin(self, at: int) -> int:
+        """An environment begins: a list, or a displayed formula, which stays as it stands."""
+        if found := _DISPLAYED.match(self._text, at):
+            return self._formula(f"\\end{found[0]}", found.end(), at - len(r"\begin"))
+        if found := _LIST.match(self._text, at):
+            self._open.append(_Group(None, environment=found[1]))
+            return found.end()
+        raise NotRead
+
+    def _end(self, at: int) -> int:
+        """The environment ends that was begun last."""
+        group = self._open[-1]
+        if not group.environment or not self._text.startswith(f"{{{group.environment}}}", at):
+            raise NotRead
+        self._open.pop()
+        self._open[-1].parts.append("".join(group.parts))
+        return at + len(group.environment) + 2
 
     def _accent(self, accent: str, at: int) -> int:
         found = _ARGUMENT.match(self._text, at)
@@ -173,24 +209,26 @@ class _Reader:
         self._open[-1].parts.append(_accented(accent, letter))
         return found.end()
 
-    def _formula(self, closing: str, at: int) -> int:
-        """A formula in brackets stays as it stands."""
+    def _formula(self, closing: str, at: int, start: int) -> int:
+        """A formula from `start` whose inside begins at `at` stays as it stands."""
         end = self._text.find(closing, at)
         depth, inside = 0, at
         while inside < end:
             found = _FORMULA.match(self._text, inside, end)
-            if found is None or (found["name"] in _tables().arguments and not found["brace"]):
+            if found is None or (found["name"] in _tables().arguments and not found["opening"]):
                 raise NotRead
-            depth += (found[0][-1] == "{") - (found[0] == "}")
+            depth += (found["opening"] or found["brace"]) == "{"
+            depth -= found["brace"] == "}"
             if depth < 0 or found["name"] in _tables().special:
                 raise NotRead
             inside = found.end()
         if end < 0 or depth:
             raise NotRead
+        stop = end + len(closing)
         # One that is displayed stands on lines of its own.
-        edge = "\n" if closing == r"\]" else ""
-        self._open[-1].parts.append(f"{edge}{self._text[at - 2 : end + 2]}{edge}")
-        return end + 2
+        edge = "" if closing == r"\)" else "\n"
+        self._open[-1].parts.append(f"{edge}{self._text[start:stop]}{edge}")
+        return stop
 
 
 def _accented(accent: str, text: str) -> str:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from kg.inputs import Input, digest_of
 from kg.reading import Account, LeftOver, Reading, open_text, read_text
 from kg.records import NameAsPrinted, Record, Reject, Work
-from kg.sources import sources
+from kg.sources import _bibtex_names, sources
 from kg.sources._bibtex import blocks
 
 SOURCE = sources()["bibtex"]
@@ -69,6 +69,39 @@ def test_a_name_has_the_parts_that_bibtex_gives_it(
 ) -> None:
     """First, von, Last and Jr are found by case, commas and braces; the printed name is the source's text."""
     assert authors(printed) == [NameAsPrinted(printed, given, particle, family, suffix)]
+
+
+WORDS = st.sampled_from(
+    [
+        "Ann",
+        "van",
+        "d'",
+        "É",
+        "O'Neil-Smith",
+        "A.",
+        "1st",
+        "中文",
+        "ⅷ",
+        "Ⓐ",
+        " ",
+        "  ",
+        "\xa0",
+        ",",
+        ", ",
+        "-",
+        "{X}",
+        "~",
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=7).map("".join))
+def test_names_that_need_no_parser_have_the_parts_it_gives_them(printed: str) -> None:
+    """Names of capitalised words come out as bibtexparser reads them; the others are left to it."""
+    if (plain := _bibtex_names._plain(printed)) is not None:
+        parts = _bibtex_names._parser()(printed, strict=False)
+        assert plain == tuple(" ".join(" ".join(words).split()) for words in (parts.first, parts.last))
+        assert (parts.von, parts.jr) == ([], [])
 
 
 def test_a_list_of_names_is_split_at_the_word_and_outside_braces() -> None:

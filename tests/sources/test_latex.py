@@ -15,6 +15,7 @@ ATOMS = (
     "e", "x ", "A", " ", "é", "word ", "\n", "--", "---", "``", "''", "!`", "-", "'", "~", "%", "&", "#", "[a]", "*", r"\'", r"\"", r"\^", r"\c ",
     r"\v", r"\i", r"\o", r"\ss ", r"\L{}", r"\alpha ", r"\&", r"\%", r"\_", r"\{", r"\,", r"\ ", r"\\", r"\-", r"\unheardof ", r"\quad ",
     r"\cite{a,b}", r"\ref{x}", r"\dots", r"\(", r"\)", r"\[", r"\]", r"\item ", r"\o²", "\n\n",
+    r"\begin{itemize}", r"\end{itemize}", r"\begin{enumerate}", r"\end{enumerate}", r"\begin{align*}", r"\end{align*}", r"\frac 12",
 )  # fmt: skip
 COMMANDS = (
     "", r"\'", r"\"", r"\c", r"\u ", r"\emph", r"\textbf", r"\text", r"\frac{a}", r"\nicefrac {b} ", r"\sqrt", r"\sqrt[3]", r"\mathbf", r"\mathcal",
@@ -50,6 +51,9 @@ def test_what_is_read_is_what_the_parser_reads(text: str) -> None:
         (r"see \cite{a, b}.", "see <cit.>."),
         (r"O\(\log n\)", r"O\(\log n\)"),
         (r"\unheardof{a}", None),
+        (r"{\em unknown} \begin{x}a\end{x}", None),
+        (r"\begin{itemize} \item a \item \emph{b}\end{itemize}", " \n  * a \n  * b"),
+        (r"so \begin{align*}\{\frac 12\}\end{align*}", "so \n\\begin{align*}\\{\\frac 12\\}\\end{align*}\n"),
     ],
 )
 def test_commands_of_bibliographies_are_read(latex: str, expected: str | None) -> None:
@@ -58,12 +62,32 @@ def test_commands_of_bibliographies_are_read(latex: str, expected: str | None) -
 
 
 @pytest.mark.parametrize(
-    "latex", ["{a", "a}", r"\begin{x}a\end{x}", r"\'\c{e}", r"\emph a", r"\frac{1}2", "\\", r"\( {", r"\today"]
+    "latex",
+    [
+        "{a",
+        "a}",
+        r"\begin{x}a\end{x}",
+        r"\begin{itemize}{a\end{itemize}}",
+        r"\begin{itemize}[a]b\end{itemize}",
+        r"\item[a] b",
+        r"\'\c{e}",
+        r"\emph a",
+        r"\frac{1}2",
+        "\\",
+        r"\( {",
+        r"\today",
+    ],
 )
 def test_what_is_not_read_is_refused(latex: str) -> None:
-    """Open groups, environments, arguments without braces and what changes from day to day are the parser's."""
+    """Open groups, most environments, arguments without braces and what changes from day to day are the parser's."""
     with pytest.raises(NotRead):
         read(latex)
+
+
+@pytest.mark.parametrize("latex", [r"\'{\title} \verb|a|", r"{\'\href} \verb|a|"])
+def test_where_the_parser_raises_the_text_stays(latex: str) -> None:
+    """Some commands of pylatexenc raise where their arguments are missing."""
+    assert _latex.to_unicode(latex) == latex
 
 
 def test_a_long_text_is_read_where_no_parser_is_needed() -> None:
