@@ -12,12 +12,12 @@ LEAST = {
     "look": {"title": 0.94, "authors": 0.94, "year": 0.94, "venue": 0.93, "ids": 0.94},
     "kept": {"title": 0.88, "authors": 0.88, "year": 0.86, "venue": 0.82, "ids": 0.86},
     "fresh": {"title": 0.44, "authors": 0.42, "year": 0.41, "venue": 0.40, "ids": 0.44},
-    "wild": {"title": 0.35, "authors": 0.35, "year": 0.41, "venue": 0.39, "ids": 0.36},
+    "wild": {"title": 0.18, "authors": 0.17, "year": 0.10, "venue": 0.15, "ids": 0.19},
 }
 """The shares that were read right when the pages were last counted."""
-MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.08, "wild": 0.05}
+MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.08, "wild": 0.07}
 """So many values at most may be said wrongly: what is not certain is left out."""
-MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 12, "wild": 3}
+MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 12, "wild": 12}
 """So many records at most may be of no work on the page."""
 
 
