@@ -5,7 +5,7 @@ list of some discipline or country), with invented works. Beside it stands what 
 order, year, venue and ids, separated by tabs; `|` parts what is as good, `?` says that any reading will do. Pages in `look` may be
 read while rules are written; those in `kept` are never opened, only counted. Those in `fresh` were written by somebody who had read
 neither the rules nor, but for one that shows the form, the other pages; some of their works are real. They are only counted too.
-Those in `wild` were written in the same way, and are there to be read and to write rules for.
+Those in `wild` were written likewise, the later ones with sight of what was read of the earlier; they may be read while rules are written.
 """
 
 from __future__ import annotations
