@@ -57,7 +57,11 @@ def person(printed: str) -> NameAsPrinted:
     text is then the decoded one, because it is what is shown.
     """
     inner = _braced(printed)
-    if inner is not None or (printed.count(",") > 2 and _commas(printed) > 2) or (is_group(printed) and "," not in printed):
+    if (
+        inner is not None
+        or (printed.count(",") > 2 and _commas(printed) > 2)
+        or (is_group(printed) and "," not in printed)
+    ):
         return _literal(printed if inner is None else inner)
     if plain := _plain(printed):
         given, particle, family, suffix = plain[0], "", plain[1], ""
