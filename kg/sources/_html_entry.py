@@ -18,6 +18,7 @@ from kg.sources._listing_lines import MARKER, may_be_title
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_tags import venue_first
 
 MOST = 20_000
 """An entry is not longer than this many characters."""
@@ -50,6 +51,8 @@ _GO_ON = re.compile(r"\s*(?:[,;&]|and\b|und\b|et\b|y\b)", re.IGNORECASE)
 _OF_VENUES = re.compile(
     r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
 )
+_IN_BRACKETS = re.compile(r"\((?P<venue>[^()]{2,80})\)[\s.,:;|·–—-]{0,5}(?:by\s)?")
+"""A venue in brackets between a title and names: "Ferries Without Timetables (Tides 2019) - Ann Author"."""
 _AWARD = re.compile(
     r"^(?:best|outstanding|oral|spotlight|highlight|award|distinguished|honou?rable)\b.{0,30}\b(?:paper|award|presentation|mention|candidate|oral)\b",
     re.IGNORECASE,
@@ -224,7 +227,8 @@ def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     if found is None:
         return _nameless(flow, parts, kind, end)
     parts.names, parts.names_at = found
-    parts.rests = [(found[1][1], len(text))]
+    between = _IN_BRACKETS.search(text, end, found[1][0])
+    parts.rests = [*([between.span("venue")] if between else []), (found[1][1], len(text))]
     return parts if kind != "em" or _has_words(text[found[1][1] :]) else None
 
 
@@ -272,7 +276,10 @@ def _names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None
     skip = _SKIP.match(text, at + len(text[at:]) - len(text[at:].lstrip('"”»“’.,?! ')))
     start = skip.end() if skip else at
     if text.startswith("(", start):
-        return None
+        venue = _IN_BRACKETS.match(text, start)
+        if venue is None or not shows_venue(venue["venue"], ""):
+            return None
+        start = venue.end()
     marks = map(re.Match.start, _ENDS.finditer(text, start))
     runs = (
         run.start for run in flow.runs
@@ -362,6 +369,7 @@ class Candidate:
     flow: Flow = field(default_factory=Flow)
     lead: tuple[int, int] = (0, 0)
     year_at: tuple[int, int] | None = None
+    venue_at: tuple[int, int] | None = None
 
     def look(self, inner: Candidate | None = None) -> bool:
         """Takes the entry apart in all ways that fit; whether there is one. `inner` is a part of it that was taken apart before."""
@@ -369,7 +377,10 @@ class Candidate:
         if (found := _LEAD.match(self.whole.text)) and found.end():
             self.lead = found.span()
             self.year_at = found.span("year") if found["year"] else None
-            self.cuts = [self.lead, *((a, b) for a, b in self.cuts if a >= found.end())]
+        if tag := venue_first(self.whole.text, self.lead[1]):
+            self.lead, self.venue_at, self.year_at = (0, tag.end), tag.name, tag.year or self.year_at
+        if self.lead[1]:
+            self.cuts = [self.lead, *((a, b) for a, b in self.cuts if a >= self.lead[1])]
         self.flow = self.whole.without(self.cuts)
         headed = bool(self.year or self.year_at)
         if inner is not None and self._reads_as(inner, headed):

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from kg.records import Furniture, Record, Reject
 from kg.sources._html_entry import Candidate
+from kg.sources._html_flow import Flow
 from kg.sources._html_list import judged
-from kg.sources._html_tags import _HEADINGS, Node, Token, attributes, flow, tree
+from kg.sources._html_tags import _HEADINGS, BLOCKS, Node, Token, attributes, flow, tree
+from kg.sources._html_text import PlainText
 from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_signs import YEAR
 
@@ -20,6 +22,9 @@ _LEAST, _MOST = 25, 12_000
 _AS_FURNITURE = (
     frozenset("head title nav header footer aside a button select label option figure menu".split()) | _HEADINGS
 )
+_APART = _HEADINGS | frozenset("p ul ol li dl dt table tr hr section article blockquote".split())
+"""Blocks that stand apart from what is above them; other blocks begin a line."""
+_HIDDEN = frozenset("head title nav header footer aside menu select form".split())
 _HEADING_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\s*\(\d{1,3}\))?")
 _HEADING_BLOCKS = _HEADINGS | {"p", "div", "li", "dt", "summary", "td", "th", "center"}
 
@@ -161,6 +166,38 @@ class Page:
 
     def _holds(self, node: Node, known: dict[int, Candidate]) -> bool:
         return any(id(kid) in known or self._holds(kid, known) for kid in node.kids)
+
+    # --- as plain text ---
+
+    def plain(self) -> PlainText:
+        """The text the page shows, without its navigation; blocks that stand apart are parted by a blank line."""
+        hidden = list(self._hidden(self.root))
+        flows: list[tuple[Flow, str]] = []
+        first, gap, begun = 0, "", False
+        for i, token in enumerate(self.parts):
+            if hidden and hidden[0][0] <= i < hidden[0][1]:
+                if i + 1 == hidden[0][1]:
+                    hidden.pop(0)
+                    first = i + 1
+                continue
+            if token.kind == "text":
+                begun = begun or not self.text[token.start : token.end].isspace()
+            elif token.name in BLOCKS:
+                if begun:
+                    flows.append((flow(self.text, self.parts, first, i), gap))
+                    first, gap, begun = i, "\n", False
+                if token.name in _APART:
+                    gap = "\n\n"
+        flows.append((flow(self.text, self.parts, first, len(self.parts)), gap))
+        return PlainText.of(flows)
+
+    def _hidden(self, node: Node) -> Iterator[tuple[int, int]]:
+        """Where blocks stand that say nothing of works, as the first of their tags and the one behind the last."""
+        for kid in node.kids:
+            if kid.tag in _HIDDEN:
+                yield kid.first, kid.last
+            else:
+                yield from self._hidden(kid)
 
     # --- what is outside ---
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark, Venue
@@ -13,7 +14,7 @@ from kg.sources._html_flow import Flow, Hyperlink
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
 from kg.sources._listing_lines import MARKER, Draft, is_long
 from kg.sources._listing_people import people
-from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_signs import YEAR, shows_venue, whole_year
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _BEGIN = itemgetter(1)
@@ -57,11 +58,11 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     if not (draft.work.venues or draft.work.journal_ref) and any(i.scheme == "arxiv" for i in draft.work.identifiers):
         draft.work.type = "preprint"
     pieces += apart(whole.marks, pieces)
-    pieces = _clipped(pieces)
+    pieces = clipped(pieces)
     return Record(entry.start, entry.end, draft.work, pieces, remarks=draft.remarks, confidence=draft.confidence)
 
 
-def _clipped(pieces: list[Piece]) -> list[Piece]:
+def clipped(pieces: list[Piece]) -> list[Piece]:
     """The pieces in order; where one begins within a character reference that the one before has, behind it."""
     at = 0
     kept = []
@@ -75,17 +76,26 @@ def _clipped(pieces: list[Piece]) -> list[Piece]:
 
 
 def _lead(draft: Draft, entry: Candidate) -> list[Piece]:
-    """The number and the year that stand before an entry in lines or columns of their own."""
-    start, end = entry.lead
-    at = entry.year_at or (end, end)
-    pieces = entry.whole.pieces("furniture", "label", start, at[0])
+    """The number, the year and the venue that stand before an entry."""
+    whole, (start, end) = entry.whole, entry.lead
+    pieces: list[Piece] = []
+    taken = sorted(at for at in (entry.year_at, entry.venue_at) if at)
+    for before, after in pairwise([(start, start), *taken, (end, end)]):
+        pieces += whole.pieces("furniture", "label", before[1], after[0])
+    if entry.venue_at:
+        name = whole.text[slice(*entry.venue_at)]
+        known = [name] if not draft.work.venues else [venue.name for venue in draft.work.venues]
+        if not draft.work.venues:
+            draft.work.venues.append(Venue(name, "conference"))
+            draft.confidence["venues"] = 0.9
+        pieces += whole.pieces(*(("mapped", "venues[0]") if known[0] == name else ("left", "venue")), *entry.venue_at)
     if entry.year_at:
-        year = entry.whole.text[slice(*at)]
-        known = [date.value[:4] for date in draft.work.dates]
-        if not known:
+        year = whole_year(whole.text[slice(*entry.year_at)])
+        years = [date.value[:4] for date in draft.work.dates]
+        if not years:
             draft.work.dates.append(Date("issued", year))
-        kind: PieceKind = "mapped" if known in ([], [year]) else "left"
-        pieces += entry.whole.pieces(kind, "dates[0]" if kind == "mapped" else "year", *at)
+        kind: PieceKind = "mapped" if years in ([], [year]) else "left"
+        pieces += whole.pieces(kind, "dates[0]" if kind == "mapped" else "year", *entry.year_at)
     return pieces
 
 
@@ -251,26 +261,26 @@ def _links(draft: Draft, whole: Flow, flow: Flow, parts: Parts, base: str) -> li
         if says_nothing(link.url):
             continue
         left = inner.get((link.at, link.to)) if link.at >= 0 else None
-        author = _author(draft, left) if left and parts.names else None
+        author = author_at(draft, left.start, left.end) if left and parts.names else None
         if author is not None:
-            found.append(_of_author(draft, author, link))
+            found.append(enter_profile(draft, author, link))
         elif left and left.end > left.start and not _of_work(flow, left, parts):
             found.append(Piece("left", "link", link.at, link.to))
         else:
-            found.append(_target(draft, link, whole.text[link.start : link.end], base))
+            found.append(enter_target(draft, link, whole.text[link.start : link.end], base))
     # The target of a link in Markdown may stand elsewhere, or be its text.
     return [piece for piece in found if 0 <= piece.start < piece.end]
 
 
-def _author(draft: Draft, link: Hyperlink) -> int | None:
-    """The author whose name a link covers."""
+def author_at(draft: Draft | Record, start: int, end: int) -> int | None:
+    """The author in whose name a stretch lies."""
     for piece in draft.pieces:
-        if piece.field.startswith("contributions[") and piece.start < link.end and link.start < piece.end:
+        if piece.field.startswith("contributions[") and piece.start < end and start < piece.end:
             return int(piece.field[14:-1])
     return None
 
 
-def _of_author(draft: Draft, index: int, link: Hyperlink) -> Piece:
+def enter_profile(draft: Draft | Record, index: int, link: Hyperlink) -> Piece:
     found = person_of(link.url)
     if found is None:
         return Piece("left", "author-link", link.at, link.to)
@@ -287,7 +297,7 @@ def _of_work(flow: Flow, link: Hyperlink, parts: Parts) -> bool:
     return shown or identifier_of(link.url) is not None or role_of(link.url, "") != "landing-page"
 
 
-def _target(draft: Draft, link: Hyperlink, label: str, base: str) -> Piece:
+def enter_target(draft: Draft | Record, link: Hyperlink, label: str, base: str) -> Piece:
     """Enters the target of a link: once as an identifier of its scheme, else as a link with its role."""
     work = draft.work
     url = address_of(link.url, base)
@@ -303,7 +313,7 @@ def _target(draft: Draft, link: Hyperlink, label: str, base: str) -> Piece:
     return Piece("mapped", f"links[{len(work.links) - 1}]", link.at, link.to)
 
 
-def _identify(draft: Draft, identifier: Identifier) -> tuple[PieceKind, str]:
+def _identify(draft: Draft | Record, identifier: Identifier) -> tuple[PieceKind, str]:
     """Where an identifier went; a second one of the same scheme is another work's."""
     work = draft.work
     for i, known in enumerate(work.identifiers):

@@ -20,6 +20,7 @@ from kg.sources._html_markdown import Block, blocks, definitions, flow
 from kg.sources._html_meta import Claims
 from kg.sources._html_page import Page
 from kg.sources._html_tags import tokens
+from kg.sources._html_text import read as by_text
 from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_signs import YEAR
 
@@ -128,7 +129,7 @@ def _html(text: str) -> Iterator[Item]:
     parts = list(tokens(text))
     described = Described(text, parts)
     page = Page(text, parts)
-    listed = [] if described.page else page.entries()
+    listed = [] if described.page else page.entries() or by_text(page.plain(), page.base)
     listed, single = _with_coins(listed, described.loose)
     described.finish([*described.records, *single])
     records = [item for item in [*listed, *described.records, *single] if isinstance(item, Record)]
