@@ -52,12 +52,19 @@ def _order(entries: list[Candidate]) -> str | None:
 
 
 def _agreed(entries: list[Candidate]) -> str | None:
-    """The order that fits every entry, two at least of which one has several names, where the other fits none."""
-    plans = [{_AS_ORDER.get(parts.plan.partition(" ")[2], parts.plan) for parts in one.readings} for one in entries]
-    strong = any(parts.strong for one in entries for parts in one.readings)
-    if len(plans) < 2 or not strong or not all(plans):
+    """The order in which nearly every entry can be read, two at least of which one has several names, where few can in the other."""
+    if len(entries) < 2 or not any(parts.strong for one in entries for parts in one.readings):
         return None
-    return next((order for order in ORDERS if all(found == {order} for found in plans)), None)
+    fitting = {order: sum(_reads(one, order) for one in entries) for order in ORDERS}
+    best, other = sorted(fitting, key=lambda order: -fitting[order])
+    clear = fitting[best] * 5 >= 4 * len(entries) and fitting[other] * 5 <= 2 * len(entries)
+    return best if clear and fitting[best] > 1 else None
+
+
+def _reads(one: Candidate, order: str) -> bool:
+    """Whether an entry can be read in an order when its list is known to have that."""
+    plans = {_AS_ORDER.get(parts.plan.partition(" ")[2], parts.plan) for parts in one.readings}
+    return order in plans or by_order(one.flow, order, bool(one.year), sure=True) is not None
 
 
 def _shown(entries: list[Candidate], names: dict[str, str]) -> str | None:

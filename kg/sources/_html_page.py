@@ -15,7 +15,7 @@ from kg.sources._html_text import PlainText
 from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_signs import YEAR
 
-_SHOWS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|doi|arxiv|aclanthology|openreview", re.IGNORECASE)
+_SHOWS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[A-Z)]\s?['’‘]\d\d\b|doi|arxiv|aclanthology|openreview", re.IGNORECASE)
 _HOLDERS = frozenset("body main section ul ol table tbody dl form".split())
 """Blocks that hold entries and are none."""
 _LEAST, _MOST = 25, 12_000

@@ -1,7 +1,7 @@
 """Pages whose mark-up does not show their entries, read as the plain text they show: the layouts of lists do the rest.
 
-A block that stands apart is parted from the next by a blank line, a line break or a part of a block begins a new line. Everything
-that is read is carried back to where it stands in the source, and the links of an entry are entered into its record.
+A block that stands apart is parted from the next by a blank line; a line break or a part of a block begins a new line. What is
+read is carried back to where it stands in the source, and the links of an entry are entered into its record.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from kg.records import Piece, Record, Reject
 from kg.sources import HEAD, listing
-from kg.sources._html_flow import Flow
+from kg.sources._html_entry import labels
+from kg.sources._html_flow import Flow, Hyperlink
 from kg.sources._html_links import says_nothing
 from kg.sources._html_record import apart, author_at, clipped, enter_profile, enter_target
 
@@ -23,10 +24,20 @@ _BEGIN = itemgetter(0)
 
 
 class _Part(NamedTuple):
-    """A block of a page: where its text begins in the whole text, and the block."""
+    """A block of a page: where its text begins in the whole text, its text without labels of links, its own text, and the labels."""
 
     begin: int
     flow: Flow
+    whole: Flow
+    cuts: list[tuple[int, int]]
+
+    def links(self) -> Iterator[tuple[int, int, Hyperlink]]:
+        """The links with the stretch of the whole text that each covers; a label covers nothing of it."""
+        for link in self.whole.links:
+            yield self._cut(link.start), self._cut(link.end), link
+
+    def _cut(self, at: int) -> int:
+        return self.begin + at - sum(min(end, at) - start for start, end in self.cuts if start < at)
 
 
 @dataclass
@@ -42,34 +53,29 @@ class PlainText:
         parts: list[_Part] = []
         printed: list[str] = []
         length = 0
-        for flow, gap in flows:
-            words = flow.text.rstrip()
-            if not words:
-                continue
-            gap = gap if parts else ""
-            parts.append(_Part(length + len(gap), flow))
-            printed += [gap, words]
-            length += len(gap) + len(words)
+        for whole, gap in flows:
+            cuts = labels(whole)
+            flow = whole.without(cuts)
+            if words := flow.text.rstrip():
+                before = gap if parts else ""
+                parts.append(_Part(length + len(before), flow, whole, cuts))
+                printed += [before, words]
+                length += len(before) + len(words)
         return cls(parts, "".join(printed))
 
-    def within(self, start: int, end: int) -> Iterator[tuple[int, Flow, int, int]]:
-        """The blocks of a stretch of the text: where each begins, the block, and the stretch of its own text."""
-        for begin, flow in self.parts[max(bisect_right(self.parts, start, key=_BEGIN) - 1, 0) :]:
-            if begin >= end:
+    def within(self, start: int, end: int) -> Iterator[tuple[_Part, int, int]]:
+        """The blocks of a stretch of the text, each with the stretch of its own text."""
+        for part in self.parts[max(bisect_right(self.parts, start, key=_BEGIN) - 1, 0) :]:
+            if part.begin >= end:
                 return
-            a, b = max(start - begin, 0), min(end - begin, len(flow.text))
+            a, b = max(start - part.begin, 0), min(end - part.begin, len(part.flow.text))
             if a < b:
-                yield begin, flow, a, b
+                yield part, a, b
 
     def pieces(self, piece: Piece) -> list[Piece]:
         """A piece of the text as pieces of the source."""
         parts = self.within(piece.start, piece.end)
-        return [one for _, flow, a, b in parts for one in flow.pieces(piece.kind, piece.field, a, b)]
-
-    def place(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where a stretch of the text stands in the source; None for one of white space that stands nowhere."""
-        pieces = self.pieces(Piece("left", "", start, end))
-        return (min(one.start for one in pieces), max(one.end for one in pieces)) if pieces else None
+        return [one for part, a, b in parts for one in part.flow.pieces(piece.kind, piece.field, a, b)]
 
 
 def read(plain: PlainText, base: str) -> list[Record | Reject]:
@@ -81,31 +87,38 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
         return []
     found: list[Record | Reject] = []
     for item in listing.read(io.StringIO(plain.text, newline="\n")):
-        place = plain.place(item.start, item.end) if isinstance(item, Record | Reject) else None
-        if place and isinstance(item, Record):
-            found.append(_carried(plain, item, place, base))
-        elif place and isinstance(item, Reject):
-            found.append(Reject(*place, item.reason))
+        if isinstance(item, Record):
+            found.append(_carried(plain, item, base))
+        elif isinstance(item, Reject) and (pieces := plain.pieces(Piece("left", "", item.start, item.end))):
+            found.append(Reject(pieces[0].start, pieces[-1].end, item.reason))
     return found
 
 
-def _carried(plain: PlainText, record: Record, place: tuple[int, int], base: str) -> Record:
+def _carried(plain: PlainText, record: Record, base: str) -> Record:
     """A record of the text as one of the source, with the targets of the links that stand in it."""
     pieces: list[Piece] = []
     marks: list[tuple[str, int, int]] = []
-    for begin, flow, a, b in plain.within(record.start, record.end):
-        marks += flow.marks
-        for link in flow.links:
-            if a <= link.start < link.end <= b and not says_nothing(link.url):
-                author = author_at(record, begin + link.start, begin + link.end)
-                words = flow.text[link.start : link.end]
-                pieces.append(
-                    enter_target(record, link, words, base) if author is None else enter_profile(record, author, link)
-                )
-    pieces += [one for piece in record.pieces for one in plain.pieces(piece)]
-    start, end = place
-    within = [piece for piece in pieces if start <= piece.start < piece.end <= end]
+    for part, _, _ in plain.within(record.start, record.end):
+        marks += part.whole.marks
+        for a, b, link in part.links():
+            if record.start <= a and b <= record.end and not says_nothing(link.url):
+                pieces.append(_linked(record, part, a, b, link, base))
+        pieces += [one for cut in part.cuts for one in part.whole.pieces("furniture", "link-label", *cut)]
+    printed = [one for piece in record.pieces for one in plain.pieces(piece)]
+    places = plain.pieces(Piece("left", "", record.start, record.end))
+    linked = [one for one in pieces if one.field != "link-label" and one.start >= 0]
+    start = min(one.start for one in places)
+    end = max(one.end for one in [*places, *linked])
+    within = [one for one in [*pieces, *printed] if start <= one.start < one.end <= end]
     between = [mark for mark in marks if start <= mark[1] and mark[2] <= end]
     record.pieces = clipped([*within, *apart(between, within)])
-    record.start, record.end = place
+    record.start, record.end = start, end
     return record
+
+
+def _linked(record: Record, part: _Part, start: int, end: int, link: Hyperlink, base: str) -> Piece:
+    """Enters a link, of a name as that of the author, and gives where its target stands."""
+    author = author_at(record, start, end) if start < end else None
+    if author is not None:
+        return enter_profile(record, author, link)
+    return enter_target(record, link, part.whole.text[link.start : link.end], base)

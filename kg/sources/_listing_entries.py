@@ -17,6 +17,7 @@ from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose, joined
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import behind, people, people_before
 from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_tags import Tag, venue_first
 
 _YEAR = r"(?:19|20)\d\d"
 _UNDATED = r"(?:in press|forthcoming|to appear|accepted|submitted|under review|n\.\s?d\.|im Druck|im Erscheinen|sous presse|à paraître|en prensa|in stampa|no prelo)"
@@ -67,6 +68,8 @@ _MEDICAL = re.compile(rf"\s*{_YEAR}[\s\w]*;")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)(?:\[(?P<square>\d{1,4})\]|\((?P<round>\d{1,3})\)|(?P<dot>\d{1,3})\.)(?=\s)")
 _WORDS = re.compile(r"\w+")
 _KEY = re.compile(r"\[[a-z]\d{1,4}\]")
+_LONGEST_LAST = 1000
+"""Names that end an entry are no longer than this many characters."""
 MOST = 30_000
 """An entry is not longer than this many characters."""
 _MOST_TRIED = 200
@@ -180,6 +183,10 @@ def title_first(text: str, start: int, sure: bool = False) -> Entry | None:
             title = _quoted_at(quoted) if quoted else (start, end - 1 if text[end - 1] in ".。．" else end)
             if _can_be_title(text[slice(*title)], strong=sure or len(names.names) > 1, listed=sure):
                 return Entry(names, _names_at(begin, mark), title, _year_at(mark), mark.end(), _note_at(mark))
+        names_last = people(text[begin:].rstrip(" .")) if len(text) - begin < _LONGEST_LAST else None
+        if names_last and _can_be_title(text[start : end - 1], strong=len(names_last.names) > 1, listed=sure):
+            title = _quoted_at(quoted) if quoted else (start, end - 1 if text[end - 1] in ".。．" else end)
+            return Entry(names_last, (begin, len(text)), title, None, len(text))
         if quoted and (found := people_before(text, begin)):
             return Entry(found[0], (begin, found[1] + 1), _quoted_at(quoted), None, found[1] + 1)
     return None
@@ -272,11 +279,19 @@ def parsed(text: str, parse: Parse, headed: bool, sure: bool = False) -> Entry |
     """An entry taken apart, when it is dated: by itself or by the heading above it."""
     if len(text) > MOST:
         return None
-    marker = MARKER.match(text)
-    entry = parse(text, marker.end() if marker else 0, sure)
-    if entry is None or not (entry.year_at or entry.note_at or headed or YEAR.search(text, entry.tail)):
+    begin, tag = lead(text)
+    entry = parse(text, begin, sure)
+    if entry is None or not (entry.year_at or entry.note_at or headed or tag or YEAR.search(text, entry.tail)):
         return None
     return entry
+
+
+def lead(text: str) -> tuple[int, Tag | None]:
+    """Where an entry begins behind its number or bullet and behind a venue with its year, and that venue."""
+    marker = MARKER.match(text)
+    begin = marker.end() if marker else 0
+    tag = venue_first(text, begin)
+    return (tag.end if tag else begin), tag
 
 
 # --- where entries begin ---------------------------------------------------------------------------------------------

@@ -18,9 +18,10 @@ from operator import attrgetter
 
 from kg.records import Date, Furniture, Item, Record
 from kg.sources import _listing_tagged as tagged
-from kg.sources._listing_entries import MOST, ORDERS, Entry, entries, parsed, refined, ways
+from kg.sources._listing_entries import MOST, ORDERS, Entry, entries, lead, parsed, refined, ways
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_signs import THESIS, YEAR
+from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _MOST_TRIED = 200
@@ -108,8 +109,7 @@ def _taken(text: str, order: str, headed: bool) -> Entry | None:
     """An entry taken apart; one without a date only where several names show where its parts begin."""
     found = parsed(text, ORDERS[order], headed, sure=True)
     if found is None and len(text) <= MOST:
-        marker = MARKER.match(text)
-        undated = ORDERS[order](text, marker.end() if marker else 0, False)
+        undated = ORDERS[order](text, lead(text)[0], False)
         return undated if undated and undated.strong else None
     return found
 
@@ -135,6 +135,8 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
     if note := _KIND.match(text, entry.title_at[1]):
         draft.furniture("label", base + note.start("kind"), base + note.end("kind"))
     Tail(draft, text, base).read(max(entry.tail, entry.title_at[1]))
+    if (tag := lead(text)[1]) and tag.end <= min(entry.title_at[0], entry.names_at[0]):
+        enter(draft, tag, text, base)
     _punctuation(draft, text, base, entry)
     if year and not draft.work.dates:
         year_from_heading(draft, year)

@@ -14,11 +14,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.records import Furniture, Item, Piece, Record
-from kg.sources._listing_entries import entries, ways
+from kg.sources._listing_entries import entries, lead, ways
 from kg.sources._listing_lines import MARKER, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_names import are_words
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import YEAR, find_identifiers
+from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import year_from_heading
 from kg.sources._references_fields import record_of
 
@@ -48,13 +49,16 @@ def record(text: str, base: int, year: str = "") -> Record | None:
     if not _wanted(text, bool(year)):
         return None
     marker = MARKER.match(text)
-    begin = marker.end() if marker else 0
+    begin, tag = lead(text)
     found = record_of(text[begin:], base + begin)
     if not isinstance(found, Record) or not _is_plausible(found):
         return None
     if marker:
         found.start = base
         found.pieces.insert(0, Piece("furniture", "label", base, base + len(marker[0].rstrip())))
+    if tag:
+        found.start = base
+        enter(found, tag, text, base)
     if year and not found.work.dates:
         year_from_heading(found, year)
     return found

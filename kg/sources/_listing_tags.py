@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import NamedTuple
+
+from kg.records import Date, Piece, PieceKind, Record, Venue
+from kg.sources._listing_lines import Draft
+from kg.sources._listing_signs import whole_year
 
 _NAME = r"(?P<{0}>[A-Z][\w&/@+-]{{1,14}}(?:[ -][A-Z][\w&]{{1,14}}){{0,2}})"
 _TAG = re.compile(
@@ -31,3 +36,40 @@ def venue_first(text: str, at: int = 0) -> Tag | None:
     if year is None or sum(map(str.isupper, text[slice(*name)])) < 2:
         return None
     return Tag(name, (year[0] + (not text[year[0]].isdigit()), year[1]), match.end())
+
+
+def enter(holder: Draft | Record, tag: Tag, text: str, base: int) -> None:
+    """Enters venue and year of a tag into a record; `text` stands at `base`. What the record has more of itself is left as it is."""
+    work = holder.work
+    name = text[slice(*tag.name)]
+    parts: list[tuple[PieceKind, str, int, int]] = []
+    if not work.venues and not work.journal_ref:
+        work.venues.append(Venue(name, "conference"))
+        holder.confidence["venues"] = 0.9
+    known = any(venue.name == name for venue in work.venues)
+    parts.append(("mapped", "venues[0]", *tag.name) if known else ("left", "venue", *tag.name))
+    if tag.year:
+        year = whole_year(text[slice(*tag.year)])
+        if not any(piece.field.startswith("dates[") for piece in holder.pieces):
+            work.dates = [Date("issued", year)]  # there was none, or only that of the heading above
+        same = work.dates[0].value[:4] == year
+        parts.append(("mapped", "dates[0]", *tag.year) if same else ("left", "year", *tag.year))
+    at = 0
+    for kind, field, start, end in [*sorted(parts, key=itemgetter(2)), ("furniture", "label", tag.end, tag.end)]:
+        for one in (Piece("furniture", "label", base + at, base + start), Piece(kind, field, base + start, base + end)):
+            if one.start < one.end:
+                holder.pieces.append(one)
+        at = end
+
+
+def parted(record: Record) -> Record:
+    """A record whose title begins with a venue and its year, with these as such."""
+    title = record.work.title or ""
+    place = next((piece for piece in record.pieces if piece.field == "title" and piece.kind == "mapped"), None)
+    if place is None or record.work.venues or (tag := venue_first(title)) is None:
+        return record
+    base = place.start
+    place.start += tag.end
+    record.work.title = title[tag.end :]
+    enter(record, tag, title, base)
+    return record

@@ -20,6 +20,7 @@ from kg.sources._html_markdown import Block, blocks, definitions, flow
 from kg.sources._html_meta import Claims
 from kg.sources._html_page import Page
 from kg.sources._html_tags import tokens
+from kg.sources._html_text import PlainText
 from kg.sources._html_text import read as by_text
 from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_signs import YEAR
@@ -191,7 +192,11 @@ def _markdown(text: str) -> Iterator[Item]:
             elif entry.look() or block.kind == "item":
                 sections[-1].append(entry)
     entries = [entry for section in sections if any(entry.readings for entry in section) for entry in section]
-    yield from _in_order(text, every, _kept(entries))
+    kept = _kept(entries)
+    if not kept:  # what its marks do not show, its words may
+        shown = [(flow(text, block, named), "\n\n") for block in every if block.kind in _SHOWN and block.lines]
+        kept = {item.start: item for item in by_text(PlainText.of(shown), "")}
+    yield from _in_order(text, every, kept)
 
 
 def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:
@@ -203,10 +208,16 @@ def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:
     return {item.start: item for item in dated} if records and len(dated) <= 4 * records else {}
 
 
+_SHOWN = ("heading", "item", "paragraph")
+"""The blocks of Markdown whose text a page shows."""
+
+
 def _in_order(text: str, every: list[Block], kept: dict[int, Record | Reject]) -> Iterator[Item]:
+    begins = sorted(kept)
     for block in every:
-        if item := kept.get(block.start):
-            yield item
+        within = [kept[at] for at in begins[bisect_left(begins, block.start) : bisect_left(begins, block.end)]]
+        if within:
+            yield from within
         elif block.kind in ("heading", "front", "rule", "definition"):
             yield Furniture(block.kind, block.start, block.end)
         elif _only_links(text[block.start : block.end]):

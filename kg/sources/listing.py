@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.records import Item, Reject
+from kg.records import Item, Record, Reject
 from kg.sources import (
     HEAD,
     TextStream,
@@ -31,6 +31,7 @@ from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, is
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import OTHER, is_other_heading, of_works, owner_of, with_owner
 from kg.sources._listing_signs import YEAR
+from kg.sources._listing_tags import parted
 from kg.sources._references_split import is_bibliography
 
 LAYOUTS: tuple[Layout, ...] = tuple(
@@ -56,6 +57,8 @@ _OTHER_FORMAT = re.compile(
 _CITATION_FILE = re.compile(r"""^["']?cff-version["']?\s*:""", re.MULTILINE)
 """The one key that every CITATION.cff has; its other lines may look like entries of a list with labels."""
 
+_EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}[^\W\d_][^*\n]{3,300}[^\s*]\*{1,2}(?![\w*])")
+"""Words between asterisks; one behind a name is the mark of an author."""
 _OF_PROGRAMMES = re.compile(
     r"(?m)^\W{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|^\W{0,3}(?:session|keynote|chair|coffee|lunch|registration|break|room|poster session)\b.{0,60}$",
     re.IGNORECASE,
@@ -72,8 +75,8 @@ def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
     if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
         return False
-    if head.count("](") > 1:
-        return False  # links of Markdown: what stands in them is read by another source
+    if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
+        return False  # Markdown: what its marks say is read by another source
     lines = of_works(list(lines_of(_whole(head))))
     if choice := _chosen(lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
@@ -114,7 +117,7 @@ def read(stream: TextStream) -> Iterator[Item]:
             yield from _unknown(section)
         else:
             for item in _again(its, section):
-                yield with_owner(item, owner)
+                yield with_owner(parted(item) if isinstance(item, Record) else item, owner)
 
 
 @dataclass(frozen=True)
