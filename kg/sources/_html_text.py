@@ -106,9 +106,10 @@ def _carried(plain: PlainText, record: Record, base: str) -> Record:
         pieces += [one for cut in part.cuts for one in part.whole.pieces("furniture", "link-label", *cut)]
     printed = [one for piece in record.pieces for one in plain.pieces(piece)]
     places = plain.pieces(Piece("left", "", record.start, record.end))
-    linked = [one for one in pieces if one.field != "link-label" and one.start >= 0]
+    targets = [one.start for one in pieces if one.field != "link-label" and one.start >= 0]
     start = min(one.start for one in places)
-    end = max(one.end for one in [*places, *linked])
+    # The tags of links behind the last word belong to the record: the targets stand in them.
+    end = max([one.end for one in places] + [stop for _, at, stop in marks for one in targets if at <= one < stop])
     within = [one for one in [*pieces, *printed] if start <= one.start < one.end <= end]
     between = [mark for mark in marks if start <= mark[1] and mark[2] <= end]
     record.pieces = clipped([*within, *apart(between, within)])

@@ -183,12 +183,19 @@ def title_first(text: str, start: int, sure: bool = False) -> Entry | None:
             title = _quoted_at(quoted) if quoted else (start, end - 1 if text[end - 1] in ".。．" else end)
             if _can_be_title(text[slice(*title)], strong=sure or len(names.names) > 1, listed=sure):
                 return Entry(names, _names_at(begin, mark), title, _year_at(mark), mark.end(), _note_at(mark))
-        names_last = people(text[begin:].rstrip(" .")) if len(text) - begin < _LONGEST_LAST else None
-        if names_last and _can_be_title(text[start : end - 1], strong=len(names_last.names) > 1, listed=sure):
-            title = _quoted_at(quoted) if quoted else (start, end - 1 if text[end - 1] in ".。．" else end)
-            return Entry(names_last, (begin, len(text)), title, None, len(text))
         if quoted and (found := people_before(text, begin)):
             return Entry(found[0], (begin, found[1] + 1), _quoted_at(quoted), None, found[1] + 1)
+    return None
+
+
+def _names_last(text: str, start: int, sure: bool) -> Entry | None:
+    """The parts of "Title. Authors" with nothing behind them, as where the venue stands before."""
+    for mark in itertools.islice(_SENTENCE.finditer(text, start, MOST), 4):
+        begin = _behind_blanks(text, mark.end())
+        names = people(text[begin:].rstrip(" .")) if len(text) - begin < _LONGEST_LAST else None
+        title = (start, mark.end() - 1 if mark[0] in ".．。" else mark.end())
+        if names and _can_be_title(text[slice(*title)], strong=len(names.names) > 1, listed=sure):
+            return Entry(names, (begin, len(text)), title, None, len(text))
     return None
 
 
@@ -281,6 +288,8 @@ def parsed(text: str, parse: Parse, headed: bool, sure: bool = False) -> Entry |
         return None
     begin, tag = lead(text)
     entry = parse(text, begin, sure)
+    if entry is None and tag and parse is title_first:
+        entry = _names_last(text, begin, sure)
     if entry is None or not (entry.year_at or entry.note_at or headed or tag or YEAR.search(text, entry.tail)):
         return None
     return entry

@@ -424,3 +424,105 @@ def test_a_page_of_many_tags_is_read_in_stretches(monkeypatch: pytest.MonkeyPatc
     read("<html><body>" + "<b>tide" * 10_000)
     assert len(sizes) > 10
     assert max(sizes) <= 500
+
+
+# --- pages whose marks show no entries -------------------------------------------------------------------------------
+
+
+def said(work: Work) -> tuple[str, list[str], list[str], list[str]]:
+    names = [one.name.printed for one in work.contributions]
+    return work.title or "", names, [venue.name for venue in work.venues], [date.value for date in work.dates]
+
+
+def test_lines_of_a_page_without_blocks_are_read_as_a_plain_list() -> None:
+    """Works parted by empty lines, in lines that only line breaks part, with links whose labels are no words of the venue."""
+    records, items, _ = read(
+        "<html><head><title>Nets</title></head><body><h2>Selected papers</h2>"
+        'Deep Ferries: Learning Timetables<br>Ida Holm, Eve Falk, Jun Ito<br>KDD 2021 <a href="https://doi.org/10.5555/a1">doi</a><br><br>'
+        'Counting Ferries from Space<br>Jun Ito, Ida Holm<br>CVPR 2020 <a href="https://example.org/c.pdf">pdf</a> <a href="https://github.com/ito/c">code</a><br><br>'
+        "Why Do Ferries Stop?<br>Eve Falk, Ida Holm, Jun Ito<br>AAAI 2019<br></body></html>"
+    )
+    assert [said(record.work) for record in records] == [
+        ("Deep Ferries: Learning Timetables", ["Ida Holm", "Eve Falk", "Jun Ito"], ["KDD"], ["2021"]),
+        ("Counting Ferries from Space", ["Jun Ito", "Ida Holm"], ["CVPR"], ["2020"]),
+        ("Why Do Ferries Stop?", ["Eve Falk", "Ida Holm", "Jun Ito"], ["AAAI"], ["2019"]),
+    ]
+    assert [one.value for one in records[0].work.identifiers] == ["10.5555/a1"]
+    assert [(one.url, one.role) for one in records[1].work.links] == [
+        ("https://example.org/c.pdf", "full-text"),
+        ("https://github.com/ito/c", "code"),
+    ]
+    assert left(items) == []
+
+
+def test_the_places_of_a_plain_list_are_those_of_the_source() -> None:
+    """What is mapped stands in the source where its pieces say, entities and tags between the words or not."""
+    text = (
+        "<html><body>A. Holm &amp; E. Falk. Nets &amp; <font>knots</font> of old. In Proceedings of Nets, 2019.<br>\n"
+        "E. Falk and J. Ito. Ropes, <font>wet</font> and dry. In Proceedings of Ropes, 2018.<br>\n"
+        "J. Ito, A. Holm and E. Falk. Tar. In Proceedings of Tar, 2017.<br></body></html>"
+    )
+    records, _, _ = read(text)
+    assert [record.work.title for record in records] == ["Nets & knots of old", "Ropes, wet and dry", "Tar"]
+    pieces = [text[piece.start : piece.end] for piece in records[0].pieces if piece.field == "title"]
+    assert "".join(pieces) == "Nets &amp; knots of old"
+
+
+@pytest.mark.parametrize("between", [" - *{}* ", ". {}. ", " | {} | "])
+def test_a_venue_in_brackets_stands_between_title_and_names(between: str) -> None:
+    text = "# Nets\n\n" + "\n".join(
+        f"- **{title}** ({venue}){between.format(names)}[[paper]](https://arxiv.org/abs/{number})"
+        for title, venue, names, number in (
+            ("Queues at Sea", "WSC 2021", "Na Li, Ida Holm", "2101.00001"),
+            ("Deep Ferries: Learning Timetables", "KDD 2020", "Ida Holm, Jun Ito", "2001.00002"),
+        )
+    )
+    assert [said(work) for work in works(text)] == [
+        ("Queues at Sea", ["Na Li", "Ida Holm"], ["WSC"], ["2021"]),
+        ("Deep Ferries: Learning Timetables", ["Ida Holm", "Jun Ito"], ["KDD"], ["2020"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ("[KDD'21]", "[CVPR'20]"),
+        ("[KDD 2021]", "[CVPR 2020]"),
+        ("KDD 2021:", "CVPR 2020:"),
+        ("[2021][KDD]", "[2020][CVPR]"),
+    ],
+)
+@pytest.mark.parametrize(
+    "form", ["<p>{} {}<br>{}</p>", "<li>{} <a href='https://example.org/x.html'>{}</a>. {}</li>", "{} {}. {}.<br>\n"]
+)
+def test_venue_and_year_may_stand_before_everything(tags: tuple[str, str], form: str) -> None:
+    text = "<html><body>" + form.format(tags[0], "Deep Ferries: Learning Timetables", "Ida Holm, Jun Ito")
+    text += form.format(tags[1], "Why Ferries Stop at Noon", "Eve Falk, Na Li, Ida Holm") + "</body></html>"
+    assert [said(work) for work in works(text)] == [
+        ("Deep Ferries: Learning Timetables", ["Ida Holm", "Jun Ito"], ["KDD"], ["2021"]),
+        ("Why Ferries Stop at Noon", ["Eve Falk", "Na Li", "Ida Holm"], ["CVPR"], ["2020"]),
+    ]
+
+
+def test_the_order_of_parts_is_the_one_that_fits_every_entry() -> None:
+    """A title that could be two names is none where the order of the other entries says so."""
+    text = page(
+        "Queues at sea. Na Li, Ida Holm. WSC 2021.",
+        "Ports as Networks. Jun Ito. PhD thesis, Coastal University, 2021.",
+        "Crane Failures and Their Causes. Piet van der Meer, Na Li, Ida Holm. Reliability Engineering 221, 2022.",
+    )
+    assert [work.title for work in works(text)] == [
+        "Queues at sea",
+        "Ports as Networks",
+        "Crane Failures and Their Causes",
+    ]
+
+
+def test_markdown_without_bullets_is_read_by_its_emphasis_not_as_plain_text() -> None:
+    text = (
+        "# Ida Holm\n\nI. Holm and M. Falk. On the sums of sparse digits. *Acta Arith.* 188 (2019), 201-219.\n\n"
+        "I. Holm. Gaps between sparse digits. *J. Number Theory* 195 (2018), 1-14.\n\n"
+        "I. Holm, B. Hoang and T. Pires. Digits and their decay. *Math. Z.* 286 (2017), 77-98.\n"
+    )
+    assert not listing.sniff("x.md", text)
+    assert [work.venues[0].name for work in works(text)] == ["Acta Arith", "J. Number Theory", "Math. Z"]
