@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from kg.records import Identifier
@@ -249,6 +250,9 @@ SCHEMES: dict[str, Scheme] = {
     )
 }
 
+_KEPT = 200
+"""What a text of so many characters at most is recognised as is remembered."""
+
 _TRAILING = ".,;:'\"”’»"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
@@ -257,14 +261,18 @@ def trim(text: str) -> str:
     """An identifier or link without the punctuation of the sentence around it: trailing marks and unpaired brackets."""
     if not text or (text[-1] not in _TRAILING and text[-1] not in _PAIRS):
         return text
-    counts = {mark: text.count(mark) for pair in _PAIRS.items() for mark in pair}
     end = len(text)
+    counts: dict[str, int] = {}
     while end:
         last = text[end - 1]
-        if last not in _TRAILING and not (last in _PAIRS and counts[last] > counts[_PAIRS[last]]):
-            break
-        if last in _PAIRS:
+        if opening := _PAIRS.get(last):
+            # What is without brackets at its end, as most is, need not be counted.
+            counts = counts or {mark: text.count(mark) for pair in _PAIRS.items() for mark in pair}
+            if counts[last] <= counts[opening]:
+                break
             counts[last] -= 1
+        elif last not in _TRAILING:
+            break
         end -= 1
     return text[:end]
 
@@ -284,6 +292,16 @@ def parse(scheme: str, printed: str) -> Identifier | None:
 
 def recognise(printed: str) -> Identifier | None:
     """The identifier a text is by its own form, where that is unmistakable: a URL or prefix, a DOI, an arXiv id, an ORCID."""
+    return _recognised_again(printed) if len(printed) <= _KEPT else _recognised(printed)
+
+
+@lru_cache(maxsize=1 << 12)
+def _recognised_again(printed: str) -> Identifier | None:
+    """As `recognise`: people and bodies are named by the same IRIs again and again."""
+    return _recognised(printed)
+
+
+def _recognised(printed: str) -> Identifier | None:
     text = printed.strip()
     for scheme in ("doi", "arxiv", "orcid"):
         if scheme == "orcid" and text.isalnum():

@@ -9,7 +9,9 @@ What is not recognised stays left over; nothing is guessed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from string import ascii_letters
+from typing import Literal
 
 from kg import identifiers
 from kg.records import Contribution, Date, Link, Piece, Record, Remark, Venue
@@ -125,15 +127,52 @@ _NARROW_CUT = re.compile(
 
 
 _DIGIT = re.compile(r"\d")
-_NO_LABEL = frozenset(["", *(set(ascii_letters) - set("acdhlpsuvACDHLPSUV"))])
-_NO_NOTE = frozenset(["", *(set(ascii_letters) - set("abcefilmoprstuwàABCEFILMOPRSTUWÀ"))])
-"""Letters with which no label and no note begins; '' stands for what is no letter."""
+_LETTERS = frozenset(ascii_letters)
+_NO_LABEL = _LETTERS - set("acdhlpsuvACDHLPSUV")
+_NO_NOTE = _LETTERS - set("abcefilmoprstuwàABCEFILMOPRSTUWÀ")
+_NO_VOLUME = _LETTERS - set("btvBTV")
+_NO_ISSUE = _LETTERS - set("hinHIN")
+"""Letters with which no label, note, volume or issue begins."""
+_SIGNS_OF_YEARS = ("19", "20")
+_KEPT = 60
+"""What parts of so many characters at most are by themselves is remembered."""
 _BLACK = re.compile(r"\S+")
 _SIGNS_OF_EDITORS = (
     "(ed", "(hrsg", "(hg", "(éd", "(dir", "(coord", "(org", "(a cura", " ed.", " eds.", " editor", "hrsg.",
 )  # fmt: skip
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
 _YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
+
+
+Shown = Literal["", "label", "preprint", "date", "numbers", "note", "thesis"]
+"""What a part is by itself, whatever is known of the work by then; '' where only that tells."""
+
+
+@lru_cache(maxsize=1 << 12)
+def _shown_again(part: str) -> tuple[Shown, re.Match[str] | None]:
+    """As `_shown`, of a short part: years, volumes, labels and the names of venues stand in a list again and again."""
+    return _shown(part)
+
+
+def _shown(part: str) -> tuple[Shown, re.Match[str] | None]:
+    """What a part is by itself, and how a date or numbers are in it."""
+    # The patterns of labels, servers and notes begin with a letter, those of numbered dates do not, and a date has a year:
+    # to look for these first saves most parts from most patterns.
+    first = part[0]
+    word = first.isalpha()
+    if word and first not in _NO_LABEL:
+        if _LABEL.fullmatch(part):
+            return "label", None
+        if PREPRINT.fullmatch(part):
+            return "preprint", None
+    if holds(part, _SIGNS_OF_YEARS):
+        if (dated := _DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
+            return "date", dated
+        if not word and (found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part)):
+            return "numbers", found
+    if word and first not in _NO_NOTE and NOTE.fullmatch(part):
+        return "note", None
+    return ("thesis" if word and THESIS.fullmatch(part) else ""), None
 
 
 def _free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
@@ -307,23 +346,19 @@ class Tail:
     def _take(self, part: str, at: int) -> None:
         """What a part says: preprint server, date, volume, pages, note or, if none is known yet, the venue."""
         work = self.draft.work
-        # The patterns of labels, servers and notes begin with a letter, those of numbered dates do not, and none
-        # of dates and numbers is without a digit: to look for it first saves most parts from most patterns.
-        word = part[0].isalpha()
-        first = part[0] if word else ""
-        numbered = _DIGIT.search(part) is not None
-        if first not in _NO_LABEL and (_LABEL.fullmatch(part) or (PREPRINT.fullmatch(part) and not work.venues)):
+        kind, found = _shown_again(part) if len(part) <= _KEPT else _shown(part)
+        if kind == "label" or (kind == "preprint" and not work.venues):
             self._mark(at, at + len(part))
             work.type = "preprint" if PREPRINT.fullmatch(part) else work.type
-        elif numbered and (dated := _DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
-            self._date(dated, at)
-        elif not word and numbered and (found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part)):
+        elif kind == "date" and found:
+            self._date(found, at)
+        elif kind == "numbers" and found:
             self._groups(found, at)
-        elif numbered and work.venues and (found := self._numbers(part)):
+        elif work.venues and (found := self._numbers(part)):
             self._groups(found, at)
-        elif first not in _NO_NOTE and NOTE.fullmatch(part):
+        elif kind == "note":
             self._note(part, at)
-        elif word and THESIS.fullmatch(part):
+        elif kind == "thesis":
             work.type = "thesis"
             self._mark(at, at + len(part))
         elif work.type == "thesis" and work.publisher is None:
@@ -335,7 +370,7 @@ class Tail:
             self._scalar("publisher", at + found.start("publisher"), at + len(part))
             work.type = "book" if work.type == "article" else work.type
         elif not work.venues:
-            if numbered and (shown := _PRESENTED.search(part)):
+            if shown := _PRESENTED.search(part) if holds(part, _SIGNS_OF_YEARS) else None:
                 self._add("comments", shown["note"], at + shown.start("note"), at + shown.end("note"))
                 part = part[: shown.end("year")]
             self._venue(part, at)
@@ -367,14 +402,18 @@ class Tail:
 
     def _numbers(self, part: str) -> re.Match[str] | None:
         """A part that is volume, issue or pages, whichever is not known yet."""
+        if _DIGIT.search(part) is None:
+            return None
         work = self.draft.work
-        if work.volume is None and (found := _VOLUME_DATED.fullmatch(part)):
+        first = part[0]
+        dated = "(" in part and first not in _LETTERS
+        if dated and work.volume is None and (found := _VOLUME_DATED.fullmatch(part)):
             return found
-        if work.issue is None and (found := _ISSUE_DATED.fullmatch(part)):
+        if dated and work.issue is None and (found := _ISSUE_DATED.fullmatch(part)):
             return found
-        if work.volume is None and (found := _VOLUME.fullmatch(part)):
+        if work.volume is None and first not in _NO_VOLUME and (found := _VOLUME.fullmatch(part)):
             return found
-        if work.issue is None and (found := _ISSUE.fullmatch(part)):
+        if work.issue is None and first not in _NO_ISSUE and (found := _ISSUE.fullmatch(part)):
             return found
         if work.pages is None:
             return _PAGES.fullmatch(part) or (_PAGES_DATED.fullmatch(part) if part[-1] == ")" else None)
