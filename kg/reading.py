@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
 
+from msgspec import Struct
+
 from kg.errors import InputError
 from kg.inputs import Input, bytes_of
 from kg.records import Furniture, Nested, Piece, Record, Reject
@@ -31,7 +33,7 @@ _CHUNK = 1 << 16
 _KEPT = 1 << 13
 """So much text behind the account is kept before it is cut off: what is kept is copied with each line that is added to it."""
 _BREAK = re.compile("\n")
-_START, _END, _PLACE = attrgetter("start"), attrgetter("end"), attrgetter("start", "end")
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 @dataclass
@@ -57,8 +59,7 @@ class Account:
         return not self.faults and self.mapped + self.furniture + self.left == self.characters
 
 
-@dataclass(frozen=True)
-class LeftOver:
+class LeftOver(Struct, frozen=True, gc=False):
     """A stretch no piece names, or which the source says it does not map."""
 
     file: str
@@ -121,8 +122,8 @@ class Tape:
         return self._kept[start - self.base : end - self.base]
 
     def forget(self, before: int) -> None:
-        # Cutting costs a copy, so it waits until it is worth one.
-        if before - self.base > _KEPT:
+        # Cutting costs a copy of what stays, so it waits until as much goes.
+        if before - self.base > max(_KEPT, len(self._kept) // 2):
             self.text(before, before)
             self._kept = self._kept[before - self.base :]
             self.base = before
@@ -253,13 +254,15 @@ class Reading:
         self.account.records += 1
         record.file, record.source = self.input.name, self.source.name
         record.key = self._keys.key(tape.text(record.start, record.end))
-        record.line = self._line + tape.text(self._at, record.start).count("\n")
+        record.line = self._line
+        if record.start > self._at:
+            record.line += tape.text(self._at, record.start).count("\n")
 
     def _nested(self, tape: Tape, nested: Nested) -> Iterator[Record | LeftOver]:
         """Accounts stretch by stretch for a record and those that stand inside it, each with its own pieces."""
         outer = nested.outer
         self._begin(tape, outer)
-        pieces = sorted(outer.pieces, key=_PLACE)
+        pieces = _in_order(outer.pieces)
         left: list[LeftOver] = []
         used = 0
         for one in [*nested.inner, None]:
@@ -311,7 +314,7 @@ class Reading:
             found += self._left(text, start, at, end, line, key, "")
             line += text.count("\n", at - start)
         self._line, self._at = line, end
-        left = sum(one.end - one.start for one in found)
+        left = sum([one.end - one.start for one in found]) if found else 0
         self.account.mapped += mapped
         self.account.left += left
         self.account.furniture += end - start - mapped - left
@@ -335,8 +338,13 @@ class Reading:
 
 def _in_order(pieces: list[Piece]) -> list[Piece]:
     """The pieces by place. Most sources give them so, and to see it costs less than to sort them."""
+    if len(pieces) < 2:
+        return pieces
     starts, ends = list(map(_START, pieces)), list(map(_END, pieces))
-    return pieces if starts == sorted(starts) and ends == sorted(ends) else sorted(pieces, key=_PLACE)
+    if starts == sorted(starts) and ends == sorted(ends):
+        return pieces
+    # To sort twice costs less than to make a pair for each.
+    return sorted(sorted(pieces, key=_END), key=_START)
 
 
 def read_text(source: Source, text: str, name: str = "text") -> tuple[list[Record | Reject | LeftOver], Account]:
