@@ -34,6 +34,9 @@ _CAPITAL_PARTICLES = frozenset(
 _JOINING = frozenset(["y", "e", "i"])
 """Words that join two family names: in "José Ortega y Gasset" the family name begins a word before."""
 
+_BEHIND = PARTICLES - _JOINING
+"""Words that may stand behind the given name and belong to the family name before the comma."""
+
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 _GROUPS = frozenset(
@@ -143,8 +146,7 @@ def _is_initials(word: str) -> bool:
 
 
 def _inverted(printed: str, parts: list[str]) -> NameAsPrinted:
-    suffixes = [part for part in parts[1:3] if part.lower() in SUFFIXES]
-    suffix = suffixes[0] if suffixes else ""
+    suffix = next((part for part in parts[1:3] if len(part) <= 3 and part.lower() in SUFFIXES), "")
     rest = [part for part in parts[1:] if part and part != suffix]
     if suffix and not rest:  # "Martin King, Jr."
         whole = split(parts[0])
@@ -154,7 +156,7 @@ def _inverted(printed: str, parts: list[str]) -> NameAsPrinted:
         return NameAsPrinted(printed, literal=True)
     given = " ".join(rest).split(" ")
     cut = len(given)
-    while cut > 1 and given[cut - 1] in PARTICLES - _JOINING:  # "Casas, Diego de las"
+    while cut > 1 and given[cut - 1] in _BEHIND:  # "Casas, Diego de las"
         cut -= 1
     particle = " ".join([*given[cut:], particle]).strip()
     return NameAsPrinted(printed, " ".join(given[:cut]), particle, family, suffix)

@@ -57,7 +57,10 @@ def _name(given: str, family: str) -> NameAsPrinted:
     if not family or (not given and names.is_group(family)):
         return NameAsPrinted(printed, literal=True)
     parts = names.split(f"{family}, {given}") if given and "," not in given else None
-    if parts is None or names.fold(parts.particle + parts.family + parts.suffix) != names.fold(family):
+    if parts is None:
+        return NameAsPrinted(printed, given, family=family)
+    whole = parts.particle + parts.family + parts.suffix
+    if whole != family and names.fold(whole) != names.fold(family):
         return NameAsPrinted(printed, given, family=family)
     return NameAsPrinted(printed, parts.given, parts.particle, parts.family, parts.suffix)
 

@@ -35,6 +35,7 @@ _ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')"
 _CLOSING = re.compile(r"\s*(?:</[^<>]*>\s*)*")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
+_NAMED = re.compile(r"&(?!#|(?:amp|lt|gt|quot|apos);)")
 _DTD = "".join(f'<!ENTITY {name} "&#{code};">' for name, code in name2codepoint.items() if name not in _PREDEFINED)
 """The named characters of HTML 4, which DBLP and many others use: the one DTD every document is read with."""
 
@@ -74,14 +75,12 @@ class Element(Struct, gc=False, eq=False):
 
     def all(self, name: str) -> list[Element]:
         """The children of this name, with whatever prefix."""
-        suffix = f":{name}"
-        return [one for one in self.children if one.tag == name or one.tag.endswith(suffix)]
+        return [one for one in self.children if one.tag == name or (":" in one.tag and one.name == name)]
 
     def first(self, name: str) -> Element | None:
         """The first child of this name."""
-        suffix = f":{name}"
         for one in self.children:
-            if one.tag == name or one.tag.endswith(suffix):
+            if one.tag == name or (":" in one.tag and one.name == name):
                 return one
         return None
 
@@ -119,7 +118,10 @@ class Ledger:
 
     def map_markup(self, element: Element, target: str) -> None:
         """The text of an element and of all markup inside went to this field; the tags of that markup are furniture."""
-        self._parts[id(element)] = list(markup(element, target))
+        if element.children or element.inner_start == element.inner_end:
+            self._parts[id(element)] = list(markup(element, target))
+        else:
+            self._mapped[id(element)] = target
 
     def map_attribute(self, element: Element, name: str, target: str) -> None:
         """The value of an attribute went to this field. Attributes of which nothing is said belong to the tag."""
@@ -140,22 +142,21 @@ class Ledger:
     def pieces(self) -> list[Piece]:
         """The pieces of the whole element. An element none of whose parts was named is left over as a whole."""
         root = self.root
-        pieces = self._opening(root)
+        pieces: list[Piece] = []
+        self._opening(root, pieces)
         for child in root.children:
             self._walk(child, pieces)
         pieces.append(_tag(root.inner_end, root.end))
         return pieces
 
-    def _opening(self, element: Element) -> list[Piece]:
-        """The start tag, with the values of its attributes where something was said of them."""
-        said = self._attributes.get(id(element))
-        if not said:
-            return [_tag(element.start, element.inner_start)]
-        pieces, at = [], element.start
-        for piece in sorted(said, key=lambda piece: piece.start):
-            pieces += [_tag(at, piece.start), piece]
-            at = piece.end
-        return [*pieces, _tag(at, element.inner_start)]
+    def _opening(self, element: Element, pieces: list[Piece]) -> None:
+        """Adds the start tag, with the values of its attributes where something was said of them."""
+        at = element.start
+        if element.attributes and (said := self._attributes.get(id(element))):
+            for piece in sorted(said, key=lambda piece: piece.start):
+                pieces += [_tag(at, piece.start), piece]
+                at = piece.end
+        pieces.append(Piece("furniture", "tag", at, element.inner_start))
 
     def _walk(self, element: Element, pieces: list[Piece]) -> bool:
         """Adds the pieces of an element; gives whether anything was said of it."""
@@ -164,17 +165,17 @@ class Ledger:
             if element.inner_start == element.inner_end:
                 pieces.append(Piece("mapped", target, element.start, element.end))
                 return True
-            pieces += self._opening(element)
+            self._opening(element, pieces)
             pieces.append(Piece("mapped", target, element.inner_start, element.inner_end))
         elif parts := self._parts.get(name):
-            pieces += self._opening(element)
+            self._opening(element, pieces)
             pieces += parts
         elif name in self._known:
             pieces.append(Piece("furniture", element.tag, element.start, element.end))
             return True
         else:
             before = len(pieces)
-            pieces += self._opening(element)
+            self._opening(element, pieces)
             used = name in self._attributes
             for child in element.children:
                 used = self._walk(child, pieces) or used
@@ -245,6 +246,9 @@ class _Subtrees:
     def run(self) -> Iterator[Element | Furniture | Reject]:
         while not self._text.strip() and self._more():
             pass
+        # To read the DTD takes as long as a dozen small records: where the whole text is at hand it is read only if needed.
+        whole = len(self._text) < _CHUNK and not self._more()
+        self._named = not whole or _NAMED.search(self._text) is not None
         # White space before the declaration is a fault of many files and harms nobody.
         start: int | None = len(self._text) - len(self._text.lstrip())
         synthetic = False
@@ -259,7 +263,7 @@ class _Subtrees:
                 if self._text[: at - self._base].endswith("</"):  # expat points behind them
                     at -= 2
             except _Refused as refused:
-                reason, final, at = str(refused), refused.final, self._seen
+                reason, final, at = str(refused), refused.final, self._byte + self._offset
             yield from self._drain()
             start = yield from self._recover(reason, at, final)
             synthetic = True
@@ -272,11 +276,14 @@ class _Subtrees:
     def _open(self, at: int, synthetic: bool) -> None:
         """A new parser for the text from `at` (in `_text`) on; inside a root of our own when it begins in the middle."""
         self._text, self._base = self._text[at:], self._base + at
-        self._origin, self._seen = self._base, self._base
-        self._bytes, self._read, self._byte, self._fed = b"", 0, 0, 0
+        self._origin = self._base
+        # Where the last event was in expat's bytes, and how far the characters of the whole text are from that; `_bytes` begins at `_first`.
+        self._byte, self._offset = 0, self._base
+        self._bytes, self._first, self._fed = b"", 0, 0
         self._ascii = True
         self._stack: list[Element] = []
         self._depth = self._count = 0
+        self._limit, self._outer = 0, ""
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_ALWAYS)
@@ -289,7 +296,8 @@ class _Subtrees:
         if synthetic:
             self._step = 512  # where one element was broken the next one may be, too
             parser.Parse(b"<_>", False)
-            self._shift = 3
+            self._shift = self._byte = self._first = 3
+            self._offset -= 3
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._data
@@ -301,7 +309,7 @@ class _Subtrees:
             self._step = min(2 * self._step, _CHUNK)
             self._fed += len(fresh)
             data = _NOT_XML.sub(" ", fresh).encode("utf-8", "replace")
-            self._bytes, self._read = self._bytes[self._read :] + data, 0
+            self._bytes, self._first = self._bytes[self._byte - self._first :] + data, self._byte
             self._ascii = self._bytes.isascii()
             self._parser.Parse(data, False)
             yield from self._drain()
@@ -314,7 +322,7 @@ class _Subtrees:
 
     def _forget(self) -> None:
         """Lets go of the text before the last event; what was not accounted for is known by its offsets."""
-        cut = min(self._seen - self._base, self._fed)
+        cut = min(self._byte + self._offset - self._base, self._fed)
         if cut > 0:
             self._text, self._base, self._fed = self._text[cut:], self._base + cut, self._fed - cut
 
@@ -365,46 +373,60 @@ class _Subtrees:
                 return None
 
     def _char(self, byte: int) -> int:
-        """The character at a byte of what was fed; bytes only ever grow."""
-        more = byte - self._shift - self._byte
-        if more > (left := len(self._bytes) - self._read):
-            more = left
-        if more > 0:
-            stop = self._read + more
-            self._seen += more if self._ascii else len(self._bytes[self._read : stop].decode("utf-8", "ignore"))
-            self._read, self._byte = stop, self._byte + more
-        return self._seen
+        """The character at a byte of what was fed, behind that of the last event."""
+        low = self._byte - self._first
+        high = min(byte - self._first, len(self._bytes))
+        return self._byte + self._offset + len(self._bytes[low:high].decode("utf-8", "ignore"))
 
     # --- expat's events ----------------------------------------------------------------------------------------------
 
+    def _here(self) -> int:
+        """The character at which the event at hand stands; they come in order."""
+        byte: int = self._parser.CurrentByteIndex
+        if not self._ascii:
+            passed = self._bytes[self._byte - self._first : byte - self._first]
+            if not passed.isascii():
+                self._offset += len(passed.decode("utf-8", "ignore")) - len(passed)
+        self._byte = byte
+        return byte + self._offset
+
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        at = self._char(self._parser.CurrentByteIndex)
-        if self._depth > DEPTH:
-            raise _Refused(f"Elements are nested deeper than {DEPTH}.")
-        if not self._stack:
+        at = self._here()
+        stack = self._stack
+        if not stack:
             self._outermost(tag, attributes, at)
             return
-        if at - self._stack[0].start > LARGEST:
-            raise _Refused(f"The element <{self._stack[0].tag}> has more than {LARGEST} characters.")
         self._count += 1
-        if self._count > MOST:
-            raise _Refused(f"The element <{self._stack[0].tag}> has more than {MOST} elements in it.")
-        if not self._nested and tag == self._stack[0].tag:
-            raise _Refused(f"The element <{tag}> is not closed before the next one opens.")
+        if self._depth > DEPTH or at > self._limit or self._count > MOST or tag == self._outer:
+            raise self._refusal(tag, at)
         element = self._element(tag, attributes, at)
-        parent = self._stack[-1]
+        parent = stack[-1]
         parent.parts.append(element)
         parent.children.append(element)
-        self._stack.append(element)
+        stack.append(element)
+
+    def _refusal(self, tag: str, at: int) -> _Refused:
+        """Why an element inside a wanted one is not read."""
+        outer = self._stack[0].tag
+        if self._depth > DEPTH:
+            return _Refused(f"Elements are nested deeper than {DEPTH}.")
+        if at > self._limit:
+            return _Refused(f"The element <{outer}> has more than {LARGEST} characters.")
+        if self._count > MOST:
+            return _Refused(f"The element <{outer}> has more than {MOST} elements in it.")
+        return _Refused(f"The element <{tag}> is not closed before the next one opens.")
 
     def _outermost(self, tag: str, attributes: dict[str, str], at: int) -> None:
         """The start tag of an element that is not inside a wanted one."""
+        if self._depth > DEPTH:
+            raise _Refused(f"Elements are nested deeper than {DEPTH}.")
         name = tag.rpartition(":")[2]
         if name in self._tags:
             self._done.extend(self._between(at))
             self._stack.append(self._element(tag, attributes, at))
             self._count = 0
+            self._limit, self._outer = at + LARGEST, "" if self._nested else tag
         elif name in self._around:
             element = self._element(tag, attributes, at)
             element.inner_end = element.end = element.inner_start
@@ -415,16 +437,16 @@ class _Subtrees:
     def _element(self, tag: str, attributes: dict[str, str], at: int) -> Element:
         """An element whose start tag begins here, with the places of its attributes."""
         text, low = self._text, at - self._base
-        if not attributes:
-            stop = max(text.find(">", low) + 1, low)
-        else:
-            printed = _START_TAG.match(text, low)
-            stop = printed.end() if printed else low
         base = self._base
+        if not attributes:
+            stop = text.find(">", low) + 1 or low
+            inner = base + stop
+            end = inner if stop > low and text[stop - 2] == "/" else 0
+            return Element(tag, _NOTHING, at, inner, end, end, [], _NOTHING, [])
+        printed = _START_TAG.match(text, low)
+        stop = printed.end() if printed else low
         inner = base + stop
         end = inner if stop > low and text[stop - 2] == "/" else 0
-        if not attributes:
-            return Element(tag, _NOTHING, at, inner, end, end, [], _NOTHING, [])
         spans = {}
         for found in _ATTRIBUTE.finditer(text, low, stop):
             low, high = found.span(2 if found[2] is not None else 3)
@@ -436,8 +458,8 @@ class _Subtrees:
         if not self._stack:
             return
         element = self._stack.pop()
-        at = self._char(self._parser.CurrentByteIndex)
         if not element.end:
+            at = self._here()
             element.inner_end = at
             element.end = self._base + self._text.index(">", at - self._base) + 1
         if not self._stack:
@@ -455,7 +477,7 @@ class _Subtrees:
     def _dtd(self, context: str | None, *_: object) -> int:
         inner = self._parser.ExternalEntityParserCreate(context)
         inner.EntityDeclHandler = None
-        inner.Parse(_DTD, True)
+        inner.Parse(_DTD if self._named else "", True)
         return 1
 
     def _refuse(self, name: str, *_: object) -> None:

@@ -98,6 +98,12 @@ def test_harmless_faults_are_tolerated(text: str, expected: str) -> None:
     assert reasons(found) == []
 
 
+def test_named_characters_are_known_wherever_they_stand() -> None:
+    """A name of a character that no DTD declares is read behind many pieces of the stream and in attributes, too."""
+    text = "<r>" + "<entry>a</entry>" * 10_000 + '<entry k="&uuml;">&ouml;</entry></r>'
+    assert [(e.text, e.attributes.get("k")) for e in elements(xml(text))][-2:] == [("a", None), ("ö", "ü")]
+
+
 @pytest.mark.parametrize(
     ("text", "read", "rejected"),
     [
