@@ -112,6 +112,10 @@ LINEAGE: dict[str, str] = {
     "given, particle, family, suffix FROM identity.restated UNION SELECT authorship, record, i, printed, given, particle, family, suffix "
     "FROM identity.authorship) JOIN identity.author_person USING (authorship) WHERE person = $person AND "
     "(regexp_replace(printed, '\\s+', ' ', 'g') = $name OR concat_ws(' ', nullif(given, ''), nullif(particle, ''), nullif(family, ''), nullif(suffix, '')) = $name)",
+    "person_link": "SELECT record, 'contributions[' || i || ']' AS field, NULL AS s, NULL AS e FROM identity.profile l JOIN identity.url u ON u.printed = l.url "
+    "JOIN identity.author_person USING (authorship) JOIN identity.restated USING (authorship) WHERE person = $person AND u.url = coalesce($url, $target) "
+    "UNION SELECT record, 'contributions[' || i || ']', NULL, NULL FROM identity.person_id l JOIN identity.identifier d USING (scheme, value) "
+    "JOIN identity.author_person USING (authorship) JOIN identity.restated USING (authorship) WHERE person = $person AND d.url = coalesce($url, $target)",
     "venue": _PLACES + "WHERE v.venue = $venue",
     "venue_name": _PLACES + "WHERE v.venue = $venue AND f.name = $name",
     "edition": _PLACES + "WHERE v.venue = $venue AND f.year = $year",

@@ -72,7 +72,7 @@ class Affiliation(Struct, omit_defaults=True, gc=False):
 class Contribution(Struct, omit_defaults=True, gc=False):
     """One person or body and its part in the work, in the order of the source.
 
-    `position` counts from 1 within a role.
+    `position` counts from 1 within a role. `links` are addresses of pages about the person, as given there.
     """
 
     name: NameAsPrinted
@@ -81,6 +81,7 @@ class Contribution(Struct, omit_defaults=True, gc=False):
     identifiers: list[Identifier] = field(default_factory=list)
     affiliations: list[Affiliation] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
 
 class Date(Struct, omit_defaults=True, frozen=True, gc=False):

@@ -8,6 +8,7 @@ thing has in the record (so that `field` names the piece it came from). Their co
     read.work(record, type, title, ..., one column for each scalar)
     read.contribution(record, i, role, position, printed, given, particle, family, suffix, literal)
     read.contribution_identifier(record, i, scheme, value)      read.affiliation(record, i, j, name, ror)
+    read.contribution_link(record, i, j, url)
     read.funding(record, i, funder, award, scheme, value)
     read.identifier / date / venue / venue_identifier / comment / subject / link / licence / relation / alternate_title
     read.piece(record, kind, field, line, start, end)           read.remark(record, code, message)
@@ -154,6 +155,7 @@ TABLES: dict[str, str] = {
         "coalesce(m.name.suffix, '') AS suffix, coalesce(m.name.literal, false) AS literal",
     ),
     "contribution_identifier": _inner("contributions", "identifiers", "n.scheme AS scheme, n.value AS value"),
+    "contribution_link": _inner("contributions", "links", "n AS url"),
     "affiliation": _inner(
         "contributions",
         "affiliations",

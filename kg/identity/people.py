@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.identity import person_pairs, person_rows
+from kg.identity import person_pairs, person_rows, profiles
 from kg.identity.compatibility import compare
 from kg.identity.curation import Curation
 from kg.identity.decisions import Clusters, Decision, decide, settle
 from kg.identity.name_words import parts
 from kg.identity.person_evidence import CANDIDATE, Evidence, changes, compared, judge
 from kg.identity.person_pairs import Known, Pair
+from kg.identity.profiles import LABELS, ONE_A_PERSON
 from kg.names import display, fold, split
 from kg.records import NameAsPrinted
 from kg.tables import put
@@ -85,8 +86,9 @@ class PersonTraits(Struct, frozen=True):
         if not self.ids & other.ids:
             for one in sorted(self.ids):
                 for two in sorted(other.ids):
-                    if one.partition(" ")[0] == two.partition(" ")[0]:
-                        return f"One person would have two identifiers: {one} and {two.partition(' ')[2]}."
+                    scheme, _, value = one.partition(" ")
+                    if scheme in ONE_A_PERSON and scheme == two.partition(" ")[0]:
+                        return f"One person would have two identifiers: {LABELS[scheme]} {value} and {two.partition(' ')[2]}."
             against = [(a, b) for a in self.names for b in other.names if a is not b and not compare(a, b)]
             if against:
                 shown = sorted((display(a), display(b)) for a, b in against)[0]
@@ -103,6 +105,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     connection.execute(_SETUP)
     _restate(connection)
     _owners(connection)
+    profiles.make(connection)
     person_pairs.make(connection)
     decided = list(_decided(connection, base))
     authors = _authors(connection, decided)

@@ -30,7 +30,7 @@ class Evidence(Struct, frozen=True):
     """All that a rule looks at about two authorships.
 
     `left` and `right` are the names as printed; `common` says how many may bear the name (the rarer of two full ones). `ids` are the identifiers both
-    have and `other_ids` two of one scheme that differ, as "ORCID a and b". `pages` are the people on whose page both stand. `list_share` is the share of
+    have and `other_ids` two of one scheme that differ, as "ORCID a and b". `pages` are the people on whose page both stand, `links` the pages to which the names of both are linked. `list_share` is the share of
     sampled names two lists of more than `LONG_LIST` have in common, -1 where one is shorter. `circle` are two people who wrote together elsewhere, one
     a co-author on the left and one on the right. `fields` are subjects and repositories of one subject that hold both. `cites` says that the work of one names that of the other. `years` are 0 where not known.
     """
@@ -43,6 +43,7 @@ class Evidence(Struct, frozen=True):
     other_ids: str = ""
     same_work: str = ""
     pages: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     co_authors: tuple[CoAuthor, ...] = ()
     long_list: bool = False
     list_share: float = -1.0
@@ -74,7 +75,7 @@ NEEDED = {RARE: 0.5, FEW: 1.0, SOME: 1.5, MANY: 2.5, COMMON: 3.0}
 WEIGHT = {RARE: 3.0, FEW: 3.0, SOME: 2.0, MANY: 2.0, COMMON: 1.5}
 """What a shared co-author weighs, by how many people may bear that name."""
 
-AFFILIATION, CIRCLE, CITES, FIELD, TOPIC, VENUE = 1.5, 1.5, 1.0, 1.0, 0.5, 0.5
+LINK, AFFILIATION, CIRCLE, CITES, FIELD, TOPIC, VENUE = 2.0, 1.5, 1.5, 1.0, 1.0, 0.5, 0.5
 """What the other kinds of evidence weigh; a topic, for each word up to four."""
 
 SAME, CANDIDATE = 0.9, 0.5
@@ -93,6 +94,9 @@ def judge(evidence: Evidence) -> Judgement:
     if evidence.pages and evidence.name.verdict == "compatible":
         said = f"{_names(evidence)}, and both stand on the page of {evidence.pages[0]}."
         return Judgement("same", 0.99, "page-owner", said)
+    if evidence.links and evidence.name.verdict == "compatible":
+        said = f"{_names(evidence)}, and both are linked to the page {evidence.links[0]}."
+        return Judgement("same", 0.98, "profile-link", said)
     return _by_weight(evidence)
 
 
@@ -107,7 +111,7 @@ def _veto(evidence: Evidence) -> tuple[str, str] | None:
 def _by_id(evidence: Evidence) -> Judgement:
     shown = evidence.ids[0]
     rule = "same-orcid" if shown.startswith("ORCID") else "same-identifier"
-    said = f"{_names(evidence)}, and both have {shown}."
+    said = f"{_names(evidence)}, and both have {'' if rule == 'same-orcid' else 'the '}{shown}."
     if evidence.name:
         return Judgement("same", 1.0, rule, said)
     if evidence.same_given:
@@ -158,7 +162,8 @@ def weight(evidence: Evidence) -> float:
 
 def _other_weight(evidence: Evidence) -> float:
     """What all but the co-authors weighs."""
-    total = AFFILIATION if evidence.affiliations else 0.0
+    total = LINK if evidence.links else 0.0
+    total += AFFILIATION if evidence.affiliations else 0.0
     total += CIRCLE if evidence.circle else 0.0
     total += CITES if evidence.cites else 0.0
     total += FIELD if evidence.fields else 0.0
@@ -177,7 +182,7 @@ def _co_weight(evidence: Evidence) -> float:
 
 def _independent(evidence: Evidence) -> bool:
     """Whether something beside co-authors, field, venue and topic speaks for one person; they alone do for a full name that hardly two in a field bear."""
-    if evidence.affiliations or evidence.circle or evidence.cites:
+    if evidence.links or evidence.affiliations or evidence.circle or evidence.cites:
         return True
     return evidence.common <= SOME and evidence.name.verdict == "compatible" and not evidence.name.initial
 
@@ -205,6 +210,8 @@ def _shared(evidence: Evidence) -> str:
         )
     elif evidence.co_authors:
         said.append(f"both wrote with {_listed([one.name for one in evidence.co_authors])}")
+    if evidence.links:
+        said.append(f"both are linked to the page {evidence.links[0]}")
     if evidence.affiliations:
         said.append(f"both give the affiliation {evidence.affiliations[0]!r}")
     if evidence.circle:
@@ -240,6 +247,7 @@ def compared(evidence: Evidence) -> list[Compared]:
     """The values a decision states: the names, and one of each kind of thing both have."""
     rows = [Compared("name", evidence.left, evidence.right, evidence.name.likeness)]
     rows += [Compared("contributions.identifiers", one, one, 1.0) for one in evidence.ids[:1]]
+    rows += [Compared("contributions.links", one, one, 1.0) for one in evidence.links[:1]]
     rows += [Compared("owner", one, one, 1.0) for one in evidence.pages[:1]]
     rows += [Compared("contributions", one.name, one.name, 1.0) for one in evidence.co_authors[:1]]
     rows += [Compared("affiliations", one, one, 1.0) for one in evidence.affiliations[:1]]
@@ -264,6 +272,8 @@ def changes(evidence: Evidence) -> Iterator[tuple[str, Evidence]]:
             replace(evidence, co_authors=(*evidence.co_authors, CoAuthor("")), long_list=False),
         )
     yield "if the names were printed in full and the same", replace(evidence, name=Compatibility("compatible", 1.0))
+    if not evidence.links:
+        yield "if both names were linked to the same page of a person", replace(evidence, links=("",))
     if not evidence.ids:
         yield "if both gave the same ORCID", replace(evidence, ids=("ORCID",), other_ids="")
     if not evidence.other_ids:
@@ -280,6 +290,7 @@ def _without(evidence: Evidence) -> Iterator[tuple[str, Evidence]]:
         "cites": ("if the work of one did not refer to that of the other", False),
         "circle": ("if their co-authors had not written together", ()),
         "affiliations": ("if they had no affiliation in common", ()),
+        "links": ("if they were not linked to the same page", ()),
         "pages": ("if they did not stand on one person's page", ()),
         "co_authors": ("if they had no co-author in common", ()),
         "ids": ("if they did not have the same identifier", ()),

@@ -17,6 +17,7 @@ from kg.identity.given_names import given
 from kg.identity.name_keys import lettered, signatures
 from kg.identity.name_words import parts
 from kg.identity.person_evidence import LONG_LIST, CoAuthor, Evidence
+from kg.identity.profiles import LABELS, ONE_A_PERSON, PAGE
 from kg.names import display
 from kg.records import NameAsPrinted
 from kg.tables import put
@@ -34,9 +35,7 @@ CROWD = 50
 ALL_PAIRS = 8
 """Of a name with at most this many authorships all pairs are compared."""
 
-PERSON_SCHEMES = (
-    "orcid", "isni", "acl-person", "dblp-person", "openalex", "idhal", "scopus-author", "researcherid", "viaf", "gnd", "wikidata", "google-scholar",
-)  # fmt: skip
+PERSON_SCHEMES = tuple(LABELS)
 """The schemes whose values name persons."""
 
 STOP_WORDS = (
@@ -63,9 +62,11 @@ def _terms(texts: str) -> str:
 
 TABLES = f"""
 CREATE OR REPLACE TABLE identity.person_id AS
-SELECT authorship, scheme, min(value) AS value FROM identity.restated r
-JOIN read.contribution_identifier c ON c.record = r.record AND c.i = r.i AND c.scheme IN {PERSON_SCHEMES}
-WHERE c.scheme <> 'openalex' OR c.value LIKE 'A%'
+SELECT authorship, scheme, min(value) AS value FROM (
+    SELECT authorship, c.scheme, c.value FROM identity.restated r
+    JOIN read.contribution_identifier c ON c.record = r.record AND c.i = r.i AND c.scheme IN {PERSON_SCHEMES}
+    WHERE c.scheme <> 'openalex' OR c.value LIKE 'A%'
+    UNION ALL SELECT authorship, scheme, value FROM identity.profile WHERE scheme IN {PERSON_SCHEMES})
 GROUP BY authorship, scheme HAVING count(DISTINCT value) = 1;
 
 -- Who edits a volume knows its authors no more than anybody.
@@ -101,12 +102,15 @@ WITH ids AS (SELECT authorship, list(scheme || ' ' || value ORDER BY scheme, val
            SELECT r.authorship, trim(unnest(CASE WHEN f.ror IS NOT NULL THEN [f.name] ELSE list_filter(string_split(f.name, ','),
                   lambda s: regexp_matches(strip_accents(lower(s)), '{_ORGANISATION}')) END)) AS place
            FROM identity.restated r JOIN read.affiliation f ON f.record = r.record AND f.i = r.i) WHERE length(place) > 5 GROUP BY authorship),
+     linked AS (SELECT authorship, list(DISTINCT value ORDER BY value) AS links FROM identity.profile WHERE scheme = '{PAGE}' GROUP BY authorship),
      page AS (SELECT f.authorship, list(DISTINCT r.owner ORDER BY r.owner) AS owners, list(DISTINCT r.file || ' ' || r.owner) AS pages
            FROM identity.form f JOIN identity.authorship a USING (authorship) JOIN identity.work_record w ON w.work = a.work
            JOIN read.record r ON r.record = w.record JOIN identity.owner o ON o.owner = r.owner AND o.fold = f.form GROUP BY f.authorship)
-SELECT a.authorship, coalesce(i.ids, []) AS ids, coalesce(p.places, []) AS places, coalesce(g.owners, []) AS owners, coalesce(g.pages, []) AS pages
+SELECT a.authorship, coalesce(i.ids, []) AS ids, coalesce(p.places, []) AS places, coalesce(g.owners, []) AS owners, coalesce(g.pages, []) AS pages,
+       coalesce(l.links, []) AS links
 FROM identity.authorship a LEFT JOIN ids i USING (authorship) LEFT JOIN place p USING (authorship) LEFT JOIN page g USING (authorship)
-WHERE i.ids IS NOT NULL OR p.places IS NOT NULL OR g.owners IS NOT NULL;
+LEFT JOIN linked l USING (authorship)
+WHERE i.ids IS NOT NULL OR p.places IS NOT NULL OR g.owners IS NOT NULL OR l.links IS NOT NULL;
 """
 """What is known of authorships and of works, kept for explanations."""
 
@@ -116,7 +120,8 @@ SELECT n, dense_rank() OVER (ORDER BY given, particle, family, suffix, CASE WHEN
 
 CREATE OR REPLACE TEMP TABLE item AS
 SELECT a.n, unnest(ids) AS item, true AS identifies FROM identity.person_trait JOIN identity.authorship a USING (authorship)
-UNION ALL SELECT a.n, unnest(list_concat(list_transform(places, lambda p: 'at ' || lower(p)), list_transform(pages, lambda p: 'page ' || p))), false
+UNION ALL SELECT a.n, unnest(list_concat(list_transform(places, lambda p: 'at ' || lower(p)), list_transform(pages, lambda p: 'page ' || p),
+                                       list_transform(links, lambda l: 'link ' || l))), false
 FROM identity.person_trait JOIN identity.authorship a USING (authorship)
 UNION ALL SELECT a.n, 'with ' || c.key, false FROM identity.authorship a JOIN identity.co_author c USING (work)
 WHERE c.authorship <> a.authorship AND NOT a.literal
@@ -176,6 +181,7 @@ JOIN compatible c ON c.left_name = least(x.name, y.name) AND c.right_name = grea
 PAIRS = """
 CREATE OR REPLACE TEMP TABLE pair AS
 SELECT p.a, p.b, x.initial OR y.initial AS initial, 4 * len(list_intersect(wx.co_keys, wy.co_keys)) + 2 * coalesce(len(list_intersect(tx.places, ty.places)), 0)
+       + 4 * coalesce(len(list_intersect(tx.links, ty.links)), 0)
        + least(len(list_intersect(wx.words, list_concat(wy.words, wy.abstract_words))) + len(list_intersect(wy.words, wx.abstract_words)), 4)
        + len(list_intersect(wx.venues, wy.venues)) + len(list_intersect(wx.fields, wy.fields)) AS likely
 FROM (SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
@@ -210,7 +216,8 @@ WITH joined AS (
            list_intersect(wx.venues, wy.venues) AS venues, list_intersect(wx.fields, wy.fields) AS fields,
            list_filter(list_intersect(wx.co_keys, wy.co_keys), lambda k: k <> x.keys[1] AND k <> y.keys[1]) AS co_keys, wx.co AS co_left, wy.co AS co_right,
            coalesce(tx.ids, []) AS ids_left, coalesce(ty.ids, []) AS ids_right, coalesce(list_intersect(tx.places, ty.places), []) AS places,
-           CASE WHEN len(list_intersect(tx.pages, ty.pages)) > 0 THEN list_intersect(tx.owners, ty.owners) ELSE [] END AS pages
+           CASE WHEN len(list_intersect(tx.pages, ty.pages)) > 0 THEN list_intersect(tx.owners, ty.owners) ELSE [] END AS pages,
+           coalesce(list_intersect(tx.links, ty.links), []) AS links
     FROM ($pairs) p JOIN identity.authorship x ON x.n = p.a JOIN identity.authorship y ON y.n = p.b
     JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work
     LEFT JOIN identity.person_trait tx ON tx.authorship = x.authorship LEFT JOIN identity.person_trait ty ON ty.authorship = y.authorship)
@@ -284,6 +291,7 @@ class _Row(msgspec.Struct, array_like=True, gc=False):
     ids_right: list[str]
     places: list[str]
     pages: list[str]
+    links: list[str]
     sampled: int
     co_left: list[str]
     co_right: list[str]
@@ -363,7 +371,7 @@ def _evidence(row: _Row) -> Evidence:
     return Evidence(
         names.left, names.right, name, (min if name.initial else max)(row.common_left, row.common_right),
         ids, _different(row.ids_left, row.ids_right) if row.ids_left else "",
-        row.same_work, tuple(sorted(row.pages)), co, max(row.authors_left, row.authors_right) > LONG_LIST,
+        row.same_work, tuple(sorted(row.pages)), tuple(sorted(row.links)), co, max(row.authors_left, row.authors_right) > LONG_LIST,
         round(len(co) / max(row.sampled - 1, 1), 2) if both_long else -1.0, tuple(sorted(row.places)), tuple(sorted(row.words)),
         tuple(map(_venue, sorted(row.venues))), tuple(sorted(row.fields)), (), False, (row.year_left, row.year_right), same_given,
     )  # fmt: skip
@@ -407,16 +415,16 @@ def _venue(key: str) -> str:
 
 def _shown(identifier: str) -> str:
     scheme, _, value = identifier.partition(" ")
-    return f"{'ORCID' if scheme == 'orcid' else scheme} {value}"
+    return f"{LABELS[scheme]} {value}"
 
 
 def _different(left: list[str], right: list[str]) -> str:
-    """Two identifiers of one scheme, unless one of another scheme is the same: then the sources have two for one person."""
+    """Two identifiers that a register gives one a person, unless one of another scheme is the same: then the sources have two for one person."""
     if set(left) & set(right):
         return ""
     for one in left:
         for other in right:
-            if one.partition(" ")[0] == other.partition(" ")[0]:
+            if one.partition(" ")[0] == other.partition(" ")[0] and one.partition(" ")[0] in ONE_A_PERSON:
                 return f"{_shown(one)} and {other.partition(' ')[2]}"
     return ""
 

@@ -91,7 +91,7 @@ def _links(connection: duckdb.DuckDBPyConnection) -> None:
     """Writes `identity.url(printed, url)`: links as printed and as IRIs; what is no absolute web address has none."""
     rows = connection.execute(
         "SELECT DISTINCT url FROM (SELECT url FROM read.link UNION ALL SELECT url FROM read.licence UNION ALL "
-        "SELECT value FROM read.fact WHERE kind = 'link') ORDER BY 1"
+        "SELECT value FROM read.fact WHERE kind = 'link' UNION ALL SELECT url FROM identity.profile) ORDER BY 1"
     ).fetchall()
     put(
         connection, "identity.url", {"printed": "VARCHAR", "url": "VARCHAR"},
@@ -205,6 +205,13 @@ TABLES: dict[str, str] = {
     "person_identifier": """
         SELECT p.person, i.identifier, i.scheme, i.value, i.url FROM identity.person p JOIN identity.identifier i ON i.scheme = 'orcid' AND i.value = p.orcid
         ORDER BY ALL""",
+    # What two people have is said of neither; of the forms in which a page is linked to, one.
+    "person_link": """
+        SELECT person, min(url) FILTER (scheme = 'page') AS url, min(url) FILTER (scheme <> 'page') AS target FROM (
+            SELECT p.person, l.scheme, l.value, u.url FROM identity.profile l JOIN identity.author_person p USING (authorship) JOIN identity.url u ON u.printed = l.url
+            UNION ALL SELECT p.person, i.scheme, i.value, i.url FROM identity.person_id l JOIN identity.author_person p USING (authorship) JOIN identity.identifier i USING (scheme, value))
+        WHERE scheme <> 'orcid' AND url IS NOT NULL GROUP BY person, scheme, value
+        QUALIFY count(*) OVER (PARTITION BY scheme, value) = 1 ORDER BY ALL""",
     "venue": "SELECT venue, kind, name, acronym FROM identity.venue ORDER BY venue",
     "venue_name": """
         SELECT DISTINCT v.venue, f.name FROM identity.venue_fact f JOIN identity.venue v USING (key)

@@ -224,12 +224,14 @@ def _people(draft: _Draft, key: str, role: str) -> None:
             one.identifiers.append(found)
         if text := text_of(value.get("affiliation")):
             one.affiliations.append(Affiliation(text))
+        if _WEB.fullmatch(text_of(value.get("website"))):
+            one.links.append(text_of(value.get("website")))
         _entity(
             draft,
             key,
             part,
             draft.add("contributions", one),
-            _PERSON - ({"alias"} if body or family or given else set()),
+            _PERSON - ({"alias"} if body or family or given else set()) | ({"website"} if one.links else set()),
         )
 
 

@@ -261,9 +261,9 @@ def _links(draft: Draft, whole: Flow, flow: Flow, parts: Parts, base: str) -> li
         if says_nothing(link.url):
             continue
         left = inner.get((link.at, link.to)) if link.at >= 0 else None
-        author = author_at(draft, left.start, left.end) if left and parts.names else None
-        if author is not None:
-            found.append(enter_profile(draft, author, link))
+        authors = authors_at(draft, left.start, left.end) if left and parts.names else []
+        if authors:
+            found.append(enter_profile(draft, authors, link, base))
         elif left and left.end > left.start and not _of_work(flow, left, parts):
             found.append(Piece("left", "link", link.at, link.to))
         else:
@@ -272,19 +272,27 @@ def _links(draft: Draft, whole: Flow, flow: Flow, parts: Parts, base: str) -> li
     return [piece for piece in found if 0 <= piece.start < piece.end]
 
 
-def author_at(draft: Draft | Record, start: int, end: int) -> int | None:
-    """The author in whose name a stretch lies."""
-    for piece in draft.pieces:
-        if piece.field.startswith("contributions[") and piece.start < end and start < piece.end:
-            return int(piece.field[14:-1])
-    return None
+def authors_at(draft: Draft | Record, start: int, end: int) -> list[int]:
+    """The authors in whose names a stretch lies; none where it covers more than names."""
+    found = {
+        piece.field for piece in draft.pieces
+        if piece.kind == "mapped" and piece.start < end and start < piece.end
+    }  # fmt: skip
+    return sorted(int(field[14:-1]) for field in found) if all(f.startswith("contributions[") for f in found) else []
 
 
-def enter_profile(draft: Draft | Record, index: int, link: Hyperlink) -> Piece:
-    found = person_of(link.url)
-    if found is None:
+def enter_profile(draft: Draft | Record, authors: list[int], link: Hyperlink, base: str) -> Piece:
+    """Takes the target of a link on an author's name: an ORCID, else the address of a page, unless it leads to a work. One on several names is left."""
+    index = authors[0]
+    person = draft.work.contributions[index]
+    if len(authors) > 1:
         return Piece("left", "author-link", link.at, link.to)
-    draft.work.contributions[index].identifiers.append(found)
+    if found := person_of(link.url):
+        person.identifiers.append(found)
+    elif (url := address_of(link.url, base)) and not identifier_of(url) and role_of(url, "") != "full-text":
+        person.links += [] if url in person.links else [url]
+    else:
+        return Piece("left", "author-link", link.at, link.to)
     return Piece("mapped", f"contributions[{index}]", link.at, link.to)
 
 

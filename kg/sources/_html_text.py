@@ -18,7 +18,7 @@ from kg.sources import HEAD, listing
 from kg.sources._html_entry import labels
 from kg.sources._html_flow import Flow, Hyperlink
 from kg.sources._html_links import says_nothing
-from kg.sources._html_record import apart, author_at, clipped, enter_profile, enter_target
+from kg.sources._html_record import apart, authors_at, clipped, enter_profile, enter_target
 
 _BEGIN = itemgetter(0)
 
@@ -119,7 +119,7 @@ def _carried(plain: PlainText, record: Record, base: str) -> Record:
 
 def _linked(record: Record, part: _Part, start: int, end: int, link: Hyperlink, base: str) -> Piece:
     """Enters a link, of a name as that of the author, and gives where its target stands."""
-    author = author_at(record, start, end) if start < end else None
-    if author is not None:
-        return enter_profile(record, author, link)
+    authors = authors_at(record, start, end) if start < end else []
+    if authors:
+        return enter_profile(record, authors, link, base)
     return enter_target(record, link, part.whole.text[link.start : link.end], base)

@@ -11,6 +11,7 @@ from kg.sources import _rdf_terms as t
 from kg.sources._json_draft import person
 from kg.sources._latex import has_latex, to_unicode
 from kg.sources._rdf_graph import Term
+from kg.sources._schema_org import WEB
 
 if TYPE_CHECKING:
     from kg.sources._rdf_draft import Draft
@@ -22,6 +23,7 @@ _SAME = (
     t.VIVO + "orcidId",
     "http://dbpedia.org/ontology/orcidId",
 )
+_PAGES = (t.S + "url", t.S + "sameAs", t.FOAF + "homepage", t.FOAF + "page", t.OWL + "sameAs")
 _KNOWN = (t.RDF + "type", t.S + "alternateName", t.K + "sortName", t.FOAF + "name", t.S + "name")
 _LONGEST = 100_000
 
@@ -159,7 +161,7 @@ def _contribute(draft: Draft, whom: Term | None, role: str, printed: str) -> boo
     found = _as_printed(printed or name, given, family, literal)
     bodies, known = _affiliations(draft, node), _identities(draft, node)
     one = draft.contribute(found, role)
-    one.identifiers, one.affiliations = known, bodies
+    one.identifiers, one.affiliations, one.links = known, bodies, _pages(draft, node, target)
     for predicate in (*t.GIVEN, *t.FAMILY, *t.NAMES):
         for term in draft.graph.values(node, predicate):
             draft.use(node, predicate, term, target)
@@ -204,6 +206,17 @@ def _identities(draft: Draft, node: str) -> list[Identifier]:
         if one is not None:
             found.setdefault((one.scheme, one.value), one)
     return list(found.values())
+
+
+def _pages(draft: Draft, node: str, target: str) -> list[str]:
+    """The addresses of pages about a person, without those that are identifiers."""
+    found: dict[str, None] = {}
+    for predicate in _PAGES:
+        for term in draft.graph.values(node, predicate):
+            if WEB.fullmatch(term.value) and identifiers.recognise(term.value) is None:
+                found[term.value] = None
+                draft.use(node, predicate, term, target)
+    return list(found)
 
 
 def _affiliations(draft: Draft, node: str) -> list[Affiliation]:

@@ -42,13 +42,14 @@ CODEMETA = {
 }  # fmt: skip
 """Terms of the first CodeMeta vocabulary and those of schema.org that have taken their place."""
 
+WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?", re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 _PREFIX = re.compile(r"https?://schema\.org/|schema:|sdo:|https?://(?:www\.)?w3id\.org/codemeta/|codemeta:")
 
 PERSON = frozenset(
     [
-        "@type", "@id", "name", "givenName", "additionalName", "familyName", "honorificSuffix", "identifier", "sameAs",
+        "@type", "@id", "name", "givenName", "additionalName", "familyName", "honorificSuffix", "identifier", "sameAs", "url",
         "affiliation", "worksFor", "position", "roleName", "author", "creator", "contributor", "editor", "role", "@list",
         "inLanguage",
     ]
@@ -166,6 +167,16 @@ def identities(value: dict[str, Any], *keys: str) -> Iterator[tuple[Identifier |
     for key in keys:
         for one in each(value.get(key)):
             yield identifier(one)
+
+
+def pages(value: dict[str, Any]) -> list[str]:
+    """The addresses under `url` and `sameAs` of a person that are no identifiers, each once."""
+    found = [
+        text_of(one) if not isinstance(one, dict) else web(one, {})
+        for key in ("url", "sameAs")
+        for one in each(value.get(key))
+    ]
+    return list(dict.fromkeys(one for one in found if WEB.fullmatch(one) and identifiers.recognise(one) is None))
 
 
 def names_of(value: Any) -> list[NameAsPrinted]:

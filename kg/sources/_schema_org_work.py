@@ -241,6 +241,7 @@ def _contribute(draft: Draft, person: Any, names: list[NameAsPrinted], role: str
     if isinstance(person, dict):
         last = work.contributions[-1]
         last.identifiers += _own(draft, person, "@id", "identifier", "sameAs", "url")
+        last.links += schema.pages(person)
         for key in ("affiliation", "worksFor"):
             for body in each(person.get(key)):
                 body = resolved(body, nodes)

@@ -203,6 +203,7 @@ EVIDENCE = st.builds(
     other_ids=st.sampled_from(["", "ORCID 1 and 2"]),
     same_work=st.sampled_from(["", "A title"]),
     pages=st.sampled_from([(), ("Mirella Lapata",)]),
+    links=st.sampled_from([(), ("example.org/~lapata",)]),
     co_authors=st.lists(st.builds(CoAuthor, st.just("Ivan Titov"), st.sampled_from([RARE, COMMON]), st.booleans()), max_size=3).map(tuple),
     list_share=st.sampled_from([-1.0, 0.1, 0.8]),
     affiliations=st.sampled_from([(), ("University of Somewhere",)]),
@@ -221,7 +222,7 @@ def test_every_verdict_has_a_sentence_and_a_score_that_fits(seen: Evidence) -> N
     if made.verdict == "same":
         assert made.score >= 0.9
         assert seen.same_work == seen.other_ids == ""
-        assert seen.ids or seen.pages or weight(seen) >= needed(seen)
+        assert seen.ids or seen.pages or seen.links or weight(seen) >= needed(seen)
     elif made.verdict == "candidate":
         assert made.score < 0.9
     else:
@@ -334,7 +335,7 @@ def test_a_chain_that_would_join_two_identifiers_breaks(tmp_path: Path) -> None:
     _, settled = settle(chain, SIDES)
     assert sorted(d.verdict for d in settled) == ["candidate", "same"]
     assert [d.conflict for d in settled if d.verdict == "candidate"] == [
-        "One person would have two identifiers: orcid 1 and 2."
+        "One person would have two identifiers: ORCID 1 and 2."
     ]
 
 

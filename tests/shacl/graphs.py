@@ -166,6 +166,8 @@ VIOLATING: dict[str, list[str | tuple[str, str]]] = {
         ":person-ada schema:identifier :orcid-two ."
         ' :orcid-two a schema:PropertyValue ; schema:propertyID "orcid" ; schema:value "0000-0001-5109-3700" .'
     ],
+    "person-page": [':person-ada schema:url "https://example.org/~ada" .', ":person-ada schema:url <mailto:ada@example.org> ."],
+    "person-same": [':person-ada schema:sameAs "Q7259" .'],
     "person-text-empty": [('schema:familyName "Builder"', 'schema:familyName ""')],
     "venue-name": [(' ; schema:name "Conference on Paper Folding"', ""), ':venue-icpf schema:name "Folding Days" .'],
     "venue-text-empty": [('"ICPF"', '""'), ('"ICPF 2025"', '" "')],

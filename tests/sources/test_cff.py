@@ -93,18 +93,19 @@ def test_a_text_in_any_style_has_its_place(printed: str, text: str, place: str) 
 
 
 def test_people_and_bodies() -> None:
-    """A person has four parts of a name, an ORCID and an affiliation; a body only a name; an alias stands for a name."""
+    """A person has four parts of a name, an ORCID, a website and an affiliation; a body only a name; an alias stands for a name."""
     text = """authors:
   - {family-names: Beek, given-names: Jan, name-particle: van der, name-suffix: Jr., affiliation: Institute}
   - {name: The Project}
   - {alias: woodworm}
   - {email: x@example.org}
-  - {family-names: Lind, orcid: https://orcid.org/0000-0002-1825-0097}
+  - {family-names: Lind, orcid: https://orcid.org/0000-0002-1825-0097, website: "https://example.org/lind"}
 """
     people = work(text).contributions
     assert [c.name.printed for c in people] == ["Jan van der Beek Jr.", "The Project", "woodworm", "Lind"]
     assert (people[0].name.particle, people[0].name.suffix, people[1].name.literal) == ("van der", "Jr.", True)
     assert [i.value for i in people[3].identifiers] == ["0000-0002-1825-0097"]
+    assert [c.links for c in people] == [[], [], [], ["https://example.org/lind"]]
     assert [c.position for c in people] == [1, 2, 3, 4]
 
 

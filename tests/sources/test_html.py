@@ -249,14 +249,32 @@ def test_links_are_identifiers_or_have_a_role(
 
 
 def test_a_link_that_leads_nowhere_known_is_left() -> None:
-    """A relative target on a page without an address can't be made absolute, and a person's page is not the work's."""
+    """A relative target on a page without an address can't be made absolute, whether on a name or on a label."""
     items = read(
-        page(
-            "<b>Ropes and knots</b><br><a href='https://example.org/ida'>Ida Holm</a>, Bo Lind<br>2018 <a href=x.pdf>pdf</a>",
-            SECOND,
-        )
+        page("<b>Ropes and knots</b><br><a href='ida'>Ida Holm</a>, Bo Lind<br>2018 <a href=x.pdf>pdf</a>", SECOND)
     )[1]
-    assert left(items) == [("author-link", "https://example.org/ida"), ("link", "x.pdf")]
+    assert left(items) == [("author-link", "ida"), ("link", "x.pdf")]
+
+
+@pytest.mark.parametrize(
+    ("names", "links", "over"),
+    [
+        ("<a href='https://example.org/ida'>Ida Holm</a>, Bo Lind", [["https://example.org/ida"], []], []),
+        ("<a href='../ida'>Ida Holm</a>, <a href='//lind.example.org'>Bo Lind</a>", [["https://example.org/ida"], ["https://lind.example.org"]], []),
+        ("Ida Holm, <a href='#bo'>Bo Lind</a>", [[], []], []),
+        ("<a href='https://orcid.org/0000-0002-1825-0097'>Ida Holm</a>, Bo Lind", [[], []], []),
+        ("<a href='https://example.org/lab'>Ida Holm, Bo Lind</a>", [[], []], [("author-link", "https://example.org/lab")]),
+        ("<a href='https://doi.org/10.5555/abc'>Ida Holm</a>, Bo Lind", [[], []], [("author-link", "https://doi.org/10.5555/abc")]),
+    ],
+)  # fmt: skip
+def test_a_link_on_a_name_is_the_persons(names: str, links: list[list[str]], over: list[tuple[str, str]]) -> None:
+    """The page a name is linked to is kept on that contribution alone; a link on several names, or to a work, is left."""
+    base = "<base href='https://example.org/p/'>"
+    records, items, _ = read(
+        page(f"<b>Ropes and knots</b><br>{names}<br><i>Knots</i>, 2018", SECOND).replace("<html>", "<html>" + base)
+    )
+    assert [one.links for one in records[0].work.contributions] == links
+    assert left(items) == over
 
 
 # --- Markdown --------------------------------------------------------------------------------------------------------

@@ -47,6 +47,17 @@ def authors(record: Record) -> list[str]:
     return [c.name.printed for c in record.work.contributions if c.role == "author"]
 
 
+def test_pages_of_people_are_kept() -> None:
+    """Home pages and the like are links of the person, each once; what is an identifier is not one of them."""
+    record = turtle(
+        ':w a bibo:Article ; dcterms:title "T" ; dcterms:creator :a . :a foaf:name "Ann One" ; foaf:homepage <https://example.org/~ann> ;'
+        " schema:url <https://example.org/~ann> ; schema:sameAs <https://orcid.org/0000-0002-1825-0097>, <https://dblp.org/pid/12/34> ."
+    )
+    [ann] = record.work.contributions
+    assert ann.links == ["https://example.org/~ann", "https://dblp.org/pid/12/34"]
+    assert [one.value for one in ann.identifiers] == ["0000-0002-1825-0097"]
+
+
 # --- order of authors ------------------------------------------------------------------------------------------------
 
 

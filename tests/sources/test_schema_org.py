@@ -106,14 +106,16 @@ def test_a_creator_is_an_author_once() -> None:
 
 
 def test_people_and_bodies_keep_their_ids() -> None:
-    """ORCID of @id, sameAs or identifier; affiliations with their ROR; a bad ORCID is noted."""
+    """ORCID of @id, sameAs or identifier; pages of url and sameAs; affiliations with their ROR; a bad ORCID is noted."""
     person = {
         "name": "Ann One",
         "sameAs": ["https://orcid.org/0000-0002-1825-0097", "https://example.org/ann"],
+        "url": ["https://example.org/ann", "https://ann.example.org/", "ann.html"],
         "affiliation": [{"@type": "Organization", "name": "Polder", "@id": "https://ror.org/02mhbdp94"}, "Elsewhere"],
     }
     one = article(author=person).work.contributions[0]
     assert [(i.scheme, i.value) for i in one.identifiers] == [("orcid", "0000-0002-1825-0097")]
+    assert one.links == ["https://example.org/ann", "https://ann.example.org/"]
     assert [(a.name, [i.value for i in a.identifiers]) for a in one.affiliations] == [
         ("Polder", ["02mhbdp94"]),
         ("Elsewhere", []),
