@@ -215,6 +215,11 @@ def _parted(text: str) -> list[tuple[int, int]]:
                 begin = cut.end()
             if place := _place(text[begin:end], begin):
                 found.append(place)
+        elif (
+            len(bare := stretch.strip()) > 6 and bare[0].isalpha()
+        ):  # as most do, it begins with a letter and says more
+            begin = at + stretch.index(bare[0])
+            found.append((begin, begin + len(bare)))
         elif place := _place(stretch, at):
             found.append(place)
         at += len(stretch) + 1

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -38,17 +37,12 @@ class Hyperlink(Struct, gc=False):
     to: int
 
 
-class Place(NamedTuple):
-    """Where a stretch of a text that begins at `begin` stands in the source.
+Place = tuple[int, int, int, bool]
+"""Where a stretch of a text stands in the source: where it begins in the text, from where to where it stands, whether plainly.
 
-    With `plain` its characters stand there one by one from `at` on; otherwise all of them stand from `at` to `to`, which is
-    nowhere where the two are the same.
-    """
-
-    begin: int
-    at: int
-    to: int
-    plain: bool
+What stands plainly stands there character by character; otherwise all of its characters stand from the one place to the other,
+which is nowhere where the two are the same.
+"""
 
 
 @dataclass
@@ -70,14 +64,13 @@ class Flow:
         if start >= end:
             return []
         places = self.places
-        i = bisect_right(places, start, key=_BEGIN) - 1
-        if i >= 0 and (i + 1 == len(places) or places[i + 1].begin >= end):  # as most do, it stands in one place
+        i = bisect_right(places, (start, _FAR, _FAR, True)) - 1
+        if i >= 0 and (i + 1 == len(places) or places[i + 1][0] >= end):  # as most do, it stands in one place
             at, to = self._part(places[i], start, end)
             return [Piece(kind, name, at, to)] if at != to else []
         found: list[Piece] = []
         begin = stop = -1
-        for place in self._within(start, end):
-            at, to = place.at, place.to
+        for _, at, to, _ in self._within(start, end):
             if at == to or (begin >= 0 and at < stop):
                 continue
             if begin >= 0 and at == stop:
@@ -106,18 +99,18 @@ class Flow:
         if start >= end:
             return
         places = self.places
-        for i in range(bisect_right(places, start, key=_BEGIN) - 1, len(places)):
+        for i in range(bisect_right(places, (start, _FAR, _FAR, True)) - 1, len(places)):
             place = places[i]
             begin, at, to, plain = place
             if begin >= end:
                 return
             if not plain:
-                yield place if begin >= start else Place(start, at, to, plain)
+                yield place if begin >= start else (start, at, to, plain)
                 continue
             if begin < start:
                 at += start - begin
                 begin = start
-            yield Place(begin, at, min(to, at + end - begin), plain)
+            yield begin, at, min(to, at + end - begin), plain
 
     def without(self, spans: Sequence[tuple[int, int]]) -> Flow:
         """The flow without some stretches of its text, which do not overlap and are in order; links within them go too."""
@@ -134,7 +127,8 @@ class Flow:
         length = 0
         for start, end in kept:
             befores.append(length)
-            places += [Place(one.begin - start + length, *one[1:]) for one in self._within(start, end)]
+            shift = length - start
+            places += [(begin + shift, at, to, plain) for begin, at, to, plain in self._within(start, end)]
             length += max(end - start, 0)
         starts = [start for start, _ in kept]
 
@@ -142,16 +136,17 @@ class Flow:
             i = bisect_right(starts, place) - 1
             return befores[i] + min(place, kept[i][1]) - kept[i][0]
 
-        return Flow(
-            "".join([self.text[start:end] for start, end in kept]),
-            places,
-            [Run(r.kind, new(r.start), new(r.end)) for r in self.runs if new(r.end) > new(r.start)],
-            [Hyperlink(new(u.start), new(u.end), u.url, u.at, u.to) for u in self.links if new(u.end) > new(u.start)],
-            self.marks,
-        )
+        flow = Flow("".join([self.text[start:end] for start, end in kept]), places, marks=self.marks)
+        for run in self.runs:
+            if (end := new(run.end)) > (start := new(run.start)):
+                flow.runs.append(Run(run.kind, start, end))
+        for link in self.links:
+            if (end := new(link.end)) > (start := new(link.start)):
+                flow.links.append(Hyperlink(start, end, link.url, link.at, link.to))
+        return flow
 
 
-_BEGIN = itemgetter(0)
+_FAR = sys.maxsize
 
 
 class Builder:
@@ -171,7 +166,7 @@ class Builder:
 
     def _put(self, text: str, at: int, to: int, plain: bool) -> None:
         self._parts.append(text)
-        self.flow.places.append(Place(self._length, at, to, plain))
+        self.flow.places.append((self._length, at, to, plain))
         self._length += len(text)
         self._last = text[-1]
 

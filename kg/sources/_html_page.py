@@ -10,7 +10,7 @@ from kg.records import Furniture, Record, Reject
 from kg.sources._html_entry import Candidate
 from kg.sources._html_flow import Flow
 from kg.sources._html_list import judged
-from kg.sources._html_tags import _HEADINGS, BLOCKS, Node, Token, attributes, flow, tree
+from kg.sources._html_tags import _HEADINGS, BLOCKS, Node, Opening, Token, attributes, flow, tree
 from kg.sources._html_text import PlainText
 from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_signs import YEAR
@@ -36,6 +36,7 @@ class Page:
         self.text = text
         self.parts = parts
         self.root = tree(text, parts)
+        self._openings: dict[int, Opening] = {}
         self._years: list[tuple[int, str]] = []
         self._level = 9
         self._find_years(self.root, alone=True)
@@ -97,7 +98,9 @@ class Page:
 
     def _entry(self, node: Node) -> Candidate:
         start, end = self.span(node)
-        return Candidate(start, end, flow(self.text, self.parts, node.first, node.last), self.year_above(node))
+        return Candidate(
+            start, end, flow(self.text, self.parts, node.first, node.last, self._openings), self.year_above(node)
+        )
 
     def _look(self, node: Node) -> list[tuple[Node, Candidate]]:
         """The entries in a block: those of its parts, or else the block itself."""
@@ -184,11 +187,11 @@ class Page:
                 begun = begun or not self.text[token.start : token.end].isspace()
             elif token.name in BLOCKS:
                 if begun:
-                    flows.append((flow(self.text, self.parts, first, i), gap))
+                    flows.append((flow(self.text, self.parts, first, i, self._openings), gap))
                     first, gap, begun = i, "\n", False
                 if token.name in _APART:
                     gap = "\n\n"
-        flows.append((flow(self.text, self.parts, first, len(self.parts)), gap))
+        flows.append((flow(self.text, self.parts, first, len(self.parts), self._openings), gap))
         return PlainText.of(flows)
 
     def _hidden(self, node: Node) -> Iterator[tuple[int, int]]:

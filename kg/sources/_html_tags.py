@@ -140,11 +140,11 @@ def attributes(text: str, token: Token) -> dict[str, Attribute]:
     """The attributes of a tag by name in lower case; of one given twice the first, as browsers do."""
     found: dict[str, Attribute] = {}
     for match in _ATTRIBUTE.finditer(text, token.start + token.inner, token.end - 1):
-        group = next((name for name in "abc" if match[name] is not None), None)
         name = match["name"].lower()
         if name not in found:
-            start, end = match.span(group) if group else (match.end(), match.end())
-            found[name] = Attribute(html.unescape(match[group]) if group else "", start, end)
+            value = match.lastgroup or ""
+            start, end = match.span(value) if value != "name" else (match.end(), match.end())
+            found[name] = Attribute(html.unescape(match[value]) if value != "name" else "", start, end)
     return found
 
 
@@ -228,33 +228,43 @@ def _implied(stack: list[Node], tag: str) -> int:
     return depth
 
 
-def flow(text: str, parts: list[Token], first: int, last: int) -> Flow:
-    """The text of some tokens with its runs and links."""
+Opening = tuple[str, str, tuple[str, int, int] | None]
+"""What a tag begins: the part it names, the kind of its run, and the target of its link."""
+
+
+def flow(text: str, parts: list[Token], first: int, last: int, openings: dict[int, Opening] | None = None) -> Flow:
+    """The text of some tokens with its runs and links; `openings` keeps what tags begin, for a block is taken more than once."""
     made = Builder()
-    for token in parts[first:last]:
+    openings = {} if openings is None else openings
+    mark = made.flow.marks.append
+    for i in range(first, last):
+        token = parts[i]
         kind, name, start = token.kind, token.name, token.start
         if kind == "text":
             made.text(text, start, token.end)
             continue
-        made.mark("tag" if kind in ("open", "close") else kind, start, token.end)
+        mark(("tag" if kind in ("open", "close") else kind, start, token.end))
         if name in BLOCKS or name == "br":
             made.line(start)
         if kind == "close":
             made.close(name)
         elif kind == "open" and name not in _VOID:
-            _begin(text, token, made)
+            opening = openings.get(start)
+            if opening is None:
+                opening = openings[start] = _opening(text, token)
+            named, run, target = opening
+            made.open(name, named or run, target)
+            if named and run:
+                made.open(name + "/", run)
     return made.done()
 
 
-def _begin(text: str, token: Token, made: Builder) -> None:
+def _opening(text: str, token: Token) -> Opening:
     known = attributes(text, token) if text.find("=", token.start, token.end) >= 0 else {}
     href = known.get("href") if token.name == "a" else None
     target = (href.value.strip(), href.start, href.end) if href else None
     kind = "link" if target else "button" if token.name in ("a", "button") else _RUNS.get(token.name, "")
-    named = _hint(known) if kind != "button" else ""
-    made.open(token.name, named or kind, target)
-    if named and kind:
-        made.open(token.name + "/", kind)
+    return _hint(known) if known and kind != "button" else "", kind, target
 
 
 def _hint(known: dict[str, Attribute]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -50,7 +51,7 @@ _AFTER_TITLE = re.compile(
 _CONTAINED = re.compile(r"\s*\[[A-Z](?:/[A-Z]+)?\]\s?//")
 """The kind of a work and the mark before what contains it: "[C]//" (GB/T 7714)."""
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
-_SMALL_WORD = re.compile(r"(?:[^\w'’-]|^)([a-z]+)\b")
+_SMALL_WORD = re.compile(r"[a-z](?<![\w'’-].)[a-z]*\b")
 _FOUR_WORDS = 7
 """Four words take so many characters at least."""
 _NO_INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789)],")
@@ -72,6 +73,8 @@ _LONGEST_LAST = 1000
 """Names that end an entry are no longer than this many characters."""
 MOST = 30_000
 """An entry is not longer than this many characters."""
+_KEPT = 1000
+"""An entry of so many characters at most is remembered as it was taken apart."""
 _MOST_TRIED = 200
 _MOST_TESTS = 30
 _MOST_LINES = 50
@@ -126,7 +129,7 @@ def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]
 
 def _is_sentence(text: str, start: int, end: int) -> bool:
     """Whether more than three small words that do not stand between names are in a stretch, or in the beginning of a long one."""
-    words = _SMALL_WORD.findall(text, max(start - 1, 0), min(end, start + 2000))
+    words = _SMALL_WORD.findall(text, start if start > 1 else 0, min(end, start + 2000))
     return len(words) > 3 and sum(word not in _BETWEEN_NAMES for word in words) > 3
 
 
@@ -286,6 +289,16 @@ def parsed(text: str, parse: Parse, headed: bool, sure: bool = False) -> Entry |
     """An entry taken apart, when it is dated: by itself or by the heading above it."""
     if len(text) > MOST:
         return None
+    return _parsed_again(text, parse, headed, sure) if len(text) <= _KEPT else _parsed(text, parse, headed, sure)
+
+
+@lru_cache(maxsize=512)
+def _parsed_again(text: str, parse: Parse, headed: bool, sure: bool) -> Entry | None:
+    """As `parsed`: each way of parting the beginning of a list, and each look at it, asks for the same entries."""
+    return _parsed(text, parse, headed, sure)
+
+
+def _parsed(text: str, parse: Parse, headed: bool, sure: bool) -> Entry | None:
     begin, tag = lead(text)
     entry = parse(text, begin, sure)
     if entry is None and tag and parse is title_first:

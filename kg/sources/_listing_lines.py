@@ -185,6 +185,11 @@ def _is_worded(text: str) -> bool:
     """Whether a line holds only words that head lists, one at least of those that name what is listed."""
     if "\u4e00" <= text.strip("#*= ")[:1] <= "\u9fff":
         return _HEADING_ZH.fullmatch(text) is not None
+    # The pattern is dear, and most lines begin with a word that no heading has.
+    for token in text.split(None, 2)[: 1 if "(" in text else 2]:
+        word = token.rstrip(",:")
+        if len(word) > 1 and word.isalpha() and word.lower() not in _HEADING_WORDS:
+            return False
     if (match := _HEADING_OTHER.fullmatch(text)) is None:
         return False
     words = [word.lower() for word in _HEADING_PARTS.findall(match["words"])]
@@ -263,19 +268,19 @@ class Draft:
     def authors_in(self, text: str, base: int, found: NameList) -> None:
         """Takes the names found in a text, which stands at `base`, as the authors."""
         work = self.work
-        known, pieces, marked = work.contributions, self.pieces, found.marks
+        known, pieces, marked, places = work.contributions, self.pieces, found.marks, found.affiliations
         at = 0
         for number, (name, start, end) in enumerate(found.names, len(known)):
             if start == at + 2 and text[at] == "," and text[at + 1] == " ":
                 pieces.append(Piece("furniture", "punctuation", base + at, base + at + 1))
-            else:
+            elif at < start:
                 self._between(text, base, at, start)
             pieces.append(Piece("mapped", f"contributions[{number}]", base + start, base + end))
             known.append(Contribution(name, number + 1))
-            if marks := marked.get(start):
+            if marked and (marks := marked.get(start)):
                 known[-1].marks.append(marks)
             at = end
-            if place := found.affiliations.get(start):
+            if places and (place := places.get(start)):
                 self._between(text, base, at, place[0])
                 known[-1].affiliations.append(Affiliation(text[slice(*place)]))
                 pieces.append(Piece("mapped", f"contributions[{number}]", base + place[0], base + place[1]))

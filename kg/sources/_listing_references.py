@@ -145,14 +145,12 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
 
 def _punctuation(draft: Draft, text: str, base: int, entry: Entry) -> None:
     """The marks between names, year and title that no piece names yet."""
-    last = base + len(text)
-    at = base
-    for start, end in [*sorted(map(_PLACE, draft.pieces)), (last, last)]:
-        if start > at:
-            between = text[at - base : start - base]
-            if between != " " and not between.isspace():
-                for mark in _SIGNS.finditer(between):
-                    draft.furniture("punctuation", at + mark.start(), at + mark.end())
+    draft.pieces.sort(key=_PLACE)
+    at = 0
+    for start, end in [(piece.start - base, piece.end - base) for piece in draft.pieces] + [(len(text), len(text))]:
+        if start > at and not (start == at + 1 and text[at] == " "):
+            for mark in _SIGNS.finditer(text, at, start):
+                draft.furniture("punctuation", base + mark.start(), base + mark.end())
         if end > at:
             at = end
 
