@@ -158,6 +158,8 @@ def title_commas(text: str, begin: int) -> Taken | None:
         for names, after in name_lists(text, parts, first):
             skip = _without_initials(names)
             start, at = (names.names[skip][1], first + skip) if skip else (0, first)
+            if at >= after:
+                continue  # names that a word parts stand in one part
             found = people(text[parts[at].start : parts[after - 1].end]) if skip else names
             if (
                 found is None

@@ -14,6 +14,7 @@ from kg.names import display
 from kg.reading import read_text
 from kg.records import Record
 from kg.sources import HEAD
+from kg.sources._listing_forms import title_commas
 from kg.sources._listing_people import people
 from tests._list_layouts import LAYOUTS
 from tests.lists import samples
@@ -263,3 +264,8 @@ def test_a_list_that_becomes_another_is_read_on_by_a_plan_of_its_own() -> None:
     records = [item for item in items if isinstance(item, Record)]
     assert account.closes
     assert len(records) >= 1380
+
+
+def test_names_that_a_word_parts_may_stand_in_one_part_of_an_entry() -> None:
+    """Where the names with initials begin behind the last comma, the parts before it are no title."""
+    assert title_commas("Ferries Across Harbour Lamps Bo Eze, Ann Builder and Thị Mai Võ", 0) is None
