@@ -72,7 +72,8 @@ _STOPS = re.compile(
 )
 _SENTENCE = re.compile(r"[a-zé0-9)][.?!]\s+[A-Z]")
 _CITED = re.compile(
-    r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R", re.IGNORECASE
+    r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R|\d\s?\(\d|\d:\s?\d",
+    re.IGNORECASE,
 )
 
 
@@ -295,6 +296,8 @@ def _sentence_of_names(text: str, start: int) -> tuple[NameList, int] | None:
 
 def owned(text: str, begin: int) -> Taken | None:
     """The parts of "Title (with B. Builder), Venue", "Title. Joint with B. Builder. Venue" and "Title, Venue" without names."""
+    if (clause := _CLAUSE.match(text, begin)) and clause["open"]:
+        return _clause_first(text, clause)
     first = segments(text[: begin + 200], begin)[:1]
     if first and names_of(first[0].text):
         return None  # it names its authors first
@@ -317,7 +320,18 @@ def owned(text: str, begin: int) -> Taken | None:
     return _alone(text, begin)
 
 
+_INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_a-z]$")
 _NOTE_LAST = re.compile(r"\s*\((?:(?:co-?)?eds?\.?|(?:co-?)?editors?|translat\w+|hrsg\.?|dir\.)\)$", re.IGNORECASE)
+
+
+def _clause_first(text: str, clause: re.Match[str]) -> Taken | None:
+    """The parts of "(with B. Builder) Title, Venue"."""
+    close = {"(": ")", "[": "]"}[clause["open"]]
+    found = clause_names(text, clause.end(), close)
+    rest = _alone(text, found[1] + 1) if found else None
+    if found is None or rest is None:
+        return None
+    return Taken("owned", rest.title, found[0], (clause.end(), found[1]), rest.rests, owned=True)
 
 
 def _clause(text: str, clause: re.Match[str], form: str, title: Span, before: list[Span]) -> Taken | None:
@@ -346,6 +360,8 @@ def _venue_from(text: str, stop: re.Match[str]) -> bool:
 def _alone(text: str, begin: int) -> Taken | None:
     """The parts of an entry that names no one: a title, and a venue with a number, a date or a remark."""
     for stop in _STOPS.finditer(text, begin + 3, begin + 600):
+        if _INITIAL_LAST.search(text, max(begin, stop.start() - 3), stop.start()):
+            continue  # the full stop of an initial
         if not _venue_from(text, stop) or not _CITED.search(text, stop.end()):
             continue
         title = _span(text, begin, stop.start() + (stop["stop"] in ("?", "!")))
@@ -375,13 +391,42 @@ def line_by_line(text: str, begin: int) -> Taken | None:
     return Taken("lines alone", title, None, (title[1], title[1]), [(title[1], len(text))], owned=True)
 
 
+# --- names and title, and nothing else ---------------------------------------------------------------------------------
+
+_SPLITS = re.compile(r"\s?:\s+|\s[-–—|/•·]\s|\n|\t+|\.\s+|\sby\s")
+
+
+def names_and_title(text: str, begin: int) -> Taken | None:
+    """The parts of "Names: Title", as lists of accepted papers have them."""
+    for cut in _SPLITS.finditer(text, begin, begin + 1500):
+        names = people(text[begin : cut.start()])
+        title = _span(text, cut.end(), len(text))
+        if names and _is_title(text[slice(*title)], strong=True):
+            return Taken("names alone", title, names, (begin, cut.start()), [])
+    return None
+
+
+def title_and_names(text: str, begin: int) -> Taken | None:
+    """The parts of "Title - Names", as lists of accepted papers have them."""
+    for cut in _SPLITS.finditer(text, begin, begin + 600):
+        names = people(text[cut.end() :].rstrip())
+        title = _span(text, begin, cut.start())
+        if names and _is_title(text[slice(*title)], strong=len(names.names) > 1):
+            return Taken("title alone", title, names, (cut.end(), len(text.rstrip())), [])
+    return None
+
+
 FORMS: dict[str, Callable[[str, int], Taken | None]] = {
     "quoted": quoted,
     "names, title": names_commas,
     "title, names": title_commas,
     "lines": line_by_line,
     "owned": owned,
+    "names: title": names_and_title,
+    "title: names": title_and_names,
 }
+UNDATED = ("names: title", "title: names")
+"""The forms of entries that say neither when nor where."""
 """The forms, the most certain first."""
 
 

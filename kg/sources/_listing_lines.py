@@ -127,7 +127,7 @@ def begins_as_title(text: str) -> bool:
 
 _HEAD_NOUNS = frozenset(
     (
-        "publications publication papers paper preprints eprints e-prints theses thesis articles article bibliography works chapters books reports "
+        "publications publication papers paper preprints eprints e-prints theses thesis articles article contributions bibliography works chapters books reports "
         "proceedings journals conferences workshops manuscripts press references cited patents posters software datasets dissertations "
         "veröffentlichungen publikationen schriften schriftenverzeichnis publikationsliste artikel aufsätze zeitschriftenaufsätze zeitschriftenartikel "
         "zeitschriftenbeiträge konferenzbeiträge tagungsbeiträge buchkapitel buchbeiträge beiträge bücher monographien monografien dissertationen "
@@ -142,7 +142,7 @@ _HEAD_NOUNS = frozenset(
 """What a heading of a list names, in the languages of the lists that are met."""
 _HEADING_WORDS = _HEAD_NOUNS | frozenset(
     (
-        "talks vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
+        "talks track tracks demo demos regular short long full industry vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
         "working main key in press unpublished submitted the full complete international national invited accepted under review forthcoming edited "
         "chronological chapter contributed contributions major published "
         "wissenschaftliche ausgewählte begutachtete referierte weitere in und von mit der die den sonstige sammelbänden sammelband fachzeitschriften "

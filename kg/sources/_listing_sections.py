@@ -50,6 +50,13 @@ _OF = re.compile(
     r"(?:liste des )?publications\sde|publicaciones\sde|pubblicazioni\sdi|publicações\sde)\s+(?P<behind>[^\d:]{4,60}?)[\s#*=.:]*|[#*=\s]*(?P<before>[^\d:]{4,60}?)['’]s?\s+(?:list of )?(?:publications|papers)[\s#*=.:]*",
     re.IGNORECASE,
 )
+_FOOTER = re.compile(
+    r"(?:copyright\b|©|\(c\)\s(?:19|20)|all rights reserved|powered by|page updated|report abuse|back to top).{0,80}",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))[\s©,\d–-]*(?:by\s)?(?P<name>[^\d:]{4,60}?)(?:\.|,? all rights.*)?", re.IGNORECASE
+)
 _OF_CV = re.compile(
     r"(?:curriculum vitae|cv|vita|lebenslauf)\b\s*(?:of|[-–—:,])?\s*(?P<name>[^\d:]{4,60})?", re.IGNORECASE
 )
@@ -61,7 +68,11 @@ _FIRST_LINES = 4
 def is_other_heading(line: Line) -> bool:
     """Whether a line is the heading of a section that lists no works ("Teaching", "Awards and honours", "Vorträge")."""
     text = line.text
-    if len(text) > 60 or is_heading(line):
+    if len(text) > 100 or is_heading(line):
+        return False
+    if _FOOTER.fullmatch(text):
+        return True
+    if len(text) > 60:
         return False
     if "\u4e00" <= text.strip("#*= ")[:1] <= "\u9fff":
         return _OTHER_ZH.fullmatch(text) is not None
@@ -118,6 +129,9 @@ def owner_of(lines: Sequence[Line]) -> NameAsPrinted | None:
                 continue
             if name := _one(titled["name"] if titled else line.text):
                 return name
+    for line in lines:
+        if len(line.text) < 100 and (found := _COPYRIGHT.fullmatch(line.text)) and (name := _one(found["name"])):
+            return name
     return None
 
 

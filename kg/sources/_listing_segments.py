@@ -18,7 +18,7 @@ from msgspec import Struct
 from kg.names import SUFFIXES, fold, split
 from kg.sources._listing_names import NameList, Printed, are_words
 from kg.sources._listing_people import people
-from kg.sources._listing_signs import NOTE, PREPRINT, of_conferences, of_journals
+from kg.sources._listing_signs import NOTE, PREPRINT, PUBLISHER, THESIS, of_conferences, of_journals
 from kg.sources._references_words import venues
 
 _MOST = 60
@@ -26,7 +26,7 @@ _MOST = 60
 _COMMA = re.compile(r"[,;，；]\s+|\n")
 _IN = re.compile(r"(?:in|dans|en|im|nel|em)\b:?\s+(?=[\"“«]?[A-Z0-9])|(?:presented at|published in)\s", re.IGNORECASE)
 _NUMERIC = re.compile(
-    r"(?:\(?(?:[A-Z][a-zé]{2,9}\.?\s+)?(?:19|20)\d\d[a-z]?\)?|(?:vol|volume|no|nr|pp?|pages|issue|art|article|paper|bd|band|heft|h|s|n|num|núm|fasc|t|tome|ser|ch|chapter|p|№|n[°º])\.?\s?[:#]?\s?[A-Za-z]?\d.{0,40}|[A-Za-z]?\d[\d\s():–—./-]*[A-Za-z]?\d*|doi\b.*|https?:.*|arxiv\b.*|in press|to appear|forthcoming|accepted|submitted)[.\s]*",
+    r"(?:\(?(?:[A-Z][a-zé]{2,9}\.?\s+)?(?:19|20)\d\d[a-z]?\)?|(?:vol|volume|no|nr|pp?|pages|issue|art|article|paper|bd|band|heft|h|s|n|num|núm|fasc|t|tome|ser|ch|chapter|p|№|n[°º])\.?\s?[:#]?\s?[A-Za-z]?\d.{0,40}|[A-Za-z]?\d[\d\s():–—./-]*[A-Za-z]?\d*|doi\b.*|https?:.*|arxiv\b.*|in press|to appear|forthcoming|accepted|submitted|preprint|manuscript|unpublished|working paper|mimeo|draft)[.\s]*",
     re.IGNORECASE,
 )
 """A segment that is volume, issue, pages, a date, an identifier or a remark."""
@@ -92,6 +92,8 @@ def is_venue(text: str) -> bool:
         _IN.match(text)
         or NOTE.match(bare)
         or PREPRINT.match(bare)
+        or PUBLISHER.fullmatch(bare)
+        or THESIS.match(bare)
         or _NUMBER_BEHIND.search(bare)
         or _SHORT_YEAR.search(bare)
         or of_conferences(bare)

@@ -23,8 +23,8 @@ from kg.sources import (
     _listing_labelled,
     _listing_mixed,
     _listing_page,
-    _listing_profiles,
     _listing_references,
+    _listing_screens,
     _listing_tagged,
 )
 from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, is_title, lines_of, reject
@@ -39,7 +39,7 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     for module in (
         _listing_arxiv,
         _listing_labelled,
-        _listing_profiles,
+        _listing_screens,
         _listing_references,
         _listing_page,
         _listing_blocks,
@@ -77,8 +77,9 @@ def sniff(name: str, head: str) -> bool:
         return False
     if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
-    lines = of_works(list(lines_of(_whole(head))))
-    if choice := _chosen(lines):
+    every = list(lines_of(_whole(head)))
+    lines = of_works(every)
+    if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
         return choice.layout is not _listing_tagged.LAYOUT or not is_bibliography(lines)
     return _cut_in_names(lines, head) or any(
@@ -112,7 +113,7 @@ def read(stream: TextStream) -> Iterator[Item]:
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
     owner = owner_of(begun)
-    for section, its in _sections(itertools.chain(begun, lines), _chosen(of_works(begun))):
+    for section, its in _sections(itertools.chain(begun, lines), _of_page(begun, of_works(begun))):
         if its is None:
             yield from _unknown(section)
         else:
@@ -139,6 +140,11 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
             if layout is not but and (plan := layout.recognises(some)):
                 return _Choice(layout, plan)
     return None
+
+
+def _of_page(lines: Sequence[Line], works: Sequence[Line]) -> _Choice | None:
+    """The layout of a page: that of the lines that may list works, else that of all."""
+    return _chosen(works) or (_chosen(lines) if len(works) < len(lines) else None)
 
 
 def _sample(lines: Sequence[Line], most: int) -> Sequence[Line]:
