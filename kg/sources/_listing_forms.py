@@ -24,6 +24,7 @@ from kg.sources._listing_segments import (
     Segment,
     clause_names,
     has_initials,
+    is_abbreviated,
     is_numeric,
     is_venue,
     name_lists,
@@ -58,15 +59,15 @@ class Taken(Struct, frozen=True):
 
 _LEAD = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?(?:\s?[.:]\s+|\s+[-–—:|]\s+|\t\s*|\s{2,}|\s+(?=[A-Z“\"«]))")
 """A year before an entry, as in a column of its own or before a dash."""
-_HARD_END = re.compile(r":\s+|[\s,]\s?\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+|\s[-–—]\s+")
+_HARD_END = re.compile(r":\s+|：\s*|[\s,]\s?\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+|\s[-–—]\s+")
 """What ends names and is no comma: a colon, a year, a dash."""
-_QUOTES = (("“", "”"), ("«", "»"), ("„", "“”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("《", "》"))
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("'", "'"), ("《", "》"))
 _WITH = (
     r"(?:joint(?:ly)?(?:\s(?:work|paper))?\s(?:with|w/)|j/w|co-?authored\s(?:by|with)|co-?written\swith|in\scollaboration\swith|with|w/|mit|gemeinsam\smit|avec|"
     r"en\scollaboration\savec|con|en\scolaboración\scon|com|em\scolaboração\scom|met|coauthors?:)"
 )
 _CLAUSE = re.compile(rf"(?P<open>[\[(])?(?<![^\s(\[]){_WITH}\s+(?=[A-ZÀ-ÞŁŠŽ]|van|von|de\s)", re.IGNORECASE)
-_TITLE_MARKS = ' \t\n,.;:“”"«»–—-'
+_TITLE_MARKS = ' \t\n,.;:，：．。“”"«»–—-'
 _STOPS = re.compile(
     r"(?P<stop>[.?!])[”\"]?\s+(?=[A-Z“\"(]|arXiv|to appear|in\s|joint|with\s|submitted|accepted|forthcoming)|,\s+|\n"
 )
@@ -91,7 +92,7 @@ def _is_title(text: str, strong: bool) -> bool:
         return False
     if bare[0].islower() and not any(map(str.isupper, bare[1:4])):
         return False
-    if len(words) < 2 and not strong:
+    if len(words) < 2 and not strong and bare.isascii():
         return False
     return _SENTENCE.search(bare) is None and (strong or people(bare) is None)
 
@@ -136,6 +137,8 @@ def _odd_one(names: NameList) -> bool:
 def _behind_names(
     text: str, parts: list[Segment], first: int, names: NameList, names_at: Span, year: Span | None
 ) -> Taken | None:
+    if first < len(parts) and parts[first].text[0] in '"“«':
+        return None  # its title stands in quotation marks
     if first >= len(parts):
         return None
     end = title_end(parts, first)
@@ -143,7 +146,9 @@ def _behind_names(
         return None
     stop = parts[end].start if end is not None and end < len(parts) else len(text)
     title = _span(text, parts[first].start, stop)
-    if title[0] >= title[1] or not _is_title(text[slice(*title)], strong=len(names.names) > 1):
+    if title[0] >= title[1] or not _is_title(
+        text[slice(*title)], strong=len(names.names) > 1 or text[title[0]] > "\u3040"
+    ):
         return None
     return Taken("names, title", title, names, names_at, [(title[1], len(text))], year)
 
@@ -215,7 +220,12 @@ def _quotation(text: str, begin: int) -> Span | None:
     best: Span | None = None
     for opens, closes in _QUOTES:
         at = text.find(opens, begin)
-        if at < 0 or (best and at >= best[0]) or (opens == "‘" and at > begin):
+        if (
+            at < 0
+            or (best and at >= best[0])
+            or (opens == "‘" and at > begin)
+            or (opens == "'" and not _opens_single(text, begin, at))
+        ):
             continue
         ends = [
             end
@@ -227,10 +237,15 @@ def _quotation(text: str, begin: int) -> Span | None:
     return best
 
 
+def _opens_single(text: str, begin: int, at: int) -> bool:
+    """Whether an apostrophe opens a quotation: it stands first, or behind a comma and a blank."""
+    return (at == begin or text[at - 2 : at] in (", ", ") ")) and text[at + 1 : at + 2].isalnum()
+
+
 def _closing(text: str, mark: str, start: int) -> int:
     """Where a closing mark stands that is no apostrophe."""
     at = text.find(mark, start)
-    while at > 0 and mark == "’" and text[at + 1 : at + 2].isalpha():
+    while at > 0 and mark in "’'" and text[at + 1 : at + 2].isalpha():
         at = text.find(mark, at + 1)
     return at
 
@@ -416,12 +431,40 @@ def title_and_names(text: str, begin: int) -> Taken | None:
     return None
 
 
+# --- names and journal, and no title -----------------------------------------------------------------------------------
+
+_FAMILY = r"[*†]?(?:(?:van|von|de|der|den|ten|la|du)\s){0,3}[^\W\d_a-z][^\W\d_]*(?:[\s'’-][^\W\d_]+){0,3}"
+_SUFFIX = r"(?:,? (?:Jr|Sr)\.)?[*†]?"
+_NAMES_UNTITLED = re.compile(
+    rf"(?:{_FAMILY}, (?:[^\W\d_a-z]\.[\s-]?){{1,3}}{_SUFFIX}\s?; ?){{0,60}}{_FAMILY}, (?:[^\W\d_a-z]\.[\s-]?){{1,3}}?{_SUFFIX}(?=\s?(?:J\.\s|[^\W\d_a-z][^\W\d_]{{2,}}))"
+)
+_CITED_UNTITLED = re.compile(
+    r"\D{3,60}?(?:,?\s)(?:(?:19|20)\d\d, \d|\d{1,4}, [A-Za-z]?\d{1,7}.{0,20}\((?:19|20)\d\d\)|\d{1,4} \((?:19|20)\d\d\))"
+)
+
+
+def untitled(text: str, begin: int) -> Taken | None:
+    """The parts of "Author, A.; Builder, B. J. Harb. 2019, 12, 1-9" and "A. Author, B. Builder, J. Harb. 12, 1 (2019)"."""
+    if found := _NAMES_UNTITLED.match(text, begin):
+        stop = begin + len(found[0].rstrip())
+        names = people(text[begin:stop].replace("*", " ").replace("†", " "))
+        if names and _CITED_UNTITLED.match(text[stop:].lstrip()):
+            return Taken("untitled", (begin, begin), names, (begin, stop), [(stop, len(text))])
+    parts = segments(text, begin)
+    for names, after in name_lists(text, parts, 0):
+        if after < len(parts) and is_abbreviated(parts[after].text) and _CITED_UNTITLED.match(text, parts[after].start):
+            at = parts[0].start, parts[after - 1].end
+            return Taken("untitled", (begin, begin), names, at, [(at[1], len(text))])
+    return None
+
+
 FORMS: dict[str, Callable[[str, int], Taken | None]] = {
     "quoted": quoted,
     "names, title": names_commas,
     "title, names": title_commas,
     "lines": line_by_line,
     "owned": owned,
+    "untitled": untitled,
     "names: title": names_and_title,
     "title: names": title_and_names,
 }

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import Date, Furniture, Item, Record, Remark
+from kg.sources import _listing_law as law
 from kg.sources import _listing_tagged as tagged
 from kg.sources._listing_entries import MOST, ORDERS, entries, ways
 from kg.sources._listing_forms import FORMS, UNDATED, Taken, in_order, lead
@@ -86,6 +87,8 @@ def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[t
             not strong and not (listed and alone == len(parts) and len(parts) * 10 >= len(texts) * 8)
         ):
             continue
+        if form == "untitled" and (len(parts) < 3 or strong < 2 or len(parts) * 10 < len(texts) * 7):
+            continue
         if form in UNDATED and (_is_dated(texts, headed) or len(parts) < 3 or strong < 2):
             continue
         if form.startswith("title, ") and not _is_dated(texts, headed):
@@ -145,9 +148,10 @@ def _record(text: str, base: int, parts: Taken, year: str) -> Record:
     marker = MARKER.match(text)
     if marker:
         draft.furniture("label", base, base + len(marker[0].rstrip()))
-    draft.work.title = text[slice(*parts.title)]
-    draft.mapped("title", base + parts.title[0], base + parts.title[1])
-    draft.confidence["title"] = 0.95 if parts.form == "quoted" or parts.strong else 0.9
+    if parts.title[0] < parts.title[1]:
+        draft.work.title = text[slice(*parts.title)]
+        draft.mapped("title", base + parts.title[0], base + parts.title[1])
+        draft.confidence["title"] = 0.95 if parts.form == "quoted" or parts.strong else 0.9
     if parts.names:
         draft.authors_in(text[slice(*parts.names_at)], base + parts.names_at[0], parts.names)
         draft.confidence["contributions"] = 0.95 if parts.strong else 0.9
@@ -167,7 +171,8 @@ def _record(text: str, base: int, parts: Taken, year: str) -> Record:
 
 def _rests(draft: Draft, text: str, base: int, parts: Taken) -> None:
     """Venue, numbers, dates and links, from what is left of an entry."""
-    for start, end in parts.rests:
+    for begin, end in parts.rests:
+        start = law.take(draft, text, base, begin, end)
         if THESIS.search(text, start, min(start + 60, end)):
             draft.work.type = "thesis"
         if _LABELS.search(text, start, end):

@@ -34,7 +34,7 @@ THESIS = re.compile(
 """What says that a work is a thesis, where the venue of another would stand."""
 IMPRINT = re.compile(
     r"(?P<place>[^\W\d_][^\d:;()]{1,50}):\s?(?P<publisher>[^:;]{0,60}\b(?:press|verlag|publish\w*|publications|books|presses|éditions?|editions?|editorial|ediciones|edizioni|editora|university|springer|wiley|elsevier|"
-    r"routledge|palgrave|macmillan|brill|gruyter|blackwell|sage|penguin|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|seuil|campus|nomos|reclam|mulino|einaudi|laterza|siglo|trotta|almedina|vozes|ashgate|peter lang|ac\.|norstedts)\b[^:;]{0,40})",
+    r"routledge|palgrave|macmillan|brill|gruyter|blackwell|sage|penguin|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|seuil|campus|nomos|reclam|mulino|einaudi|laterza|siglo|trotta|almedina|vozes|ashgate|peter lang|ac\.|norstedts)\b[^:;\d]{0,40}?)(?=$|\s(?:19|20)\d\d$)",
     re.IGNORECASE,
 )
 """Place and publisher, where other works have a venue: "Oxford: Oxford University Press"."""

@@ -93,7 +93,7 @@ _STOP = (
 )
 """A full stop that parts: behind a whole word, and no abbreviated one follows; behind a number or a bracket."""
 _CUT = re.compile(
-    r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)"
+    r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)|(?<=[，；])(?=\S)"
     rf"|{_STOP})"
 )
 _NARROW_CUT = re.compile(
@@ -295,7 +295,7 @@ class Tail:
         begin = end - len(bare)
         if start < begin:
             self._mark(start, begin)
-        inner = bare.rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。")
+        inner = bare.rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。．")
         if inner[-1:] == ")" and "(" not in inner:
             inner = inner[:-1].rstrip()
         if (

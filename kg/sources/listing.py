@@ -27,7 +27,16 @@ from kg.sources import (
     _listing_screens,
     _listing_tagged,
 )
-from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, is_title, lines_of, reject
+from kg.sources._listing_lines import (
+    Layout,
+    Line,
+    bare_heading,
+    is_heading,
+    is_title,
+    lines_of,
+    looks_as_heading,
+    reject,
+)
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import OTHER, is_other_heading, of_works, owner_of, with_owner
 from kg.sources._listing_signs import YEAR
@@ -77,7 +86,7 @@ def sniff(name: str, head: str) -> bool:
         return False
     if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
-    every = list(lines_of(_whole(head)))
+    every = list(_headed(lines_of(_whole(head))))
     lines = of_works(every)
     if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
@@ -104,7 +113,7 @@ def _is_programme(head: str) -> bool:
 
 def read(stream: TextStream) -> Iterator[Item]:
     """The records, rejects and furniture of a list in the order of the text; a text of no known layout is rejected."""
-    lines = lines_of(stream)
+    lines = _headed(lines_of(stream))
     begun: list[Line] = []
     size = longest = 0
     for line in lines:
@@ -140,6 +149,23 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
             if layout is not but and (plan := layout.recognises(some)):
                 return _Choice(layout, plan)
     return None
+
+
+def _headed(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, each that stands alone as a heading known to be one."""
+    before: Line | None = None
+    for line in lines:
+        if before is not None:
+            yield _known(before, line)
+        before = line
+    if before is not None:
+        yield before
+
+
+def _known(line: Line, after: Line) -> Line:
+    if (line.gap or not line.start) and not is_heading(line) and looks_as_heading(line, after):
+        line.heading = True
+    return line
 
 
 def _of_page(lines: Sequence[Line], works: Sequence[Line]) -> _Choice | None:
@@ -226,7 +252,8 @@ class _Ahead:
     def _fits(self, before: _Choice) -> bool:
         """Whether the part ahead is as the part before: of the same plan, and not of one of the layouts that are told with certainty."""
         lines = _sample(self.ahead.lines, AGAIN) if self.ahead else []
-        first = itertools.takewhile(lambda layout: layout is not before.layout and not layout.afresh, LAYOUTS)
+        earlier = itertools.takewhile(lambda layout: layout is not before.layout, LAYOUTS)
+        first = (layout for layout in earlier if before.layout is _listing_tagged.LAYOUT or not layout.afresh)
         return before.layout.recognises(lines) == before.plan and not any(one.recognises(lines) for one in first)
 
     def while_of(self, choice: _Choice | None, whole: _Choice | None) -> Iterator[Line]:
