@@ -32,11 +32,12 @@ from kg.sources._listing_lines import (
 )
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people, people_before
-from kg.sources._listing_search import DATE_LINE, is_of_page
+from kg.sources._listing_search import is_between, is_of_page
 from kg.sources._listing_signs import CITATIONS, LINK_LABELS, YEAR, month_of, shows_venue
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _COUNT = re.compile(r"(?P<count>\d{1,6})\*?(?:\s+(?P<year>(?:19|20)\d\d))?|(?:19|20)\d\d")
+_COLUMNS = re.compile(r"\t(?P<count>\d{1,6}\*?)?\t(?:19|20)\d\d$")
 _ACTIONS = re.compile(
     r"(?:save|cite|cited by \d+|related articles|all \d+ versions|view as html|import into \w+|more|#\d{1,5}|web of science: \d+|[☆»\s])+",
     re.IGNORECASE,
@@ -61,7 +62,7 @@ _STAMPED = re.compile(
     r"published:\s*(?P<day>\d{1,2})\s(?P<month>[A-Z][a-z]{2,8})\.?\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE
 )
 _LONGEST_VENUE = 300
-_MOST_IN_BLOCK = 8
+_MOST_IN_BLOCK, _MOST_ABOVE, _MOST_BELOW = 8, 8, 3
 _WINDOW = 1000
 _NEVER = -1000.0
 TITLE, NAMES, REST, HEADING, STRANGE = range(5)
@@ -155,11 +156,8 @@ def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -
         return 4.0 if goes_on else _NEVER
     if _is_small(text) or _STAMP.fullmatch(text):
         return 3.0
-    if before is not None and not seen.line.gap and is_of_page(before.text):
-        if before.text == "TLDR":
-            return 2.5
-        if after is not None and not after.gap and DATE_LINE.fullmatch(after.text):
-            return 2.5  # a venue between the fields of study and the date
+    if before is not None and not seen.line.gap and not seen.strong and is_between(before.text, text, after):
+        return 2.5
     if seen.strong:
         return -4.0
     if prose or (len(text) > 60 and text.endswith("…")):
@@ -285,8 +283,10 @@ def _is_pair(block: Block) -> bool:
 def _merged(lines: Sequence[Line]) -> list[Line]:
     """The lines, those of names that end with a separator made one with the next."""
     merged: list[Line] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         last = merged[-1] if merged else None
+        if last and not line.gap and is_of_page(line.text) and i + 1 < len(lines) and people(lines[i + 1].text):
+            continue  # fields of study between title and names
         open_end = last is not None and last.text.endswith((",", " and", "&", ";")) and len(last.text) < 20_000
         if (
             last is not None
@@ -321,7 +321,10 @@ def _choice(seen: Sequence[Seen]) -> str:
             else 0
         )
         paired = (
-            len(records) > 2 and strong * 3 >= 2 * len(records) and all(map(_is_pair, records)) and covered == len(seen)
+            len(records) > 2
+            and strong * 3 >= 2 * len(records)
+            and all(map(_is_pair, records))
+            and STRANGE not in path[_MOST_ABOVE:-_MOST_BELOW]
         )
         sure = (
             strong > 1
@@ -445,6 +448,9 @@ def _rest(draft: Draft, rest: Sequence[Seen]) -> None:
             draft.left_at("page", line.start, line.end)
         elif one is not rest[0] and rest[rest.index(one) - 1].line.text == "TLDR":
             draft.left_at("summary", line.start, line.end)
+        elif column := _COLUMNS.search(line.text):
+            Tail(draft, line.text[: column.start()], line.start).read(0)
+            draft.left_at("citations", line.start + column.start("count"), line.end)
         else:
             Tail(draft, line.text, line.start).read(0)
     if abstract:

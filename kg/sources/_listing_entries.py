@@ -176,9 +176,20 @@ def authors_first(text: str, start: int, sure: bool = False) -> Entry | None:
     return None
 
 
+def _names_first(text: str, start: int) -> bool:
+    """Whether several names and a full stop stand first, and no names behind: no title begins so."""
+    stop = _SENTENCE.search(text, start, start + 400)
+    names = people(text[start : stop.start()]) if stop else None
+    if stop is None or names is None or len(names.names) < 2:
+        return False
+    return next(_names_from(text, _behind_blanks(text, stop.end())), None) is None
+
+
 def title_first(text: str, start: int, sure: bool = False) -> Entry | None:
     """The parts of "Title. Authors. Rest"; `sure` when the list is known to have this order."""
     quoted = _QUOTED.match(text, start)
+    if quoted is None and _names_first(text, start):
+        return None
     ends = [quoted.end()] if quoted else [m.end() for m in itertools.islice(_SENTENCE.finditer(text, start, MOST), 4)]
     for end in ends:
         begin = _behind_blanks(text, end)

@@ -24,6 +24,7 @@ from kg.sources._listing_segments import (
     Segment,
     clause_names,
     has_initials,
+    is_abbreviated,
     is_numeric,
     is_venue,
     name_lists,
@@ -58,21 +59,22 @@ class Taken(Struct, frozen=True):
 
 _LEAD = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?(?:\s?[.:]\s+|\s+[-–—:|]\s+|\t\s*|\s{2,}|\s+(?=[A-Z“\"«]))")
 """A year before an entry, as in a column of its own or before a dash."""
-_HARD_END = re.compile(r":\s+|[\s,]\s?\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+|\s[-–—]\s+")
+_HARD_END = re.compile(r":\s+|：\s*|[\s,]\s?\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+|\s[-–—]\s+")
 """What ends names and is no comma: a colon, a year, a dash."""
-_QUOTES = (("“", "”"), ("«", "»"), ("„", "“”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("《", "》"))
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("'", "'"), ("《", "》"))
 _WITH = (
     r"(?:joint(?:ly)?(?:\s(?:work|paper))?\s(?:with|w/)|j/w|co-?authored\s(?:by|with)|co-?written\swith|in\scollaboration\swith|with|w/|mit|gemeinsam\smit|avec|"
     r"en\scollaboration\savec|con|en\scolaboración\scon|com|em\scolaboração\scom|met|coauthors?:)"
 )
 _CLAUSE = re.compile(rf"(?P<open>[\[(])?(?<![^\s(\[]){_WITH}\s+(?=[A-ZÀ-ÞŁŠŽ]|van|von|de\s)", re.IGNORECASE)
-_TITLE_MARKS = ' \t\n,.;:“”"«»–—-'
+_TITLE_MARKS = ' \t\n,.;:，：．。“”"«»–—-'
 _STOPS = re.compile(
     r"(?P<stop>[.?!])[”\"]?\s+(?=[A-Z“\"(]|arXiv|to appear|in\s|joint|with\s|submitted|accepted|forthcoming)|,\s+|\n"
 )
 _SENTENCE = re.compile(r"[a-zé0-9)][.?!]\s+[A-Z]")
 _CITED = re.compile(
-    r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R", re.IGNORECASE
+    r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R|\d\s?\(\d|\d:\s?\d",
+    re.IGNORECASE,
 )
 
 
@@ -90,7 +92,7 @@ def _is_title(text: str, strong: bool) -> bool:
         return False
     if bare[0].islower() and not any(map(str.isupper, bare[1:4])):
         return False
-    if len(words) < 2 and not strong:
+    if len(words) < 2 and not strong and bare.isascii():
         return False
     return _SENTENCE.search(bare) is None and (strong or people(bare) is None)
 
@@ -135,6 +137,8 @@ def _odd_one(names: NameList) -> bool:
 def _behind_names(
     text: str, parts: list[Segment], first: int, names: NameList, names_at: Span, year: Span | None
 ) -> Taken | None:
+    if first < len(parts) and parts[first].text[0] in '"“«':
+        return None  # its title stands in quotation marks
     if first >= len(parts):
         return None
     end = title_end(parts, first)
@@ -142,7 +146,9 @@ def _behind_names(
         return None
     stop = parts[end].start if end is not None and end < len(parts) else len(text)
     title = _span(text, parts[first].start, stop)
-    if title[0] >= title[1] or not _is_title(text[slice(*title)], strong=len(names.names) > 1):
+    if title[0] >= title[1] or not _is_title(
+        text[slice(*title)], strong=len(names.names) > 1 or text[title[0]] > "\u3040"
+    ):
         return None
     return Taken("names, title", title, names, names_at, [(title[1], len(text))], year)
 
@@ -216,7 +222,12 @@ def _quotation(text: str, begin: int) -> Span | None:
     best: Span | None = None
     for opens, closes in _QUOTES:
         at = text.find(opens, begin)
-        if at < 0 or (best and at >= best[0]) or (opens == "‘" and at > begin):
+        if (
+            at < 0
+            or (best and at >= best[0])
+            or (opens == "‘" and at > begin)
+            or (opens == "'" and not _opens_single(text, begin, at))
+        ):
             continue
         ends = [
             end
@@ -228,10 +239,15 @@ def _quotation(text: str, begin: int) -> Span | None:
     return best
 
 
+def _opens_single(text: str, begin: int, at: int) -> bool:
+    """Whether an apostrophe opens a quotation: it stands first, or behind a comma and a blank."""
+    return (at == begin or text[at - 2 : at] in (", ", ") ")) and text[at + 1 : at + 2].isalnum()
+
+
 def _closing(text: str, mark: str, start: int) -> int:
     """Where a closing mark stands that is no apostrophe."""
     at = text.find(mark, start)
-    while at > 0 and mark == "’" and text[at + 1 : at + 2].isalpha():
+    while at > 0 and mark in "’'" and text[at + 1 : at + 2].isalpha():
         at = text.find(mark, at + 1)
     return at
 
@@ -297,6 +313,8 @@ def _sentence_of_names(text: str, start: int) -> tuple[NameList, int] | None:
 
 def owned(text: str, begin: int) -> Taken | None:
     """The parts of "Title (with B. Builder), Venue", "Title. Joint with B. Builder. Venue" and "Title, Venue" without names."""
+    if (clause := _CLAUSE.match(text, begin)) and clause["open"]:
+        return _clause_first(text, clause)
     first = segments(text[: begin + 200], begin)[:1]
     if first and names_of(first[0].text):
         return None  # it names its authors first
@@ -319,7 +337,18 @@ def owned(text: str, begin: int) -> Taken | None:
     return _alone(text, begin)
 
 
+_INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_a-z]$")
 _NOTE_LAST = re.compile(r"\s*\((?:(?:co-?)?eds?\.?|(?:co-?)?editors?|translat\w+|hrsg\.?|dir\.)\)$", re.IGNORECASE)
+
+
+def _clause_first(text: str, clause: re.Match[str]) -> Taken | None:
+    """The parts of "(with B. Builder) Title, Venue"."""
+    close = {"(": ")", "[": "]"}[clause["open"]]
+    found = clause_names(text, clause.end(), close)
+    rest = _alone(text, found[1] + 1) if found else None
+    if found is None or rest is None:
+        return None
+    return Taken("owned", rest.title, found[0], (clause.end(), found[1]), rest.rests, owned=True)
 
 
 def _clause(text: str, clause: re.Match[str], form: str, title: Span, before: list[Span]) -> Taken | None:
@@ -348,6 +377,8 @@ def _venue_from(text: str, stop: re.Match[str]) -> bool:
 def _alone(text: str, begin: int) -> Taken | None:
     """The parts of an entry that names no one: a title, and a venue with a number, a date or a remark."""
     for stop in _STOPS.finditer(text, begin + 3, begin + 600):
+        if _INITIAL_LAST.search(text, max(begin, stop.start() - 3), stop.start()):
+            continue  # the full stop of an initial
         if not _venue_from(text, stop) or not _CITED.search(text, stop.end()):
             continue
         title = _span(text, begin, stop.start() + (stop["stop"] in ("?", "!")))
@@ -377,13 +408,70 @@ def line_by_line(text: str, begin: int) -> Taken | None:
     return Taken("lines alone", title, None, (title[1], title[1]), [(title[1], len(text))], owned=True)
 
 
+# --- names and title, and nothing else ---------------------------------------------------------------------------------
+
+_SPLITS = re.compile(r"\s?:\s+|\s[-–—|/•·]\s|\n|\t+|\.\s+|\sby\s")
+
+
+def names_and_title(text: str, begin: int) -> Taken | None:
+    """The parts of "Names: Title", as lists of accepted papers have them."""
+    for cut in _SPLITS.finditer(text, begin, begin + 1500):
+        names = people(text[begin : cut.start()])
+        title = _span(text, cut.end(), len(text))
+        if names and _is_title(text[slice(*title)], strong=True):
+            return Taken("names alone", title, names, (begin, cut.start()), [])
+    return None
+
+
+def title_and_names(text: str, begin: int) -> Taken | None:
+    """The parts of "Title - Names", as lists of accepted papers have them."""
+    for cut in _SPLITS.finditer(text, begin, begin + 600):
+        names = people(text[cut.end() :].rstrip())
+        title = _span(text, begin, cut.start())
+        if names and _is_title(text[slice(*title)], strong=len(names.names) > 1):
+            return Taken("title alone", title, names, (cut.end(), len(text.rstrip())), [])
+    return None
+
+
+# --- names and journal, and no title -----------------------------------------------------------------------------------
+
+_FAMILY = r"[*†]?(?:(?:van|von|de|der|den|ten|la|du)\s){0,3}[^\W\d_a-z][^\W\d_]*(?:[\s'’-][^\W\d_]+){0,3}"
+_SUFFIX = r"(?:,? (?:Jr|Sr)\.)?[*†]?"
+_NAMES_UNTITLED = re.compile(
+    rf"(?:{_FAMILY}, (?:[^\W\d_a-z]\.[\s-]?){{1,3}}{_SUFFIX}\s?; ?){{0,60}}{_FAMILY}, (?:[^\W\d_a-z]\.[\s-]?){{1,3}}?{_SUFFIX}(?=\s?(?:J\.\s|[^\W\d_a-z][^\W\d_]{{2,}}))"
+)
+_CITED_UNTITLED = re.compile(
+    r"\D{3,60}?(?:,?\s)(?:(?:19|20)\d\d, \d|\d{1,4}, [A-Za-z]?\d{1,7}.{0,20}\((?:19|20)\d\d\)|\d{1,4} \((?:19|20)\d\d\))"
+)
+
+
+def untitled(text: str, begin: int) -> Taken | None:
+    """The parts of "Author, A.; Builder, B. J. Harb. 2019, 12, 1-9" and "A. Author, B. Builder, J. Harb. 12, 1 (2019)"."""
+    if found := _NAMES_UNTITLED.match(text, begin):
+        stop = begin + len(found[0].rstrip())
+        names = people(text[begin:stop].replace("*", " ").replace("†", " "))
+        if names and _CITED_UNTITLED.match(text[stop:].lstrip()):
+            return Taken("untitled", (begin, begin), names, (begin, stop), [(stop, len(text))])
+    parts = segments(text, begin)
+    for names, after in name_lists(text, parts, 0):
+        if after < len(parts) and is_abbreviated(parts[after].text) and _CITED_UNTITLED.match(text, parts[after].start):
+            at = parts[0].start, parts[after - 1].end
+            return Taken("untitled", (begin, begin), names, at, [(at[1], len(text))])
+    return None
+
+
 FORMS: dict[str, Callable[[str, int], Taken | None]] = {
     "quoted": quoted,
     "names, title": names_commas,
     "title, names": title_commas,
     "lines": line_by_line,
     "owned": owned,
+    "untitled": untitled,
+    "names: title": names_and_title,
+    "title: names": title_and_names,
 }
+UNDATED = ("names: title", "title: names")
+"""The forms of entries that say neither when nor where."""
 """The forms, the most certain first."""
 
 

@@ -127,22 +127,26 @@ def begins_as_title(text: str) -> bool:
 
 _HEAD_NOUNS = frozenset(
     (
-        "publications publication papers paper preprints eprints e-prints theses thesis articles article bibliography works chapters books reports "
+        "publications publication papers paper preprints eprints e-prints theses thesis articles article contributions bibliography works chapters books reports "
         "proceedings journals conferences workshops manuscripts press references cited patents posters software datasets dissertations "
         "veröffentlichungen publikationen schriften schriftenverzeichnis publikationsliste artikel aufsätze zeitschriftenaufsätze zeitschriftenartikel "
         "zeitschriftenbeiträge konferenzbeiträge tagungsbeiträge buchkapitel buchbeiträge beiträge bücher monographien monografien dissertationen "
         "arbeitspapiere berichte herausgeberschaften literatur literaturverzeichnis "
-        "chapitres ouvrages livres communications thèses thèse mémoires mémoire actes revues références brevets prépublications rapports "
-        "publicaciones artículos libros capítulos congresos comunicaciones tesis informes referencias bibliografía revistas "
+        "chapitres chapitre ouvrages livres communications thèses thèse mémoires mémoire actes revues références brevets prépublications rapports "
+        "publicaciones artículos libros capítulos congresos comunicaciones tesis doctorales informes referencias bibliografía revistas "
         "pubblicazioni articoli libri capitoli atti convegni convegno tesi rapporti brevetti rivista riviste bibliografia "
         "publicações artigos livros capítulos congressos teses periódicos anais referências publicaties artikelen boeken proefschriften "
         "publikationer artiklar böcker publikacje artykuły rozdziały книги статьи публикации труды"
     ).split()
 )
 """What a heading of a list names, in the languages of the lists that are met."""
+_SURE_NOUNS = _HEAD_NOUNS - frozenset(
+    "press books book works proceedings notes literature reports volume actes libri bücher boeken livres libros livros book notes".split()
+)
+"""Those of them that few titles have."""
 _HEADING_WORDS = _HEAD_NOUNS | frozenset(
     (
-        "talks vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
+        "congrès colloque colloques conférence select talks track tracks productions production une un soutenues autres sur an zu im für nach actes ouvrage scientifique hal nationaux invitées libro comunicações resumos capítulo notes  demo demos regular short long full industry vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
         "working main key in press unpublished submitted the full complete international national invited accepted under review forthcoming edited "
         "chronological chapter contributed contributions major published "
         "wissenschaftliche ausgewählte begutachtete referierte weitere in und von mit der die den sonstige sammelbänden sammelband fachzeitschriften "
@@ -155,13 +159,14 @@ _HEADING_WORDS = _HEAD_NOUNS | frozenset(
     ).split()
 )
 """Words that stand beside them."""
+_ELIDED = re.compile(r"^[dl]['’]")
 _HEADING_PARTS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HEADING_OTHER = re.compile(
-    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)(?:\s*\([^()]{1,60}\))?[\s#*=:.\-–—_|]*"
+    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[A-Z]{1,5}\d?\s?[:–-]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)(?:\s*\([^()]{1,60}\))?[\s#*=:.\-–—_|]*"
 )
 _HEADING_YEAR = re.compile(r"[#*=\-\s]*(?:19|20)\d\d(?:\s*\(\d+\))?[:\s#*=\-]*")
 _HEADING_ZH = re.compile(
-    r"[#*=\s]*(?:[一二三四五六七八九十]+、)?[\u4e00-\u9fff]{0,6}(?:论文|著作|出版物|文献|发表|专利|成果)[\u4e00-\u9fff]{0,4}[:：\s#*=]*"
+    r"[#*=\s]*(?:[一二三四五六七八九十]+、)?[\u4e00-\u9fff]{0,6}(?:论文|著作|出版物|文献|发表|专利|成果|論文|著書|国際会議|学会発表|業績|口頭発表|解説|書籍|特許|総説|紀要|講演論文)[\u3040-\u9fff（）()]{0,10}[:：\s#*=]*"
 )
 _FIRST_LETTER = re.compile(r"[^\W\d_]|\d")
 
@@ -192,7 +197,7 @@ def _is_worded(text: str) -> bool:
             return False
     if (match := _HEADING_OTHER.fullmatch(text)) is None:
         return False
-    words = [word.lower() for word in _HEADING_PARTS.findall(match["words"])]
+    words = [_ELIDED.sub("", word.lower()) for word in _HEADING_PARTS.findall(match["words"])]
     return (
         len(words) <= 10
         and all(word in _HEADING_WORDS for word in words)
@@ -200,12 +205,32 @@ def _is_worded(text: str) -> bool:
     )
 
 
+def looks_as_heading(line: Line, after: Line | None) -> bool:
+    """Whether a line that stands alone is a heading: short, with a word that heads lists, and blank lines around it or a list below."""
+    text = line.text
+    if (
+        len(text) > 70
+        or text[-1] in ".,;!?\"”'"
+        or not (text[0].isupper() or text[0] in "#*=0123456789")
+        or after is None
+    ):
+        return False
+    if not (after.gap or MARKER.match(after.text)) or any(mark in text for mark in '“"«(['):
+        return False
+    if any(map(str.isdigit, text.lstrip("0123456789. "))):
+        return False
+    words = {word.lower() for word in _HEADING_PARTS.findall(text)}
+    return not _SURE_NOUNS.isdisjoint(words) and len(words) <= 8
+
+
 def bare_heading(text: str) -> str:
     """A heading without the marks around it."""
     return text.strip("#*=- \t:")
 
 
-MARKER = re.compile(r"(?:\[\d{1,4}\]|\(?\d{1,4}[.):]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{0,12}\d{1,4}[a-z]?\])\s+(?=\S)")
+MARKER = re.compile(
+    r"(?:\[\d{1,4}\]|\d{1,3}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?\d{1,4}[.):]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{0,12}\d{1,4}[a-z]?\])\s+(?=\S)"
+)
 """A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]"."""
 
 

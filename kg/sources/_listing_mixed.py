@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import Date, Furniture, Item, Record, Remark
+from kg.sources import _listing_law as law
 from kg.sources import _listing_tagged as tagged
 from kg.sources._listing_entries import MOST, ORDERS, entries, ways
-from kg.sources._listing_forms import FORMS, Taken, in_order, lead
+from kg.sources._listing_forms import FORMS, UNDATED, Taken, in_order, lead
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import THESIS, YEAR
@@ -25,6 +26,12 @@ _BEHIND_YEAR = "year, "
 _SIGNS = re.compile(r"[^\w\s]+|\b(?:with|joint|by)\b", re.IGNORECASE)
 _PRINTED_AT = re.compile(r"\((?P<imprint>[^()]{2,60}:\s[^()]{2,60},\s(?:19|20)\d\d)\)")
 """Place, publisher and year in brackets behind the name of a collection."""
+_LABELS = re.compile(
+    r"(?:date written|posted|published|last revised|available at ssrn):\s|\bdownloads?:\s[\d,]+|\bor\s(?=https?:)|\[(?=arxiv)",
+    re.IGNORECASE,
+)
+_COLUMN = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\t|\s{2})")
+"""A year in a column of its own, which is that of the lines below that have none."""
 _MARKED_UP = re.compile(r"\*\*|\]\(|</?\w+[ >]|\",\"|[^\s%]%[A-Z]")
 """Marks of Markdown, HTML and CSV, which other sources read or none."""
 
@@ -59,7 +66,7 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
         return None
     listed = bool(lines) and is_heading(lines[0]) and not YEAR.fullmatch(bare_heading(lines[0].text))
     headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
-    best: tuple[float, Plan] | None = None
+    best: tuple[tuple[float, int], Plan] | None = None
     for way in ways(body):
         some = [one for one in itertools.islice(entries(iter(lines), way), _MOST_TRIED * 2) if not is_heading(one[0])]
         texts = [joined(one) for one in some[:_MOST_TRIED]]
@@ -68,8 +75,8 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
     return best[1] if best else None
 
 
-def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[float, Plan] | None:
-    """The form that most entries have, with its share."""
+def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[tuple[float, int], Plan] | None:
+    """The form that most entries have, with the share and number of those that can be read."""
     tried = {form: [taken(text, form) for text in texts] for form in _ALL}
     shares: dict[str, float] = {}
     for form, found in tried.items():
@@ -80,7 +87,11 @@ def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[f
             not strong and not (listed and alone == len(parts) and len(parts) * 10 >= len(texts) * 8)
         ):
             continue
-        if form.startswith("title") and not _is_dated(texts, headed):
+        if form == "untitled" and (len(parts) < 3 or strong < 2 or len(parts) * 10 < len(texts) * 7):
+            continue
+        if form in UNDATED and (_is_dated(texts, headed) or len(parts) < 3 or strong < 2):
+            continue
+        if form.startswith("title, ") and not _is_dated(texts, headed):
             continue
         shares[form] = len(parts) / len(texts)
     if not shares:
@@ -91,11 +102,12 @@ def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[f
         for i, text in enumerate(texts)
         if tried[form][i] is None
         for other in _ALL
-        if other != form and tried[other][i] is not None
+        if other != form and (other in UNDATED) == (form in UNDATED) and tried[other][i] is not None
     )
     second = max(rest, key=lambda other: (rest[other], -_ALL.index(other)), default="")
     both = shares[form] + rest[second] / len(texts) if second else shares[form]
-    return (both, Plan(way, form, second)) if shares[form] >= 0.6 or (shares[form] >= 0.45 and both >= 0.75) else None
+    score = round(both, 2), round(both * len(texts))
+    return (score, Plan(way, form, second)) if shares[form] >= 0.6 or (shares[form] >= 0.45 and both >= 0.75) else None
 
 
 def _is_dated(texts: Sequence[str], headed: bool) -> bool:
@@ -105,14 +117,19 @@ def _is_dated(texts: Sequence[str], headed: bool) -> bool:
 def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     """The entries of a list; one that has neither of its forms and is not read for certain by the tagger is rejected."""
     assert isinstance(plan, Plan)
-    year = ""
+    year = column = ""
     for entry in entries(lines, plan.way):
         if is_heading(entry[0]):
             bare = bare_heading(entry[0].text)
             year = bare if YEAR.fullmatch(bare) else year
             yield Furniture("heading", entry[0].start, entry[0].end)
-        else:
-            yield _item(entry, plan, year)
+            continue
+        text = entry[0].text
+        if dated := _COLUMN.match(text):
+            column = dated["year"]
+        elif not entry[0].raw[:1].isspace():
+            column = ""
+        yield _item(entry, plan, year or column)
 
 
 def _item(entry: list[Line], plan: Plan, year: str) -> Item:
@@ -131,9 +148,10 @@ def _record(text: str, base: int, parts: Taken, year: str) -> Record:
     marker = MARKER.match(text)
     if marker:
         draft.furniture("label", base, base + len(marker[0].rstrip()))
-    draft.work.title = text[slice(*parts.title)]
-    draft.mapped("title", base + parts.title[0], base + parts.title[1])
-    draft.confidence["title"] = 0.95 if parts.form == "quoted" or parts.strong else 0.9
+    if parts.title[0] < parts.title[1]:
+        draft.work.title = text[slice(*parts.title)]
+        draft.mapped("title", base + parts.title[0], base + parts.title[1])
+        draft.confidence["title"] = 0.95 if parts.form == "quoted" or parts.strong else 0.9
     if parts.names:
         draft.authors_in(text[slice(*parts.names_at)], base + parts.names_at[0], parts.names)
         draft.confidence["contributions"] = 0.95 if parts.strong else 0.9
@@ -153,9 +171,12 @@ def _record(text: str, base: int, parts: Taken, year: str) -> Record:
 
 def _rests(draft: Draft, text: str, base: int, parts: Taken) -> None:
     """Venue, numbers, dates and links, from what is left of an entry."""
-    for start, end in parts.rests:
+    for begin, end in parts.rests:
+        start = law.take(draft, text, base, begin, end)
         if THESIS.search(text, start, min(start + 60, end)):
             draft.work.type = "thesis"
+        if _LABELS.search(text, start, end):
+            text = text[:start] + _LABELS.sub(lambda found: " " * len(found[0]), text[start:])
         imprint = _PRINTED_AT.search(text, start, end)
         Tail(draft, text, base).read(start, imprint.start() if imprint else end)
         if imprint:

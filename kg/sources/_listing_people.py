@@ -25,7 +25,7 @@ _OTHER_AND = re.compile(
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
 _COMMA_BEFORE_MARK = re.compile(r"[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
-_NO_CASE = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
+_NO_CASE = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
 """A list that begins with a name in a script where the family name stands first without a comma."""
 _SEPARATORS = (";", "，", "、", "；", " · ")
 _FEW = 7
@@ -45,7 +45,9 @@ _INITIALS_BEHIND = re.compile(r"\s[^\W\d_a-z]{1,4}(?=\s*(?:[,;.]|$|\s(?:and|&|Jr
 _LAST_OF_MANY = re.compile(r"\band\s|&|,.*,")
 _JOINT = re.compile(r",?\s(?:and|&)\s")
 _FIRST_OF_LIST = re.compile(r"\s*(\S(?:(?!\s(?:and|und|et|AND|UND|ET|&)\s)[^,;]){0,200}?)\s*[,;]")
-_VANCOUVER = re.compile(r"(?P<family>\S[^,;]{0,60}?)\s(?P<initials>[^\W\d_a-z]{1,4})(?:\s(?P<suffix>Jr|Sr|II|III)\.?)?")
+_VANCOUVER = re.compile(
+    r"(?P<family>\S[^,;]{0,60}?)\s(?P<initials>(?:[^\W\d_a-z]\.?[-‐ ]?){0,3}[^\W\d_a-z]\.?)(?:\s(?P<suffix>Jr|Sr|II|III)\.?)?"
+)
 
 
 def people(text: str) -> NameList | None:

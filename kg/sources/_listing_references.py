@@ -52,7 +52,9 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
             texts = [joined(part) for entry in some for part in refined(entry, parse, headed)]
             found = [parsed(text, parse, headed) for text in texts]
             strong = [entry is not None and entry.strong for entry in found]
-            share = sum(entry is not None for entry in found) / len(texts) if sum(strong) > 1 else 0.0
+            read = sum(entry is not None for entry in found)
+            sure = sum(strong) > 1 or (any(strong) and read > 1 and (way == "marked" or read == len(found)))
+            share = read / len(texts) if sure else 0.0
             tried[Plan(way, order)] = (share, strong)
     if not tried:
         return None

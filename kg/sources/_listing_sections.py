@@ -16,7 +16,7 @@ from kg.sources._listing_people import people
 
 _OF_OTHERS = frozenset(
     (
-        "teaching courses education employment experience awards award honors honours prizes fellowships scholarships grants grant funding "
+        "cases admissions admission legislation patents_pending teaching courses education employment experience awards award honors honours prizes fellowships scholarships grants grant funding "
         "service talks presentations lectures seminars students supervision advising mentoring news about contact biography bio memberships "
         "membership skills activities outreach positions appointments affiliations interests reviewing committees refereeing hobbies "
         "media languages training certifications qualifications degrees internships organisation organization career background "
@@ -29,7 +29,7 @@ _OF_OTHERS = frozenset(
 """What a section lists that are no works."""
 _BESIDE = _OF_OTHERS | frozenset(
     (
-        "and of the in my a an at for to academic professional research invited selected recent public keynote plenary contributed other work "
+        "bar and of the in my a an at for to academic professional research invited selected recent public keynote plenary contributed other work "
         "honor honour conference conferences scientific editorial peer review program programme university current past former visiting "
         "graduate undergraduate doctoral phd postdoc major external me personal information community university industrial press & "
         "technical workshop workshops organized organised international national tutorials panels given upcoming external key main "
@@ -40,15 +40,22 @@ _BESIDE = _OF_OTHERS | frozenset(
 """Words that stand beside those."""
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OTHER = re.compile(
-    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)[\s#*=:.\-–—_|]*"
+    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[A-Z]{1,5}\d?\s?[:–-]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)[\s#*=:.\-–—_|]*"
 )
 _OTHER_ZH = re.compile(
-    r"[#*=\s]*(?:教学|教育|工作|获奖|荣誉|科研项目|研究兴趣|个人简介|讲座|学术报告|联系方式)[\u4e00-\u9fff]{0,6}[:：\s#*=]*"
+    r"[#*=\s]*(?:教学|教育|工作|获奖|荣誉|科研项目|研究兴趣|个人简介|讲座|学术报告|联系方式|受賞|講演|担当科目|学歴|職歴|所属学会|外部資金)[\u4e00-\u9fff]{0,6}[:：\s#*=]*"
 )
 _OF = re.compile(
     r"[#*=\s]*(?:(?:(?:list of|selected|recent)\s)?(?:publications|papers|works|bibliography)\s(?:of|by)|(?:schriftenverzeichnis|publikationen|veröffentlichungen)\s(?:von|:)|"
     r"(?:liste des )?publications\sde|publicaciones\sde|pubblicazioni\sdi|publicações\sde)\s+(?P<behind>[^\d:]{4,60}?)[\s#*=.:]*|[#*=\s]*(?P<before>[^\d:]{4,60}?)['’]s?\s+(?:list of )?(?:publications|papers)[\s#*=.:]*",
     re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"(?:copyright\b|©|\(c\)\s(?:19|20)|all rights reserved|powered by|page updated|report abuse|back to top).{0,80}",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:copyright|©|\(c\))[\s©,\d–-]*(?:by\s)?(?P<name>[^\d:]{4,60}?)(?:\.|,? all rights.*)?", re.IGNORECASE
 )
 _OF_CV = re.compile(
     r"(?:curriculum vitae|cv|vita|lebenslauf)\b\s*(?:of|[-–—:,])?\s*(?P<name>[^\d:]{4,60})?", re.IGNORECASE
@@ -61,7 +68,11 @@ _FIRST_LINES = 4
 def is_other_heading(line: Line) -> bool:
     """Whether a line is the heading of a section that lists no works ("Teaching", "Awards and honours", "Vorträge")."""
     text = line.text
-    if len(text) > 60 or is_heading(line):
+    if len(text) > 100 or is_heading(line):
+        return False
+    if _FOOTER.fullmatch(text):
+        return True
+    if len(text) > 60:
         return False
     if "\u4e00" <= text.strip("#*= ")[:1] <= "\u9fff":
         return _OTHER_ZH.fullmatch(text) is not None
@@ -118,6 +129,9 @@ def owner_of(lines: Sequence[Line]) -> NameAsPrinted | None:
                 continue
             if name := _one(titled["name"] if titled else line.text):
                 return name
+    for line in lines:
+        if len(line.text) < 100 and (found := _COPYRIGHT.fullmatch(line.text)) and (name := _one(found["name"])):
+            return name
     return None
 
 

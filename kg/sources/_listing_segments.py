@@ -18,21 +18,23 @@ from msgspec import Struct
 from kg.names import SUFFIXES, fold, split
 from kg.sources._listing_names import NameList, Printed, are_words
 from kg.sources._listing_people import people
-from kg.sources._listing_signs import NOTE, PREPRINT, of_conferences, of_journals
+from kg.sources._listing_signs import NOTE, PREPRINT, PUBLISHER, THESIS, of_conferences, of_journals
 from kg.sources._references_words import venues
 
 _MOST = 60
 """So many segments of an entry are looked at."""
-_COMMA = re.compile(r"[,;，；]\s+|\n")
+_COMMA = re.compile(r"[,;]\s+|[，；]\s*|\n")
 _IN = re.compile(r"(?:in|dans|en|im|nel|em)\b:?\s+(?=[\"“«]?[A-Z0-9])|(?:presented at|published in)\s", re.IGNORECASE)
 _NUMERIC = re.compile(
-    r"(?:\(?(?:[A-Z][a-zé]{2,9}\.?\s+)?(?:19|20)\d\d[a-z]?\)?|(?:vol|volume|no|nr|pp?|pages|issue|art|article|paper|bd|band|heft|h|s|n|num|núm|fasc|t|tome|ser|ch|chapter|p|№|n[°º])\.?\s?[:#]?\s?[A-Za-z]?\d.{0,40}|[A-Za-z]?\d[\d\s():–—./-]*[A-Za-z]?\d*|doi\b.*|https?:.*|arxiv\b.*|in press|to appear|forthcoming|accepted|submitted)[.\s]*",
+    r"(?:\(?(?:[A-Z][a-zé]{2,9}\.?\s+)?(?:19|20)\d\d[a-z]?\)?|(?:vol|volume|no|nr|pp?|pages|issue|art|article|paper|bd|band|heft|h|s|n|num|núm|fasc|t|tome|ser|ch|chapter|p|№|n[°º])\.?\s?[:#]?\s?[A-Za-z]?\d.{0,40}|[A-Za-z]?\d[\d\s():–—./-]*[A-Za-z]?\d*|\d{1,4}[巻卷年]\d{0,4}[号期月]?|doi\b.*|https?:.*|arxiv\b.*|in press|to appear|forthcoming|accepted|submitted|preprint|manuscript|unpublished|working paper|mimeo|draft)[.\s]*",
     re.IGNORECASE,
 )
 """A segment that is volume, issue, pages, a date, an identifier or a remark."""
 _NUMBER_BEHIND = re.compile(
     r"\S\s+(?:(?:vol\.?\s?)?[A-Z]?\d{1,4}\s?(?:\(\d|:\s?[A-Za-z]?\d)|\d{1,4}$|(?:19|20)\d\d$|\d{1,4}\s?\()"
 )
+_OF_LAW = re.compile(r"\d{1,3}\s[A-Z][A-Za-z.&'’ -]{2,60}?\s?(?:\d|\()")
+"""A volume before the name of a journal, as lawyers print it: "134 HARV. L. REV. 1801"."""
 _SHORT_YEAR = re.compile(r"[A-Z][A-Za-z]+\s?['’‘]\d\d$")
 _ABBREVIATED = re.compile(
     r"(?<![\w.])(?!(?:Chr|Jos|Geo|Thos|Chas|Alex|Fred|Edw|Jas|Mag|Prof|Dipl|Ing)\.)[A-Z][a-z]{2,9}\.(?P<inner>\s?\S)?"
@@ -92,7 +94,10 @@ def is_venue(text: str) -> bool:
         _IN.match(text)
         or NOTE.match(bare)
         or PREPRINT.match(bare)
+        or PUBLISHER.fullmatch(bare)
+        or THESIS.match(bare)
         or _NUMBER_BEHIND.search(bare)
+        or _OF_LAW.match(bare)
         or _SHORT_YEAR.search(bare)
         or of_conferences(bare)
         or of_journals(bare)
@@ -206,7 +211,7 @@ def title_end(parts: Sequence[Segment], first: int, least: int = 1) -> int | Non
 def _last_words(parts: Sequence[Segment], begin: int, numbers: int) -> int:
     """The last segment with capitals before some numbers; the numbers themselves where there is none."""
     for i in range(numbers - 1, begin - 1, -1):
-        if parts[i].text[:1].isupper():
+        if parts[i].text[:1].isalpha() and not parts[i].text[:1].islower():
             return i
     return numbers
 

@@ -34,10 +34,25 @@ THESIS = re.compile(
 """What says that a work is a thesis, where the venue of another would stand."""
 IMPRINT = re.compile(
     r"(?P<place>[^\W\d_][^\d:;()]{1,50}):\s?(?P<publisher>[^:;]{0,60}\b(?:press|verlag|publish\w*|publications|books|presses|éditions?|editions?|editorial|ediciones|edizioni|editora|university|springer|wiley|elsevier|"
-    r"routledge|palgrave|macmillan|brill|gruyter|blackwell|sage|penguin|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|seuil|campus|nomos|reclam|mulino|einaudi|laterza|siglo|trotta|almedina|vozes|ashgate|peter lang|ac\.|norstedts)\b[^:;]{0,40})",
+    r"routledge|palgrave|macmillan|brill|gruyter|blackwell|sage|penguin|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|seuil|campus|nomos|reclam|mulino|einaudi|laterza|siglo|trotta|almedina|vozes|ashgate|peter lang|ac\.|norstedts)\b[^:;\d]{0,40}?)(?=$|\s(?:19|20)\d\d$)",
     re.IGNORECASE,
 )
 """Place and publisher, where other works have a venue: "Oxford: Oxford University Press"."""
+PUBLISHER = re.compile(
+    r"(?:springer(?:[- ]verlag| nature)?|elsevier|(?:john )?wiley(?: (?:&|and) sons|-blackwell|-vch)?|routledge|palgrave(?: macmillan)?|macmillan|brill|(?:de )?gruyter|blackwell|sage(?: publications)?|"
+    r"penguin(?: books)?|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|(?:le |du |éditions du )?seuil|campus(?: verlag)?|nomos|reclam|il mulino|einaudi|laterza|siglo (?:xxi|veintiuno)|trotta|almedina|vozes|"
+    r"ashgate|peter lang|academic press|world scientific|taylor (?:&|and) francis|crc press|kluwer|edward elgar|ios press|mit press|the mit press|(?:[^\W\d_][\w.'-]+ ){1,4}university press|oup|cup|presses universitaires [^,.;]{2,30}|"
+    r"(?:[^\W\d_][\w.'-]+ ){1,3}verlag|éditions (?:[^\W\d_][\w.'-]+ ?){1,3}|edições (?:[^\W\d_][\w.'-]+ ?){1,3}|editorial (?:[^\W\d_][\w.'-]+ ?){1,2}|university of [^\W\d_][\w.'-]+(?: [^\W\d_][\w.'-]+)? press)",
+    re.IGNORECASE,
+)
+"""The name of a publisher."""
+APPEARS = re.compile(
+    r"(?P<note>to appear|forthcoming|in press|(?:conditionally\s)?accepted(?:\sfor\spublication)?|à paraître|erscheint|im druck)\s+(?:in|at|to|by|dans|bei)(?:\sthe)?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+"""What stands before the name of a venue in which a work is still to appear."""
+HANDED_IN = re.compile(r"(?:submitted|under re|revise|r&r|reject|major revision|minor revision)", re.IGNORECASE)
+"""How notes begin behind which the venue is named that has not accepted the work."""
 _CONFERENCE = re.compile(
     r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshop|symposium|congress|congreso|congrès|colloque|tagung|meeting|advances in)",
     re.IGNORECASE,
@@ -121,6 +136,24 @@ def month_of(name: str) -> str:
     """The number of a month ("-03") whose name begins as one of the known languages has it; '' for any other word."""
     low = name.lower()
     return next((f"-{i:02}" for i, starts in enumerate(_MONTHS, 1) if low.startswith(starts)), "")
+
+
+_AMERICAN = re.compile(
+    r"\b(?P<day>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-3]?\d), (?=(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_BEFORE_LISTING = re.compile(r"[\s.,;(“\"]*(?:(?:in|dans|en):?\s)?[A-Z][a-z]+(?:, [A-Z][a-z]+)?,?", re.IGNORECASE)
+_LISTING = re.compile(r"\s?(?:[A-Z][a-z]+,\s)?(?:[A-Z][a-z]+ )?(?:and|&) [A-Z][a-z]+")
+
+
+def even_dates(text: str) -> str:
+    """A text of equal length in which no comma stands in "June 30, 2021"."""
+    return _AMERICAN.sub(lambda found: found["day"] + "  ", text) if ", 19" in text or ", 20" in text else text
+
+
+def goes_on_listing(text: str, start: int, comma: int) -> bool:
+    """Whether a comma stands in a list within one name: a word alone before it, and "and" or "&" soon behind it."""
+    return _LISTING.match(text, comma) is not None and _BEFORE_LISTING.fullmatch(text, start, comma) is not None
 
 
 def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, int, int]]:

@@ -26,6 +26,11 @@ from kg.sources._references_fields import record_of
 _MOST_TRIED = 12
 """So many entries at most are read to see whether a list is of this layout."""
 _PARTS = re.compile(r"[.,;:]\s")
+_OF_NAMES = re.compile(
+    r"[^\W\d_a-z]\.;|;\s[*†]?[^\W\d_a-z][\w'’-]+(?:, [^\W\d_a-z]\.|$)|^[*†]?[^\W\d_a-z][\w'’-]+, [^\W\d_a-z](?:\.|$)"
+)
+"""What stands in a list of names with semicolons, and in no title."""
+_INITIAL_BEHIND = re.compile(r"[,.]\s[^\W\d_a-z]\.")
 _LONGEST = 3000
 _SYNTAX = re.compile(r"=\s?[{\"]|@\w+\{|</?\w+[ >]|\"\s?:|\\\w+\{")
 """What entries of other formats have: such a text is no reference as it would be printed."""
@@ -51,7 +56,7 @@ def record(text: str, base: int, year: str = "") -> Record | None:
     marker = MARKER.match(text)
     begin, tag = lead(text)
     found = record_of(text[begin:], base + begin)
-    if not isinstance(found, Record) or not _is_plausible(found):
+    if not isinstance(found, Record) or not _is_plausible(found, text):
         return None
     if marker:
         found.start = base
@@ -64,13 +69,17 @@ def record(text: str, base: int, year: str = "") -> Record | None:
     return found
 
 
-def _is_plausible(found: Record) -> bool:
+def _is_plausible(found: Record, text: str) -> bool:
     """Whether there are authors that can be names, and a title that does not begin with names."""
     names = [one.name for one in found.work.contributions if one.role == "author"]
     title = found.work.title or ""
     if not title or not names or any(":" in name.printed or any(map(str.isdigit, name.printed)) for name in names):
         return False
     if not all(name.literal or are_words(name.printed.replace(",", " "), 8) for name in names):
+        return False
+    if _OF_NAMES.search(title) or (
+        " " not in title and title.isascii() and _INITIAL_BEHIND.match(text.partition(title)[2])
+    ):
         return False
     before = title.partition(":")[0] if ":" in title else title.partition(".")[0]
     return "," not in before or people(before) is None

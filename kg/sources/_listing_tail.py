@@ -16,16 +16,34 @@ from typing import Literal
 from kg import identifiers
 from kg.records import Contribution, Date, Link, Piece, Record, Remark, Venue
 from kg.sources._listing_lines import Draft
+from kg.sources._listing_numbers import (
+    DATED,
+    FIELDS,
+    FIELDS_OF,
+    ISSUE,
+    ISSUE_DATED,
+    MEDICAL,
+    PAGES,
+    PAGES_DATED,
+    VOLUME,
+    VOLUME_DATED,
+    YEAR_PAGES,
+)
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import (
+    APPEARS,
     CITATIONS,
+    HANDED_IN,
     IMPRINT,
     LINK_LABELS,
     NOTE,
     PREPRINT,
+    PUBLISHER,
     THESIS,
     YEAR,
+    even_dates,
     find_identifiers,
+    goes_on_listing,
     holds,
     month_of,
     of_conferences,
@@ -34,53 +52,12 @@ from kg.sources._listing_signs import (
 )
 
 _YEAR = r"(?:19|20)\d\d"
-_NUMBERS = r"[A-Za-z]?\d{1,6}(?:\s*[-–—]{1,3}\s*[A-Za-z]?\d{1,6})?"
-_DATED = re.compile(
-    rf"\(?(?:(?:\d{{1,2}}\.?\s+)?(?P<month>[^\W\d_]{{3,10}})\.?\s+(?:de\s+|\d{{1,2}},\s+)?)?(?P<year>{_YEAR})[a-z]?年?\)?",
-    re.IGNORECASE,
-)
-_PAGES = re.compile(
-    rf"(?P<label>pp?\.?\s*|pages?\s+|S\.\s*|Seiten?\s+|p[áa]gs?\.\s*|páginas?\s+|第)?(?P<pages>{_NUMBERS})(?:页)?",
-    re.IGNORECASE,
-)
-_VOLUME = re.compile(
-    rf"(?P<label>(?:vol(?:ume|umen)?|bd|band|tome|t|v)\.?\s*|第)?(?P<volume>\d{{1,4}})(?:卷)?"
-    rf"(?:\s*\(\s*(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s*\)|,?\s*(?:no|nr)\.?\s*(?P<number>\d{{1,4}})|第(?P<zh>\d{{1,4}})期)?"
-    rf"(?:\s*:\s*(?P<pages>{_NUMBERS}))?",
-    re.IGNORECASE,
-)
-_ISSUE = re.compile(
-    rf"(?P<label>no\.?\s*|nr\.?\s*|n[°º]\s*|n[úu]m\.?\s*|number\s+|issue\s+|heft\s+|第)(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)(?:期)?"
-    rf"(?:\s*\((?:(?P<month>[^\W\d_]{{3,10}})\.?\s+)?(?P<year>{_YEAR})\))?(?:\s*:\s*(?P<pages>{_NUMBERS}))?",
-    re.IGNORECASE,
-)
-_ISSUE_DATED = re.compile(rf"(?P<issue>\d{{1,4}})\s*\((?:(?P<month>[^\W\d_]{{3,10}})\.?\s+)?(?P<year>{_YEAR})\)")
-_MEDICAL = re.compile(
-    rf"(?P<year>{_YEAR})(?:\s+(?P<month>[A-Z][a-z]{{2}})(?:\s\d{{1,2}})?)?;\s*(?P<volume>\d{{1,4}})?(?:\((?P<issue>[^()]{{1,12}})\))?"
-    rf"(?::\s*(?P<pages>{_NUMBERS}))?"
-)
-_VOLUME_DATED = re.compile(
-    rf"(?P<volume>\d{{1,4}})\s*\((?P<year>{_YEAR})\)(?:\s(?:no\.?\s)?(?P<issue>\d{{1,3}})(?=,|$))?(?:[,:]?\s*(?P<pages>{_NUMBERS}))?"
-)
-"""Volume and year as physicists print them: "107 (2023) 5"."""
 _PRESENTED = re.compile(
     rf"(?<=\s)(?P<year>{_YEAR})\s(?P<note>(?:oral|poster|spotlight|conference|notable|journal track|workshop\b|datasets and benchmarks|withdrawn|submitted)\b.{{0,60}})$",
     re.IGNORECASE,
 )
 """Year and presentation behind a venue: "ICLR 2024 poster"."""
 _YEAR_LAST = re.compile(rf"(?<=\S)[\s(]{{1,3}}(?P<year>{_YEAR})\)?$")
-_YEAR_PAGES = re.compile(rf"(?P<year>{_YEAR})\s*:\s*(?P<pages>{_NUMBERS})")
-_PAGES_DATED = re.compile(
-    rf"(?:(?P<volume>\d{{1,4}})\s(?=[A-Z]\d))?(?P<pages>[A-Za-z]{{0,2}}\d{{1,7}}(?:\([A-Z]\))?(?:\s?[-–—]{{1,2}}\s?[A-Za-z]?\d{{1,7}})?)\s*\((?P<year>{_YEAR})\)"
-)
-"""Article number or pages with the year in brackets behind, as physicists print them: "148001 (2021)", "L15 (2020)"."""
-_APPEARS = re.compile(
-    r"(?P<note>to appear|forthcoming|in press|(?:conditionally\s)?accepted(?:\sfor\spublication)?|à paraître|erscheint|im druck)\s+(?:in|at|to|by|dans|bei)(?:\sthe)?\s+(?=[A-Z])",
-    re.IGNORECASE,
-)
-"""What stands before the name of a venue in which a work is still to appear."""
-_HANDED_IN = re.compile(r"(?:submitted|under re|revise|r&r|reject|major revision|minor revision)", re.IGNORECASE)
-"""How notes begin behind which the venue is named that has not accepted the work."""
 _END_OF_NAME = re.compile(
     rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
     re.IGNORECASE,
@@ -116,7 +93,7 @@ _STOP = (
 )
 """A full stop that parts: behind a whole word, and no abbreviated one follows; behind a number or a bracket."""
 _CUT = re.compile(
-    r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)"
+    r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)|(?<=[，；])(?=\S)"
     rf"|{_STOP})"
 )
 _NARROW_CUT = re.compile(
@@ -166,9 +143,9 @@ def _shown(part: str) -> tuple[Shown, re.Match[str] | None]:
         if PREPRINT.fullmatch(part):
             return "preprint", None
     if holds(part, _SIGNS_OF_YEARS):
-        if (dated := _DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
+        if (dated := DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
             return "date", dated
-        if not word and (found := _MEDICAL.fullmatch(part) or _YEAR_PAGES.fullmatch(part)):
+        if not word and (found := MEDICAL.fullmatch(part) or YEAR_PAGES.fullmatch(part)):
             return "numbers", found
     if word and first not in _NO_NOTE and NOTE.fullmatch(part):
         return "note", None
@@ -186,16 +163,6 @@ def _next(text: str, sign: str, at: int) -> int:
     return found if found >= 0 else len(text) + 1
 
 
-_FIELDS_OF = {
-    _VOLUME_DATED: (("volume", "volume"), ("year", "dates"), ("issue", "issue"), ("pages", "pages")),
-    _PAGES_DATED: (("volume", "volume"), ("pages", "pages"), ("year", "dates")),
-}
-_FIELDS = (
-    ("year", "dates"), ("volume", "volume"), ("issue", "issue"), ("number", "issue"), ("zh", "issue"), ("year", "dates"), ("pages", "pages"),
-)  # fmt: skip
-"""The groups of the patterns of numbers in the order in which they are taken, and the fields they are for."""
-
-
 class Tail:
     """Reads the end of a reference into a draft: `text` is the whole reference, which stands at `base`."""
 
@@ -211,6 +178,7 @@ class Tail:
     def read(self, start: int, end: int | None = None) -> None:
         """Takes what stands from `start` on: identifiers and links first, then venue, volume, pages and date."""
         end = len(self.text) if end is None else end
+        self.text = even_dates(self.text)
         spans: list[tuple[int, int]] = []
         for found, a, b in find_identifiers(self.text[:end], start):
             spans.append((a, b))
@@ -308,6 +276,8 @@ class Tail:
                 opens = _next(part, "(", stop)
             if closes < stop <= len(part):
                 closes = _next(part, ")", stop)
+            if not self.draft.work.venues and part[cut.start()] == "," and goes_on_listing(part, at - start, stop):
+                continue  # within a name such as "Food, Culture & Society"
             if closes < opens or (part[cut.start()] == "." and _ORDINAL.search(part, max(stop - 12, 0), stop)):
                 continue  # within brackets, or a number that counts
             self._segment(at, start + cut.start())
@@ -325,7 +295,7 @@ class Tail:
         begin = end - len(bare)
         if start < begin:
             self._mark(start, begin)
-        inner = bare.rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。")
+        inner = bare.rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。．")
         if inner[-1:] == ")" and "(" not in inner:
             inner = inner[:-1].rstrip()
         if (
@@ -363,12 +333,12 @@ class Tail:
             self._mark(at, at + len(part))
         elif work.type == "thesis" and work.publisher is None:
             self._institution(part, at)
+        elif work.publisher and not work.venues and work.place is None and _PLACE.fullmatch(part):
+            self._scalar("place", at, at + len(part))
         elif not work.venues and self.handed_in:
             self._add("comments", part, at, at + len(part))
-        elif not work.venues and ":" in part and (found := IMPRINT.fullmatch(part)):
-            self._scalar("place", at, at + found.end("place"))
-            self._scalar("publisher", at + found.start("publisher"), at + len(part))
-            work.type = "book" if work.type == "article" else work.type
+        elif part[0].isalpha() and work.publisher is None and self._published(part, at):
+            pass
         elif not work.venues:
             if shown := _PRESENTED.search(part) if holds(part, _SIGNS_OF_YEARS) else None:
                 self._add("comments", shown["note"], at + shown.start("note"), at + shown.end("note"))
@@ -379,11 +349,23 @@ class Tail:
         else:
             self.draft.left_at("venue-detail", self.base + at, self.base + at + len(part))
 
+    def _published(self, part: str, at: int) -> bool:
+        """Takes a part that is a publisher, with the place before it perhaps: what has no venue then is a book."""
+        found = IMPRINT.fullmatch(part) if ":" in part and not self.draft.work.venues else None
+        if found is None and not PUBLISHER.fullmatch(part):
+            return False
+        if found:
+            self._scalar("place", at, at + found.end("place"))
+        self._scalar("publisher", at + (found.start("publisher") if found else 0), at + len(part))
+        if not self.draft.work.venues and self.draft.work.type == "article":
+            self.draft.work.type = "book"
+        return True
+
     def _note(self, part: str, at: int) -> None:
         """Takes a remark on how far a work is on its way; where it names the venue that is to print it, that venue."""
-        appears = None if self.draft.work.venues else _APPEARS.match(part)
+        appears = None if self.draft.work.venues else APPEARS.match(part)
         if appears is None:
-            self.handed_in = _HANDED_IN.match(part) is not None
+            self.handed_in = HANDED_IN.match(part) is not None
             self._add("comments", part, at, at + len(part))
             return
         self._add("comments", appears["note"], at, at + appears.end("note"))
@@ -407,23 +389,23 @@ class Tail:
         work = self.draft.work
         first = part[0]
         dated = "(" in part and first not in _LETTERS
-        if dated and work.volume is None and (found := _VOLUME_DATED.fullmatch(part)):
+        if dated and work.volume is None and (found := VOLUME_DATED.fullmatch(part)):
             return found
-        if dated and work.issue is None and (found := _ISSUE_DATED.fullmatch(part)):
+        if dated and work.issue is None and (found := ISSUE_DATED.fullmatch(part)):
             return found
-        if work.volume is None and first not in _NO_VOLUME and (found := _VOLUME.fullmatch(part)):
+        if work.volume is None and first not in _NO_VOLUME and (found := VOLUME.fullmatch(part)):
             return found
-        if work.issue is None and first not in _NO_ISSUE and (found := _ISSUE.fullmatch(part)):
+        if work.issue is None and first not in _NO_ISSUE and (found := ISSUE.fullmatch(part)):
             return found
         if work.pages is None:
-            return _PAGES.fullmatch(part) or (_PAGES_DATED.fullmatch(part) if part[-1] == ")" else None)
+            return PAGES.fullmatch(part) or (PAGES_DATED.fullmatch(part) if part[-1] == ")" else None)
         return None
 
     def _groups(self, found: re.Match[str], at: int) -> None:
         """Takes the named parts of a match in their order; what lies between is punctuation."""
         parts = found.groupdict()
         done = 0
-        for group, field in _FIELDS_OF.get(found.re, _FIELDS):
+        for group, field in FIELDS_OF.get(found.re, FIELDS):
             if not parts.get(group):
                 continue
             start, end = found.span(group)

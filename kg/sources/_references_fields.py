@@ -12,6 +12,7 @@ from kg.names import fold
 from kg.records import Contribution, Date, Identifier, Link, Record, Reject, Remark, Venue
 from kg.sources._bibtex_dates import exists
 from kg.sources._listing_lines import Draft
+from kg.sources._listing_signs import find_identifiers
 from kg.sources._references_features import Token, tokens_of
 from kg.sources._references_names import DASHES, names_in
 from kg.sources._references_repair import repaired
@@ -368,7 +369,7 @@ def _remark(ref: Reference, start: int, end: int) -> None:
 def _linked(ref: Reference, start: int, end: int) -> list[tuple[int, int]]:
     """Takes the identifiers and links of a stretch and says where they stand."""
     text = ref.text[start:end]
-    found: list[tuple[int, int, Identifier | None]] = [(a, b, one) for one, a, b in identifiers.find(text)]
+    found: list[tuple[int, int, Identifier | None]] = [(a, b, one) for one, a, b in find_identifiers(text)]
     isbns = ((match, identifiers.parse("isbn", match["number"])) for match in _ISBN.finditer(text))
     found += [(*match.span("number"), one) for match, one in isbns if one]
     for match in _URL.finditer(text):

@@ -23,11 +23,20 @@ from kg.sources import (
     _listing_labelled,
     _listing_mixed,
     _listing_page,
-    _listing_profiles,
     _listing_references,
+    _listing_screens,
     _listing_tagged,
 )
-from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, is_title, lines_of, reject
+from kg.sources._listing_lines import (
+    Layout,
+    Line,
+    bare_heading,
+    is_heading,
+    is_title,
+    lines_of,
+    looks_as_heading,
+    reject,
+)
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import OTHER, is_other_heading, of_works, owner_of, with_owner
 from kg.sources._listing_signs import YEAR
@@ -39,7 +48,7 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     for module in (
         _listing_arxiv,
         _listing_labelled,
-        _listing_profiles,
+        _listing_screens,
         _listing_references,
         _listing_page,
         _listing_blocks,
@@ -77,8 +86,9 @@ def sniff(name: str, head: str) -> bool:
         return False
     if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
-    lines = of_works(list(lines_of(_whole(head))))
-    if choice := _chosen(lines):
+    every = list(_headed(lines_of(_whole(head))))
+    lines = of_works(every)
+    if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
         return choice.layout is not _listing_tagged.LAYOUT or not is_bibliography(lines)
     return _cut_in_names(lines, head) or any(
@@ -103,7 +113,7 @@ def _is_programme(head: str) -> bool:
 
 def read(stream: TextStream) -> Iterator[Item]:
     """The records, rejects and furniture of a list in the order of the text; a text of no known layout is rejected."""
-    lines = lines_of(stream)
+    lines = _headed(lines_of(stream))
     begun: list[Line] = []
     size = longest = 0
     for line in lines:
@@ -112,7 +122,7 @@ def read(stream: TextStream) -> Iterator[Item]:
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
     owner = owner_of(begun)
-    for section, its in _sections(itertools.chain(begun, lines), _chosen(of_works(begun))):
+    for section, its in _sections(itertools.chain(begun, lines), _of_page(begun, of_works(begun))):
         if its is None:
             yield from _unknown(section)
         else:
@@ -139,6 +149,28 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
             if layout is not but and (plan := layout.recognises(some)):
                 return _Choice(layout, plan)
     return None
+
+
+def _headed(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, each that stands alone as a heading known to be one."""
+    before: Line | None = None
+    for line in lines:
+        if before is not None:
+            yield _known(before, line)
+        before = line
+    if before is not None:
+        yield before
+
+
+def _known(line: Line, after: Line) -> Line:
+    if (line.gap or not line.start) and not is_heading(line) and looks_as_heading(line, after):
+        line.heading = True
+    return line
+
+
+def _of_page(lines: Sequence[Line], works: Sequence[Line]) -> _Choice | None:
+    """The layout of a page: that of the lines that may list works, else that of all."""
+    return _chosen(works) or (_chosen(lines) if len(works) < len(lines) else None)
 
 
 def _sample(lines: Sequence[Line], most: int) -> Sequence[Line]:
@@ -220,7 +252,8 @@ class _Ahead:
     def _fits(self, before: _Choice) -> bool:
         """Whether the part ahead is as the part before: of the same plan, and not of one of the layouts that are told with certainty."""
         lines = _sample(self.ahead.lines, AGAIN) if self.ahead else []
-        first = itertools.takewhile(lambda layout: layout is not before.layout and not layout.afresh, LAYOUTS)
+        earlier = itertools.takewhile(lambda layout: layout is not before.layout, LAYOUTS)
+        first = (layout for layout in earlier if before.layout is _listing_tagged.LAYOUT or not layout.afresh)
         return before.layout.recognises(lines) == before.plan and not any(one.recognises(lines) for one in first)
 
     def while_of(self, choice: _Choice | None, whole: _Choice | None) -> Iterator[Line]:

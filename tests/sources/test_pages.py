@@ -9,15 +9,15 @@ import pytest
 from benchmarks.pages import FIELDS, PAGES, expected, key, read, table
 
 LEAST = {
-    "look": {"title": 0.94, "authors": 0.94, "year": 0.94, "venue": 0.93, "ids": 0.94},
+    "look": {"title": 0.97, "authors": 0.97, "year": 0.97, "venue": 0.97, "ids": 0.97},
     "kept": {"title": 0.88, "authors": 0.88, "year": 0.86, "venue": 0.82, "ids": 0.86},
     "fresh": {"title": 0.44, "authors": 0.42, "year": 0.41, "venue": 0.40, "ids": 0.44},
-    "wild": {"title": 0.43, "authors": 0.39, "year": 0.38, "venue": 0.36, "ids": 0.44},
+    "wild": {"title": 0.84, "authors": 0.82, "year": 0.81, "venue": 0.79, "ids": 0.84},
 }
 """The shares that were read right when the pages were last counted."""
-MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.08, "wild": 0.12}
+MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.08, "wild": 0.04}
 """So many values at most may be said wrongly: what is not certain is left out."""
-MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 12, "wild": 16}
+MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 12, "wild": 5}
 """So many records at most may be of no work on the page."""
 
 

@@ -1,0 +1,107 @@
+r"""LaTeX source of lists of works: reference lists of \bibitem, items and entries of a CV, sections with their headings.
+
+Commands are taken out, and what is left is read as a list in plain text; all places are those in the source.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+from kg.records import Furniture, Item, Record, Reject
+from kg.sources import TextStream, listing, references
+from kg.sources._html_record import apart
+from kg.sources._tex_text import Plain, plain_of
+
+LARGEST = 500_000
+"""A longer text is read in stretches, which part before an item or a heading."""
+_BEGINS = re.compile(r"^\s*\\(?:bibitem|item|section|cventry|cvitem)\b", re.MULTILINE)
+_ITEMS = re.compile(r"\\(?:bibitem|item|cventry|cvitem|cvline|cvpub|bibentry|years)\b")
+_COMMANDS = re.compile(
+    r"\\(?:documentclass|begin|section|subsection|bibitem|newblock|item|textbf|emph|cventry|cvitem)\b"
+)
+
+
+def sniff(name: str, head: str) -> bool:
+    """Whether a text is LaTeX with two items at least that are read as works."""
+    if head.lstrip()[:1] not in ("\\", "%") and len(_COMMANDS.findall(head[:5000])) < 3:
+        return False
+    if len(_ITEMS.findall(head)) < 2 or len(_COMMANDS.findall(head)) < 3:
+        return False
+    return sum(1 for item in _items(head, 0) if isinstance(item, Record)) >= 2
+
+
+def read(stream: TextStream) -> Iterator[Item]:
+    """The works in order, commands as furniture, and entries that are not understood as rejects."""
+    at = 0
+    text = stream.read(LARGEST)
+    while text:
+        size = len(text)
+        if size >= LARGEST:
+            begins = [one.start() for one in _BEGINS.finditer(text, size // 2)]
+            size = begins[-1] if begins else size
+        yield from _items(text[:size], at)
+        at += size
+        text = text[size:] + stream.read(size)
+
+
+def _items(source: str, base: int) -> Iterator[Item]:
+    """What a stretch of the source says that stands at `base`."""
+    plain = plain_of(source)
+    text = "".join(plain.parts)
+    reader = references if references.sniff("", text) and not listing.sniff("", text) else listing
+    done = 0
+    marks = sorted(plain.marks, key=lambda mark: mark[1])
+    for item in reader.read(io.StringIO(text, newline="\n")):
+        start, end = _place(plain, item.start, item.end)
+        start = max(start, done)
+        if end <= start:
+            continue
+        yield from _outside(marks, done, start, base)
+        done = end
+        if isinstance(item, Record):
+            yield _moved(item, plain, marks, start, end, base)
+        elif isinstance(item, Reject):
+            yield Reject(base + start, base + end, item.reason)
+        elif isinstance(item, Furniture):
+            yield Furniture(item.name, base + start, base + end)
+    yield from _outside(marks, done, len(source), base)
+
+
+def _place(plain: Plain, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of the plain text stands in the source: from the first to the last of its characters there."""
+    places = [place for place in plain.places[start:end] if place[0] < place[1]]
+    return (min(places)[0], max(end for _, end in places)) if places else (0, 0)
+
+
+def _outside(marks: list[tuple[str, int, int]], start: int, end: int, base: int) -> Iterator[Furniture]:
+    """The commands between two items as furniture."""
+    at = start
+    for name, a, b in marks:
+        if b <= start or a >= end:
+            continue
+        a, b = max(a, at), min(b, end)
+        if a < b:
+            yield Furniture(name, base + a, base + b)
+            at = b
+
+
+def _moved(record: Record, plain: Plain, marks: list[tuple[str, int, int]], start: int, end: int, base: int) -> Record:
+    """A record with its places in the source, and the commands in it as furniture."""
+    kept = []
+    at = start
+    for piece in record.pieces:
+        piece.start, piece.end = _place(plain, piece.start, piece.end)
+    for piece in sorted(record.pieces, key=lambda one: (one.start, one.end)):
+        piece.start = max(piece.start, at)
+        if piece.start < piece.end:
+            kept.append(piece)
+            at = piece.end
+    within = [(name, max(a, start), min(b, end)) for name, a, b in marks if a < end and start < b]
+    kept += apart(within, kept)
+    for piece in kept:
+        piece.start, piece.end = base + piece.start, base + piece.end
+    record.start, record.end = base + start, base + end
+    record.pieces = sorted(kept, key=lambda one: one.start)
+    return record
