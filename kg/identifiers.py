@@ -55,6 +55,11 @@ def _orcid_check(value: str) -> bool:
     return mod_11_2(value.replace("-", ""))
 
 
+def _issn(match: re.Match[str]) -> str:
+    digits = _bare(match)
+    return f"{digits[:4]}-{digits[4:]}"
+
+
 def _issn_check(value: str) -> bool:
     digits = value.replace("-", "")
     return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
@@ -151,7 +156,7 @@ SCHEMES: dict[str, Scheme] = {
         Scheme(
             "issn",
             _p(r"(?:e?issn:?\s*|urn:issn:|https?://portal\.issn\.org/resource/issn/)?(\d{4}-?\d{3}[\dX])"),
-            lambda m: f"{_bare(m)[:4]}-{_bare(m)[4:]}",
+            _issn,
             _issn_check,
             "https://portal.issn.org/resource/ISSN/{}",
         ),
@@ -253,6 +258,11 @@ SCHEMES: dict[str, Scheme] = {
 _KEPT = 200
 """What a text of so many characters at most is recognised as is remembered."""
 
+_SITE = _p(
+    r"(?:doi|arxiv|orcid|issn|ror|openalex|dblp|aclanthology|wikidata|isni)\.org|ncbi\.nlm\.nih\.gov|uni-trier\.de|hal\.science|archives-ouvertes\.fr"
+)
+"""The sites of whose addresses the schemes know: most links lead elsewhere and need not be tried by each scheme."""
+
 _TRAILING = ".,;:'\"”’»"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
@@ -303,6 +313,8 @@ def _recognised_again(printed: str) -> Identifier | None:
 
 def _recognised(printed: str) -> Identifier | None:
     text = printed.strip()
+    if text[:8].lower().startswith(("http://", "https://")) and not _SITE.search(text):
+        return None
     for scheme in ("doi", "arxiv", "orcid"):
         if scheme == "orcid" and text.isalnum():
             continue  # sixteen bare digits may be an ISNI, or any number

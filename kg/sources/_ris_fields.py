@@ -204,7 +204,7 @@ def _identifiers(draft: Draft) -> None:
 def _links(draft: Draft) -> None:
     for tag, role in (("UR", "landing-page"), ("LK", "landing-page"), ("L1", "full-text"), ("L2", "full-text"), ("L3", ""), ("L4", "")):  # fmt: skip
         for one in draft.all(tag):
-            if identifiers.parse("doi", one.text) and "://" not in one.text:
+            if "://" not in one.text and identifiers.parse("doi", one.text):
                 draft.identify(one, "doi")
             else:
                 draft.links(one, role)

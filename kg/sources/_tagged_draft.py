@@ -103,6 +103,8 @@ class Draft:
     def all(self, *tags: str) -> list[Field]:
         """The unused fields with a text and one of these tags, in the order of the tags, then of the record."""
         by_tag = self._by_tag
+        if by_tag.keys().isdisjoint(tags):  # most tags that are asked for are not there
+            return []
         return [one for tag in tags if tag in by_tag for one in by_tag[tag] if not one.used]
 
     def use(self, used: Field, *spans: tuple[str, int, int]) -> None:
