@@ -65,8 +65,12 @@ def _issn_check(value: str) -> bool:
     return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
 
 
+_BETWEEN = re.compile(r"[\s-]")
+_CLASS = re.compile(r"\.[a-z-]+/")
+
+
 def _bare(match: re.Match[str]) -> str:
-    return re.sub(r"[\s-]", "", match[1]).upper()
+    return _BETWEEN.sub("", match[1]).upper()
 
 
 def _isbn_check(value: str) -> bool:
@@ -88,7 +92,7 @@ def _ror_check(value: str) -> bool:
 
 def _arxiv(match: re.Match[str]) -> str:
     """The id without version, in lower case, and without the subject class that old ids were sometimes given."""
-    return re.sub(r"\.[a-z-]+/", "/", match[1].lower())
+    return _CLASS.sub("/", match[1].lower())
 
 
 def _arxiv_check(value: str) -> bool:
@@ -258,6 +262,7 @@ SCHEMES: dict[str, Scheme] = {
 _KEPT = 200
 """What a text of so many characters at most is recognised as is remembered."""
 
+_PREFIX = _p(r"(?:urn|issn|isbn|pmid|pmcid|ror|dblp|hal)\b")
 _SITE = _p(
     r"(?:doi|arxiv|orcid|issn|ror|openalex|dblp|aclanthology|wikidata|isni)\.org|ncbi\.nlm\.nih\.gov|uni-trier\.de|hal\.science|archives-ouvertes\.fr"
 )
@@ -320,7 +325,7 @@ def _recognised(printed: str) -> Identifier | None:
             continue  # sixteen bare digits may be an ISNI, or any number
         if found := parse(scheme, text):
             return found
-    if "://" in text or re.match(r"(?:urn|issn|isbn|pmid|pmcid|ror|dblp|hal)\b", text, re.IGNORECASE):
+    if "://" in text or _PREFIX.match(text):
         for scheme in SCHEMES:
             if found := parse(scheme, text):
                 return found
