@@ -55,13 +55,22 @@ def _orcid_check(value: str) -> bool:
     return mod_11_2(value.replace("-", ""))
 
 
+def _issn(match: re.Match[str]) -> str:
+    digits = _bare(match)
+    return f"{digits[:4]}-{digits[4:]}"
+
+
 def _issn_check(value: str) -> bool:
     digits = value.replace("-", "")
     return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
 
 
+_BETWEEN = re.compile(r"[\s-]")
+_CLASS = re.compile(r"\.[a-z-]+/")
+
+
 def _bare(match: re.Match[str]) -> str:
-    return re.sub(r"[\s-]", "", match[1]).upper()
+    return _BETWEEN.sub("", match[1]).upper()
 
 
 def _isbn_check(value: str) -> bool:
@@ -83,7 +92,7 @@ def _ror_check(value: str) -> bool:
 
 def _arxiv(match: re.Match[str]) -> str:
     """The id without version, in lower case, and without the subject class that old ids were sometimes given."""
-    return re.sub(r"\.[a-z-]+/", "/", match[1].lower())
+    return _CLASS.sub("/", match[1].lower())
 
 
 def _arxiv_check(value: str) -> bool:
@@ -151,7 +160,7 @@ SCHEMES: dict[str, Scheme] = {
         Scheme(
             "issn",
             _p(r"(?:e?issn:?\s*|urn:issn:|https?://portal\.issn\.org/resource/issn/)?(\d{4}-?\d{3}[\dX])"),
-            lambda m: f"{_bare(m)[:4]}-{_bare(m)[4:]}",
+            _issn,
             _issn_check,
             "https://portal.issn.org/resource/ISSN/{}",
         ),
@@ -253,6 +262,12 @@ SCHEMES: dict[str, Scheme] = {
 _KEPT = 200
 """What a text of so many characters at most is recognised as is remembered."""
 
+_PREFIX = _p(r"(?:urn|issn|isbn|pmid|pmcid|ror|dblp|hal)\b")
+_SITE = _p(
+    r"(?:doi|arxiv|orcid|issn|ror|openalex|dblp|aclanthology|wikidata|isni)\.org|ncbi\.nlm\.nih\.gov|uni-trier\.de|hal\.science|archives-ouvertes\.fr"
+)
+"""The sites of whose addresses the schemes know: most links lead elsewhere and need not be tried by each scheme."""
+
 _TRAILING = ".,;:'\"”’»"
 _PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 
@@ -303,12 +318,14 @@ def _recognised_again(printed: str) -> Identifier | None:
 
 def _recognised(printed: str) -> Identifier | None:
     text = printed.strip()
+    if text[:8].lower().startswith(("http://", "https://")) and not _SITE.search(text):
+        return None
     for scheme in ("doi", "arxiv", "orcid"):
         if scheme == "orcid" and text.isalnum():
             continue  # sixteen bare digits may be an ISNI, or any number
         if found := parse(scheme, text):
             return found
-    if "://" in text or re.match(r"(?:urn|issn|isbn|pmid|pmcid|ror|dblp|hal)\b", text, re.IGNORECASE):
+    if "://" in text or _PREFIX.match(text):
         for scheme in SCHEMES:
             if found := parse(scheme, text):
                 return found

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg import identifiers
 from kg.identifiers import SCHEMES, find, parse, recognise, trim, url
 from kg.records import Identifier
 
@@ -98,6 +99,16 @@ def test_an_unmistakable_form_is_recognised(printed: str, scheme: str) -> None:
     found = recognise(printed)
     assert found is not None
     assert found.scheme == scheme
+
+
+@given(
+    st.sampled_from([scheme for scheme in SCHEMES.values() if "https?" in scheme.pattern.pattern]).flatmap(
+        lambda scheme: st.from_regex(scheme.pattern, fullmatch=True)
+    )
+)
+def test_every_address_that_a_scheme_knows_is_tried(printed: str) -> None:
+    """Only links to sites that no scheme knows are passed over without asking the schemes."""
+    assert not printed.lower().startswith("http") or identifiers._SITE.search(printed)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from kg.sources._bibtex import MONTHS
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.Z+-]*)?([~?%]?)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", re.ASCII)
+_DAY = re.compile(r"[0-9]{1,2}")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 
 
@@ -20,7 +21,7 @@ def years(text: str) -> list[str]:
 def number(text: str) -> int | None:
     """The number of a day that is written in one or two digits."""
     bare = text.strip()
-    return int(bare) if re.fullmatch(r"[0-9]{1,2}", bare) else None
+    return int(bare) if _DAY.fullmatch(bare) else None
 
 
 def exists(year: int, month: int, day: int | None) -> bool:

@@ -16,6 +16,7 @@ from kg.sources._json_draft import Draft, hollow, person, text_of, texts_of
 
 _WEB = re.compile(r"(?:https?|ftp)://\S+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_NUMBER = re.compile(r"[^\s,;]+")
 _PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 _PERSON = frozenset(
     [*_PARTS, "literal", "name", "comma-suffix", "static-ordering", "parse-names", "ORCID", "affiliation"]
@@ -72,7 +73,8 @@ def _texts(draft: Draft) -> None:
     if one := draft.take("page-first"):
         text = text_of(one.value)
         known = draft.work.pages or ""
-        if re.match(re.escape(text) + r"(?!\w)", known):
+        behind = known[len(text) : len(text) + 1]
+        if known.startswith(text) and not (behind.isalnum() or behind == "_"):
             draft.map(one, "pages")
         else:
             draft.scalar("pages", one, "page-first")
@@ -294,9 +296,7 @@ def _venue_numbers(draft: Draft, scheme: str, kinds: tuple[str, ...]) -> None:
     seen: set[str] = set()
     for part in one.items() if isinstance(one.value, list) else [one]:
         words = (
-            [(found[0], found.span()) for found in re.finditer(r"[^\s,;]+", part.value)]
-            if isinstance(part.value, str)
-            else []
+            [(found[0], found.span()) for found in _NUMBER.finditer(part.value)] if isinstance(part.value, str) else []
         )
         if len(words) > 1 and identifiers.parse(scheme, part.value) is None:
             for (word, _), (start, end) in zip(words, part.spans([place for _, place in words]), strict=True):

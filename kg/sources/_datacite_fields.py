@@ -91,8 +91,7 @@ def of_json(located: Located, name: str = "") -> Field:
 def _of_json(name: str, located: Located, start: int, level: int) -> Iterator[Field]:
     value = located.value
     if not isinstance(value, list | dict):
-        edge = 1 if isinstance(value, str) else 0
-        yield Field(name, _text(value), start, located.end, located.start + edge, located.end - edge)
+        yield _leaf(name, located, start)
     elif level >= LEVELS or name in _WHOLE:
         # The text only says that there is something.
         text = "" if hollow(value) else name or "value"
@@ -103,8 +102,17 @@ def _of_json(name: str, located: Located, start: int, level: int) -> Iterator[Fi
     else:
         one = Field(name, "", start, located.end, located.end, located.end)
         for key, member in located.members().items():
-            one.members += _of_json(canonical(key), member, member.key_start, level + 1)
+            if isinstance(member.value, list | dict):
+                one.members += _of_json(canonical(key), member, member.key_start, level + 1)
+            else:
+                one.members.append(_leaf(canonical(key), member, member.key_start))
         yield one
+
+
+def _leaf(name: str, located: Located, start: int) -> Field:
+    """The field of a value that has no others within."""
+    edge = 1 if isinstance(located.value, str) else 0
+    return Field(name, _text(located.value), start, located.end, located.start + edge, located.end - edge)
 
 
 def _text(value: object) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct, field
 
-from kg.records import Piece
+from kg.records import Piece, PieceKind
 from kg.sources._json import Located, Malformed
 from kg.sources._xml import Element
 
@@ -38,9 +38,8 @@ class Field(Struct, gc=False, eq=False):
             found = [member for one in found for member in one.members if member.name == name]
         return found
 
-    def first(self, *path: str) -> Field | None:
+    def first(self, name: str, *rest: str) -> Field | None:
         """The first field within at the end of a path of names."""
-        name, *rest = path
         for member in self.members:
             if member.name == name and (found := member.first(*rest) if rest else member) is not None:
                 return found
@@ -62,19 +61,26 @@ class Field(Struct, gc=False, eq=False):
         for one in self.walk():
             one.known = one.known or (one.name in names and not any(inner.target for inner in one.walk()))
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> list[Piece]:
         """What was said of the field and of those within; the tags, keys and brackets between are nobody's yet."""
+        found: list[Piece] = []
+        self._add_to(found)
+        return found
+
+    def _add_to(self, pieces: list[Piece]) -> bool:
+        """Adds the pieces; gives whether anything was said of the field or of one within. Where nothing was, it is one piece."""
         if self.known:
-            yield Piece("furniture", self.name, self.start, self.end)
-        elif not any(one.target or one.known for one in self.walk()):
-            if any(one.text for one in self.walk()):
-                yield Piece("left", self.name, self.start, self.end)
-        else:
-            if self.text and self.inner_end > self.inner_start:
-                kind: str = self.target or self.name
-                yield Piece("mapped" if self.target else "left", kind, self.inner_start, self.inner_end)
-            for member in self.members:
-                yield from member.pieces()
+            pieces.append(Piece("furniture", self.name, self.start, self.end))
+            return True
+        before, said = len(pieces), bool(self.target)
+        if self.text and self.inner_end > self.inner_start:
+            kind: PieceKind = "mapped" if said else "left"
+            pieces.append(Piece(kind, self.target or self.name, self.inner_start, self.inner_end))
+        for member in self.members:
+            said = member._add_to(pieces) or said
+        if not said and (self.text or len(pieces) > before):
+            pieces[before:] = [Piece("left", self.name, self.start, self.end)]
+        return said
 
 
 def of_json(name: str, located: Located) -> Field:
@@ -89,18 +95,24 @@ def _of_json(name: str, located: Located, start: int) -> Iterator[Field]:
             yield from _of_json(name, item, item.start)
         return
     if not isinstance(value, dict):
-        edge = 1 if isinstance(value, str) else 0
-        low, high = located.start + edge, located.end - edge
-        yield Field(name, _text(value), start, located.end, low, high)
+        yield _leaf(name, located, start)
         return
     one = Field(name, "", start, located.end, located.end, located.end)
     for key, member in located.members().items():
         if key == "value" and not isinstance(member.value, dict | list):
             edge = 1 if isinstance(member.value, str) else 0
             one.text, one.inner_start, one.inner_end = _text(member.value), member.start + edge, member.end - edge
-        else:
+        elif isinstance(member.value, dict | list):
             one.members += _of_json(key, member, member.key_start)
+        else:
+            one.members.append(_leaf(key, member, member.key_start))
     yield one
+
+
+def _leaf(name: str, located: Located, start: int) -> Field:
+    """The field of a value that has no others within."""
+    edge = 1 if isinstance(located.value, str) else 0
+    return Field(name, _text(located.value), start, located.end, located.start + edge, located.end - edge)
 
 
 def _text(value: object) -> str:

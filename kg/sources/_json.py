@@ -38,6 +38,8 @@ _WHITE = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
 _MEMBER = re.compile(r'([ \t\r\n]*,?[ \t\r\n]*)"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+_STRING = re.compile(r'"[^"]*"')
+_NO_BRACKET = re.compile(r"[^\[\]{}]+")
 _LINE_OBJECT = re.compile(r"[\r\n](?=\{)")
 _ITEM_END = re.compile(r"[,\]\r\n]")
 _HOLLOW = re.compile(r"\{[ \t\r\n]*\}(?:[ \t\r\n,]*\{[ \t\r\n]*\}){99,9999}")
@@ -332,12 +334,14 @@ def too_deep(text: str) -> bool:
     """Whether brackets are nested deeper than `DEPTH`."""
     if text.count("[") + text.count("{") <= DEPTH:
         return False
-    depth = 0
-    for token in _TOKEN.finditer(text):
-        depth += (token[0] in "[{") - (token[0] in "]}")
-        if depth > DEPTH:
-            return True
-    return False
+    if "\\" in text:
+        text = text.replace("\\\\", "").replace('\\"', "")
+    brackets = _NO_BRACKET.sub("", _STRING.sub("", text)).replace("{", "[").replace("}", "]")
+    for _ in range(DEPTH):
+        if not brackets:
+            return False
+        brackets = brackets.replace("[]", "")  # the innermost ones
+    return bool(brackets)
 
 
 def _closing(text: str, at: int) -> int | None:

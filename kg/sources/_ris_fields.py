@@ -28,6 +28,7 @@ TYPES = {
 _JOURNALS = ("JF", "JO", "JA", "J1", "J2")
 _BRACKETED = re.compile(r"(\S{1,100})\s?\[(pmid|pmcid|doi|pii)\]", re.IGNORECASE)
 _AS_DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S{1,300}", re.IGNORECASE)
+_DASHES = ("-", "–", "—")
 _HISTORY = {"received": "submitted", "accepted": "accepted"}
 
 
@@ -180,7 +181,7 @@ def _pages(draft: Draft) -> None:
     if last:
         end = line(last[0].text)
         # Where SP has the whole range already, EP says its end once more.
-        if end != pages and not re.search(rf"[-–—]\s*{re.escape(end)}$", pages):
+        if end != pages and not (pages.endswith(end) and pages[: -len(end)].rstrip().endswith(_DASHES)):
             pages = f"{pages}-{end}"
         draft.whole(last[0], "pages")
     draft.work.pages = pages
@@ -204,7 +205,7 @@ def _identifiers(draft: Draft) -> None:
 def _links(draft: Draft) -> None:
     for tag, role in (("UR", "landing-page"), ("LK", "landing-page"), ("L1", "full-text"), ("L2", "full-text"), ("L3", ""), ("L4", "")):  # fmt: skip
         for one in draft.all(tag):
-            if identifiers.parse("doi", one.text) and "://" not in one.text:
+            if "://" not in one.text and identifiers.parse("doi", one.text):
                 draft.identify(one, "doi")
             else:
                 draft.links(one, role)

@@ -87,15 +87,24 @@ def lines(stream: TextStream) -> Iterator[tuple[int, str]]:
     """The lines of a text with their offsets; a carriage return alone ends one, too, as in old Macintosh files."""
     at = 0
     while chunk := stream.read(_CHUNK) + stream.readline():
-        ends = _BARE_RETURN if _BARE_RETURN.search(chunk) else None
+        # A line of a chunk ends at each line feed; the one a carriage return ends lies within.
+        returned = _BARE_RETURN.search(chunk) is not None
         for raw in io.StringIO(chunk, newline="\n"):
-            begin = 0
-            for found in ends.finditer(raw) if ends else ():
-                yield at + begin, raw[begin : found.end()]
-                begin = found.end()
-            if begin < len(raw):
-                yield at + begin, raw[begin:]
+            if returned:
+                yield from _parted(at, raw)
+            else:
+                yield at, raw
             at += len(raw)
+
+
+def _parted(at: int, raw: str) -> Iterator[tuple[int, str]]:
+    """The lines in a text that has no line feed but at its end."""
+    begin = 0
+    for found in _BARE_RETURN.finditer(raw):
+        yield at + begin, raw[begin : found.end()]
+        begin = found.end()
+    if begin < len(raw):
+        yield at + begin, raw[begin:]
 
 
 def blocks(stream: TextStream, grammar: Grammar) -> Iterator[Block | Reject | Furniture]:
@@ -118,9 +127,11 @@ class _Blocks:
         self.done: list[Block | Reject | Furniture] = []
         self._grammar = grammar
         self._tag = grammar.tag
+        self._opener, self._end = grammar.opener, grammar.end
         self._fields: list[Field] = []
         self._open: Tag | None = None
-        self._lines: list[str] = []
+        self._line = ""
+        self._more: list[str] = []
         self._first = ""
         self._begin = 0
         self._at = 0
@@ -130,20 +141,20 @@ class _Blocks:
 
     def take(self, at: int, line: str) -> None:
         """Takes the next line; what it completes is put into `done`."""
+        begun = self._open
         if line.isspace():
             self._gap = True
-            if self._lines:
-                self._lines.append(line)
+            if begun is not None:
+                self._more.append(line)
             return
-        begun = self._open
         if begun is None:
             at, line = self._unmarked(at, line)
             tag = self._tag(line, "", "")
         else:
             tag = self._tag(line, self._first, begun.name)
-        if tag and (begun is None or self._begins(tag)):
+        if tag and (begun is None or ((self._gap or tag.name == self._opener) and self._begins(tag))):
             # Behind a record that is too large, only what surely begins the next one counts.
-            if not self._skipping or tag.name == self._grammar.opener or (self._gap and not self._grammar.end):
+            if not self._skipping or tag.name == self._opener or (self._gap and not self._grammar.end):
                 self.flush()
                 self._skipping = False
             else:
@@ -152,7 +163,7 @@ class _Blocks:
         if tag:
             self._tagged(at, line, tag)
         elif begun is not None:
-            self._lines.append(line)
+            self._more.append(line)
         else:
             self._outside(at, line)
         if self._open is not None and (at + len(line) - self._begin > LARGEST or len(self._fields) > MOST):
@@ -176,8 +187,7 @@ class _Blocks:
         return at, line
 
     def _begins(self, tag: Tag) -> bool:
-        if tag.name != self._grammar.opener and not self._gap:
-            return False
+        """Whether an opener, or a tag behind a blank line, begins the next record."""
         self._close()
         return self._grammar.begins(tag.name, self._fields, self._gap)
 
@@ -185,15 +195,15 @@ class _Blocks:
         """Gives up a record that is too large; what follows belongs to it until the next one surely begins."""
         what = f"{LARGEST} characters" if end - self._begin > LARGEST else f"{MOST} fields"
         self.done.append(Reject(self._begin, end, f"The record has more than {what}."))
-        self._fields, self._open, self._lines = [], None, []
+        self._fields, self._open, self._more = [], None, []
         self._skipping = True
 
     def _tagged(self, at: int, line: str, tag: Tag) -> None:
         self._close()
         if not self._fields:
             self._first, self._begin = line, at + tag.start
-        self._at, self._open, self._lines = at, tag, [line]
-        if tag.name == self._grammar.end:
+        self._at, self._open, self._line = at, tag, line
+        if tag.name == self._end:
             self.flush()
 
     def _close(self) -> None:
@@ -201,17 +211,20 @@ class _Blocks:
         tag = self._open
         if tag is None:
             return
-        text = self._lines[0] if len(self._lines) == 1 else "".join(self._lines)
-        value = text[tag.at :]
-        bare = value.strip()
+        text = self._line
+        if self._more:
+            text += "".join(self._more)
+            self._more = []
+        value = text[tag.at :].rstrip()
+        bare = value.lstrip()
         if bare:
-            begin = tag.at if value[0] == bare[0] else tag.at + value.index(bare[0])
-            end = begin + len(bare)
+            end = tag.at + len(value)
+            begin = end - len(bare)
         else:
             begin = end = len(text[: tag.at].rstrip())
         at = self._at
         self._fields.append(Field(tag.name, bare, at + tag.start, at + begin, at + end))
-        self._open, self._lines = None, []
+        self._open = None
 
     def _outside(self, at: int, line: str) -> None:
         """What stands between the records: a byte-order mark, a header of the supplier's, or a stray line."""

@@ -41,8 +41,11 @@ _URL = re.compile(r"(?:https?:|ftp:)?//[^\s<>\"]+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![0-9A-Za-z-])[0-9][0-9-]{6,15}[0-9Xx](?![0-9A-Za-z-])")
 _LABELLED = re.compile(r"\s*\((?:print|electronic|linking|online|eissn|e-?isbn|isbn|issn|paperback|hardcover|ebook)\)", re.IGNORECASE)  # fmt: skip
 _DOI_TAIL = re.compile(r"[?#&].*$|/(?:full|abstract|pdf|epdf|fulltext|html|summary|meta)$|\.pdf$", re.IGNORECASE)
+_DOI_WITHIN = re.compile(r"10\.[0-9]{4,9}/\S+")
 _LINKED = ("doi", "arxiv", "pmid", "pmcid", "acl", "dblp", "hal")
 _ASIDE = re.compile(r"\[[^]]*\]")
+_LISTED = re.compile(r"[^;]+")
+_MORE = re.compile(r"[1-9A-Za-z]")
 _OTHERS = re.compile(r"(?:\band\s+)?(?:et\.?\s+al\.?|others)", re.IGNORECASE)
 _WHOLE = ("book", "proceedings", "thesis", "report", "standard", "collection", "other")
 
@@ -103,6 +106,8 @@ class Draft:
     def all(self, *tags: str) -> list[Field]:
         """The unused fields with a text and one of these tags, in the order of the tags, then of the record."""
         by_tag = self._by_tag
+        if by_tag.keys().isdisjoint(tags):  # most tags that are asked for are not there
+            return []
         return [one for tag in tags if tag in by_tag for one in by_tag[tag] if not one.used]
 
     def use(self, used: Field, *spans: tuple[str, int, int]) -> None:
@@ -201,7 +206,7 @@ class Draft:
     def people(self, used: Field, role: str) -> None:
         """Takes the name of a field, or the names between semicolons."""
         spans = []
-        for match in re.finditer(r"[^;]+", used.text):
+        for match in _LISTED.finditer(used.text):
             bare = match[0].strip(" \t\r\n,")
             if not bare:
                 continue
@@ -221,7 +226,7 @@ class Draft:
         """Adds a date; one that says the same more or less precisely is one with it, another of the same kind stays unused."""
         if value is None:
             return False
-        if len(value) == 4 and re.search(r"[1-9A-Za-z]", _ASIDE.sub("", used.text.replace(value, ""))):
+        if len(value) == 4 and _MORE.search(_ASIDE.sub("", used.text.replace(value, ""))):
             self.remark("date-reduced", f"Of the date {used.text!r} the part {value} is kept.", used)
         found = self.work.dates
         for i, known in enumerate(found):
@@ -294,7 +299,7 @@ class Draft:
             return found if found.scheme in _LINKED else None
         if any(scheme == "doi" for scheme, _ in self._identifiers):
             return None
-        inside = re.search(r"10\.[0-9]{4,9}/\S+", url)
+        inside = _DOI_WITHIN.search(url)
         return identifiers.parse("doi", _DOI_TAIL.sub("", _DOI_TAIL.sub("", inside[0]))) if inside else None
 
     # --- venues ------------------------------------------------------------------------------------------------------

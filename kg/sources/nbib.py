@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from kg import identifiers
 from kg.names import is_group, split
@@ -65,8 +66,17 @@ def read(stream: TextStream) -> Iterator[Item]:
 
 
 def _tag(printed: str, first: str, last: str) -> Tag | None:
+    if printed[4:6] == "- ":  # nearly all lines with a tag
+        return _padded(printed[:6])
+    return _tag_of(printed) if printed[0] != " " else None
+
+
+def _tag_of(printed: str) -> Tag | None:
     found = _LINE.match(printed)
     return Tag(found[2], len(found[1]), found.end()) if found else None
+
+
+_padded = lru_cache(maxsize=256)(_tag_of)
 
 
 def _begins(name: str, before: list[Field], gap: bool) -> bool:

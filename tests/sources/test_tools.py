@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.records import Furniture, Piece, Reject
 from kg.sources import _json, _xml
-from kg.sources._json import Located, fill, objects
+from kg.sources._json import DEPTH, Located, fill, objects
 from kg.sources._latex import to_unicode, unescape
 from kg.sources._window import Ahead, Window
 from kg.sources._xml import Element, Ledger, subtrees
@@ -322,6 +322,27 @@ def test_any_objects_are_read_as_they_were_written(given_objects: list[dict[str,
         if not any("\ud800" <= sign <= "\udfff" for sign in repr(given_objects)):
             assert values(lines) == (wanted, [])
             assert values(array) == (wanted, [])
+
+
+@given(
+    st.recursive(
+        st.one_of(st.none(), st.text('[]{}"\\\\a', max_size=6)),
+        lambda inner: st.one_of(
+            st.lists(inner, max_size=3), st.dictionaries(st.text('[{"\\\\', max_size=3), inner, max_size=3)
+        ),
+    ),
+    st.integers(DEPTH - 4, DEPTH + 1),
+)
+def test_depth_is_that_of_the_brackets_outside_of_strings(value: Any, around: int) -> None:
+    """Brackets, quotation marks and backslashes in strings and keys do not count."""
+
+    def depth(one: Any) -> int:
+        if not isinstance(one, list | dict):
+            return 0
+        return 1 + max(map(depth, one if isinstance(one, list) else one.values()), default=0)
+
+    text = "[" * around + json.dumps(value) + "]" * around
+    assert _json.too_deep(text) == (around + depth(value) > DEPTH)
 
 
 # --- LaTeX -----------------------------------------------------------------------------------------------------------
