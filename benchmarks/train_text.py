@@ -48,9 +48,8 @@ SUREST = 0.995
 """No confidence is higher."""
 Row = tuple[list[str], bool, int]
 """The features of a candidate, whether it is introduced, and a number of its text by which it falls into a fold."""
-Fitted = tuple[dict[str, float], list[tuple[float, float]]]
-"""The weights, and the table from score to confidence."""
-Model = tuple[dict[str, float], dict[str, dict[str, float]], list[float], list[float]]
+Fitted = tuple[dict[str, float], list[tuple[float, float]], dict[str, float]]
+"""The weights, the table from score to confidence, and how sure what is said outright is."""
 
 
 def number_of(doc: Doc) -> int:
@@ -187,19 +186,18 @@ def learn(rows: list[Row]) -> dict[str, float]:
 
 
 def isotonic(points: list[tuple[float, bool]]) -> list[tuple[float, float]]:
-    """The confidences that never fall with the score and fit best: the lowest and the highest score of each pooled block, with its share
-    of right ones (and half of one more, so that no share is 1)."""
-    blocks: list[list[float]] = []  # lowest score, highest score, right, number
+    """The confidences that never fall with the score and fit best, each pooled block at the mean of its scores (A. P. Oron and N. Flournoy,
+    "Centered isotonic regression", Statistics in Biopharmaceutical Research 2017: between blocks it is linear, so that there are no steps),
+    with its share of right ones (and half of one more, so that no share is 1)."""
+    blocks: list[list[float]] = []  # sum of scores, right, number
     for score, hit in sorted(points):
-        blocks.append([score, score, float(hit), 1.0])
-        while len(blocks) > 1 and blocks[-2][2] * blocks[-1][3] >= blocks[-1][2] * blocks[-2][3]:
+        blocks.append([score, float(hit), 1.0])
+        while len(blocks) > 1 and blocks[-2][1] * blocks[-1][2] >= blocks[-1][1] * blocks[-2][2]:
             last = blocks.pop()
-            blocks[-1] = [blocks[-1][0], last[1], blocks[-1][2] + last[2], blocks[-1][3] + last[3]]
-    shares = [(low, high, (right + 0.25) / (number + 0.5)) for low, high, right, number in blocks]
-    best = itertools.accumulate(
-        (share for _, _, share in shares), max
-    )  # the half of one more must not make a share fall
-    return [(score, share) for (low, high, _), share in zip(shares, best, strict=True) for score in sorted({low, high})]
+            blocks[-1] = [one + other for one, other in zip(blocks[-1], last, strict=True)]
+    shares = [(scores / number, (right + 0.25) / (number + 0.5)) for scores, right, number in blocks]
+    best = itertools.accumulate((share for _, share in shares), max)  # the half of one more must not make a share fall
+    return [(score, share) for (score, _), share in zip(shares, best, strict=True)]
 
 
 def fitted(rows: list[Row], rounds: int, folds: int) -> Fitted:
@@ -213,17 +211,27 @@ def fitted(rows: list[Row], rounds: int, folds: int) -> Fitted:
                 for features, hit, number in rows
                 if number // FOLDS ** (turn + 1) % folds == fold
             ]
-    return learn(rows), [(score, min(share, SUREST)) for score, share in isotonic(points)]
+    return learn(rows), [(score, min(share, SUREST)) for score, share in isotonic(points)], outright(rows)
 
 
-def in_use(data: Fitted) -> Model:
+def outright(rows: list[Row]) -> dict[str, float]:
+    """How often what a rule says outright is right, drawn towards one half as by half a right and half a wrong one more (the prior of
+    H. Jeffreys): a rule that was seen a few times is not sure."""
+    hits: dict[str, list[bool]] = {rule.name: [] for rule in introduces.OUTRIGHT}
+    for features, hit, _ in rows:
+        for name in introduces.rules(set(features)):
+            hits[name].append(hit)
+    return {name: min((sum(seen) + 0.5) / (len(seen) + 1), SUREST) for name, seen in hits.items()}
+
+
+def in_use(data: Fitted) -> introduces.Model:
     """Weights and table as `kg.text.introduces` reads them."""
-    weights, table = data
+    weights, table, sure = data
     pairs: dict[str, dict[str, float]] = {}
     for feature, weight in weights.items():
         if "&" in feature:
             pairs.setdefault(feature.partition("&")[0], {})[feature.partition("&")[2]] = weight
-    return weights, pairs, [score for score, _ in table], [share for _, share in table]
+    return introduces.Model(weights, pairs, [score for score, _ in table], [share for _, share in table], sure)
 
 
 def anew(docs: Iterable[Doc], lists: Lists) -> Iterator[Doc]:
@@ -285,13 +293,14 @@ def main() -> None:
     )
     if args.check:
         print(*crossvalidated(labelled, rows, lists), sep="\n")
-    weights, table = fitted(rows, ROUNDS, FOLDS)
+    weights, table, sure = fitted(rows, ROUNDS, FOLDS)
     data = {
         "weights": {
             feature: round(weight, 3) for feature, weight in weights.items() if abs(weight) > 0.02 or not feature
         },
         "scores": [round(score, 3) for score, _ in table],
         "confidences": [round(share, 3) for _, share in table],
+        "outright": {name: round(share, 3) for name, share in sure.items()},
     }
     MODEL.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     print(f"{len(data['weights'])} weights, {len(table)} steps")

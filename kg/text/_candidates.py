@@ -268,7 +268,7 @@ CROSSING = STRONG | {
 }
 """What is weighed together with other signs."""
 CROSSED = frozenset(
-    "proofs ends-kind ends-kinds ends-s ends-ing hyphen one-word listed explains titled subject title-a title-whole title-named title-starts novel-between renamed called-used parts we-verb latex derived verb-identify verb-define kind-of pair-here pair-elsewhere we-call pair known known-before det-a kind-after kind-before in-bracket new-between new-head cited modifier novel first-sentence long-in-title small-too word-after long-upper long-lower long-task appos appos-new times-0 times-1 acts ordinary strange strange-words we-before top also-wins "
+    "proofs camel ends-kind ends-kinds ends-s ends-ing hyphen one-word listed explains titled subject title-a title-whole title-named title-starts novel-between renamed called-used parts we-verb latex derived verb-identify verb-define kind-of pair-here pair-elsewhere we-call pair known known-short clause-after based-after known-before det-a kind-after kind-before in-bracket new-between new-head cited modifier novel first-sentence long-in-title small-too word-after long-upper long-lower long-task appos appos-new times-0 times-1 acts ordinary strange strange-words we-before top also-wins "
     "appos-the cite-near own-direct own-np own-prep own-appos shape-strong shape-weak shape-words shape-lower mixed title-colon in-title also-acts also-our also-own-direct".split()
 )
 """What is weighed together with each strong sign."""
@@ -281,7 +281,11 @@ def _look(title: str, abstract: str, order: list[tuple[Occurrence, Candidate]]) 
     last: Occurrence | None = None
     for seen, one in order:
         if not seen.place:
-            seen.signs = titled(title, seen.outer, plain(title[seen.start : seen.end]) == one.key, seen.kinds)
+            own = (
+                title[seen.end : seen.end + 1] == ":" and seen.start == seen.outer[0]
+            )  # "DAG: Directed Acyclic Graphs of ..."
+            outer = (seen.start, seen.end) if own else seen.outer
+            seen.signs = titled(title, outer, plain(title[seen.start : seen.end]) == one.key, seen.kinds)
             continue
         begin, stop = bounds[seen.sentence]
         if seen.sentence not in speaking:
@@ -311,6 +315,10 @@ def _join(last: Occurrence, seen: Occurrence, between: str) -> None:
     last.signs |= seen.signs & APPOSED
     if "appos" in seen.kinds:
         last.kinds.setdefault("appos", seen.kinds["appos"])
+    if (
+        "own-direct" in last.signs and "own-np" in seen.signs
+    ):  # "we present X and Y": only the other name stands between
+        seen.signs = seen.signs - {"own-np"} | {"own-direct", "coordinated"}
     if not seen.signs & STRONG:
         seen.signs |= {sign for sign in last.signs if sign.startswith(("own-", "verb-", "new-"))} | {"coordinated"}
         if seen.signs & STRONG:
@@ -341,6 +349,10 @@ def _shape(one: Candidate, texts: tuple[str, str]) -> None:
             signs.add("pair-two")
     if any(map(str.isupper, name)) and any(map(str.islower, name.rstrip("s"))) and " " not in name:
         signs.add("mixed")
+    if kind == "strong" and any(
+        part[1:] != part[1:].lower() and part != part.upper() for part in name.rstrip("s").split("-")
+    ):
+        signs.add("camel")
     if kind == "lower":
         _lower(name, one.key, signs)
     if "\\" in name or "$" in name:
@@ -350,8 +362,10 @@ def _shape(one: Candidate, texts: tuple[str, str]) -> None:
     if kind == "weak" and one.key in texts[1]:
         signs.add("small-too")
     if one.key in known():
-        signs.add("known")
+        signs.add("known-short" if one.long else "known")  # short forms are taken again and again
     if kind == "words":
+        if KINDS.get(one.key.rpartition(" ")[2]) in ("dataset", "benchmark", "software"):
+            signs.add("words-kind")
         if any(word not in ordinary() for word in one.key.split()):
             signs.add("strange-words")
     elif kind != "lower":
@@ -365,8 +379,10 @@ def _long(long: str, title: str) -> set[str]:
         signs.add("long-task")
     if plain(long) in known():
         signs.add("known")
-    if plain(long) in title.lower():
+    if (at := title.lower().find(form := plain(long))) >= 0:
         signs.add("long-in-title")
+        if not at and title[len(form) : len(form) + 1] in (":", "?"):
+            signs.add("title-long")
     return signs
 
 

@@ -13,7 +13,8 @@ from kg.text._kinds import KINDS, PAIRS, kind_of
 Kinds = dict[str, str]
 """The kinds that the words around a name say, by where they stand."""
 STRONG = frozenset(
-    "own-direct own-np own-appos own-of called own-called is-new appos-new appos-novel passive passive-far our our-direct title-colon title-long title-named notion task-of own-colon "
+    "own-direct own-np own-appos own-of called own-called is-new appos-new appos-novel passive passive-far our our-direct title-colon title-long title-named title-appos notion "
+    "task-of own-colon "
     "called-term own-term own-term-to own-that own-the new-kind-term new-of-kind our-kind new-called novel new-head".split()
 )
 """What speaks for a name; the occurrence that shows most of them is quoted."""
@@ -63,6 +64,9 @@ _NOVEL = frozenset("new novel first-ever first newly".split())
 _USES = frozenset(
     "use uses used using apply applies applied adopt adopts adopted examine examines consider study studies evaluate evaluated evaluating leverage leverages "
     "leveraging employ employs exploit exploits exploiting extend extends investigate analyze on existing".split()
+)
+_STUDIES = frozenset(
+    "analyze analyse study evaluate investigate test describe discuss demonstrate validate explore use apply release implement".split()
 )
 _PARTS = frozenset(
     "consists comprises composed consisting comprising including components component modules contains namely stages".split()
@@ -138,6 +142,8 @@ def nearby(left: str) -> set[str]:
 def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
     """What the words of a sentence before a name say; the noun of kind among them goes to `kinds`."""
     left = text[max(begin, at - _REACH) : at]
+    if ")" in left and _CITED.search(left):
+        left = _CITATION.sub("", left)
     words = left.split()
     if not words:
         return {"opens"}
@@ -290,7 +296,9 @@ def _does(
     if not _is_own(bare, back, window):
         signs.add("other-does")
         return True
-    content = [word for word in passed if word not in _SMALL]
+    content = [word for word in passed if word and word not in _SMALL]
+    if "and" in passed and content[-1:] and content[-1] in _STUDIES:  # "we propose and analyze X"
+        content.pop()
     signs.add(f"verb-{verb}")
     if not content or all(word in _NEW for word in content):
         signs.add("own-direct")
@@ -335,9 +343,15 @@ def _speaks_of_own(words: list[str]) -> bool:
     return any(word in _OWN or (word in _WORKS and i and words[i - 1] in _THIS) for i, word in enumerate(words))
 
 
+_SERIES = frozenset(["open problem", "position paper", "survey", "tutorial", "extended abstract", "proceedings"])
+"""What begins a title and is the kind of paper."""
+
+
 def titled(title: str, outer: tuple[int, int], short: bool, kinds: Kinds) -> set[str]:
     """Features of a name in the title; `short` says whether it stands there itself, not its long form."""
     follows = title[outer[1] : outer[1] + 3]
+    if title[: outer[1]].lower() in _SERIES:
+        return {"in-title"}
     if outer[0] and title[: outer[0]] not in ("The ", "Introducing ", "Introducing the "):
         return {"in-title"}
     if not (
@@ -349,6 +363,8 @@ def titled(title: str, outer: tuple[int, int], short: bool, kinds: Kinds) -> set
     if words and not words[0].endswith("ing"):
         kinds["title"] = kind_of(words[: _first_preposition(words)])
     signs = {"in-title", "title-comma" if follows[:1] == "," else "title-colon" if short else "title-long"}
+    if words[:1] in (["a"], ["an"]) and "title-comma" in signs:
+        signs.add("title-appos")
     if words:
         signs.add("title-a" if words[0] in ("a", "an") else "title-ing" if words[0].endswith("ing") else "title-other")
     return signs
@@ -371,6 +387,8 @@ _PASSIVE = re.compile(
 _YEAR = re.compile(r"[\s(](?:19|20)\d\d[)\]]")
 _RENAMED = re.compile(r"[^.;()]{0,60}?,?\s(?:namely|called|named|dubbed|termed|coined|which we call|titled)\s")
 _FAR = re.compile(r"[^,.;:]{0,90}?\s(?:is|are)\s(?:[a-z]{2,12}\s)?(?:proposed|introduced|presented|developed)\b")
+_CITATION = re.compile(r"\s?\((?:[^()]{2,90}\D)?(?:19|20)\d\d[a-z]?\)")
+"""A work of others in brackets: what stands before it goes on behind it."""
 _CITED = re.compile(r"(?:19|20)\d\d|et al|\d{1,2}\]")
 _RESULTS = frozenset(
     "outperforms achieves improves consists contains provides uses can leverages combines learns enables allows features covers aims generates extends integrates supports "
@@ -402,6 +420,8 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
     right = text[at : min(stop, at + 180)]
     if right[:1] == "-":
         signs.add("word-after")
+    if right.startswith(("-based", " based ")):
+        signs.add("based-after")
     if "et al" in right or (")" in right and _YEAR.search(right)):
         signs.add("cite-near")
     if not right:
@@ -441,6 +461,8 @@ def _followed(right: str, signs: set[str], kinds: Kinds) -> None:
             )
         elif nouns[0] in _RESULTS:
             signs.add("wins" if nouns[0] in _WINS else "acts")
+        elif nouns[0].endswith("ing") or (nouns[0].endswith("ed") and len(nouns) > 1 and nouns[1] in _PREPOSITIONS):
+            signs.add("clause-after")
         elif nouns[0] not in _PREPOSITIONS and nouns[0] not in _SMALL:
             signs.add("word-after")
 

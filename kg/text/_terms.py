@@ -48,7 +48,7 @@ _RULES = (
         ("call ", "term ", "name ", "dub ", "coin "),
         _WE_BEFORE,
         re.compile(
-            rf"[a-z]{{3,4}}\s(?:(?:it|here|this(?:\s[a-z]{{3,12}})?|them|(?:such|these)\s[a-z]{{3,15}})\s)?{_ARTICLE}(?:here\s)?(?:{_QUOTED}|{_TERM})"
+            rf"[a-z]{{3,4}}\s(?:(?:it|here|this(?:\s[a-z]{{3,12}}(?:\s[a-z]{{3,12}}(?=\s[A-Z“\"`]))?)?|them|(?:such|these)\s[a-z]{{3,15}})\s)?{_ARTICLE}(?:here\s)?(?:{_QUOTED}|{_TERM})"
         ),
     ),
     TermRule(

@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import fsum
+from typing import NamedTuple
 
 from kg.text import Fact, Text
 from kg.text._candidates import LIVE, Candidate, candidates
@@ -29,22 +31,70 @@ OTHERS = 0.4
 """Nor is one that somebody else is said to introduce ("recent work introduced X")."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outright:
+    """A way to say outright that a name is new: the features it needs, and those that take it back. How often a name so said is one that
+    the paper brings is learnt beside the weights, and a name is never less sure than that."""
+
+    name: str
+    needs: frozenset[str]
+    without: frozenset[str]
+
+
+_TAKEN_BACK = "theirs called-used known modifier other-does based-after"
+OUTRIGHT = tuple(
+    Outright(name, frozenset(needs.split()), frozenset(f"{_TAKEN_BACK} {without}".split()))
+    for name, needs, without in (
+        ("called", "own-called", ""),  # "which we call X", "a new corpus named X"
+        ("colon", "title-colon strange", ""),  # "X: a corpus of ..."
+        ("colon-mixed", "title-colon camel", ""),
+        ("title", "title-appos", ""),  # "X, a platform for ..."
+        ("verb", "own-direct shape-strong", "word-after kind-after parts known-before"),  # "we introduce X"
+        ("verb-camel", "own-direct camel", "parts known-before"),  # "we design XyZ modules"
+        ("verb-words", "own-direct shape-words", "word-after parts known-before"),
+        ("verb-term", "own-direct shape-lower own-term", ""),  # "we propose x y, which ..."
+        ("verb-phrase", "own-np camel", "parts known-before"),  # "we propose the neural XyZ"
+        ("apposition", "own-appos camel", "listed known-before appos-prep"),  # "we propose a new method, XyZ"
+        ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep"),
+        ("two-signs", "strong-2 strange own-1", "known-before parts"),
+        ("two-signs-pair", "strong-2 pair", "known-before parts"),
+        ("novel-pair", "novel pair-here", ""),  # "a novel X Y (XY)"
+        ("of-pair", "own-of pair-here", "known-before"),  # "we define the task of x y (XY)"
+        ("derived", "derived camel own-1", ""),  # "we propose ... XyZ-Small", beside XyZ
+        ("our-kind", "our-kind", ""),  # "our method, x y, ..."
+        ("quoted", "own-term quoted", ""),  # "the resulting 'x y' algorithm"
+        ("title-long", "title-long strange", ""),  # "X Y Z: a corpus of ..."
+        ("title-kind", "title-colon words-kind", ""),  # "The X Corpus: ..."
+    )
+)  # fmt: skip
+
+
+class Model(NamedTuple):
+    """The weight of each feature and of each pair of features (by the first, then the second one); the table from score to confidence:
+    scores in ascending order, confidences; how sure what is said outright is, by rule."""
+
+    weights: dict[str, float]
+    pairs: dict[str, dict[str, float]]
+    scores: list[float]
+    confidences: list[float]
+    outright: dict[str, float]
+
+
 @cache
-def model() -> tuple[dict[str, float], dict[str, dict[str, float]], list[float], list[float]]:
-    """The weight of each feature and of each pair of features (by the first, then the second one), and the table from score to
-    confidence: scores in ascending order, confidences."""
+def model() -> Model:
+    """What was learnt."""
     data = json.loads((files("kg.text") / "_introduces.json").read_text(encoding="utf-8"))
     pairs: dict[str, dict[str, float]] = {}
     for feature, weight in data["weights"].items():
         first, both, second = feature.partition("&")
         if both:
             pairs.setdefault(first, {})[second] = weight
-    return data["weights"], pairs, data["scores"], data["confidences"]
+    return Model(data["weights"], pairs, data["scores"], data["confidences"], data["outright"])
 
 
 def score(features: set[str]) -> float:
     """The weight of all features of a candidate and of their pairs."""
-    weights, pairs, _, _ = model()
+    weights, pairs = model()[:2]
     found = [weights[""]] + [weights[feature] for feature in features if feature in weights]
     for first in pairs.keys() & features:
         seconds = pairs[first]
@@ -54,12 +104,23 @@ def score(features: set[str]) -> float:
 
 def confidence(value: float) -> float:
     """How often a name with this score is one that the paper brings; between two entries of the table it is linear."""
-    _, _, scores, confidences = model()
+    scores, confidences = model()[2:4]
     at = bisect_right(scores, value)
     if at == 0 or at == len(scores):
         return confidences[min(at, len(scores) - 1)]
     part = (value - scores[at - 1]) / (scores[at] - scores[at - 1] or 1.0)
     return round(confidences[at - 1] + part * (confidences[at] - confidences[at - 1]), 3)
+
+
+def rules(features: set[str]) -> Iterator[str]:
+    """The rules by which a name is said outright to be new."""
+    return (rule.name for rule in OUTRIGHT if rule.needs <= features and not rule.without & features)
+
+
+def said(features: set[str]) -> float:
+    """How sure the surest rule is by which a name is said outright to be new; 0 where there is none."""
+    sure = model().outright
+    return max((sure.get(name, 0.0) for name in rules(features)), default=0.0)
 
 
 @lru_cache(maxsize=2)  # the reader of mentions asks for those of the same record
@@ -70,7 +131,7 @@ def weighed(title: str, abstract: str) -> tuple[tuple[Candidate, float], ...]:
         if not one.long and not one.features & LIVE:
             found.append((one, 0.0))
             continue
-        sure = confidence(score(one.features))
+        sure = max(confidence(score(one.features)), said(one.features))
         if not one.features & STRONG:
             sure = min(sure, OTHERS if "other-does" in one.features else UNMARKED)
         found.append((one, sure))

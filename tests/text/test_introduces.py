@@ -67,6 +67,50 @@ def test_background(abstract: str, absent: str) -> None:
     assert facts(abstract) == [], absent
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "name", "rule"),
+    [
+        ("Lamps", "Lamps are dim. We mend them with a reader for sleepers called GlowReader.", "GlowReader", "called"),
+        ("Lamps", "It holds for a class of wicks, which we term tame wicks.", "tame wicks", "called"),
+        ("Glimtab: A Table of Lamps", "Lamps fail.", "Glimtab", "colon"),
+        ("Glimtab, a Table of Lamps", "Lamps fail.", "Glimtab", "title"),
+        ("Lamps", "We propose GLIMTAB for sleepers.", "GLIMTAB", "verb"),
+        ("Lamps", "To see more, we design OwlSight modules with two eyes.", "OwlSight", "verb-camel"),
+        ("Lamps", "We present Ember Mini and Ember Large for halls.", "Ember Large", "verb-words"),
+        ("Lamps", "Our second mechanism, the wick-mechanism, folds twice.", "wick-mechanism", "our-kind"),
+        ("Lamps", "A lamp with a novel Slow Wick Decoder (SWD) is proposed to see.", "SWD", "novel-pair"),
+        ("The Lamp Failure Corpus: Nights in Halls", "Lamps fail.", "Lamp Failure Corpus", "title-kind"),
+    ],
+)
+def test_said_outright(title: str, abstract: str, name: str, rule: str) -> None:
+    """What is said outright to be new is known by a rule, and a name is never less sure than the rule is on texts that were labelled."""
+    found = {
+        one.name: (list(introduces.rules(one.features)), sure) for one, sure in introduces.weighed(title, abstract)
+    }
+    assert rule in found[name][0]
+    assert found[name][1] >= introduces.model().outright[rule]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We use a small corpus called NightBench to rank lamps.", "NightBench"),
+        ("Recent work introduced a lamp called GlowNet (Moe et al., 2020).", "GlowNet"),
+        ("We propose a GlowNet-based lamp for sleepers.", "GlowNet"),
+    ],
+)
+def test_not_said_outright(abstract: str, name: str) -> None:
+    """What others call so, what is used and what a new thing is based on is not said outright to be new."""
+    (found,) = [one for one, _ in introduces.weighed("", abstract) if one.name == name]
+    assert list(introduces.rules(found.features)) == []
+
+
+def test_citations_are_passed_over() -> None:
+    """A citation in brackets before a verb does not make the verb another one's."""
+    (fact,) = facts("In this paper, we extend GlowNet (Moe et al., 2020) and propose OwlNet for sleepers.")
+    assert fact.value == "OwlNet"
+
+
 def test_title() -> None:
     """A name before the colon of a title is introduced, and stands in the title where the abstract does not have it."""
     (fact,) = facts("Candles are dear. We show how to make them cheaper.", "Tallow: Cheap Candles for Large Halls")
@@ -220,5 +264,5 @@ def test_figures_on_real_records(shared: Path) -> None:
     assert background == []
 
 
-KEPT = {"precision": 0.9, "recall": 0.62, "kind": 0.9, "acronyms": 0.87}
-"""A little below what benchmarks/text.py --kept printed: precision .923 (48/52), recall .649 (48/74), kind .958 (46/48), acronyms F1 .884."""
+KEPT = {"precision": 0.92, "recall": 0.65, "kind": 0.9, "acronyms": 0.87}
+"""A little below what benchmarks/text.py --kept printed: precision .943 (50/53), recall .676 (50/74), kind .960 (48/50), acronyms F1 .884."""
