@@ -7,6 +7,7 @@ date stands, what marks a title, how a journal, a book, a volume and pages are i
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Sequence
@@ -15,8 +16,8 @@ from benchmarks.reference_words import Words
 from tests.reference_strings import MONTHS, PLACES_IN, SCIENCES, Pieces
 
 _KINDS = {
-    "article": 36, "chapter": 14, "meeting": 10, "book": 22, "edited": 4, "thesis": 4, "report": 4, "news": 4, "web": 4, "entry": 2,
-    "film": 1, "bare": 3,
+    "article": 34, "chapter": 14, "meeting": 11, "book": 22, "edited": 4, "thesis": 4, "report": 4, "news": 4, "web": 4, "entry": 2,
+    "film": 3, "bare": 3, "preprint": 2, "patent": 1,
 }  # fmt: skip
 SERIES = (
     "Lecture Notes in {}|Studies in {}|Graduate Texts in {}|Monographs on {}|{} Series|Collection {}|Schriften zur {}|Beiträge zur {}|"
@@ -26,6 +27,10 @@ SERIES = (
 REMARKS = (
     "(in Russian)|[in German]|(in French)|(in Chinese)|(abstract)|(Abstract)|(Part I)|(1ère partie)|[abstract]|(review)|(in Japanese with "
     "English abstract)|(Vol. 2)|I|II|III|[en ligne]"
+).split("|")
+MEDIA = (
+    "[DVD]|DVD|dvd|film|Film|[Motion picture]|television program|television series|exhibition catalogue|[Film]|motion picture|[CD]|CD-ROM|"
+    "video|[Video file]|[Computer software]|software|(map)|[Television broadcast]|(Exhibition catalogue)"
 ).split("|")
 _QUOTES = {"": 45, "“”": 18, '""': 12, "‘’": 5, "«»": 5, "„“": 2}
 
@@ -54,8 +59,8 @@ class Style:
             }
         )
         self.after = pick({".": 30, ",": 30, "": 20, ":": 8, " -": 1})
-        self.dated = pick({"names": 40, "end": 45, "title": 4})
-        self.bracketed = self.dated == "names" and chance.random() < 0.6
+        self.dated = pick({"names": 40, "end": 45, "title": 6})
+        self.bracketed = self.dated != "end" and chance.random() < 0.6
         self.quotes = pick(_QUOTES)
         self.mark = pick({".": 50, ",": 36, "": 12, ":": 1})
         self.capital = chance.random() < 0.4
@@ -188,8 +193,8 @@ class Style:
     def imprint(self, dated: bool, end: str) -> Pieces:
         """Place, publisher and date in one of the orders they have."""
         place, house, date = self.r.choice(self.words.places), self.r.choice(self.words.publishers), self.year()
-        order = self.pick({"place: house, date": 40, "house, place, date": 14, "(place: house, date)": 12, "place, house, date": 8,
-                           "house, date": 8, "place, date": 5, "(house, date)": 3, "house (place), date": 2, "place date": 2})  # fmt: skip
+        order = self.pick({"place: house, date": 40, "house, place, date": 14, "(place: house, date)": 14, "place, house, date": 8,
+                           "house, date": 8, "place, date": 5, "(house, date)": 7, "(house, place, date)": 3, "(place, date)": 2, "house (place), date": 2, "place date": 2})  # fmt: skip
         left = "(" if order[0] == "(" else ""
         right = ")" if left else ""
         pieces: Pieces = []
@@ -242,8 +247,17 @@ class Style:
         if self.r.random() < 0.4:
             return [("doi", self.r.choice((f"doi:10.9999/tide.{n}", f"https://doi.org/10.9999/{n}", f"10.9999/{n}.")))]
         day = f"{self.r.randint(1, 28)} {self.r.choice(MONTHS)} {self.r.randint(1996, 2020)}"
-        return self.r.choice(([("url", url)], [("note", f"Retrieved {day}, from"), ("url", url)], [("url", url), ("note", f"(accessed {day}).")],
-                              [("note", "Available at:"), ("url", url)], [("url", f"<{url}>.")]))  # fmt: skip
+        before = self.pick({"": 30, "Retrieved {}, from": 12, "Retrieved from": 10, "Available at:": 8, "Available:": 4, "Online:": 3, "URL:": 3,
+                            "Disponible sur :": 2, "Accessed {}.": 4, "Available from:": 3, "Verfügbar unter:": 1, "[Online]. Available:": 3})  # fmt: skip
+        behind = self.pick({"": 50, "(accessed {}).": 10, "[Accessed {}].": 8, "Accessed {}.": 8, "(consulté le {}).": 3, "(Zugriff: {}).": 2,
+                            "accessed {}.": 4, "[cited {}]": 2, "last visited {}.": 2})  # fmt: skip
+        url = self.pick({url: 60, f"<{url}>.": 8, f"{url}.": 20, f"({url})": 4, f"{url},": 6})
+        pieces = [
+            ("note", before.format(day)),
+            ("url", url),
+            ("note", behind.format(day) if "{}" not in before else ""),
+        ]
+        return [(name, text) for name, text in pieces if text]
 
     # --- references
 
@@ -302,8 +316,10 @@ class Style:
             if r.random() < 0.75:
                 tail.insert(r.randint(0, len(tail)), [self.pages(r.choice((",", ".")) if tail else end)])
             return pieces + [piece for part in tail for piece in part]
-        if self.kind in ("thesis", "report", "film"):
+        if self.kind in ("thesis", "report"):
             return self.graded(dated, end)
+        if self.kind in ("film", "preprint", "patent"):
+            return self.other(dated, end)
         pieces = []
         if r.random() < 0.12:
             pieces.append(
@@ -327,7 +343,19 @@ class Style:
             pieces.append(
                 (
                     "translator",
-                    r.choice(("Trans. ", "Translated by ", "trans. ", "traduit par "))
+                    r.choice(
+                        (
+                            "Trans. ",
+                            "Translated by ",
+                            "trans. ",
+                            "traduit par ",
+                            "tr. ",
+                            "transl. ",
+                            "trans. by ",
+                            "übers. von ",
+                            "Tr. ",
+                        )
+                    )
                     + self.editors()
                     + r.choice((".", ",")),
                 )
@@ -387,21 +415,32 @@ class Style:
                 pieces.append(self.volume(end if last else self.pick({",": 40, "": 25, ":": 25, " :": 2})))
             else:
                 pieces.append(self.pages(end if last else r.choice((",", ".", ""))))
+        return self.glued(pieces)
+
+    def glued(self, pieces: Pieces) -> Pieces:
+        """Pages at times stand in one word with the volume, as "12(3):1-9"."""
+        for at, ((one, volume), (two, pages)) in enumerate(itertools.pairwise(pieces)):
+            if (
+                (one, two) == ("volume", "pages")
+                and volume[-1] in ",:"
+                and pages[0].isdigit()
+                and self.r.random() < 0.4
+            ):
+                glued = volume[:-1] + ":" + "".join(pages.split())
+                return [*pieces[:at], ("volume", glued), *pieces[at + 2 :]]
         return pieces
 
     def graded(self, dated: bool, end: str) -> Pieces:
-        """What stands behind the title of a thesis, a report or a film: of which kind it is, where it was made."""
+        """What stands behind the title of a thesis or a report: of which kind it is, where it was made."""
         r = self.r
         body = r.choice(self.words.publishers) if r.random() < 0.9 else "Author"
         if self.kind == "thesis":
             body = r.choice(("University of {}", "Université de {}", "Universität {}", "{} University", "Universidad de {}")).format(
                 r.choice(self.words.places).split(",")[0])  # fmt: skip
+            if r.random() < 0.25:
+                body = f"Department of {r.choice(SCIENCES)}, {body}"
             genre = r.choice(("PhD thesis", "Ph.D. thesis", "Ph.D. dissertation", "Master's thesis", "(Doctoral dissertation)", "Diss.", "Thèse de doctorat",
                               "(Unpublished doctoral dissertation)", "M.A. thesis", "Unpublished PhD thesis", "Dissertation"))  # fmt: skip
-        elif self.kind == "film":
-            genre = r.choice(
-                ("[DVD]", "DVD", "film", "[Motion picture]", "television program", "exhibition catalogue", "[Film]")
-            )
         else:
             n = r.randint(1, 400)
             genre = r.choice(("Technical report", f"Technical Report {n}", f"Tech. Rep. TR-{n}", f"(Report No. {n})", "(Report)", f"Working Paper {n}",
@@ -411,6 +450,46 @@ class Style:
         house = [("publisher", body + ("," if dated else end))]
         pieces += [("location", place[0][1][:-1] + ":"), *house] if place and r.random() < 0.5 else [*house, *place]
         return pieces + ([self.date(end)] if dated else [])
+
+    def other(self, dated: bool, end: str) -> Pieces:
+        """What stands behind the title of a film, a preprint or a patent."""
+        r = self.r
+        date: Pieces = [self.date(end)] if dated else []
+        if self.kind == "preprint":
+            number = r.choice(
+                (
+                    f"{r.randint(1001, 2312)}.{r.randint(1000, 29999):05}",
+                    f"hep-th/{r.randint(9401, 9912)}{r.randint(100, 999)}",
+                )
+            )
+            form = r.choice(
+                (
+                    "arXiv preprint arXiv:{}",
+                    "arXiv:{}",
+                    "arXiv e-prints, arXiv:{}",
+                    "[arXiv:{}]",
+                    "arXiv:{} [math.CO]",
+                    "CoRR, abs/{}",
+                )
+            )
+            return [("note", form.format(number) + ("," if date else end)), *date]
+        if self.kind == "patent":
+            number = f"{r.randint(3, 9)},{r.randint(100, 999)},{r.randint(100, 999)}"
+            form = r.choice(
+                ("US Patent {}", "U.S. Patent No. {}", "Patent {}", "European Patent EP {}", "U.S. Patent {}")
+            )
+            return [("genre", form.format(number) + ("," if date else end)), *date]
+        pieces: Pieces = [("genre", r.choice(MEDIA) + r.choice((",", ".")))]
+        if r.random() < 0.3:
+            pieces.insert(
+                r.randint(0, 1), ("director", r.choice(("Dir. ", "Directed by ", "dir. ")) + self.editors() + ".")
+            )
+        place = ("location", r.choice(self.words.places))
+        house = ("publisher", r.choice(self.words.publishers))
+        made = r.choice(([(*place, ":"), (*house, ",")], [(*house, ","), (*place, ",")], [(*house, ",")]))
+        pieces += [(name, text + mark) for name, text, mark in made]
+        name, text = pieces[-1]
+        return [*pieces, *date] if date else [*pieces[:-1], (name, text[:-1] + end)]
 
 
 def styled(words: Words, count: int, seed: int = 1) -> list[Pieces]:

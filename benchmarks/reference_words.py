@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import json
+import random
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +16,9 @@ from tests.reference_strings import CITIES, PUBLISHERS, Pieces
 
 _LEFT = re.compile(r"[\s\"'“”«»„‘’‟(\[•]*(?:(?:in|dans)\b:?\s+)?[\s\"'“”«»„‘’‟(\[]*", re.IGNORECASE)
 _RIGHT = re.compile(r"[\s\"'“”«»„‘’‟)\].,;:]*$")
+
+_NO_NAME = re.compile(r"[?(){}\\$\d]")
+_MARKUP = re.compile(r"[\\${}]")
 
 
 def bare(text: str) -> str:
@@ -79,8 +84,45 @@ class Words:
                     into += [text] if len(text) > 1 and ", J" not in text else []
             self.publishers += [work["publisher"]] if "publisher" in work else []
 
+    def add_acl(self, path: Path) -> None:
+        """Takes titles, names and proceedings of a collection of the ACL Anthology."""
+        from lxml import etree
+
+        root = etree.parse(path, etree.XMLParser(resolve_entities=False)).getroot()
+        for paper in root.iter("paper"):
+            self.titles += [" ".join("".join(title.itertext()).split()) for title in paper.findall("title")]
+        for one in (*root.iter("author"), *root.iter("editor")):
+            given, family = one.findtext("first"), one.findtext("last")
+            self.people += [(given, family)] if given and family else []
+        self.meetings += [" ".join("".join(title.itertext()).split()) for title in root.iter("booktitle")]
+
+    def add_arxiv(self, path: Path) -> None:
+        """Takes titles and names of a snapshot of arXiv, one paper a line."""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            paper = json.loads(line)
+            if not re.search(r"[\\$]", paper["title"]):
+                self.titles.append(" ".join(paper["title"].split()))
+            people = [tuple(one[:2]) for one in paper["authors_parsed"]]
+            self.people += [(given, family) for family, given in people if given and "\\" not in given + family]
+
+    def add_table(self, path: Path) -> None:
+        """Takes titles, names and venues of a table parted by "%" (id, title, authors, venue, year)."""
+        for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="%"):
+            self.titles.append(bare(row["title"]))
+            for name in row["authors"].split(", "):
+                given, _, family = name.rpartition(" ")
+                self.people += [(given, family)] if given and len(family) > 1 else []
+
+    def add_some(self, others: Words, count: int, chance: random.Random) -> None:
+        """Takes some titles, names and meetings of others, picked at random."""
+        for name in ("titles", "people", "meetings"):
+            held = list(dict.fromkeys(getattr(others, name)))
+            getattr(self, name).extend(chance.sample(held, min(count, len(held))))
+
     def tidy(self) -> Words:
-        """Each word once, none empty; the order stays."""
+        """Each word once, none empty, none with marks that names and titles do not have; the order stays."""
+        self.people = [one for one in self.people if not _NO_NAME.search("".join(one))]
+        self.titles = [one for one in self.titles if not _MARKUP.search(one)]
         for name, held in vars(self).items():
             setattr(self, name, [one for one in dict.fromkeys(held) if one and (name == "people" or len(one) > 1)])
         return self

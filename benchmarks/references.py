@@ -13,7 +13,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -23,7 +23,7 @@ from kg.names import fold
 from kg.records import Record, Reject
 from kg.sources._references_fields import record_of
 from kg.sources._references_names import DASHES, names_in
-from kg.sources._references_tagger import MERGED, MODELS
+from kg.sources._references_tagger import MERGED, MODEL
 from tests.reference_strings import Pieces
 
 MARKS = " \t\n.,;:·•-–—_*()[]\"'“”«»„‘’`‟"
@@ -104,12 +104,12 @@ def found(item: Record | Reject) -> dict[str, object]:
     }
 
 
-def agreement(corpus: Iterable[Pieces], models: Sequence[Path] = MODELS) -> tuple[Counter[str], int]:
+def agreement(corpus: Iterable[Pieces], model: Path = MODEL) -> tuple[Counter[str], int]:
     """How many references are right in each field, how many are rejected, and how many there are."""
     right: Counter[str] = Counter()
     total = 0
     for pieces in corpus:
-        item = record_of(text_of(pieces), 0, models=models)
+        item = record_of(text_of(pieces), 0, model=model)
         got, want = found(item), expected(pieces)
         total += 1
         right["rejected"] += isinstance(item, Reject)

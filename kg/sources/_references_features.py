@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ _TOKEN = re.compile(r"\S+")
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]\s*\n\s*([a-zß-öø-ÿ]\S*)")
 _KEEPS_HYPHEN = frozenset("self non multi well co semi cross".split())
 LONGEST_TOKEN = 200
-KEPT = 8192
+KEPT = 16384
 """For how many texts of tokens what is known of them is kept (about 3 KB each)."""
 
 
@@ -71,6 +70,7 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?")
 _YEARS = re.compile(r"(?:1[4-9]|20)\d\d[-–—/](?:1[4-9]|20)?\d\d")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}")
 _ROMAN = re.compile(r"[IVXLC]+", re.ASCII)
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\d+[-–—−]+\d+")
 _LINK = re.compile(r"(?:https?:|www\.|<http|ftp:)", re.IGNORECASE)
 _DOI = re.compile(r"doi\b|10\.\d{4}", re.IGNORECASE)
@@ -80,7 +80,12 @@ _DASHES = re.compile(r"[-–—_]{2,}|—")
 
 def shape(word: str) -> str:
     """The shape of a word: capitals as X, other letters as x, digits as 0; a run of one counts once, short numbers by length."""
-    if word.isdigit() and len(word) <= 4:
+    if word.isalpha():
+        if word.islower():
+            return "x"
+        if word[0].isupper() and word[1:].islower():
+            return "Xx"
+    elif word.isdigit() and len(word) <= 4:
         return "0" * len(word)
     for pattern, mark in _RUNS:
         word = pattern.sub(lambda m, mark=mark: mark * min(len(m[0]), 2) if mark == "X" else mark, word)  # type: ignore[misc]
@@ -90,31 +95,33 @@ def shape(word: str) -> str:
 def _kinds(bare: str, whole: str) -> list[str]:
     """What a token is known to be, by its form and by its word."""
     kinds = [f"is:{kind}" for kind in classes().get(bare.lower().rstrip("."), ())]
-    if _YEAR.fullmatch(bare):
-        kinds.append("is:year")
-    elif _YEARS.fullmatch(bare):
-        kinds.append("is:years")
-    elif bare.isdigit():
-        kinds.append("is:number")
-    elif _RANGE.search(bare):
-        kinds.append("is:range")
-    if _INITIALS.fullmatch(bare):
-        kinds.append("is:initials")
-    if _ROMAN.fullmatch(bare):
-        kinds.append("is:roman")
+    if _DIGIT.search(bare):
+        if _YEAR.fullmatch(bare):
+            kinds.append("is:year")
+        elif _YEARS.fullmatch(bare):
+            kinds.append("is:years")
+        elif bare.isdigit():
+            kinds.append("is:number")
+        elif _RANGE.search(bare):
+            kinds.append("is:range")
+        if _DOI.search(whole):
+            kinds.append("is:doi")
+    elif not bare:
+        if _DASHES.search(whole):
+            kinds.append("is:dashes")
+    elif bare[0].isupper():
+        if _INITIALS.fullmatch(bare):
+            kinds.append("is:initials")
+        if _ROMAN.fullmatch(bare):
+            kinds.append("is:roman")
+        if len(bare) > 3 and bare.isupper():
+            kinds.append("is:capitals")
     if _LINK.match(whole):
         kinds.append("is:link")
-    if _DOI.search(whole):
-        kinds.append("is:doi")
-    if bare.isupper() and len(bare) > 3:
-        kinds.append("is:capitals")
-    if not bare and _DASHES.search(whole):
-        kinds.append("is:dashes")
     return kinds or ["is:" + ("lower" if bare[:1].islower() else "upper" if bare[:1].isupper() else "other")]
 
 
-@dataclass(frozen=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A token taken apart: marks before, the bare word, marks behind, what it is known to be, and the features these make."""
 
     lead: str
@@ -131,7 +138,7 @@ class _Seen:
     held: int
     small: bool
     own: tuple[str, ...]
-    near: dict[int, tuple[str, ...]]
+    near: tuple[tuple[str, ...], ...]
 
 
 @lru_cache(maxsize=KEPT)
@@ -142,6 +149,7 @@ def _seen(whole: str) -> _Seen:
     kinds = tuple(_kinds(bare, text))
     form = shape(bare)
     ends = _ends(bare, trail, kinds)
+    low = bare[:30].lower()
     inner = whole[len(lead) :]
     return _Seen(
         lead,
@@ -155,15 +163,17 @@ def _seen(whole: str) -> _Seen:
         (lead.count("(") + lead.count("["), inner.count("(") + inner.count("[")),
         whole.count(")") + whole.count("]"),
         trail if bare else whole[1:],
-        sum(_BIT[kind] for kind in _BIT.keys() & kinds),
+        sum([_BIT[kind] for kind in kinds if kind in _BIT]),
         bare[:1].islower(),
-        tuple(_own(lead, bare, trail, kinds, form, ends)),
-        _near(lead, bare, trail, kinds, form, ends),
+        _own(lead, low, trail, kinds, form, ends),
+        _near(lead, low, trail, kinds, form, ends),
     )
 
 
 def _ends(bare: str, trail: str, kinds: Sequence[str]) -> str:
     """How strongly a token ends a stretch: by a full stop after a whole word, a colon, a comma, a bracket, a quotation mark."""
+    if not trail:
+        return ""
     if any(mark in trail for mark in '”»"“') or (trail.startswith("'") and len(trail) > 1):
         return "quote"
     if "." in trail or "?" in trail or "!" in trail:
@@ -180,7 +190,7 @@ def _ends(bare: str, trail: str, kinds: Sequence[str]) -> str:
 
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"”', "‘": "’", "'": "'", "`": "'", "‟": "”"}
-_STEPS = (-3, -2, -1, 1, 2, 3)
+_ENDING = frozenset(("stop", "quote", "comma", "colon", "semicolon", "bracket"))
 _HELD = (
     "is:year", "is:journal", "is:meeting", "is:publisher", "is:place", "is:page", "is:volume", "is:role", "is:initials", "is:number",
     "is:range", "is:month", "is:report", "is:body", "is:link", "is:given",
@@ -220,13 +230,8 @@ def _state(
     quoted: str, quotations: int, ends: str, depth: int, years: int, stops: int, opening: str
 ) -> tuple[str, ...]:
     return (
-        f"quoted:{quoted}{quotations}",
-        f"quoted:{quoted}|{ends}",
-        f"depth:{depth}",
-        f"years:{years}",
-        f"years:{years}|stops:{min(stops, 3)}",
-        f"stops:{stops}",
-        f"opens:{opening}",
+        f"quoted:{quoted}{quotations}|{depth}|{ends}|{opening}",
+        f"years:{years}|stops:{stops}",
     )
 
 
@@ -236,87 +241,96 @@ def _opening(text: str) -> str:
     return mark if mark and mark in _PAIRS else ""
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    """Tokens up to the next mark that ends one: the first and the last, and what is in it as features by where it is seen from."""
+class _About(NamedTuple):
+    """What is told of a stretch, by where it is seen from."""
 
-    first: int
-    last: int
-    about: dict[str, tuple[str, ...]]
+    here: tuple[str, ...]
+    first: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    later: tuple[str, ...]
+
+
+class _Stretch(NamedTuple):
+    """Tokens up to the next mark that ends one: how many, and what is in it."""
+
+    size: int
+    about: _About
 
 
 def _stretches(seen: Sequence[_Seen]) -> list[_Stretch]:
     found = []
     first = 0
     for i, one in enumerate(seen):
-        if one.ends in ("stop", "quote", "comma", "colon", "semicolon", "bracket") or i + 1 == len(seen):
-            part = seen[first : i + 1]
-            size, held, lower = len(part), 0, 0
-            for each in part:
+        if one.ends in _ENDING or i + 1 == len(seen):
+            size, held, lower = i + 1 - first, 0, 0
+            for each in seen[first : i + 1]:
                 held |= each.held
                 lower += each.small
             few = "none" if not lower else "few" if lower * 2 < size else "most"
-            found.append(_Stretch(first, i, _about(min(size, 13), few, held, one.ends)))
+            found.append(_Stretch(size, _about(min(size, 13), few, held, one.ends)))
             first = i + 1
     return found
 
 
 @lru_cache(maxsize=KEPT)
-def _about(size: int, lower: str, held: int, ends: str) -> dict[str, tuple[str, ...]]:
-    about = [f"size:{size if size < 4 else '4-6' if size < 7 else '7-12' if size < 13 else 'more'}", f"lower:{lower}"]
-    about += [f"has:{kind[3:]}" for i, kind in enumerate(_HELD) if held >> i & 1]
-    about.append(f"end:{ends}")
-    return {
-        where: tuple(f"{where}:{name}" for name in about)
-        for where in ("here", "first", "stretch-1", "stretch+1", "stretch+2")
-    }
+def _about(size: int, lower: str, held: int, ends: str) -> _About:
+    length = str(size) if size < 4 else "4-6" if size < 7 else "7-12" if size < 13 else "more"
+    form = f"{length}|{lower}|{ends}"
+    has = [kind[3:] for i, kind in enumerate(_HELD) if held >> i & 1]
+    all_of = "+".join(has)
+    each = has if len(has) > 1 else ()
+    return _About(
+        (f"here:{form}", f"here:{all_of}", *(f"here:{name}" for name in each)),
+        (f"first:{form}|{all_of}",),
+        (f"before:{form}", f"before:{all_of}"),
+        (f"after:{form}", f"after:{all_of}", *(f"after:{name}" for name in each)),
+        (f"later:{all_of}",),
+    )
 
 
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """For each token the names of the features that hold of it, for training and for tagging alike."""
     seen = [_seen(token.text) for token in tokens]
     states = _states(seen)
-    stretches = _stretches(seen)
-    around = [row for at in range(len(stretches)) for row in _around(stretches, at)]
+    around = _around(_stretches(seen))
     total = len(tokens)
     whole = f"whole:{_whole(seen)}|"
-    edges = [_edge()] * 3
-    wide = [one.near for one in (*edges, *seen, *edges)]
+    edge = _edge()
+    wide = [edge, edge, *seen, edge, edge]
     rows = []
     for i, one in enumerate(seen):
-        row = [
-            *one.own,
-            *states[i],
-            *wide[i][-3],
-            *wide[i + 1][-2],
-            *wide[i + 2][-1],
-            *wide[i + 4][1],
-            *wide[i + 5][2],
-            *wide[i + 6][3],
-            *around[i],
-            *_place(i if i < 10 else 10, total - i if total - i < 10 else 10),
-            f"tenth:{10 * i // total}",
-            f"{whole}{one.ends}|{states[i][0]}",
-            f"{whole}{one.kinds[0]}",
-        ]
-        _pairs(row, seen, i)
-        rows.append(row)
+        before, after = wide[i + 1], wide[i + 3]
+        rows.append(
+            [
+                *one.own,
+                *wide[i].near[0],
+                *before.near[1],
+                *after.near[2],
+                *wide[i + 4].near[3],
+                *states[i],
+                *around[i],
+                _place(i if i < 10 else 10, total - i if total - i < 10 else 10),
+                f"{whole}{one.here}",
+                f"-2{before.here}|{one.here}",
+                f"+2{one.here}|{after.lead[:1]}{after.here}",
+            ]
+        )
     return rows
 
 
 @cache
 def _edge() -> _Seen:
     """What stands before the first token and behind the last."""
-    near: dict[int, tuple[str, ...]] = {step: (f"{step:+d}edge",) for step in _STEPS}
-    return _Seen("", "", "", (), "", "", "", "", (0, 0), 0, "", 0, False, (), near)
+    near = tuple((f"{step}edge",) for step in ("-2", "-1", "+1", "+2"))
+    return _Seen("", "", "", (), "", "", "edge", "", (0, 0), 0, "", 0, False, (), near)
 
 
 @cache
-def _place(at: int, left: int) -> tuple[str, str]:
+def _place(at: int, left: int) -> str:
     """How many tokens stand before one and how many from it on, both up to ten."""
     return (
-        f"at:{at if at < 3 else '3-9' if at < 10 else '10-'}",
-        f"left:{left - 1 if left < 4 else '4-9' if left < 10 else '10-'}",
+        f"at:{at if at < 3 else '3-9' if at < 10 else '10-'}|{left - 1 if left < 4 else '4-9' if left < 10 else '10-'}"
     )
 
 
@@ -329,54 +343,40 @@ def _whole(seen: Sequence[_Seen]) -> str:
     return "".join(str(held >> i & 1) for i in _TELLING) + str(int(within))
 
 
-def _own(lead: str, bare: str, trail: str, kinds: Sequence[str], form: str, ends: str) -> list[str]:
-    low = bare.lower()
-    row = [f"w:{low[:30]}", f"shape:{form}", f"lead:{lead[:3]}", f"trail:{trail[:4]}", f"ends:{ends}"]
-    row += kinds
-    row += [f"pre:{low[:3]}", f"suf:{low[-3:]}", f"suf2:{low[-2:]}"]
-    row += [f"{kind}|{ends}" for kind in kinds]
-    row.append(f"shape:{form}|{ends}")
-    return row
+def _own(lead: str, low: str, trail: str, kinds: Sequence[str], form: str, ends: str) -> tuple[str, ...]:
+    return (
+        f"w:{low}",
+        f"shape:{form}|{ends}",
+        f"marks:{lead[:3]}|{trail[:4]}",
+        f"pre:{low[:3]}",
+        f"suf:{low[-3:]}",
+        *[f"{kind}|{ends}" for kind in kinds],
+    )
 
 
-def _near(lead: str, bare: str, trail: str, kinds: tuple[str, ...], form: str, ends: str) -> dict[int, tuple[str, ...]]:
-    """What the tokens around see of a token, by how far it is from them: the nearer, the more."""
-    found = dict(_near_kinds(kinds, ends))
-    word, form = f"w:{bare.lower()[:30]}", f"shape:{form}"
-    for step in ("-1", "+1"):
-        found[int(step)] += (step + word, step + form, f"{step}lead:{lead[:2]}", f"{step}trail:{trail[:3]}")
-    for step in ("-2", "+2"):
-        found[int(step)] += (step + word, step + form)
-    return found
+def _near(lead: str, low: str, trail: str, kinds: Sequence[str], form: str, ends: str) -> tuple[tuple[str, ...], ...]:
+    """What the tokens around see of a token, by how far it is from them (-2, -1, +1, +2): the nearer, the more."""
+    form = f"shape:{form}|{lead[:2]}|{trail[:3]}"
+    what = [f"{kind}|{ends}" for kind in kinds]
+    return (
+        tuple(["-2" + name for name in what]),
+        (f"-1w:{low}", "-1" + form, *["-1" + name for name in what]),
+        (f"+1w:{low}", "+1" + form, *["+1" + name for name in what]),
+        tuple(["+2" + name for name in what]),
+    )
 
 
-@lru_cache(maxsize=KEPT)
-def _near_kinds(kinds: tuple[str, ...], ends: str) -> dict[int, tuple[str, ...]]:
-    return {step: tuple(f"{step:+d}{name}" for name in (*kinds, f"ends:{ends}")) for step in _STEPS}
-
-
-def _pairs(row: list[str], seen: Sequence[_Seen], i: int) -> None:
-    """Adds what a token and its neighbours are together."""
-    one = seen[i]
-    if i:
-        before = seen[i - 1]
-        row += (f"ends2:{before.ends}|{one.here}", f"shapes2:{before.shape}{before.trail[:1]}|{one.shape}")
-    if i + 1 < len(seen):
-        after = seen[i + 1]
-        row.append(f"kinds2:{one.here}|{after.kinds[0]}|{after.lead[:1]}")
-        if i:
-            row.append(f"kinds3:{before.here}|{one.here}|{after.here}")
-
-
-def _around(stretches: Sequence[_Stretch], at: int) -> list[list[str]]:
-    """For each token of a stretch, what is in it and in those around it."""
-    here = stretches[at]
-    shared = list(here.about["here"])
-    for step in (-1, 1, 2):
-        if 0 <= at + step < len(stretches):
-            shared += stretches[at + step].about[f"stretch{step:+d}"]
-    shared += (f"stretch:{min(at, 8)}", f"stretches-left:{min(len(stretches) - at, 8)}")
-    size = here.last - here.first + 1
-    rows = [[*shared, f"inside:{'last' if i + 1 == size else 'mid'}"] for i in range(size)]
-    rows[0] = [*shared, "inside:first", *here.about["first"]]
+def _around(stretches: Sequence[_Stretch]) -> list[list[str]]:
+    """For each token, what is in the stretch it stands in and in those around it."""
+    rows = []
+    total = len(stretches)
+    for at, here in enumerate(stretches):
+        shared = list(here.about.here)
+        shared += stretches[at - 1].about.before if at else ("before:edge",)
+        shared += stretches[at + 1].about.after if at + 1 < total else ("after:edge",)
+        shared += stretches[at + 2].about.later if at + 2 < total else ("later:edge",)
+        rows.append([*shared, *here.about.first])
+        if here.size > 1:
+            rows += [shared] * (here.size - 2)
+            rows.append([*shared, "inside:last"])
     return rows

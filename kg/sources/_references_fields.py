@@ -16,7 +16,7 @@ from kg.sources._listing_signs import find_identifiers
 from kg.sources._references_features import Token, tokens_of
 from kg.sources._references_names import DASHES, names_in
 from kg.sources._references_repair import repaired
-from kg.sources._references_tagger import MODELS, Part, tagging
+from kg.sources._references_tagger import MODEL, Part, tagging
 from kg.sources._references_words import MEETING, MONTHS, venues
 
 CERTAIN_TITLE = 0.3
@@ -65,11 +65,11 @@ _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<number>[\dX][\dX\s-]{8,16}[\dX])"
 class Reference:
     """One reference on the way to its record: its text, its tokens, its parts, and the draft they fill."""
 
-    def __init__(self, text: str, base: int, models: Sequence[Path] = MODELS) -> None:
+    def __init__(self, text: str, base: int, model: Path = MODEL) -> None:
         self.text = text
         self.base = base
         self.tokens = tokens_of(text)
-        self.parts = repaired(self.tokens, tagging(self.tokens, models))
+        self.parts = repaired(self.tokens, tagging(self.tokens, model))
         self.draft = Draft("other")
         self.work = self.draft.work
         self.repeated = False
@@ -411,16 +411,14 @@ _HANDLERS: dict[str, Callable[[Reference, Part, int, int], None]] = {
 # --- the record ------------------------------------------------------------------------------------------------------
 
 
-def record_of(
-    text: str, base: int, before: Sequence[Contribution] = (), models: Sequence[Path] = MODELS
-) -> Record | Reject:
+def record_of(text: str, base: int, before: Sequence[Contribution] = (), model: Path = MODEL) -> Record | Reject:
     """The record of one reference, which stands at `base`; a reject when its title or authors are not certain.
 
     `before` are the authors of the reference before, for whom a dash may stand.
     """
     if len(text) > LONGEST:
         return _reject(text, base, f"longer than {LONGEST:,} characters")
-    ref = Reference(text, base, models)
+    ref = Reference(text, base, model)
     for name, least in (("title", CERTAIN_TITLE), ("author", CERTAIN_AUTHORS)):
         worst = min((part.certainty for part in ref.parts if part.name == name), default=1.0)
         if worst < least:

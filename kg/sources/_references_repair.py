@@ -25,7 +25,7 @@ _REGIONS = frozenset(  # words of the names of countries and states, which close
 )
 _MEDIUM = re.compile(
     r"(?:exhibition catalogue|television (?:program(?:me)?|series)|dvd|motion picture|film|technical report|"
-    r"(?:unpublished )?(?:ph\.?\s?d\.?|master[’']?s?|doctoral)\s(?:thesis|dissertation))[.,]?",
+    r"(?:unpublished )?(?:ph\.?\s?d\.?|master[’']?s?|doctoral)\s(?:thesis|dissertation))(?:[.,]|$)",
     re.IGNORECASE,
 )
 _OPENING = {"“": "”", "«": "»", "„": "“”", '"': '"”', "‘": "’", "‟": "”"}
@@ -48,6 +48,10 @@ _DEGREE = re.compile(r"ph\.?d\b|m\.?sc\b", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{1,5}\.")
 _EDITION = re.compile(r"\d{1,2}(?:st|nd|rd|th|e|ème)\.?")
 _YEAR = re.compile(r"\(?(?<!\d)(?:1[4-9]|20)\d\d(?!\d)[a-z]?\)?[.,;:]*")
+_BRACKETED_YEAR = re.compile(r"[(\[](?:1[4-9]|20)\d\d[a-z]?[)\]][.,;:]*")
+_LINK = re.compile(r"https?://|\bwww\.|ftp://|\b10\.\d{4,9}/\S", re.IGNORECASE)
+_OF_NOTES = re.compile(r"[(\[]?(?:accessed|retrieved|submitted|unpublished|forthcoming|preprint[.,])", re.IGNORECASE)
+_SEEN = re.compile(r"[(\[]?(?:accessed|retrieved)\b", re.IGNORECASE)
 _ROLE = re.compile(r"\((trans|transl|eds?|hrsg)\.?\)[.,:]*", re.IGNORECASE)
 _ANY_ROLE = re.compile(r"\(?(eds?|editors?|hrsg|hg|dir|directors?|producers?)\.?\)?[.,:]*", re.IGNORECASE)
 _HOLDS_YEAR = ("journal", "container-title", "publisher", "location", "volume", "pages", "genre", "edition")
@@ -69,6 +73,8 @@ def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
         cased,
         _roles,
         behind_names,
+        _linked,
+        _remarks,
         _dated,
     ):
         found = rule(tokens, found)
@@ -259,8 +265,7 @@ def _tail(tokens: Sequence[Token], part: Part, following: str, parts: list[Part]
         return part.last - 1, "edition"
     if words[-2].lower() in ("volume", "vol.") and len(words) > 3 and words[-3][-1] in ".,":
         return part.last - 2, "volume"
-    dated = any(other.name == "date" for other in parts)
-    if not dated and _YEAR.fullmatch(words[-1]):
+    if not _has_year(tokens, parts) and _YEAR.fullmatch(words[-1]):
         if is_of(tokens[part.last - 2], "month"):
             return part.last - 2, "date"
         if words[-2][-1] in ".,":
@@ -287,8 +292,36 @@ def _roles(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     return found
 
 
+def _linked(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """A link or a DOI is of no part but the notes."""
+    if not any(_LINK.search(token.text) for token in tokens):
+        return parts
+    found: list[Part] = []
+    for part in parts:
+        first = part.first
+        for at in range(part.first, part.last if part.name != "note" else part.first):
+            if _LINK.search(tokens[at].text):
+                found += [Part(part.name, first, at, part.certainty), Part("note", at, at + 1, 1.0)]
+                first = at + 1
+        found.append(Part(part.name, first, part.last, part.certainty))
+    return [part for part in found if part.first < part.last]
+
+
+def _remarks(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """What begins with "Accessed" or "Submitted" is no venue but a note, with the date behind it."""
+    found: list[Part] = []
+    for part in parts:
+        noted = part.name in _APPEARED and _OF_NOTES.match(tokens[part.first].text)
+        if noted or (
+            part.name == "date" and found and found[-1].name == "note" and _SEEN.match(tokens[part.first - 1].text)
+        ):
+            part = Part("note", part.first, part.last, max(part.certainty, 0.5))
+        found.append(part)
+    return found
+
+
 def _dated(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """A date in brackets ends where they close; without a date, the one year that stands behind the title by itself is it."""
+    """A date in brackets ends where they close; without a year, the one year that stands by itself behind the title, or in brackets, is it."""
     found = list(parts)
     for i, part in enumerate(found[:-1]):
         text = tokens[part.last - 1].text
@@ -297,14 +330,14 @@ def _dated(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
             if part.last <= close < found[i + 1].last - 1:
                 found[i] = Part("date", part.first, close + 1, part.certainty)
                 found[i + 1] = Part(found[i + 1].name, close + 1, found[i + 1].last, found[i + 1].certainty)
-    if any(_YEAR.search(tokens[j].text) for part in found if part.name == "date" for j in range(part.first, part.last)):
+    if _has_year(tokens, found):
         return found
     years = [
         (part, j)
         for part in found
-        if part.name in _HOLDS_YEAR
+        if part.name in (*_HOLDS_YEAR, "title", "note")
         for j in range(part.first, part.last)
-        if _YEAR.fullmatch(tokens[j].text)
+        if (_YEAR if part.name in _HOLDS_YEAR else _BRACKETED_YEAR).fullmatch(tokens[j].text)
     ]
     if len(years) != 1:
         return found
@@ -312,9 +345,16 @@ def _dated(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     split = [
         Part(part.name, part.first, at, part.certainty),
         Part("date", at, at + 1, part.certainty),
-        Part(part.name, at + 1, part.last, part.certainty),
+        Part("container-title" if part.name == "title" else part.name, at + 1, part.last, part.certainty),
     ]
     return [p for one in found for p in (split if one is part else [one]) if p.first < p.last]
+
+
+def _has_year(tokens: Sequence[Token], parts: Sequence[Part]) -> bool:
+    """Whether a date says the year."""
+    return any(
+        _YEAR.search(tokens[j].text) for part in parts if part.name == "date" for j in range(part.first, part.last)
+    )
 
 
 def _cut(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
@@ -350,7 +390,7 @@ def _end(tokens: Sequence[Token], part: Part) -> tuple[int, str] | None:
             return i, "editor"
         if _TO_APPEAR.match(rest) or _PREPRINT.match(rest):
             return i, "note"
-        if before[-1] == "," and _MEDIUM.fullmatch(rest):
+        if before[-1] == "," and _MEDIUM.match(rest):
             return i, "genre"
     for i in range(part.first + 1, part.last):
         if tokens[i].text.startswith("(") and _GENRE.fullmatch(" ".join(token.text for token in tokens[i : part.last])):

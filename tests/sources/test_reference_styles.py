@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 from pathlib import Path
 
 import pytest
 
 from benchmarks.reference_styles import styled
+from benchmarks.reference_templates import varied
 from benchmarks.reference_words import Words, bare, plain
 from benchmarks.references import plain as compared
 from benchmarks.train_references import sequence
 from kg.sources._references_fields import _HANDLERS
-from kg.sources._references_tagger import MERGED, MODELS, _model
+from kg.sources._references_tagger import MERGED
 from tests.reference_strings import references
 
 TAGS = {MERGED.get(name, name) for name in _HANDLERS}
@@ -76,10 +79,59 @@ def test_the_same_seed_gives_the_same(words: Words) -> None:
     assert styled(words, 50, seed=8) != styled(words, 50, seed=9)
 
 
-def test_the_models_have_the_same_tags() -> None:
-    """What one model holds likely can be asked of the other."""
-    first, *others = (set(_model(path).labels()) for path in MODELS)
-    assert all(labels == first for labels in others)
+def test_other_words_keep_the_form(words: Words) -> None:
+    """A reference with other words has the parts, the marks, the introducing words and as many digits as before; its words differ."""
+    pieces = [
+        ("citation-number", "[12]"),
+        ("author", "MARSH, A., B. Quill and Clara Harrow,"),
+        ("title", "“The Glaze of Northern Kilns,”"),
+        ("container-title", "in: Proceedings of the Symposium on Tides,"),
+        ("pages", "pp. 33–58,"),
+        ("date", "(1998)."),
+    ]
+    chance = random.Random(2)
+    made = [varied(pieces, words, chance) for _ in range(40)]
+    assert len({text for one in made for name, text in one if name == "author"}) > 10
+    assert len({text for one in made for name, text in one if name == "title"}) > 10
+    for one in made:
+        assert [name for name, _ in one] == [name for name, _ in pieces]
+        number, names, title, book, pages, date = (text for _, text in one)
+        assert re.fullmatch(r"\[\d\d\]", number)
+        assert re.fullmatch(r"[\w'’ -]+, [A-Z]\., [A-Z]\. [\w'’ -]+ and [\w'’. -]+ [\w'’ -]+,", names), names
+        assert names[:2].isupper()
+        assert title[0] == "“"
+        assert title.endswith(",”")
+        assert book.startswith("in: ")
+        assert re.fullmatch(r"pp\. \d\d–\d\d,", pages)
+        assert re.fullmatch(r"\(19\d\d\)\.|\(20\d\d\)\.", date)
+
+
+def test_words_of_other_sources(tmp_path: Path) -> None:
+    """Titles and names are taken of the ACL Anthology, of arXiv and of a table; a title with LaTeX in it is not."""
+    (tmp_path / "acl.xml").write_text(
+        "<collection><volume><meta><booktitle>Workshop on <fixed-case>T</fixed-case>ides</booktitle></meta><paper><title>Kiln "
+        "<i>grammars</i></title><author><first>Ann</first><last>Ferryman</last></author></paper></volume></collection>",
+        encoding="utf-8",
+    )
+    papers = [
+        {"title": "Tides of\n  neutrinos", "authors_parsed": [["Marsh", "C.", ""]]},
+        {"title": "A $q$-kiln", "authors_parsed": [["Qu\\'ill", "D.", ""]]},
+    ]
+    (tmp_path / "arxiv.jsonl").write_text("\n".join(map(json.dumps, papers)), encoding="utf-8")
+    (tmp_path / "table.csv").write_text(
+        "id%title%authors%venue%year\n0%Piers.%Bo Builder, Oakley%VLDB%1999\n", encoding="utf-8"
+    )
+    found = Words()
+    found.add_acl(tmp_path / "acl.xml")
+    found.add_arxiv(tmp_path / "arxiv.jsonl")
+    found.add_table(tmp_path / "table.csv")
+    assert found.titles == ["Kiln grammars", "Tides of neutrinos", "Piers"]
+    assert found.people == [("Ann", "Ferryman"), ("C.", "Marsh"), ("Bo", "Builder")]
+    assert found.meetings == ["Workshop on Tides"]
+    some = Words()
+    some.add_some(found, 2, random.Random(1))
+    assert len(some.titles) == len(some.people) == 2
+    assert set(some.titles) < set(found.titles)
 
 
 def test_titles_are_compared_without_case_quotation_marks_and_marks_at_the_ends() -> None:
