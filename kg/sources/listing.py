@@ -20,6 +20,7 @@ from kg.sources import (
     TextStream,
     _listing_arxiv,
     _listing_blocks,
+    _listing_copied,
     _listing_labelled,
     _listing_mixed,
     _listing_page,
@@ -40,6 +41,7 @@ LAYOUTS: tuple[Layout, ...] = tuple(
         _listing_arxiv,
         _listing_labelled,
         _listing_profiles,
+        _listing_copied,
         _listing_references,
         _listing_page,
         _listing_blocks,
@@ -77,7 +79,10 @@ def sniff(name: str, head: str) -> bool:
         return False
     if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
-    lines = of_works(list(lines_of(_whole(head))))
+    every = list(lines_of(_whole(head)))
+    if _page(every):
+        return True
+    lines = of_works(every)
     if choice := _chosen(lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
         return choice.layout is not _listing_tagged.LAYOUT or not is_bibliography(lines)
@@ -112,7 +117,8 @@ def read(stream: TextStream) -> Iterator[Item]:
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
     owner = owner_of(begun)
-    for section, its in _sections(itertools.chain(begun, lines), _chosen(of_works(begun))):
+    whole = _page(begun) or _chosen(of_works(begun))
+    for section, its in _sections(itertools.chain(begun, lines), whole):
         if its is None:
             yield from _unknown(section)
         else:
@@ -139,6 +145,13 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
             if layout is not but and (plan := layout.recognises(some)):
                 return _Choice(layout, plan)
     return None
+
+
+def _page(lines: Sequence[Line]) -> _Choice | None:
+    """The layout and plan of a page that is of one layout whole, whatever looks like a heading on it."""
+    few = _sample(lines, SAMPLE)
+    found = ((layout, layout.recognises(few)) for layout in LAYOUTS if layout.whole)
+    return next((_Choice(layout, plan) for layout, plan in found if plan), None)
 
 
 def _sample(lines: Sequence[Line], most: int) -> Sequence[Line]:
@@ -187,6 +200,9 @@ def _sections(lines: Iterator[Line], whole: _Choice | None) -> Iterator[tuple[It
 
     A part that is of no layout by itself, having too few entries, is of that of the whole page, else of that before it.
     """
+    if whole and whole.layout.whole:
+        yield lines, whole
+        return
     parts = _Ahead(_parts(lines))
     before = whole
     while parts.ahead is not None:
