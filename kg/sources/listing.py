@@ -150,8 +150,11 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
 def _page(lines: Sequence[Line]) -> _Choice | None:
     """The layout and plan of a page that is of one layout whole, whatever looks like a heading on it."""
     few = _sample(lines, SAMPLE)
-    found = ((layout, layout.recognises(few)) for layout in LAYOUTS if layout.whole)
-    return next((_Choice(layout, plan) for layout, plan in found if plan), None)
+    for i, layout in enumerate(LAYOUTS):
+        if few and layout.whole and (plan := layout.recognises(few)):
+            surer = any(other.recognises(few) for other in LAYOUTS[:i])
+            return None if surer else _Choice(layout, plan)
+    return None
 
 
 def _sample(lines: Sequence[Line], most: int) -> Sequence[Line]:
