@@ -36,13 +36,14 @@ class Layout:
 
     `recognises` gives the plan by which such lines are read: the order of their parts, how entries begin, or only True; what
     is false where they are not of this layout. `afresh` says that the plan differs from list to list, so that a list under a
-    heading of its own is looked at anew.
+    heading of its own is looked at anew. `whole` says that a page of this layout has no sections of others.
     """
 
     name: str
     recognises: Callable[[Sequence[Line]], object]
     read: Callable[[Iterator[Line], object], Iterator[Item]]
     afresh: bool = False
+    whole: bool = False
 
 
 def lines_of(texts: Iterable[str]) -> Iterator[Line]:

@@ -20,6 +20,7 @@ from kg.sources import (
     TextStream,
     _listing_arxiv,
     _listing_blocks,
+    _listing_copied,
     _listing_labelled,
     _listing_mixed,
     _listing_page,
@@ -48,6 +49,7 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     for module in (
         _listing_arxiv,
         _listing_labelled,
+        _listing_copied,
         _listing_screens,
         _listing_references,
         _listing_page,
@@ -87,6 +89,8 @@ def sniff(name: str, head: str) -> bool:
     if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
     every = list(_headed(lines_of(_whole(head))))
+    if _page(every):
+        return True
     lines = of_works(every)
     if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
@@ -122,7 +126,8 @@ def read(stream: TextStream) -> Iterator[Item]:
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
     owner = owner_of(begun)
-    for section, its in _sections(itertools.chain(begun, lines), _of_page(begun, of_works(begun))):
+    whole = _page(begun) or _of_page(begun, of_works(begun))
+    for section, its in _sections(itertools.chain(begun, lines), whole):
         if its is None:
             yield from _unknown(section)
         else:
@@ -173,6 +178,16 @@ def _of_page(lines: Sequence[Line], works: Sequence[Line]) -> _Choice | None:
     return _chosen(works) or (_chosen(lines) if len(works) < len(lines) else None)
 
 
+def _page(lines: Sequence[Line]) -> _Choice | None:
+    """The layout and plan of a page that is of one layout whole, whatever looks like a heading on it."""
+    few = _sample(lines, SAMPLE)
+    for i, layout in enumerate(LAYOUTS):
+        if few and layout.whole and (plan := layout.recognises(few)):
+            surer = any(other.recognises(few) for other in LAYOUTS[:i])
+            return None if surer else _Choice(layout, plan)
+    return None
+
+
 def _sample(lines: Sequence[Line], most: int) -> Sequence[Line]:
     """The lines of the first `most` characters, up to a blank line where one stands in their second half."""
     size = 0
@@ -219,6 +234,9 @@ def _sections(lines: Iterator[Line], whole: _Choice | None) -> Iterator[tuple[It
 
     A part that is of no layout by itself, having too few entries, is of that of the whole page, else of that before it.
     """
+    if whole and whole.layout.whole:
+        yield lines, whole
+        return
     parts = _Ahead(_parts(lines))
     before = whole
     while parts.ahead is not None:
