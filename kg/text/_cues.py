@@ -253,6 +253,8 @@ def _calls(bare: list[str], back: int, passed: list[str], signs: set[str]) -> bo
         word in VERBS and _is_own(bare, base + i, bare[max(0, base + i - 9) : base + i])
         for i, word in enumerate(window)
     )
+    if window[-1:] and window[-1] in KINDS and window[-2:-1] in (["the"], ["our"]):
+        own = True  # "the model, called X, is ..."
     used = max((i for i, word in enumerate(window) if word in _USES), default=-1)
     if (
         used >= 0

@@ -18,7 +18,15 @@ from kg.text._alignment import STOP, align, beginning, enough, far_before, initi
 from kg.text._sentences import LIMIT, capitals, single
 
 VERSION = 1
-CONFIDENCE = {"initials": 0.985, "reversed": 0.95, "aligned": 0.9, "apposition": 0.85, "apart": 0.78, "common": 0.78}
+CONFIDENCE = {
+    "initials": 0.985,
+    "reversed": 0.95,
+    "aligned": 0.9,
+    "apposition": 0.85,
+    "apart": 0.78,
+    "title": 0.78,
+    "common": 0.78,
+}
 """How often each rule is right: counted on the half of the gold that was looked at (benchmarks/text.py). Of the last three there were
 few cases, of "reversed" none: its figure is a guess from other texts."""
 
@@ -42,6 +50,8 @@ _SAID = re.compile(
     r"\s{0,3}(?:termed|called|named|dubbed|denoted|abbreviated as|hereafter|henceforth|short as|short for|short)\s"
 )
 _TIMES = re.compile(r"([a-z])([23])")
+_NOUN = re.compile(r"\s(?:approach|data\s?set|model|task|corpus|method|or\s[^\s]{2,10})$")
+"""What may follow a short form in its bracket: "cross-lingual inference (XNLI data set)", "order prediction (ROP or NROP)"."""
 _CITED = re.compile(r"\s{0,3}\d{4}")
 _GREEK_COMMAND = re.compile(
     r"\\((?i:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|pi|rho|sigma|tau|phi|chi|psi|omega))(?![a-zA-Z])"
@@ -183,6 +193,8 @@ def _bracketed(text: str) -> Iterator[Pair]:
         pair = None
         shift = len(match[0]) if (match := _SAID.match(content)) else 0
         content = content[shift:]
+        if " " in content and (noun := _NOUN.search(content)):
+            content = content[: noun.start()]
         if (short := _short(content)) and 2 <= len(letters := letters_of(short)) <= 16:
             start = bracket.start(1) + shift
             lead = len(content) - len(content.lstrip(" \"'“‘`"))
@@ -207,7 +219,12 @@ def pairs(text: str) -> tuple[Pair, ...]:
 
 # --- forms apart -----------------------------------------------------------------------------------------------------
 
-_CAPITALS = re.compile(r"[A-Z]{2,6}(?=s?[.,;:)’'s]{0,3}$)")
+_CAPITALS = re.compile(r"[A-Z]{2,6}(?=s?(?:[.,;:)’'”\"s]{0,3}$|-[a-z]))")
+_FUSED = re.compile(
+    r"\b(?:multi|cross|inter|semi|super|sub|pre|hyper|meta|micro|macro|over|under|auto|bi|co|non|self|retro|tele)(?=[a-z]{4})",
+    re.IGNORECASE,
+)
+"""What is fused with a word and gives a letter of its own: "multitask learning", MTL."""
 _INNER = re.compile(r"(?<=[^\W\d_])[^\W\d_]{1,40}")
 _BETWEEN = frozenset("of and the for in to a with on".split())
 _APART = re.compile(r"[^\W\d_]{1,40}|[.:;,()!?]")
@@ -236,21 +253,37 @@ _GIVES_NONE = STOP - {"to"} | frozenset(
 )
 
 
+def _split(start: int, end: int, word: str) -> Iterator[tuple[int, int, str]]:
+    """A word as it is, or, where a prefix is fused with it that gives a letter of its own, the prefix and the rest."""
+    if fused := _FUSED.match(word):
+        yield start, start + fused.end(), fused[0]
+        yield start + fused.end(), end, word[fused.end() :]
+    else:
+        yield start, end, word
+
+
 def _apart(field: str, text: str, wanted: set[str]) -> Iterator[tuple[str, str, int, int]]:
     """The words in a row whose initials are a wanted short form: the short form, field, begin and end of the words."""
-    tokens = list(_APART.finditer(text, 0, LIMIT))
-    for kept in (tokens, [token for token in tokens if token[0] not in _LIGHT]):
+    tokens = [(match.start(), match.end(), match[0]) for match in _APART.finditer(text, 0, LIMIT)]
+    split = [part for token in tokens for part in _split(*token)]
+    for kept in (
+        tokens,
+        [token for token in tokens if token[2] not in _LIGHT],
+        split if len(split) > len(tokens) else [],
+    ):
         initials = "".join(
-            token[0][0] if token[0][0].isalpha() and token[0] != token[0].upper() else "." for token in kept
+            word[0] if word[0].isalpha() and word != word.upper() else "." for _, _, word in kept
         ).lower()
         for short in sorted(wanted):
             at = initials.find(short.lower())
             if (
                 at >= 0
                 and len(initials) == len(kept)
-                and not _GIVES_NONE & {token[0] for token in kept[at : at + len(short)]}
+                and not _GIVES_NONE & {word for _, _, word in kept[at : at + len(short)]}
             ):
-                start, end = kept[at].start(), kept[at + len(short) - 1].end()
+                start, end = kept[at][0], kept[at + len(short) - 1][1]
+                if text[end : end + 1] == "-" and (rest := _INNER.match(text, end + 2)):
+                    end = rest.end()  # "non-rationales"
                 yield short, field, start, end
 
 
@@ -269,9 +302,10 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
     places: dict[str, tuple[str, str]] = {}
     for _, name, text in reversed(given):
         for word in capitals(text):
+            word = word.lstrip("(“\"‘'`[")
             if (
                 word[:2].isupper()
-                and len(word) < 12
+                and len(word) < 24
                 and (match := _CAPITALS.match(word))
                 and match[0] not in known
                 and match[0] not in _NO_LONG
@@ -289,7 +323,10 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
     wanted = {short for short in places if len(short) > 2}
     for _, name, text in reversed(given) if wanted else ():
         initials = _in_a_row(text[:LIMIT])
-        if not any(short.lower() in initials for short in wanted):
+        if not any(short.lower() in initials for short in wanted) and not (
+            _FUSED.search(text, 0, LIMIT)
+            and any(short.lower() in _in_a_row(_FUSED.sub(r"\g<0> ", text[:LIMIT])) for short in wanted)
+        ):
             continue
         for short, field, start, end in _apart(name, text, wanted):
             if short in wanted:
@@ -305,6 +342,54 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
                     text if field != where else None,
                     field,
                 )
+
+
+def _facts_of_title(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
+    """Names of an abstract with capitals within that nothing explains there, but words of the title do: MATE, "... Masked Adversarial TExt"."""
+    titles = [(name, text) for sort, name, text in given if sort == "title" and len(text) <= 400]
+    for sort, name, text in given if titles else ():
+        for word in dict.fromkeys(capitals(text)) if sort == "abstract" else ():
+            short = word.strip("([{\"'“”’`,.;:)]}")
+            if (
+                not 4 <= len(short) <= 12
+                or not short.isalnum()
+                or sum(map(str.isupper, short)) < 2
+                or short in known
+                or short in _NO_LONG
+                or short.rstrip("s") in known
+            ):
+                continue
+            known.add(short)
+            if found := _in_title(titles[0][1], letters_of(short)):
+                at = _alone(text, short)
+                yield _fact(name, text, (at, at + len(short)), found, "title", titles[0][1], titles[0][0])
+
+
+def _in_title(title: str, letters: str) -> tuple[int, int] | None:
+    """Where the words of a title stand whose letters are those of a short form at next to no cost."""
+    tokens = list(_WORD.finditer(title))
+    words = [token[0] for token in tokens]
+    for first, word in enumerate(words):
+        if word[0].lower() != letters[:1] or word.lower() in STOP or len(word) < 2 or word.lower().startswith(letters):
+            continue
+        best: tuple[float, int] | None = None
+        for last in range(first + 1, min(len(words), first + len(letters) + 3)):
+            if _NEAR.search(title, tokens[first].end(), tokens[last].start()) or words[last].lower().startswith(
+                letters
+            ):
+                break
+            joined = frozenset(i - first for i in range(first + 1, last + 1) if title[tokens[i].start() - 1] in "-‐‑")
+            found = align(letters, words[first : last + 1], True, joined)
+            if (
+                found
+                and found[1] == last - first
+                and found[2] <= 0.06 * len(letters)
+                and (best is None or found[2] < best[0])
+            ):
+                best = found[2], last
+        if best and words[best[1]].lower() not in STOP:
+            return tokens[first].start(), tokens[best[1]].end()
+    return None
 
 
 def _alone(text: str, short: str) -> int:
@@ -364,4 +449,7 @@ def read_together(texts: Sequence[Text]) -> Iterator[Fact]:
             short = text[slice(*pair.short)]
             known |= {short, short.rstrip("s")}
             yield _fact(name, text, pair.short, pair.long, pair.rule)
-    yield from _facts_apart(given, known)
+    for fact in _facts_apart(given, known):
+        known.add(fact.value)
+        yield fact
+    yield from _facts_of_title(given, known)

@@ -56,6 +56,7 @@ OUTRIGHT = tuple(
         ("verb-phrase", "own-np camel", "parts known-before"),  # "we propose the neural XyZ"
         ("apposition", "own-appos camel", "listed known-before appos-prep"),  # "we propose a new method, XyZ"
         ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep"),
+        ("apposition-new", "appos-novel strange", ""),  # "XyZ, a new dataset of ..."
         ("two-signs", "strong-2 strange own-1", "known-before parts"),
         ("two-signs-pair", "strong-2 pair", "known-before parts"),
         ("novel-pair", "novel pair-here", ""),  # "a novel X Y (XY)"

@@ -74,6 +74,41 @@ def test_none(text: str) -> None:
     assert pairs(text) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("Guarded Lamps in Halls", "Lamps fail. GLITE mends them.", []),
+        (
+            "Dim Lamp Inspection of TExt in Halls",
+            "Lamps fail. DLITE mends them.",
+            [("DLITE", "Dim Lamp Inspection of TExt")],
+        ),
+        ("Explanations for WickbaseQA", "The data (called EWQA) are free.", [("EWQA", "Explanations for WickbaseQA")]),
+        ("A Low-Light Wick Network", "We propose WickNet, a lamp.", [("WickNet", "Wick Network")]),
+        ("WickNet Is Dim", "We ask whether WickNet sees.", []),
+    ],
+)
+def test_names_explained_by_the_title(title: str, abstract: str, expected: list[tuple[str, str]]) -> None:
+    """A name with capitals within that only the words of the title explain is read with them; a title that has the name does not explain it."""
+    found = [(f.value, f.details["long"]) for f in facts(abstract, title) if f.rule.startswith("acronym-title")]
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("MTLX beats it. Multitask lamp extraction is old.", []),
+        ("MTL beats it. Multitask learning is old.", [("MTL", "Multitask learning")]),
+        ("An RLP-based lamp uses rainy lamp poles.", [("RLP", "rainy lamp poles")]),
+        ("old lamp walks (OLW data set) shine", [("OLW", "old lamp walks")]),
+        ("Lamp Order Prediction (LOP or NLOP) helps.", [("LOP", "Lamp Order Prediction")]),
+    ],
+)
+def test_fused_and_followed(text: str, expected: list[tuple[str, str]]) -> None:
+    """A prefix that is fused with a word gives its letter; a hyphen, a noun or another form after the short one does not hide it."""
+    assert pairs(text) == expected
+
+
 def test_forms_apart() -> None:
     """A short form whose long form stands in the title, or elsewhere in the abstract, is explained by it."""
     (fact,) = facts("A system for WGP is shown.", "Towards Winter Garden Planning")
