@@ -18,7 +18,7 @@ from kg.sources._listing_lines import MARKER, may_be_title
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import YEAR, shows_venue
-from kg.sources._listing_tags import venue_first
+from kg.sources._listing_tags import Tag, venue_first
 
 MOST = 20_000
 """An entry is not longer than this many characters."""
@@ -34,7 +34,7 @@ _TAG_BEFORE = re.compile(r"[\[(](?P<tag>[^\[\]()]{2,40})[\])][\s:]*|(?P<year>(?:
 _SENTENCE = re.compile(r"[^\W\d_]{3,}\.\s")
 _SKIP = re.compile(r"[\s.,:;–—|/-]*(?:(?:by|authors?:|von|par|por|di)\s+)?", re.IGNORECASE)
 _ENDS = re.compile(
-    r"[\s.,:;](?:(?<=\n)|(?<=\.)(?=\s|$)|(?<=,)\s+(?=\(?(?:19|20)\d\d|to appear|in\s)|(?<=\s)\s*(?=\()|(?<=:)\s|(?<=\s)[-–—|·]\s"
+    r"[\s.,:;](?:(?<=\n)|(?<=\.)(?<!\bSt\.)(?=\s|$)|(?<=,)\s+(?=\(?(?:19|20)\d\d|to appear|in\s)|(?<=\s)\s*(?=\()|(?<=:)\s|(?<=\s)[-–—|·]\s"
     r"|(?:(?<=[,;.])\s+|(?<=\s)\s*)(?=[Ii]n:?\s))",
     re.IGNORECASE,
 )
@@ -53,15 +53,26 @@ _OF_VENUES = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\((?P<venue>[^()]{2,80})\)[\s.,:;|·–—-]{0,5}(?:by\s)?")
 """A venue in brackets between a title and names: "Ferries Without Timetables (Tides 2019) - Ann Author"."""
+_DASH = re.compile(r"(?<=[\w?!)])\s(?:[-–—|]|--)\s(?=[^\W_a-z])")
+"""What parts title and names in one line: "Ferries Without Timetables - Ann Author"."""
 _AWARD = re.compile(
     r"^(?:best|outstanding|oral|spotlight|highlight|award|distinguished|honou?rable)\b.{0,30}\b(?:paper|award|presentation|mention|candidate|oral)\b",
     re.IGNORECASE,
 )
 _NO_WORD = frozenset("pages page vol volume number issue doi https http www pdf code bibtex".split())
 _WORD = re.compile(r"[^\W\d_]{3,}")
-WEAK = frozenset(["em", "line"])
+WEAK = frozenset(["em", "line", "dash"])
 """Signs of a title that are believed only where another entry of the list has them too."""
-_CONFIDENCE = {"title": 0.99, "heading": 0.97, "quote": 0.97, "link": 0.95, "strong": 0.93, "em": 0.9, "line": 0.9}
+_CONFIDENCE = {
+    "title": 0.99,
+    "heading": 0.97,
+    "quote": 0.97,
+    "link": 0.95,
+    "strong": 0.93,
+    "em": 0.9,
+    "line": 0.9,
+    "dash": 0.9,
+}
 
 
 @dataclass
@@ -136,6 +147,9 @@ def _anchors(flow: Flow) -> Iterator[tuple[str, int, int]]:
         marker = MARKER.match(flow.text)
         yield "line", marker.end() if marker else 0, first
         yield "line", first + 1, second
+    elif dash := _DASH.search(flow.text):
+        marker = MARKER.match(flow.text)
+        yield "dash", marker.end() if marker else 0, dash.start()
 
 
 def takings(flow: Flow, headed: bool) -> list[Parts]:
@@ -199,17 +213,29 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
         return False
     if kind in ("quote", "heading"):
         return len(words) > 1
-    if (len(words) < 3 and not (kind == "link" and len(text) > 11)) or _OF_VENUES.match(text) or text[0].islower():
+    few = 2 if kind == "dash" or (kind == "link" and len(text) > 11) else 3
+    if len(words) < few or _OF_VENUES.match(text) or text[0].islower():
         return False
     if kind in WEAK and (shows_venue(text, "") or (kind == "em" and len(words) < 3)):
         return False
-    return people(text) is None
+    found = people(text)
+    # "Kelp Lines and Porpoise Clicks" could be two names, "Cross-Lingual Clicks" one: several names beside it decide.
+    return found is None or len(found.names) == (1 if kind == "dash" else 2 if kind in ("link", "strong") else 0)
 
 
 def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     """The parts of an entry whose title stands from `start` to `end`, when names stand before or after it."""
     if start >= end or not _can_be(flow, kind, start, end):
         return None
+    parts = _beside(flow, kind, start, end)
+    doubtful = (
+        parts is not None and people(flow.text[start:end]) is not None and kind not in ("title", "heading", "quote")
+    )
+    return None if doubtful and parts and not parts.strong else parts
+
+
+def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
+    """The parts of an entry whose title stands from `start` to `end`, when there are names beside it."""
     text = flow.text
     marker = MARKER.match(text)
     begin = marker.end() if marker and marker.end() <= start else 0
@@ -369,7 +395,7 @@ class Candidate:
     flow: Flow = field(default_factory=Flow)
     lead: tuple[int, int] = (0, 0)
     year_at: tuple[int, int] | None = None
-    venue_at: tuple[int, int] | None = None
+    tag: Tag | None = None
 
     def look(self, inner: Candidate | None = None) -> bool:
         """Takes the entry apart in all ways that fit; whether there is one. `inner` is a part of it that was taken apart before."""
@@ -377,12 +403,13 @@ class Candidate:
         if (found := _LEAD.match(self.whole.text)) and found.end():
             self.lead = found.span()
             self.year_at = found.span("year") if found["year"] else None
-        if tag := venue_first(self.whole.text, self.lead[1]):
-            self.lead, self.venue_at, self.year_at = (0, tag.end), tag.name, tag.year or self.year_at
+        self.tag = venue_first(self.whole.text, self.lead[1])
+        if self.tag:
+            self.lead = (0, self.tag.end)
         if self.lead[1]:
             self.cuts = [self.lead, *((a, b) for a, b in self.cuts if a >= self.lead[1])]
         self.flow = self.whole.without(self.cuts)
-        headed = bool(self.year or self.year_at)
+        headed = bool(self.year or self.year_at or self.tag)
         if inner is not None and self._reads_as(inner, headed):
             self.readings = inner.readings  # only labels of links stand around it
         else:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.sources._html_columns import columns
 from kg.sources._html_flow import Builder, Flow
 
 _BULLET = re.compile(r"(?P<indent>[ \t]{0,12})(?P<mark>[-*+]|\d{1,4}[.)])(?P<space>[ \t]+)(?=\S)")
@@ -18,7 +19,7 @@ _FENCE = re.compile(r"[ \t]{0,12}(?P<fence>`{3,}|~{3,})")
 _DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\[\]\n]{1,100})\]:[ \t]*<?(?P<url>[^\s<>]+)>?[^\n]*\r?\n?")
 _SIGN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<code>`[^`\n]{0,300}`)|(?P<image>!(?=\[))|(?P<open>\[)|(?P<close>\])|(?P<auto><https?://[^\s<>]+>)"
-    r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>)|(?P<attributes>\{:[^{}\n]{0,200}\})|(?P<emphasis>\*+|_+|~~)"
+    r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>)|(?P<attributes>\{:[^{}\n]{0,200}\})|(?P<emoji>(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?!\w))|(?P<emphasis>\*+|_+|~~)"
 )
 _TARGET = re.compile(
     r"\([ \t]*<?(?P<url>[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)>?(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\)"
@@ -140,6 +141,12 @@ def flow(text: str, block: Block, named: dict[str, str]) -> Flow:
             signs.append(_Sign("break", begin, bullet.end()))
         elif text.startswith("  ", before) or text[before - 1] == "\\":
             signs.append(_Sign("break", before, before))  # two spaces, or a stroke, at the end of a line break it
+    _fill(made, text, start, end, signs)
+    return made.done()
+
+
+def _fill(made: Builder, text: str, start: int, end: int, signs: list[_Sign]) -> None:
+    """Adds a stretch of the text without its signs."""
     at = start
     for sign in sorted(signs, key=lambda one: (one.start, one.end)):
         if sign.start < at:
@@ -148,6 +155,47 @@ def flow(text: str, block: Block, named: dict[str, str]) -> Flow:
         at = sign.end
         _add(text, sign, made)
     made.text(text, at, end)
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+_RULER = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
+_CELL = re.compile(r"[^|\\]*(?:\\.[^|\\]*)*")
+
+
+def rows(text: str, block: Block, named: dict[str, str]) -> list[tuple[int, int, Flow]]:
+    """The rows of a table whose head says what its columns hold: where each begins and ends, and its text, a line for each cell."""
+    if len(block.lines) < 3 or not _RULER.fullmatch(text, *block.lines[1]):
+        return []
+    kinds = columns([text[a:b] for a, b in _cells(text, *block.lines[0])])
+    if kinds is None:
+        return []
+    return [(start, end, _row(text, start, end, kinds, named)) for start, end in block.lines[2:]]
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the cells of a row stand, without the strokes between them."""
+    at = start + 1 if text[start] == "|" else start
+    stop = end - 1 if text[end - 1] == "|" and text[end - 2] != "\\" else end
+    found: list[tuple[int, int]] = []
+    while at <= stop:
+        cell = _CELL.match(text, at, stop)
+        found.append((at, cell.end() if cell else stop))
+        at = found[-1][1] + 1
+    return found
+
+
+def _row(text: str, start: int, end: int, kinds: list[str], named: dict[str, str]) -> Flow:
+    made = Builder()
+    last = start
+    for i, (a, b) in enumerate(_cells(text, start, end)):
+        made.mark("mark", last, a)
+        made.line(a)
+        made.open(f"cell{i}", kinds[i] if i < len(kinds) else "")
+        _fill(made, text, a, b, _signs(text, a, b, named))
+        made.close(f"cell{i}")
+        last = b
+    made.mark("mark", last, end)
     return made.done()
 
 
@@ -187,7 +235,7 @@ def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[_Sign
             _emphasis(text, sign.start(), sign.end(), end, emphasis, found)
         elif kind == "escaped":
             found.append(_Sign("mark", sign.start(), sign.start() + 1))
-        elif kind == "attributes":
+        elif kind in ("attributes", "emoji"):
             found.append(_Sign("mark", *sign.span()))
         elif kind == "auto":
             found += [_Sign("mark", sign.start(), sign.start() + 1), _Sign("url", sign.start() + 1, sign.end() - 1)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.records import Furniture, Record, Reject
+from kg.sources._html_columns import columns
 from kg.sources._html_entry import Candidate
 from kg.sources._html_flow import Flow
 from kg.sources._html_list import judged
@@ -42,6 +44,27 @@ class Page:
         self._find_years(self.root, alone=True)
         self._at = [one[0] for one in self._years]
         self.base = self._base()
+        for at, kind in self._cells(self.root):
+            self._openings[parts[at].start] = kind, "", None
+
+    def _cells(self, node: Node) -> Iterator[tuple[int, str]]:
+        """The tags of the cells of tables whose heads say what their columns hold, and what that is."""
+        if node.tag != "table":
+            for kid in node.kids:
+                yield from self._cells(kid)
+            return
+        rows = [row for part in node.kids for row in (part.kids if part.tag in ("thead", "tbody", "tfoot") else [part])]
+        head, *others = [row for row in rows if row.tag == "tr"] or [node]
+        kinds = columns([flow(self.text, self.parts, a, b).text for a, b in self._cells_of(head)]) if others else None
+        for row in others if kinds else ():
+            yield from ((a, kind) for (a, _), kind in zip(self._cells_of(row), kinds or (), strict=False) if kind)
+
+    def _cells_of(self, row: Node) -> list[tuple[int, int]]:
+        """Where the cells of a row begin and end, empty ones among them, which are no blocks."""
+        starts = [
+            i for i in range(row.first, row.last) if self.parts[i].kind == "open" and self.parts[i].name in ("td", "th")
+        ]
+        return list(pairwise([*starts, row.last]))
 
     def span(self, node: Node) -> tuple[int, int]:
         """Where a block stands in the text."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark, Venue
@@ -14,7 +13,8 @@ from kg.sources._html_flow import Flow, Hyperlink
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
 from kg.sources._listing_lines import MARKER, Draft, is_long
 from kg.sources._listing_people import people
-from kg.sources._listing_signs import YEAR, shows_venue, whole_year
+from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _BEGIN = itemgetter(1)
@@ -76,26 +76,26 @@ def clipped(pieces: list[Piece]) -> list[Piece]:
 
 
 def _lead(draft: Draft, entry: Candidate) -> list[Piece]:
-    """The number, the year and the venue that stand before an entry."""
+    """The number and the year that stand before an entry in lines or columns of their own, or the venue that stands there."""
     whole, (start, end) = entry.whole, entry.lead
-    pieces: list[Piece] = []
-    taken = sorted(at for at in (entry.year_at, entry.venue_at) if at)
-    for before, after in pairwise([(start, start), *taken, (end, end)]):
-        pieces += whole.pieces("furniture", "label", before[1], after[0])
-    if entry.venue_at:
-        name = whole.text[slice(*entry.venue_at)]
-        known = [name] if not draft.work.venues else [venue.name for venue in draft.work.venues]
-        if not draft.work.venues:
-            draft.work.venues.append(Venue(name, "conference"))
-            draft.confidence["venues"] = 0.9
-        pieces += whole.pieces(*(("mapped", "venues[0]") if known[0] == name else ("left", "venue")), *entry.venue_at)
+    if entry.tag:
+        before = Draft("article")
+        before.work, before.confidence = draft.work, draft.confidence
+        before.pieces = [one for one in draft.pieces if one.field.startswith("dates[")]
+        dated = len(before.pieces)
+        enter(before, entry.tag, whole.text, 0)
+        return [
+            piece for one in before.pieces[dated:] for piece in whole.pieces(one.kind, one.field, one.start, one.end)
+        ]
+    at = entry.year_at or (end, end)
+    pieces = whole.pieces("furniture", "label", start, at[0])
     if entry.year_at:
-        year = whole_year(whole.text[slice(*entry.year_at)])
-        years = [date.value[:4] for date in draft.work.dates]
-        if not years:
+        year = whole.text[slice(*at)]
+        known = [date.value[:4] for date in draft.work.dates]
+        if not known:
             draft.work.dates.append(Date("issued", year))
-        kind: PieceKind = "mapped" if years in ([], [year]) else "left"
-        pieces += whole.pieces(kind, "dates[0]" if kind == "mapped" else "year", *entry.year_at)
+        kind: PieceKind = "mapped" if known in ([], [year]) else "left"
+        pieces += whole.pieces(kind, "dates[0]" if kind == "mapped" else "year", *at)
     return pieces
 
 
@@ -171,7 +171,7 @@ def _line(draft: Draft, flow: Flow, start: int, end: int) -> None:
                 run.kind in ("venue", "em")
                 and start <= run.start
                 and run.end <= end
-                and (named := _named(flow, run.start, run.end))
+                and (named := _named(flow, run.start, run.end, run.kind == "venue"))
             ):
                 label = _IN.search(flow.text, start, run.start)
                 if _reads_alone(flow.text, label.start() if label else run.start, end, flow.text[slice(*named)]):
@@ -195,14 +195,19 @@ def _reads_alone(text: str, start: int, end: int, name: str) -> bool:
     return bool(trial.work.venues) and trial.work.venues[0].name == name
 
 
-def _named(flow: Flow, start: int, end: int) -> tuple[int, int] | None:
-    """Where the name of a venue stands in what is emphasised; None where that is a note, names, or has numbers in it."""
+def _named(flow: Flow, start: int, end: int, shown: bool) -> tuple[int, int] | None:
+    """Where the name of a venue stands in what is emphasised, or `shown` as one; None where that is a note, names, or has numbers in it."""
     skip = _IN_FIRST.match(flow.text, start, end)
     begin = skip.end() if skip else start
     name = flow.text[begin:end].rstrip(" .,;:")
     if not re.search(r"[^\W\d_]{2}", name) or "\n" in name or re.search(r"\d", name) or _NOTE.match(name):
         return None
-    if len(name) > 250 or (people(name) and name.count(",")) or name.count("(") != name.count(")") or label_role(name):
+    if (
+        len(name) > 250
+        or (not shown and people(name) and name.count(","))
+        or name.count("(") != name.count(")")
+        or label_role(name)
+    ):
         return None
     return begin, begin + len(name)
 

@@ -16,7 +16,7 @@ from kg.sources import TextStream, listing, references
 from kg.sources._html_described import Described, alone, joined, moved, nested
 from kg.sources._html_entry import Candidate
 from kg.sources._html_list import judged
-from kg.sources._html_markdown import Block, blocks, definitions, flow
+from kg.sources._html_markdown import Block, blocks, definitions, flow, rows
 from kg.sources._html_meta import Claims
 from kg.sources._html_page import Page
 from kg.sources._html_tags import tokens
@@ -185,6 +185,9 @@ def _markdown(text: str) -> Iterator[Item]:
                 year, level = bare, block.level
             elif block.level <= level:
                 year, level = "", 9
+        elif block.kind == "paragraph" and (table := rows(text, block, named)):
+            made = [Candidate(start, end, whole, year) for start, end, whole in table]
+            sections[-1] += [one for one in made if one.look()]
         elif block.kind in ("item", "paragraph") and 25 <= block.end - block.start <= 20_000:
             entry = Candidate(block.start, block.end, flow(text, block, named), year)
             if YEAR.fullmatch(entry.whole.text.strip(" *:")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -544,3 +545,46 @@ def test_markdown_without_bullets_is_read_by_its_emphasis_not_as_plain_text() ->
     )
     assert not listing.sniff("x.md", text)
     assert [work.venues[0].name for work in works(text)] == ["Acta Arith", "J. Number Theory", "Math. Z"]
+
+
+# --- tables whose heads say what they hold ---------------------------------------------------------------------------
+
+ROWS = [
+    ("2021", "Nets and Knots", "Ida Holm, Eve Falk", "Food, Culture & Society"),
+    ("2020", "Ropes", "Eve Falk", "Journal of Harbours"),
+]
+
+
+@pytest.mark.parametrize(
+    "labels", ["Year|Title|Authors|Venue", "Jahr|Titel|Autoren|Zeitschrift", "Année|Titre|Auteurs|Revue"]
+)
+@pytest.mark.parametrize("form", ["html", "open", "markdown"])
+def test_columns_are_read_by_their_heads(labels: str, form: str) -> None:
+    """A title of one word, a venue with commas and "&", a row of one author: the head of the column says what they are."""
+    if form == "markdown":
+        lines = [labels.split("|"), ["---"] * 4, *ROWS]
+        text = "# Papers\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    else:
+        end = "</td>" if form == "html" else ""
+        head = "".join(f"<th>{label}</th>" for label in labels.split("|"))
+        body = "".join(
+            "<tr>" + "".join(f"<td>{cell.replace('&', '&amp;')}{end}" for cell in row) + "</tr>" for row in ROWS
+        )
+        text = f"<html><body><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></body></html>"
+    assert [said(work) for work in works(text)] == [
+        (title, names.split(", "), [venue], [year]) for year, title, names, venue in ROWS
+    ]
+
+
+def test_a_table_of_other_things_is_no_list_of_works() -> None:
+    text = "# Data\n\n| Name | Hours | Year |\n|---|---|---|\n| Harbours 12 of the north | 120 | 2021 |\n| Ferries 9 of the south | 80 | 2020 |\n"
+    assert not SOURCE.sniff("x.md", text)
+    assert not [item for item in SOURCE.read(io.StringIO(text)) if isinstance(item, Record)]
+
+
+def test_titles_that_could_be_names_stand_beside_several_names() -> None:
+    text = page(
+        'Rune Holm, Ann Dang, Pelu Falk. <a href="https://example.org/a/">Kelp Lines and Porpoise Clicks</a>. <em>Marine Science</em>, 2023.',
+        'Pelu Falk, Rune Holm. <a href="https://example.org/b/">Cheap nets for noisy harbours</a>. <em>Oceans</em>, 2022.',
+    )
+    assert [work.title for work in works(text)] == ["Kelp Lines and Porpoise Clicks", "Cheap nets for noisy harbours"]
