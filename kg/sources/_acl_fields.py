@@ -45,6 +45,7 @@ _LANGUAGES = {
 }  # fmt: skip
 """ISO 639-3, which the Anthology uses, in the shorter codes that BCP 47 wants."""
 
+_PERSON_IDS = (("id", "acl-person"), ("orcid", "orcid"))
 _YEAR = re.compile("[0-9]{4}")
 _VOLUME = re.compile(r",\s+Volume\s+(\w+)")
 _ISSUE = re.compile(r",\s+(?:Issue|Number)\s+(\w+)")
@@ -98,7 +99,7 @@ class Draft:
                 self.ledger.map_markup(element, place)
             elif place == "" or not (text or element.attributes):
                 self.ledger.known(element)
-            if place is not None or self.used:
+            if element.attributes and (place is not None or self.used):
                 self._attributes(element)
         self.used = {}
 
@@ -183,14 +184,14 @@ class Draft:
 
     def person(self, element: Element, text: str) -> str | None:
         """An author or editor: given and family name, affiliation, and an id where several people have the same name."""
-        given, family = (" ".join(element.get(name).split()) for name in ("first", "last"))
+        given, family = " ".join(element.get("first").split()), " ".join(element.get("last").split())
         if not given and not family:
             return None
         role = element.tag
         self._positions[role] += 1
         one = Contribution(_name(given, family), self._positions[role], role)
         place = self._add("contributions", one)
-        for attribute, scheme in (("id", "acl-person"), ("orcid", "orcid")):
+        for attribute, scheme in _PERSON_IDS if element.attributes else ():
             if not (printed := element.attributes.get(attribute, "").strip()):
                 continue
             if found := identifiers.parse(scheme, printed):
@@ -200,12 +201,13 @@ class Draft:
                 message = f"{printed[:100]!r} of {one.name.printed[:100]} is not a valid ORCID."
                 self.remarks.append(Remark("identifier-invalid", message, attribute))
         for child in element.children:
-            if child.tag in ("first", "last", "affiliation") and child.text.strip():
-                self.ledger.map_markup(child, place)
-            elif not child.text.strip():
+            said = child.text.strip()
+            if not said:
                 self.ledger.known(child)
-            if child.tag == "affiliation" and (name := " ".join(child.text.split())):
-                one.affiliations.append(Affiliation(name))
+            elif child.tag in ("first", "last", "affiliation"):
+                self.ledger.map_markup(child, place)
+            if said and child.tag == "affiliation":
+                one.affiliations.append(Affiliation(" ".join(said.split())))
         # The parts are entered one by one: what else stands in the element is left over.
         self._attributes(element)
         self.used = {}

@@ -15,6 +15,12 @@ from kg.sources._latex import has_latex, to_unicode
 _VERSION = re.compile(r"v(\d{1,3})(?:\.pdf)?$")
 _CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z]+(?:-[a-z]+)*)?")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?", re.DOTALL)
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?([0-9]{1,2}) ([A-Z][a-z]{2}) ([1-9][0-9]{3}) (?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2} GMT"
+)
+"""A time of mail as arXiv writes it; to read other forms takes ten times as long."""
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MARK = re.compile(r"[(){}]|[,;:]|(?<!\s)\s+and(?=\s)|^and(?=\s)")
 _LABEL = re.compile(r"[\d\s,;&]*(?:and[\d\s,;&]*)*")
 
@@ -57,6 +63,11 @@ def day(text: str) -> str | None:
     if match := _ISO.fullmatch(text):
         try:
             return datetime.date.fromisoformat(match[1]).isoformat()
+        except ValueError:
+            return None
+    if match := _MAIL.fullmatch(text):
+        try:
+            return datetime.date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1])).isoformat()
         except ValueError:
             return None
     try:
@@ -108,7 +119,8 @@ def person_of(family: str, given: str, suffix: str = "", printed: str = "") -> N
     if is_group(whole) or not family:
         return NameAsPrinted(clean(printed) or whole, literal=True)
     parts = split(f"{family}, {given}") if given and "," not in family + given else NameAsPrinted("", family=family)
-    if fold(parts.particle + parts.family) != fold(family):
+    whole_family = parts.particle + parts.family
+    if whole_family != family and fold(whole_family) != fold(family):
         parts = NameAsPrinted("", family=family)
     return NameAsPrinted(printed or whole, given, parts.particle, parts.family, suffix)
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from kg.records import Remark
 from kg.sources import TextStream
 from kg.sources._window import Window
@@ -45,8 +47,7 @@ _BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r'\\"|[{}"]')
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True, gc=False):
     """A stretch of the file: an entry, `comment`, `preamble`, `string` or the `text` between; `reason` when it does not close."""
 
     kind: str
@@ -187,8 +188,7 @@ def _next_opener(text: str, at: int, end: int, first: int) -> int:
 # --- an entry into fields --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(Struct, frozen=True, gc=False):
     """A part of a value and where it comes from; `exact` when its text is the source's, character for character."""
 
     text: str
@@ -197,15 +197,15 @@ class Segment:
     exact: bool = True
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(Struct, frozen=True, gc=False):
     """The value of a field: one part, or several joined by `#`."""
 
     segments: tuple[Segment, ...]
 
     @property
     def text(self) -> str:
-        return "".join(segment.text for segment in self.segments)
+        segments = self.segments
+        return segments[0].text if len(segments) == 1 else "".join([one.text for one in segments])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from `start` to `end` of the text stand in the file."""
@@ -221,8 +221,7 @@ class Value:
         return (0, 0) if first is None else (first, last)
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True, gc=False):
     """A field: its name in lower case, its value, and the stretch from the name to the end of the value."""
 
     name: str

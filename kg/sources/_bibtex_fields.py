@@ -65,9 +65,10 @@ class Draft:
 
     def take(self, *wanted: str) -> Field | None:
         """The first of these fields that has a text; it is used up."""
+        fields = self.fields
         for name in wanted:
-            if name in self.fields and self.fields[name].value.text.strip():
-                return self.fields.pop(name)
+            if name in fields and fields[name].value.text.strip():
+                return fields.pop(name)
         return None
 
     def mapped(self, used: Field, *spans: tuple[str, int, int]) -> None:
@@ -182,10 +183,11 @@ def _people(draft: Draft, used: Field, role: str) -> None:
     position = 0
     for start, end in names.split(text):
         printed = text[start:end].rstrip(" ,\n\t\r")
-        bare = printed if names.is_others(printed) else names.without_et_al(printed)
-        if (names.is_others(printed) or bare != printed) and role == "author":
+        others = names.is_others(printed)
+        bare = printed if others else names.without_et_al(printed)
+        if (others or bare != printed) and role == "author":
             draft.work.authors_truncated = True
-        if names.is_others(printed) or not bare:
+        if others or not bare:
             continue
         position += 1
         name = names.person(bare)

@@ -62,7 +62,7 @@ Nodes = Mapping[str, dict[str, Any]]
 
 def term(key: str) -> str:
     """A key without the prefix or namespace of schema.org."""
-    found = _PREFIX.match(key)
+    found = _PREFIX.match(key) if ":" in key else None
     return key[found.end() :] if found else key
 
 

@@ -106,6 +106,8 @@ def _parts(one: Located | None) -> list[Located]:
 
 def _taken(draft: Draft, key: str) -> list[Located]:
     """The values of a member, taken from those that are left; none, and a remark, where a key stands twice within."""
+    if key not in draft.members:
+        return []
     one = draft.take(key)
     try:
         return _parts(one)

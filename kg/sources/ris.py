@@ -20,7 +20,7 @@ _KNOWN = frozenset(
     "JA JF JO K1 KW L1 L2 L3 L4 LA LB LK LL M1 M2 M3 N1 N2 NO NV OL OP PA PB PM PP PY RD RI RN RP SE SF SL SN SP SR ST T1 T2 T3 TA TI "
     "TT U1 U2 U3 U4 U5 UR VL VO WP WT WV Y1 Y2 YR".split()
 )
-_STANDARD = {name: Tag(name, 0, 5) for name in _KNOWN}
+_STANDARD = {f"{name}  - ": Tag(name, 0, 5) for name in _KNOWN}
 """The tags as nearly all files print them, which need no closer look."""
 
 _TEXTS = frozenset(["AB", "N2"])
@@ -69,8 +69,8 @@ def _record(block: Block) -> Item:
 
 def _tag(line: str, first: str, last: str) -> Tag | None:
     """The tag of a line. The looser its form, the less it may be a word of the text before it."""
-    if line[2:6] == "  - " and line[:2] in _STANDARD:
-        return _STANDARD[line[:2]]
+    if standard := _STANDARD.get(line[:6]):
+        return standard
     found = _LINE.match(line)
     if found is None:
         return None

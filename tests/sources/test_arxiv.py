@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email.utils
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.reading import Account, LeftOver, read_text
 from kg.records import Record, Reject, Work
-from kg.sources import sources
+from kg.sources import _arxiv, sources
 
 SOURCE = sources()["arxiv"]
 GOLDEN = Path(__file__).parents[1] / "golden" / "arxiv"
@@ -164,6 +165,27 @@ def test_the_first_version_is_the_creation_and_the_last_the_update() -> None:
     ]
     assert [(d.kind, d.value) for d in line(versions=versions[:1]).work.dates] == [("created", "2007-04-02")]
     assert line(versions=[{"version": "v1", "created": "some day"}]).work.dates == []
+
+
+@given(
+    st.builds(
+        "{}{} {} {} {}:{}:59 {}".format,
+        st.sampled_from(["Mon, ", "Xyz, ", ""]),
+        st.integers(0, 32),
+        st.sampled_from(["Jan", "Feb", "Apr", "Dec", "Foo", "jan", "Sept"]),
+        st.sampled_from(["1999", "2004", "0999", "99"]),
+        st.sampled_from(["00", "23", "24"]),
+        st.sampled_from(["00", "59", "60"]),
+        st.sampled_from(["GMT", "+0100", "EST", ""]),
+    )
+)
+def test_a_time_of_mail_is_read_as_the_standard_library_reads_it(text: str) -> None:
+    """The usual form is read without it, with the same day and the same refusals."""
+    try:
+        expected = email.utils.parsedate_to_datetime(text).date().isoformat()
+    except (ValueError, IndexError, TypeError):
+        expected = None
+    assert _arxiv.day(text) == expected
 
 
 def test_null_and_odd_values_are_no_values() -> None:
