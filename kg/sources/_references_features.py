@@ -17,7 +17,7 @@ _BROKEN = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]\s*\n\s*([a-zß-öø-ÿ]\S*)")
 _KEEPS_HYPHEN = frozenset("self non multi well co semi cross".split())
 LONGEST_TOKEN = 200
 KEPT = 16384
-"""For how many texts of tokens what is known of them is kept (about 3 KB each)."""
+"""For how many texts of tokens what is known of them is kept (about 1.8 KB each)."""
 
 
 class Token(NamedTuple):
