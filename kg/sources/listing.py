@@ -18,7 +18,9 @@ from kg.records import Item, Record, Reject
 from kg.sources import (
     HEAD,
     TextStream,
+    _listing_accepted,
     _listing_arxiv,
+    _listing_arxiv_search,
     _listing_blocks,
     _listing_copied,
     _listing_labelled,
@@ -49,11 +51,13 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     for module in (
         _listing_arxiv,
         _listing_labelled,
+        _listing_arxiv_search,
         _listing_copied,
         _listing_screens,
         _listing_references,
         _listing_page,
         _listing_blocks,
+        _listing_accepted,
         _listing_mixed,
         _listing_tagged,
     )
@@ -89,8 +93,6 @@ def sniff(name: str, head: str) -> bool:
     if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
     every = list(_headed(lines_of(_whole(head))))
-    if _page(every):
-        return True
     lines = of_works(every)
     if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
@@ -126,8 +128,7 @@ def read(stream: TextStream) -> Iterator[Item]:
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
     owner = owner_of(begun)
-    whole = _page(begun) or _of_page(begun, of_works(begun))
-    for section, its in _sections(itertools.chain(begun, lines), whole):
+    for section, its in _sections(itertools.chain(begun, lines), _of_page(begun, of_works(begun))):
         if its is None:
             yield from _unknown(section)
         else:
@@ -173,19 +174,19 @@ def _known(line: Line, after: Line) -> Line:
     return line
 
 
-def _of_page(lines: Sequence[Line], works: Sequence[Line]) -> _Choice | None:
-    """The layout of a page: that of the lines that may list works, else that of all."""
-    return _chosen(works) or (_chosen(lines) if len(works) < len(lines) else None)
-
-
-def _page(lines: Sequence[Line]) -> _Choice | None:
-    """The layout and plan of a page that is of one layout whole, whatever looks like a heading on it."""
+def _whole_page(lines: Sequence[Line]) -> _Choice | None:
+    """The layout that a page is of whole, whatever looks like a heading on it, where no surer one fits."""
     few = _sample(lines, SAMPLE)
     for i, layout in enumerate(LAYOUTS):
         if few and layout.whole and (plan := layout.recognises(few)):
             surer = any(other.recognises(few) for other in LAYOUTS[:i])
             return None if surer else _Choice(layout, plan)
     return None
+
+
+def _of_page(lines: Sequence[Line], works: Sequence[Line]) -> _Choice | None:
+    """The layout of a page: one that a page is of whole, else that of the lines that may list works, else that of all."""
+    return _whole_page(lines) or _chosen(works) or (_chosen(lines) if len(works) < len(lines) else None)
 
 
 def _sample(lines: Sequence[Line], most: int) -> Sequence[Line]:
