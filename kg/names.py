@@ -19,7 +19,7 @@ PARTICLES = frozenset(
     [
         "af", "al", "bin", "d", "da", "das", "de", "del", "della", "delle", "den", "der", "des", "di", "do", "dos",
         "du", "e", "el", "het", "la", "las", "le", "los", "van", "vom", "von", "vonder", "y", "zu", "zum", "zur",
-        "ter", "ten", "'t", "op", "st", "san", "ben", "ibn", "bint", "abu", "ap",
+        "ter", "ten", "'t", "op", "st", "san", "ben", "ibn", "bint", "abu", "ap", "i",
     ]
 )  # fmt: skip
 """Words that belong to the family name that follows. Those in capitals ("De", "Le") count only before another word."""

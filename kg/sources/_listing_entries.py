@@ -41,7 +41,7 @@ _NOT_ENDED = re.compile(
 """Signs that more than the title stands here: an abbreviation after a comma, "ed", "page 3", another quotation."""
 _TITLE_NOTE = re.compile(
     r"\s*\([^()]*\b(?:ed|eds|edition|dissertation|thesis|vol|translated|translation|report|brief|rev|tesis|tesi|thèse)\b[^()]*\)$"
-    r"|\s*\[[^\[\]]*\b(?:dissertation|thesis|report|preprint|poster|paper|data set|software)\b[^\[\]]*\]$|\s*\[[A-Z](?:/[A-Z]+)?\]$",
+    r"|\s*\[[^\[\]]*\b(?:dissertation|thesis|report|preprint|poster|paper|letter|editorial|abstract|commentary|review|erratum|data set|software)\b[^\[\]]*\]$|\s*\[[A-Z](?:/[A-Z]+)?\]$",
     re.IGNORECASE,
 )
 """A remark in brackets after a title that is not of it: "(2nd ed.)", "(Unpublished doctoral dissertation)", "[J]"."""

@@ -19,23 +19,23 @@ from kg.sources._listing_tail import Tail
 LABELS: dict[str, str] = {
     label: field
     for field, labels in {
-        "title": "title|titel|titre|título|titulo|titolo|标题|题目|题名|篇名|タイトル",
-        "authors": "authors|author|author(s)|autoren|autor|autor(en)|verfasser|auteurs|auteur|auteur(s)|autores|autori|作者|contributors|著者",
+        "title": "title|titel|titre|título|titulo|titolo|document title|article title|标题|题目|题名|篇名|タイトル",
+        "authors": "authors|author|author(s)|autoren|autor|autor(en)|verfasser|auteurs|auteur|auteur(s)|autores|autori|作者|contributors|著者|doctorando|doctoranda|doctorand|auteur·es|autoría",
         "venue": "journal|venue|published in|conference|zeitschrift|erschienen in|konferenz|revue|publié dans|conférence|revista|"
-        "publicado en|congreso|rivista|期刊|刊名|会议|来源",
+        "publicado en|congreso|rivista|期刊|刊名|会议|来源|libro|congreso|source title|publication|book title|book|livre|掲載誌|雑誌名",
         "date": "year|date|publication date|published|jahr|datum|erscheinungsjahr|année|date de publication|año|fecha|anno|年份|出版年|日期",
         "journal_ref": "journal-ref|journal reference|journal ref",
         "comments": "comments|comment|note|notes|bemerkung|commentaire|comentarios|备注",
         "subjects": "subjects|subject|keywords|categories|schlagwörter|mots-clés|palabras clave|关键词",
         "abstract": "abstract|summary|zusammenfassung|résumé|resumen|摘要",
-        "volume": "volume|vol|vol.|band|tome|volumen|卷",
+        "volume": "volumes|volume|vol|vol.|band|tome|volumen|卷",
         "issue": "issue|number|no|heft|numéro|número|期",
-        "pages": "pages|pp|seiten|páginas|页码",
-        "publisher": "publisher|verlag|éditeur|editorial|出版社",
+        "pages": "page|article number|pages|pp|seiten|páginas|页码",
+        "publisher": "universidad|university|université|hochschule|publisher|verlag|éditeur|editorial|出版社",
         "language": "language|sprache|langue|idioma|语言",
-        "identifier": "doi|arxiv|arxiv id|hal|hal id|hal-id|identifier|identifiers|pmid|pmcid|eid|isbn|issn|id",
+        "identifier": "doi|arxiv|arxiv id|hal|hal id|hal-id|identifier|identifiers|pmid|pmcid|eid|isbn|id",
         "link": "url|link|lien|enlace|链接",
-        "left": "report-no|report number|msc-class|acm-class|type|document type|source|location|cited by|citations|affiliation",
+        "left": "issn|eissn|lugar|directora|director|book author(s)|times cited|book editor(s)|conference location|isi document|accession number|report-no|report number|msc-class|acm-class|type|document type|source|location|cited by|citations|affiliation",
     }.items()
     for label in labels.split("|")
 }

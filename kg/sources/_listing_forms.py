@@ -332,12 +332,15 @@ def owned(text: str, begin: int) -> Taken | None:
         if not _is_title(text[slice(*title)], strong=True):
             continue
         middle = [(title[1], clause.start())] if ends else []
-        if taken := _clause(text, clause, "owned", title, middle):
+        dated = None if ends else _DATED_LAST.search(text, *title)
+        title = (title[0], dated.start()) if dated else title
+        if taken := _clause(text, clause, "owned", title, middle, dated.span("year") if dated else None):
             return taken
     return _alone(text, begin)
 
 
 _INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_a-z]$")
+_DATED_LAST = re.compile(r"\s\((?:[A-Z][a-z]{2,8}\.?\s)?(?P<year>(?:19|20)\d\d)\)\.?\s*$")
 _NOTE_LAST = re.compile(r"\s*\((?:(?:co-?)?eds?\.?|(?:co-?)?editors?|translat\w+|hrsg\.?|dir\.)\)$", re.IGNORECASE)
 
 
@@ -351,7 +354,9 @@ def _clause_first(text: str, clause: re.Match[str]) -> Taken | None:
     return Taken("owned", rest.title, found[0], (clause.end(), found[1]), rest.rests, owned=True)
 
 
-def _clause(text: str, clause: re.Match[str], form: str, title: Span, before: list[Span]) -> Taken | None:
+def _clause(
+    text: str, clause: re.Match[str], form: str, title: Span, before: list[Span], year: Span | None = None
+) -> Taken | None:
     """The parts of an entry in which a word and names stand behind the title."""
     close = {"(": ")", "[": "]"}.get(clause["open"] or "", "")
     found = clause_names(text, clause.end(), close)
@@ -359,7 +364,7 @@ def _clause(text: str, clause: re.Match[str], form: str, title: Span, before: li
         return None
     names, stop = found
     rests = [*(one for one in before if text[slice(*one)].strip(_TITLE_MARKS + "()")), (stop + len(close), len(text))]
-    return Taken(form, title, names, (clause.end(), stop), rests, owned=True)
+    return Taken(form, title, names, (clause.end(), stop), rests, year, owned=True)
 
 
 def _venue_from(text: str, stop: re.Match[str]) -> bool:
@@ -387,6 +392,10 @@ def _alone(text: str, begin: int) -> Taken | None:
         if _is_title(text[slice(*title)], strong=False) and not _TALK.search(text, title[1]):
             return Taken("owned alone", title, None, (title[1], title[1]), [(stop.end(), len(text))], owned=True)
         return None
+    whole = _DATED_LAST.search(text, begin, begin + 400)
+    if whole and "\n" not in text[begin : whole.start()] and _is_title(text[begin : whole.start()], strong=False):
+        title = _span(text, begin, whole.start())
+        return Taken("owned alone", title, None, (title[1], title[1]), [], whole.span("year"), owned=True)
     return None
 
 
@@ -396,16 +405,19 @@ def line_by_line(text: str, begin: int) -> Taken | None:
     title = _span(text, begin, begin + len(first))
     if not rest or first.rstrip().endswith(","):
         return None
+    dated = _DATED_LAST.search(text, *title)
+    year = dated.span("year") if dated else None
+    title = (title[0], dated.start()) if dated else title
     at = begin + len(first) + 1
     clause = _CLAUSE.match(text, at + len(rest) - len(rest.lstrip()))
     if not _is_title(text[slice(*title)], strong=clause is not None):
         return None
     if clause:
-        return _clause(text, clause, "lines", title, [])
+        return _clause(text, clause, "lines", title, [], year)
     second = rest.strip().partition("\n")[0]
     if people(second) or not (is_venue(second) or shows_venue(second, "")):
         return None
-    return Taken("lines alone", title, None, (title[1], title[1]), [(title[1], len(text))], owned=True)
+    return Taken("lines alone", title, None, (title[1], title[1]), [(begin + len(first), len(text))], year, owned=True)
 
 
 # --- names and title, and nothing else ---------------------------------------------------------------------------------

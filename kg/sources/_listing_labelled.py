@@ -8,6 +8,7 @@ Subjects: Machine Learning (cs.LG)          Année : 2019                       
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -15,16 +16,17 @@ from kg import identifiers
 from kg.records import Date, Furniture, Item, Remark
 from kg.sources._listing_fields import Fields, date_value, labelled
 from kg.sources._listing_lines import Draft, Layout, Line, is_heading, joined, may_be_title, reject
+from kg.sources._listing_signs import month_of
 from kg.sources._listing_tail import Tail
 
 _HEAD = re.compile(
-    r"(?P<number>\[\d{1,6}\]\s+)?(?P<id>arXiv:[A-Za-z.-]{0,20}/?\d[^\s,;\[]{3,20})(?P<cross>\s+\(cross-list from [\w.-]+\))?"
-    r"(?P<links>\s+[\[(][A-Za-z, ]{2,60}[\])])?\s*(?P<show>\(replaced\))?",
+    r"(?P<number>(?:\[\d{1,6}\]|\d{1,5}\.)\s+)?(?P<id>arXiv:[A-Za-z.-]{0,20}/?\d[^\s,;\[]{3,20})(?P<cross>\s+\(cross-list from [\w.-]+\))?"
+    r"(?P<links>\s+[\[(][A-Za-z, ]{2,60}[\])])?\s*(?P<show>\(replaced\))?(?P<classes>(?:\s*[a-z-]{2,10}(?:\.[A-Za-z-]{2,20})?(?=\s|$)){0,6})(?:\s*doi\s(?P<doi>10\.\d{4,9}/\S+))?",
     re.IGNORECASE,
 )
 _TYPED = re.compile(r"(?P<date>(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\s*\|\s*(?P<type>[A-Z][A-Za-z -]{3,40})")
 _FURNITURE = re.compile(
-    r"(?:show|hide|view) (?:more|less|details?)\b.*|(?:afficher|mehr|mostrar|ver).{0,30}|preferred source.*|\d+ of \d+ sources?|"
+    r"times cited\b.{0,80}|(?:show|hide|view) (?:more|less|details?)\b.*|(?:afficher|mehr|mostrar|ver).{0,30}|preferred source.*|\d+ of \d+ sources?|"
     r"sort(?:\s+by)?\b.{0,30}|(?:total|showing)\b.{0,60}|(?:mon|tue|wed|thu|fri|sat|sun)\w*, \d.{0,60}|works?(?: \(\d+\)| \d+ of \d+)?",
     re.IGNORECASE,
 )
@@ -33,6 +35,12 @@ _TYPES = {
     "book chapter": "chapter", "dissertation": "thesis", "dissertation thesis": "thesis", "preprint": "preprint", "report": "report",
     "data set": "dataset", "dataset": "dataset", "software": "software", "other": "other", "working paper": "report",
 }  # fmt: skip
+_SUBMITTED = re.compile(
+    r"submitted \d{1,2} (?P<month>[A-Z][a-z]{2,8}),? (?P<year>(?:19|20)\d\d)(?:;.{0,200})?", re.IGNORECASE
+)
+"""When a paper came in, as arXiv's search prints it."""
+_NEXT = re.compile(r"(?:\s{2,}|\t|\s\|\s)(?=[^\W\d_][^:|]{1,25}:\s)")
+_NUMBERED = re.compile(r"\s*\d{1,4}[.)]\s+(?=[^\W\d_])")
 _MOST_LINES = 2000
 
 
@@ -95,8 +103,26 @@ def _above(held: Sequence[Line]) -> int:
     return at
 
 
+def _apart(lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, those with several labels parted before each, and without the number of an entry before its first label."""
+    for line in lines:
+        raw = line.raw
+        base = line.start - (len(raw) - len(raw.lstrip()))
+        numbered = _NUMBERED.match(raw)
+        begin = numbered.end() if numbered and labelled(raw[numbered.end() :].strip()) else 0
+        cuts = [begin]
+        if labelled(raw[begin:].strip()):
+            cuts += [cut.end() for cut in _NEXT.finditer(raw, begin) if labelled(raw[cut.end() :].strip())]
+        if cuts == [0]:
+            yield line
+            continue
+        for i, (start, end) in enumerate(itertools.pairwise([*cuts, len(raw)])):
+            yield Line(base + start, line.gap if not i else "", raw[start:end])
+
+
 def recognises(lines: Sequence[Line]) -> str:
     """What begins a record where two at least name a title and authors or an id by labels, and most of the lines have one."""
+    lines = list(_apart(iter(lines)))
     opener = _opener(lines)
     if not opener:
         return ""
@@ -106,7 +132,8 @@ def recognises(lines: Sequence[Line]) -> str:
         if opener == "typed":
             whole += any(_typed(line) for line in group) and bool(fields)
         elif opener == "head":
-            whole += 2 * (_head(group[0]) is not None and {"title", "authors"} <= fields)
+            titled = "title" in fields or (len(group) > 2 and may_be_title(group[1].text))
+            whole += 2 * (_head(group[0]) is not None and titled and "authors" in fields)
         else:
             whole += (
                 "title" in fields and bool(fields & {"authors", "identifier"}) and bool(fields - {"title", "authors"})
@@ -120,7 +147,7 @@ def recognises(lines: Sequence[Line]) -> str:
 def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     """The records of a list, which begin as `plan` says; a group that does not is rejected."""
     opener = str(plan)
-    for group in _groups(lines, opener):
+    for group in _groups(_apart(lines), opener):
         yield from _group(group, opener)
 
 
@@ -149,6 +176,10 @@ def _record(group: Sequence[Line], opener: str) -> Item | None:
             return None
         _identify(draft, group[0], head)
         rest = group[1:]
+        untitled = next((i for i, line in enumerate(rest) if labelled(line.text)), 0)
+        if 0 < untitled < 5 and may_be_title(joined(rest[:untitled])) and labelled(rest[untitled].text)[1] == "authors":  # type: ignore[index]
+            draft.title(rest[:untitled])
+            rest = rest[untitled:]
     elif not labelled(group[0].text):
         return None
     _fields(draft, rest)
@@ -168,8 +199,13 @@ def _identify(draft: Draft, line: Line, head: re.Match[str]) -> None:
     else:
         draft.left_at("identifier", start, end)
         draft.remarks.append(Remark("identifier-invalid", f"{head['id']!r} is not an arXiv id.", "identifiers"))
-    rest = line.text[head.end("id") :]
-    draft.furniture("label", line.end - len(rest.lstrip()), line.end)
+    end = line.end
+    if head["doi"] and (doi := identifiers.parse("doi", head["doi"])):
+        draft.work.identifiers.append(doi)
+        end = line.start + head.start("doi")
+        draft.mapped(f"identifiers[{len(draft.work.identifiers) - 1}]", end, line.start + head.end("doi"))
+    rest = line.text[head.end("id") : end - line.start]
+    draft.furniture("label", end - len(rest.lstrip()), end - len(rest) + len(rest.rstrip()))
 
 
 def _fields(draft: Draft, lines: Sequence[Line]) -> None:
@@ -185,23 +221,35 @@ def _fields(draft: Draft, lines: Sequence[Line]) -> None:
             and not labelled(lines[end].text)
             and not (lines[end].gap and found and found[1] != "abstract")
         ):
-            if _FURNITURE.fullmatch(lines[end].text):
+            if _FURNITURE.fullmatch(lines[end].text) or _SUBMITTED.fullmatch(lines[end].text):
                 break
             end += 1
         group = lines[at:end]
         if found is None:
             for stray in group:
-                if _FURNITURE.fullmatch(stray.text):
+                if (day := _SUBMITTED.fullmatch(stray.text)) and not draft.work.dates:
+                    _submitted(draft, stray, day)
+                elif _FURNITURE.fullmatch(stray.text):
                     draft.furniture("label", stray.start, stray.end)
                 else:
                     draft.left_at("text", stray.start, stray.end)
         else:
             label, field, begin = found
+            if label.lower() == "source" and line.text[begin:].isupper():
+                field = "venue"  # the name of a journal, as the Web of Science prints it
             text = joined(group)
             value = text[begin:]
             draft.furniture("label", line.start, line.start + len(text[:begin].rstrip()))
             fields.put(field, label, value.strip(), line.start + begin + len(value) - len(value.lstrip()))
         at = end
+
+
+def _submitted(draft: Draft, line: Line, day: re.Match[str]) -> None:
+    """Takes the month in which a paper came in."""
+    draft.work.dates.append(Date("issued", day["year"] + month_of(day["month"])))
+    draft.mapped("dates[0]", line.start + day.start("month"), line.start + day.end("year"))
+    draft.furniture("label", line.start, line.start + day.start("month") - 1)
+    draft.left_at("stamp", line.start + day.end("year"), line.end)
 
 
 def _typed_record(group: list[Line]) -> Item | None:

@@ -128,7 +128,7 @@ def begins_as_title(text: str) -> bool:
 
 _HEAD_NOUNS = frozenset(
     (
-        "publications publication papers paper preprints eprints e-prints theses thesis articles article contributions bibliography works chapters books reports "
+        "publications publication papers paper preprints eprints e-prints theses thesis paper articles article contributions bibliography works chapters books reports "
         "proceedings journals conferences workshops manuscripts press references cited patents posters software datasets dissertations "
         "veröffentlichungen publikationen schriften schriftenverzeichnis publikationsliste artikel aufsätze zeitschriftenaufsätze zeitschriftenartikel "
         "zeitschriftenbeiträge konferenzbeiträge tagungsbeiträge buchkapitel buchbeiträge beiträge bücher monographien monografien dissertationen "
@@ -142,12 +142,12 @@ _HEAD_NOUNS = frozenset(
 )
 """What a heading of a list names, in the languages of the lists that are met."""
 _SURE_NOUNS = _HEAD_NOUNS - frozenset(
-    "press books book works proceedings notes literature reports volume actes libri bücher boeken livres libros livros book notes".split()
+    "paper press books book works proceedings notes literature reports volume actes libri bücher boeken livres libros livros book notes".split()
 )
 """Those of them that few titles have."""
 _HEADING_WORDS = _HEAD_NOUNS | frozenset(
     (
-        "congrès colloque colloques conférence select talks track tracks productions production une un soutenues autres sur an zu im für nach actes ouvrage scientifique hal nationaux invitées libro comunicações resumos capítulo notes  demo demos regular short long full industry vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
+        "job market congrès colloque colloques conférence select talks track tracks productions production une un soutenues autres sur an zu im für nach actes ouvrage scientifique hal nationaux invitées libro comunicações resumos capítulo notes  demo demos regular short long full industry vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
         "working main key in press unpublished submitted the full complete international national invited accepted under review forthcoming edited "
         "chronological chapter contributed contributions major published "
         "wissenschaftliche ausgewählte begutachtete referierte weitere in und von mit der die den sonstige sammelbänden sammelband fachzeitschriften "

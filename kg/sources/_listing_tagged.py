@@ -56,7 +56,11 @@ def record(text: str, base: int, year: str = "") -> Record | None:
     marker = MARKER.match(text)
     begin, tag = lead(text)
     found = record_of(text[begin:], base + begin)
-    if not isinstance(found, Record) or not _is_plausible(found, text):
+    if (
+        not isinstance(found, Record)
+        or not _is_plausible(found, text)
+        or _begins_in_names(found, text[begin:], base + begin)
+    ):
         return None
     if marker:
         found.start = base
@@ -67,6 +71,13 @@ def record(text: str, base: int, year: str = "") -> Record | None:
     if year and not found.work.dates:
         year_from_heading(found, year)
     return found
+
+
+def _begins_in_names(found: Record, text: str, base: int) -> bool:
+    """Whether a title begins before the colon that names end with."""
+    colon = text.find(": ", 0, 300)
+    title = next((piece.start - base for piece in found.pieces if piece.field == "title"), colon)
+    return 0 <= title < colon and people(text[:colon]) is not None
 
 
 def _is_plausible(found: Record, text: str) -> bool:

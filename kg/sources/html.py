@@ -130,7 +130,7 @@ def _html(text: str) -> Iterator[Item]:
     parts = list(tokens(text))
     described = Described(text, parts)
     page = Page(text, parts)
-    listed = [] if described.page else page.entries() or by_text(page.plain(), page.base)
+    listed = [] if described.page else _listed(page)
     listed, single = _with_coins(listed, described.loose)
     described.finish([*described.records, *single])
     records = [item for item in [*listed, *described.records, *single] if isinstance(item, Record)]
@@ -148,6 +148,17 @@ def _html(text: str) -> Iterator[Item]:
         yield one
         at = one.end
     yield from page.outside(at, len(text))
+
+
+def _listed(page: Page) -> list[Record | Reject]:
+    """The entries of a page by its mark-up; by its text where that shows none, or where its text alone shows more of them."""
+    found = page.entries()
+    records = sum(isinstance(item, Record) for item in found)
+    if records > 1 and records == len(found):
+        return found
+    others = by_text(page.plain(), page.base)
+    more = sum(isinstance(item, Record) for item in others)
+    return others if more > records and (records < 2 or more <= len(found)) else found
 
 
 def _with_coins(listed: list[Record | Reject], loose: list[Claims]) -> tuple[list[Record | Reject], list[Record]]:

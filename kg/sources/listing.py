@@ -30,6 +30,7 @@ from kg.sources import (
     _listing_screens,
     _listing_tagged,
 )
+from kg.sources._listing_breaks import unbroken
 from kg.sources._listing_lines import (
     Layout,
     Line,
@@ -92,7 +93,7 @@ def sniff(name: str, head: str) -> bool:
         return False
     if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
-    every = list(_headed(lines_of(_whole(head))))
+    every = list(_headed(unbroken(lines_of(_whole(head)))))
     lines = of_works(every)
     if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
@@ -119,7 +120,7 @@ def _is_programme(head: str) -> bool:
 
 def read(stream: TextStream) -> Iterator[Item]:
     """The records, rejects and furniture of a list in the order of the text; a text of no known layout is rejected."""
-    lines = _headed(lines_of(stream))
+    lines = _headed(unbroken(lines_of(stream)))
     begun: list[Line] = []
     size = longest = 0
     for line in lines:

@@ -9,15 +9,15 @@ import pytest
 from benchmarks.pages import FIELDS, PAGES, expected, key, read, table
 
 LEAST = {
-    "look": {"title": 0.97, "authors": 0.97, "year": 0.97, "venue": 0.97, "ids": 0.97},
+    "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
     "kept": {"title": 0.88, "authors": 0.88, "year": 0.86, "venue": 0.82, "ids": 0.86},
     "fresh": {"title": 0.44, "authors": 0.42, "year": 0.41, "venue": 0.40, "ids": 0.44},
-    "wild": {"title": 0.84, "authors": 0.82, "year": 0.81, "venue": 0.79, "ids": 0.84},
+    "wild": {"title": 0.96, "authors": 0.95, "year": 0.94, "venue": 0.94, "ids": 0.95},
 }
 """The shares that were read right when the pages were last counted."""
 MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.08, "wild": 0.04}
 """So many values at most may be said wrongly: what is not certain is left out."""
-MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 12, "wild": 5}
+MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 12, "wild": 1}
 """So many records at most may be of no work on the page."""
 
 
