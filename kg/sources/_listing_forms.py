@@ -32,7 +32,7 @@ from kg.sources._listing_segments import (
     segments,
     title_end,
 )
-from kg.sources._listing_signs import shows_venue
+from kg.sources._listing_signs import OF_CITATIONS, shows_venue
 
 Span = tuple[int, int]
 
@@ -88,6 +88,8 @@ def _is_title(text: str, strong: bool) -> bool:
     """Whether a stretch between commas can be a title: words, not a sentence's middle, neither names nor numbers."""
     bare = text.strip(_TITLE_MARKS)
     words = bare.split()
+    if OF_CITATIONS.search(bare):
+        return False
     if not bare or not may_be_title(bare) or is_numeric(bare) or len(bare) < 4:
         return False
     if bare[0].islower() and not any(map(str.isupper, bare[1:4])):

@@ -16,7 +16,7 @@ from kg.sources._listing_people import people
 
 _OF_OTHERS = frozenset(
     (
-        "cases admissions admission legislation patents_pending teaching courses education employment experience awards award honors honours prizes fellowships scholarships grants grant funding "
+        "cases admissions admission legislation boards supervised taught coverage podcasts podcast interviews interview blog referees exhibitions engagement attended leadership projects projekte drittmittelprojekte proyectos projets progetti projetos tagungsvorträge responsabilités jurys séjours teaching courses education employment experience awards award honors honours prizes fellowships scholarships grants grant funding "
         "service talks presentations lectures seminars students supervision advising mentoring news about contact biography bio memberships "
         "membership skills activities outreach positions appointments affiliations interests reviewing committees refereeing hobbies "
         "media languages training certifications qualifications degrees internships organisation organization career background "
@@ -29,7 +29,7 @@ _OF_OTHERS = frozenset(
 """What a section lists that are no works."""
 _BESIDE = _OF_OTHERS | frozenset(
     (
-        "bar and of the in my a an at for to academic professional research invited selected recent public keynote plenary contributed other work "
+        "bar thesis theses dissertations master masters bachelor popular writing writings posts post volunteer reviewer for reviews summer winter schools committee funded gefördert profession discipline department association societies society international career courses student programs held organised chaired sessions session panel panels member board journals journal newspapers radio tv television press orales orale congresos invitadas thèses administratives scientifiques collectives doctorants avec and/or and of the in my a an at for to academic professional research invited selected recent public keynote plenary contributed other work "
         "honor honour conference conferences scientific editorial peer review program programme university current past former visiting "
         "graduate undergraduate doctoral phd postdoc major external me personal information community university industrial press & "
         "technical workshop workshops organized organised international national tutorials panels given upcoming external key main "
@@ -40,8 +40,9 @@ _BESIDE = _OF_OTHERS | frozenset(
 """Words that stand beside those."""
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OTHER = re.compile(
-    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[A-Z]{1,5}\d?\s?[:–-]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)[\s#*=:.\-–—_|]*"
+    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[A-Z]{1,5}\d?\s?[:–-]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)(?:\s*\([^()]{1,40}\))?[\s#*=:.\-–—_|]*"
 )
+_ELIDED = re.compile(r"^[dl]['’]")
 _OTHER_ZH = re.compile(
     r"[#*=\s]*(?:教学|教育|工作|获奖|荣誉|科研项目|研究兴趣|个人简介|讲座|学术报告|联系方式|受賞|講演|担当科目|学歴|職歴|所属学会|外部資金)[\u4e00-\u9fff]{0,6}[:：\s#*=]*"
 )
@@ -79,7 +80,7 @@ def is_other_heading(line: Line) -> bool:
     match = _OTHER.fullmatch(text)
     if match is None:
         return False
-    words = [word.lower() for word in _WORDS.findall(match["words"])]
+    words = [_ELIDED.sub("", word.lower()) for word in _WORDS.findall(match["words"])]
     return len(words) <= 7 and not _OF_OTHERS.isdisjoint(words) and all(word in _BESIDE for word in words)
 
 

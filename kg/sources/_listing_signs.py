@@ -38,6 +38,12 @@ IMPRINT = re.compile(
     re.IGNORECASE,
 )
 """Place and publisher, where other works have a venue: "Oxford: Oxford University Press"."""
+OF_CITATIONS = re.compile(
+    r"\b(?:vol|pp|no)\.\s?\d|\s\d{1,4}\s?\(\d{1,4}\)\s?[:,]|\b(?:19|20)\d\d[;:]\s?\d|https?:|\bdoi:|\w@\w|"
+    r"^(?:authors?|title|journal|year|abstract|keywords|published|received|posted|downloads?|cited by|source|submitted)\s?:\s",
+    re.IGNORECASE,
+)
+"""What stands in citations and before fields, and in no title: a volume or pages, an address, the label of a field."""
 PUBLISHER = re.compile(
     r"(?:springer(?:[- ]verlag| nature)?|elsevier|(?:john )?wiley(?: (?:&|and) sons|-blackwell|-vch)?|routledge|palgrave(?: macmillan)?|macmillan|brill|(?:de )?gruyter|blackwell|sage(?: publications)?|"
     r"penguin(?: books)?|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|(?:le |du |éditions du )?seuil|campus(?: verlag)?|nomos|reclam|il mulino|einaudi|laterza|siglo (?:xxi|veintiuno)|trotta|almedina|vozes|"

@@ -18,7 +18,7 @@ from kg.sources._listing_entries import entries, lead, ways
 from kg.sources._listing_lines import MARKER, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_names import are_words
 from kg.sources._listing_people import people
-from kg.sources._listing_signs import YEAR, find_identifiers
+from kg.sources._listing_signs import OF_CITATIONS, YEAR, find_identifiers
 from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import year_from_heading
 from kg.sources._references_fields import record_of
@@ -88,8 +88,10 @@ def _is_plausible(found: Record, text: str) -> bool:
         return False
     if not all(name.literal or are_words(name.printed.replace(",", " "), 8) for name in names):
         return False
-    if _OF_NAMES.search(title) or (
-        " " not in title and title.isascii() and _INITIAL_BEHIND.match(text.partition(title)[2])
+    if (
+        OF_CITATIONS.search(title)
+        or _OF_NAMES.search(title)
+        or (" " not in title and title.isascii() and _INITIAL_BEHIND.match(text.partition(title)[2]))
     ):
         return False
     before = title.partition(":")[0] if ":" in title else title.partition(".")[0]

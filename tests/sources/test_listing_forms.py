@@ -1,0 +1,106 @@
+"""Entries that no full stop parts, the owner a list implies, sections that list no works, entries over the end of a page."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.names import display
+from kg.reading import read_text
+from kg.records import Record
+from kg.sources import sources
+from kg.sources._listing_forms import FORMS
+from kg.sources._listing_lines import Line
+from kg.sources._listing_sections import is_other_heading, owner_of
+
+
+def records(text: str, source: str = "listing") -> list[Record]:
+    """What a source reads of a text; the account must close."""
+    items, account = read_text(sources()[source], text, "x.txt")
+    assert account.closes
+    return [item for item in items if isinstance(item, Record)]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "title", "names"),
+    [
+        ("names, title", "A. Holm, B. Lund, Ropes, knots and time, J. Knots 12, 1 (2019)", "Ropes, knots and time", ["A. Holm", "B. Lund"]),
+        ("title, names", "Ropes and time, Ann Holm and Bo Lund, Knot Studies, 2019", "Ropes and time", ["Ann Holm", "Bo Lund"]),
+        ("quoted", "“Ropes and time” (with Bo Lund), Knot Studies, 2019", "Ropes and time", ["Bo Lund"]),
+        ("owned", "Ropes and time. Joint with B. Lund and C. Moe. J. Knots 12 (2019), 1-9.", "Ropes and time", ["B. Lund", "C. Moe"]),
+        ("lines", "Ropes and Time\nwith Bo Lund\nKnot Studies, 2019", "Ropes and Time", ["Bo Lund"]),
+        ("names: title", "Ann Holm, Bo Lund: Ropes and Time", "Ropes and Time", ["Ann Holm", "Bo Lund"]),
+    ],
+)  # fmt: skip
+def test_each_form_finds_title_and_names(form: str, text: str, title: str, names: list[str]) -> None:
+    """An entry is taken apart by its own form."""
+    taken = FORMS[form](text, 0)
+    assert taken is not None
+    assert taken.names is not None
+    assert text[slice(*taken.title)] == title
+    assert [name.printed for name, _, _ in taken.names.names] == names
+
+
+@pytest.mark.parametrize("form", ["names, title", "title, names", "owned"])
+def test_what_a_sentence_ends_in_is_no_title_between_commas(form: str) -> None:
+    """An entry whose parts full stops part is of none of these forms."""
+    assert FORMS[form]("A. Holm, B. Lund. Ropes and time. They hold, Mostly. Knot Studies, 2019", 0) is None
+
+
+def test_the_owner_of_a_page_is_an_author_of_what_names_only_others() -> None:
+    """Whose page it is says its first line; that he is an author is said with less confidence and a remark."""
+    text = (
+        "Ann Holm\nDepartment of Knots\n\nPapers\n\nRopes and time (with Bo Lund), J. Knots 12 (2019), 1-9.\n"
+        "Slow ropes, J. Knots 13 (2020), 21-40.\nWho ties? (with C. Moe), to appear in J. Knots.\n"
+    )
+    found = records(text)
+    assert [[display(one.name) for one in each.work.contributions] for each in found] == [
+        ["Ann Holm", "Bo Lund"], ["Ann Holm"], ["Ann Holm", "C. Moe"],
+    ]  # fmt: skip
+    assert all("owner-implied" in [remark.code for remark in each.remarks] for each in found)
+    assert found[0].confidence["contributions"] < 0.9
+
+
+@pytest.mark.parametrize(
+    "heading", ["Teaching", "AWARDS AND HONOURS", "5.5  Vorträge", "Talks (2019-2021)", "Prix et distinctions"]
+)
+def test_a_heading_of_other_sections_is_known(heading: str) -> None:
+    """Headings in several languages, numbered or not, begin sections that list no works."""
+    assert is_other_heading(Line(0, "\n", heading + "\n"))
+
+
+@pytest.mark.parametrize("heading", ["Journal papers", "Working Papers", "2019", "Teaching Machines to Tie Knots"])
+def test_other_lines_begin_no_such_section(heading: str) -> None:
+    """Headings of works, years and titles do not."""
+    assert not is_other_heading(Line(0, "\n", heading + "\n"))
+
+
+@pytest.mark.parametrize(
+    "line", ["Publications of Ann Holm", "Ann Holm's publications", "Dr. Ann Holm", "Curriculum Vitae - Ann Holm"]
+)
+def test_the_owner_is_found_in_the_first_lines(line: str) -> None:
+    """A name alone, or in a heading, is whose page it is."""
+    owner = owner_of([Line(0, "", line + "\n")])
+    assert owner is not None
+    assert display(owner) == "Ann Holm"
+
+
+def test_the_end_of_a_page_parts_no_entry() -> None:
+    """The number of a page and the head of the next are left over, and the entry goes on behind them."""
+    text = (
+        "1. A. Holm and B. Lund. Ropes and time. Knot Studies, 12:1-9, 2019.\n2. B. Lund. Slow ropes. In Proceedings of the\n\n7\n\n"
+        "Ann Holm - CV\n\nConference on Knots, pages 1-9, 2020.\n3. A. Holm and B. Lund. Who ties? Knot Studies, 13:1-9, 2021.\n"
+    )
+    assert [each.work.title for each in records(text)] == ["Ropes and time", "Slow ropes", "Who ties?"]
+
+
+def test_latex_gives_the_places_of_the_source() -> None:
+    """What is read of LaTeX stands where the pieces say, with its commands in it."""
+    text = (
+        "\\begin{thebibliography}{9}\n\\bibitem{a} A.~Holm and B.~L\\'evy, \\emph{Ropes that remember}, J. Knots \\textbf{12} (2019), 1--9.\n"
+        "\\bibitem{b} B.~L\\'evy, \\emph{Slow ropes}, J. Knots \\textbf{13} (2020), 21--40.\n\\end{thebibliography}\n"
+    )
+    first, second = records(text, "tex")
+    assert [display(one.name) for one in first.work.contributions] == ["A. Holm", "B. Lévy"]
+    assert [text[p.start : p.end] for p in first.pieces if p.field == "title"] == ["Ropes that remember"]
+    assert [text[p.start : p.end] for p in second.pieces if p.field == "contributions[0]"] == ["B.~L\\'evy"]
+    assert (second.work.volume, second.work.pages, second.work.dates[0].value) == ("13", "21–40", "2020")
