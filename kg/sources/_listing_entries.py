@@ -461,16 +461,25 @@ def _unjoined(lines: Iterator[Line]) -> Iterator[list[Line]]:
             yield [Line(line.start + start, line.gap if not start else "", line.text[start:end])]
 
 
+def most_parts(entry: list[Line]) -> int:
+    """In how many parts at most an entry is cut by `refined`."""
+    return 1 + sum(1 for _ in _may_cut(entry))
+
+
+def _may_cut(entry: list[Line]) -> Iterator[int]:
+    """The lines of an entry before which it may be cut: the line before has ended one, and no number or bullet stands before it."""
+    for i in range(1, min(len(entry), _MOST_LINES)):
+        if _has_ended(entry[i - 1].text) and not MARKER.match(entry[i].text):
+            yield i
+
+
 def refined(entry: list[Line], parse: Parse, headed: bool) -> list[list[Line]]:
     """An entry cut before each line that begins another: the line before it has ended one, and it reads as one itself."""
     if len(entry) == 1:
         return [entry]
     cuts = [0]
-    for i in range(1, min(len(entry), _MOST_LINES)):
-        if not _has_ended(entry[i - 1].text):
-            continue
-        rest = entry[i:]
-        if not MARKER.match(rest[0].text) and parsed(joined(rest), parse, headed):
+    for i in _may_cut(entry):
+        if parsed(joined(entry[i:]), parse, headed):
             if parsed(joined(entry[cuts[-1] : i]), parse, headed) is None:
                 break
             cuts.append(i)

@@ -191,10 +191,10 @@ def _is_worded(text: str) -> bool:
     """Whether a line holds only words that head lists, one at least of those that name what is listed."""
     if "\u4e00" <= text.strip("#*= ")[:1] <= "\u9fff":
         return _HEADING_ZH.fullmatch(text) is not None
-    # The pattern is dear, and most lines begin with a word that no heading has.
+    # The pattern is dear, and most lines begin with a word that no heading has; capitals may be the mark of a section.
     for token in text.split(None, 2)[: 1 if "(" in text else 2]:
         word = token.rstrip(",:")
-        if len(word) > 1 and word.isalpha() and word.lower() not in _HEADING_WORDS:
+        if len(word) > 1 and word.isalpha() and not word.isupper() and word.lower() not in _HEADING_WORDS:
             return False
     if (match := _HEADING_OTHER.fullmatch(text)) is None:
         return False

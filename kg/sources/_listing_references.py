@@ -18,13 +18,15 @@ from operator import attrgetter
 
 from kg.records import Date, Furniture, Item, Record
 from kg.sources import _listing_tagged as tagged
-from kg.sources._listing_entries import MOST, ORDERS, Entry, entries, lead, parsed, refined, ways
+from kg.sources._listing_entries import MOST, ORDERS, Entry, entries, lead, most_parts, parsed, refined, ways
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_signs import THESIS, YEAR
 from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _MOST_TRIED = 200
+_LEAST = 0.6
+"""The share of the entries of a list that must be read by its plan."""
 _SIGNS = re.compile(r"[^\w\s]+")
 _PLACE = attrgetter("start", "end")
 _KIND = re.compile(r"\s*(?P<kind>\[[A-Z](?:/[A-Z]+)?\])")
@@ -43,35 +45,82 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
     """The plan by which most entries can be read, two with several authors at least; None when too few can, or two orders fit."""
     body = [line for line in lines if not is_heading(line)]
     headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
-    tried: dict[Plan, tuple[float, list[bool]]] = {}
+    best: _Trial | None = None
     for way in ways(body):
-        if way == "closed" and any(share > 0.9 for share, _ in tried.values()):
+        if way == "closed" and best and best.share > 0.9:
             break  # the least certain way, and the dearest
         some = [entry for entry in itertools.islice(entries(iter(lines), way), _MOST_TRIED) if not is_heading(entry[0])]
-        for order, parse in ORDERS.items():
-            texts = [joined(part) for entry in some for part in refined(entry, parse, headed)]
-            found = [parsed(text, parse, headed) for text in texts]
-            strong = [entry is not None and entry.strong for entry in found]
-            read = sum(entry is not None for entry in found)
-            sure = sum(strong) > 1 or (any(strong) and read > 1 and (way == "marked" or read == len(found)))
-            share = read / len(texts) if sure else 0.0
-            tried[Plan(way, order)] = (share, strong)
-    if not tried:
-        return None
-    best = max(tried, key=lambda plan: (tried[plan][0], sum(tried[plan][1])))
-    share, strong = tried[best]
-    other = next(plan for plan in tried if plan.way == best.way and plan.order != best.order)
-    return best if share >= 0.6 and _clear(strong, tried[other][1]) else None
+        for order in ORDERS:
+            trial = _Trial(Plan(way, order), some, headed)
+            if trial.reaches(best.share if best else _LEAST) and (best is None or trial.rank > best.rank):
+                best = trial
+    return best.plan if best and _clear(best.strong, best.rival()) else None
 
 
-def _clear(strong: Sequence[bool], rival: Sequence[bool]) -> bool:
-    """Whether the entries with several names that one order can read outweigh those of the other, and those of both."""
-    if len(strong) != len(rival):  # parted differently by the two orders
-        return sum(rival) * 5 <= sum(strong)
-    one = sum(a and not b for a, b in zip(strong, rival, strict=True))
-    other = sum(b and not a for a, b in zip(strong, rival, strict=True))
-    both = sum(a and b for a, b in zip(strong, rival, strict=True))
-    return one > 0 and other * 5 <= one + both and both <= 2 * one
+class _Trial:
+    """What a plan makes of some entries; most plans are given up after a few of them."""
+
+    def __init__(self, plan: Plan, some: Sequence[list[Line]], headed: bool) -> None:
+        self.plan = plan
+        self._some = some
+        self._headed = headed
+        self.strong: list[bool] = []
+        self.share = 0.0
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        return self.share, sum(self.strong)
+
+    def texts(self) -> Iterator[str]:
+        """The text of each entry."""
+        parse = ORDERS[self.plan.order]
+        return (joined(part) for entry in self._some for part in refined(entry, parse, self._headed))
+
+    def is_strong(self, text: str) -> bool:
+        found = parsed(text, ORDERS[self.plan.order], self._headed)
+        return found is not None and found.strong
+
+    def reaches(self, least: float) -> bool:
+        """Reads the entries, as long as such a share of them may be read; whether it is, some with several names among them."""
+        parse = ORDERS[self.plan.order]
+        allowed = (1 - least) * sum(map(most_parts, self._some)) + 1e-6
+        failed = 0
+        for text in self.texts():
+            found = parsed(text, parse, self._headed)
+            self.strong.append(found is not None and found.strong)
+            failed += found is None
+            if failed > allowed:
+                return False
+        read, strong = len(self.strong) - failed, sum(self.strong)
+        if strong > 1 or (strong and read > 1 and (self.plan.way == "marked" or not failed)):
+            self.share = read / len(self.strong)
+        return self.share >= least
+
+    def rival(self) -> _Trial:
+        """The other order of the parts of the same entries."""
+        other = next(order for order in ORDERS if order != self.plan.order)
+        return _Trial(Plan(self.plan.way, other), self._some, self._headed)
+
+
+def _clear(strong: Sequence[bool], rival: _Trial) -> bool:
+    """Whether the entries with several names that one order can read outweigh those of the other, and those of both.
+
+    Those of the other alone are a fifth at most, those of both are two thirds at most.
+    """
+    texts = list(rival.texts())
+    every = sum(strong)
+    if len(strong) != len(texts):  # parted differently by the two orders
+        return sum(map(rival.is_strong, texts)) * 5 <= every
+    other = sum(rival.is_strong(text) for text, its in zip(texts, strong, strict=True) if not its)
+    if other * 5 > every:
+        return False
+    both, left = 0, every
+    for text in itertools.compress(texts, strong):
+        if (both + left) * 3 <= every * 2:
+            break  # whatever the others are
+        both += rival.is_strong(text)
+        left -= 1
+    return both < every and both * 3 <= every * 2
 
 
 def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
