@@ -167,7 +167,11 @@ TABLES: dict[str, str] = {
     ),
     "identifier": _members("identifiers", _ID),
     "date": _members("dates", "m.kind AS kind, m.value AS value"),
-    "venue": _members("venues", "m.name AS name, coalesce(m.kind, '') AS kind, coalesce(m.acronym, '') AS acronym"),
+    "venue": _members(
+        "venues",
+        "m.name AS name, coalesce(m.kind, '') AS kind, coalesce(m.acronym, '') AS acronym, "
+        "coalesce(m.place, '') AS place",
+    ),
     "venue_identifier": _inner("venues", "identifiers", "n.scheme AS scheme, n.value AS value"),
     "comment": _members("comments", "m AS comment"),
     "subject": _members(

@@ -12,10 +12,14 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from kg import iris
 from kg.identity.curation import Curation
 from kg.identity.decisions import Decision, decide, settle
+from kg.identity.venue_acronyms import Acronyms, content, initials_agree, is_bare, letters_fit
 from kg.identity.venue_evidence import SUPPORT, Evidence, Side, changes, compared, contradiction, judge
+from kg.names import fold
 from kg.tables import put
 from kg.venues import Series, by_issn, is_short, series, short, table
 
@@ -66,6 +70,14 @@ _APART = """
 SELECT l.printed_key, r.printed_key, count(DISTINCT l.record) FROM identity.venue_fact l JOIN identity.venue_fact r
 ON l.record = r.record AND l.printed_key < r.printed_key GROUP BY ALL ORDER BY ALL
 """
+_PRINTED = """
+SELECT printed_key, mode(name ORDER BY name), acronym, count(DISTINCT work) FROM identity.venue_fact
+WHERE acronym IS NOT NULL AND name IS NOT NULL AND name <> acronym GROUP BY printed_key, acronym ORDER BY ALL
+"""
+_HELD = """
+SELECT DISTINCT f.printed_key, f.year, v.place FROM identity.venue_fact f JOIN read.venue v ON v.record = f.record AND v.i = f.venue_index
+WHERE f.year IS NOT NULL AND v.place <> '' ORDER BY ALL
+"""
 
 
 @dataclass
@@ -76,6 +88,10 @@ class _Names:
     together: dict[tuple[str, str], int]
     apart: dict[tuple[str, str], int]
     by_short: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    acronyms: Acronyms = field(default_factory=Acronyms)
+    held: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    learnt: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The names that stand for the venue of the same works as another, in as many as an alias is learnt from."""
 
     def side(self, key: str) -> Side:
         """What is known of a name; of one that only the table of series has, what the table says."""
@@ -93,9 +109,26 @@ class _Names:
             if a.short == b.short
             else []
         )
-        return Evidence(
+        seen = Evidence(
             a, b, fuzz.token_sort_ratio(a.name.lower(), b.name.lower()) / 100, tuple(sorted({*a.issns} & {*b.issns})),
             min({*a.dblp} & {*b.dblp}, default=""), tuple(rivals), self.together.get(pair, 0), self.apart.get(pair, 0),
+        )  # fmt: skip
+        return self._with_acronym(seen, left, right)
+
+    def _with_acronym(self, seen: Evidence, left: str, right: str) -> Evidence:
+        """What an acronym says of two keys, where one is no more than that or both are printed with one."""
+        acronyms = self.acronyms
+        if (left in acronyms.bare) == (right in acronyms.bare):
+            return replace(seen, acronym=acronyms.shared(left, right))
+        bare, full, name = (left, right, seen.right.name) if left in acronyms.bare else (right, left, seen.left.name)
+        letters = acronyms.bare[bare]
+        short = self.side(bare).name
+        learnt = {self.side(key).name for key in self.learnt[bare] if key != full}
+        others = {*acronyms.others(letters, name), *(one for one in learnt if content(one) != content(name))}
+        edition = min((f"{place} in {year}" for year, place in self.held[bare] & self.held[full]), default="")
+        return replace(
+            seen, acronym=short, printed=acronyms.printed.get(letters, {}).get(full, 0), fits=letters_fit(short, name),
+            initials=initials_agree(short, name), namesakes=tuple(sorted(others)), edition=edition,
         )  # fmt: skip
 
 
@@ -114,13 +147,35 @@ def _names(connection: duckdb.DuckDBPyConnection) -> _Names:
     together = {(a, b): n for a, b, n in connection.execute(_TOGETHER).fetchall()}
     apart = {(a, b): n for a, b, n in connection.execute(_APART).fetchall()}
     names = _Names({}, together, apart)
+    for (left, right), works in together.items():
+        if works >= SUPPORT:
+            names.learnt[left].append(right)
+            names.learnt[right].append(left)
+    names.acronyms.table(table().values())
+    for key, name, acronym, works in connection.execute(_PRINTED).fetchall():
+        if not series(key):
+            names.acronyms.add(key, name, acronym, works)
+    for key, year, place in connection.execute(_HELD).fetchall():
+        names.held[key].add((year, place.split(",")[0].strip()))
     for key, name, kind, track in connection.execute(_NAMES).fetchall():
         if known := series(key):
             names.sides[key] = _known_side(known, issns[key], dblp.get(key, ()))
         else:
             plain = {"workshop": "conference", "book": ""}.get(kind, kind)
+            bare = is_bare(name)
+            if bare:
+                names.acronyms.bare[key] = fold(name)
+            # An acronym alone doesn't show whether it is that of a workshop.
+            track = "" if bare and track == "main" else track
             side = Side(
-                name, short(name), is_short(name), plain, track, "", tuple(sorted(issns[key])), dblp.get(key, ())
+                name,
+                short(name),
+                bare or is_short(name),
+                plain,
+                track,
+                "",
+                tuple(sorted(issns[key])),
+                dblp.get(key, ()),
             )
             names.sides[key] = side
             if not side.abbreviated:
@@ -142,7 +197,25 @@ def _pairs(names: _Names) -> Iterator[tuple[str, str]]:
             yield from (
                 (min(key, other), max(key, other)) for other in names.by_short.get(side.short, []) if other != key
             )
-    yield from (pair for pair, works in names.together.items() if works >= SUPPORT)
+    yield from ((min(pair), max(pair)) for pair in names.acronyms.pairs())
+    yield from (
+        pair
+        for pair, works in names.together.items()
+        if works >= SUPPORT or not names.acronyms.bare.keys().isdisjoint(pair)
+    )
+    yield from _of_one_edition(names)
+
+
+def _of_one_edition(names: _Names) -> Iterator[tuple[str, str]]:
+    """Bare acronyms with the full names of a meeting in the same place and year whose initials they are."""
+    there: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, held in names.held.items():
+        for edition in held:
+            there[edition].append(key)
+    for key in names.acronyms.bare:
+        for edition in names.held.get(key, ()):
+            fits = (one for one in there[edition] if initials_agree(names.side(key).name, names.side(one).name))
+            yield from ((min(key, one), max(key, one)) for one in fits if one != key)
 
 
 def _by_issn(names: _Names) -> dict[str, set[str]]:
