@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from kg.records import Record
 from kg.sources import arxiv
 from kg.text import Fact, comments, texts, venues
+from kg.venues import series
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "data"
@@ -206,6 +207,53 @@ def speed(lines: int = 40_000) -> float:
     return lines / (time.process_time() - begun)
 
 
+def acronyms(
+    show: bool = False, file: Path = SHARED / "acl-anthology" / "venues.yaml"
+) -> tuple[str, str, str, str, str]:
+    """The row for acronyms that stand alone: each venue of the Anthology that the table of series has not, once with its acronym in brackets and once as
+    the acronym with a year. Counted are the pairs of an acronym and a full name in one venue, right where they are of one entry."""
+    import tempfile
+
+    import yaml
+
+    from benchmarks._identity_people import resolved
+
+    entries = list(yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)).values())
+    lines = []
+    for i, one in enumerate(entries):
+        short, name = one["acronym"].split()[0], " ".join(one["name"].split())
+        for part, printed in (("full", f"Proceedings of the {name} ({short})"), ("short", f"{short} 2019")):
+            lines.append(
+                f"@inproceedings{{{i}-{part}, title={{Paper {part} of number {i}}}, author={{Ode, Ann}}, booktitle={{{printed}}}, year=2019}}"
+            )
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "venues.bib"
+        made.write_text("\n".join(lines), "utf-8")
+        connection, decisions, _ = resolved([made])
+    placed: dict[str, dict[str, str]] = {"full": {}, "short": {}}
+    known = set()
+    for source, key, printed in connection.execute(
+        "SELECT r.source_key, f.key, f.printed_key FROM identity.venue_fact f JOIN read.record r USING (record) ORDER BY ALL"
+    ).fetchall():
+        number, _, part = source.partition("-")
+        placed[part][number] = key
+        if series(printed):
+            known.add(number)
+    both = [n for n in placed["full"] if n in placed["short"] and n not in known]
+    pairs = [(a, b) for a in both for b in both if placed["short"][a] == placed["full"][b]]
+    right = sum(a == b for a, b in pairs)
+    if show:
+        for one in decisions:
+            if one.kind == "venue":
+                print("   ", one.verdict, one.rule, one.compared[0].left, "|", one.compared[0].right)
+    made_of = sorted({(d.verdict, d.rule) for d in decisions if d.kind == "venue"})
+    note = f"{right} of {len(pairs)} pairs right, {right} of {len(both)} entries joined, {len(known)} more are in the table; {made_of}"
+    return (
+        "Anthology venues, each printed once with its acronym", "acronym alone and full name: precision / recall", "",
+        f"{right / max(len(pairs), 1):.3f} / {right / max(len(both), 1):.3f}", note,
+    )  # fmt: skip
+
+
 def table() -> list[tuple[str, str, str, str, str]]:
     """Rows of data, metric, what is to be reached, what was measured, and a note with the counts."""
     rows = []
@@ -231,6 +279,7 @@ def table() -> list[tuple[str, str, str, str, str]]:
                 f"{extent.right} right, {extent.wrong} wrong, {extent.missed} missed",
             ),
         ]
+    rows.append(acronyms())
     rows.append(("comment lines", "lines per CPU second", "20,000", f"{speed():,.0f}", "40,000 lines, both readers"))
     return rows
 
@@ -238,8 +287,16 @@ def table() -> list[tuple[str, str, str, str, str]]:
 def main() -> None:
     """Prints the figures of each kind; with --failures also what failed, but for the kept half."""
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument(
+        "--acronyms",
+        action="store_true",
+        help="show the decisions on acronyms of the Anthology's venues, and nothing else",
+    )
     options.add_argument("--failures", action="store_true", help="show what failed in the halves that may be looked at")
     chosen = options.parse_args()
+    if chosen.acronyms:
+        print(" | ".join(acronyms(show=True)))
+        return
     for half in HALVES:
         for kind, score in sorted(agreement(gold(half, SHARED)).items()):
             print(
