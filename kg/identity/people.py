@@ -72,16 +72,17 @@ WHERE NOT m.literal AND NOT a.literal AND list_has_any(m.keys, a.keys) ORDER BY 
 class PersonTraits(Struct, frozen=True):
     """What of a cluster of authorships can contradict that it is one person with another.
 
-    `works` are the works in whose lists it stands, by role; `ids` the identifiers of persons ("orcid 0000-...").
+    `works` are the works in whose lists it stands, by role, in sets each at least twice as large as the next: so joining one authorship to
+    a person of many copies few of them. `ids` are the identifiers of persons ("orcid 0000-...").
     """
 
-    works: frozenset[str]
+    works: tuple[frozenset[str], ...]
     ids: frozenset[str]
     names: frozenset[NameAsPrinted]
 
     def conflict(self, other: PersonTraits) -> str:
         """Why the two are not one person; '' when nothing is against it."""
-        if twice := self.works & other.works:
+        if twice := [work for mine in self.works for theirs in other.works for work in mine & theirs]:
             return f"Two names of one paper would be one person: {min(twice).split('#')[0]}."
         if not self.ids & other.ids:
             for one in sorted(self.ids):
@@ -97,7 +98,12 @@ class PersonTraits(Struct, frozen=True):
 
     def merged(self, other: PersonTraits) -> PersonTraits:
         """The traits of both together."""
-        return PersonTraits(self.works | other.works, self.ids | other.ids, self.names | other.names)
+        works: list[frozenset[str]] = []
+        for more in sorted((*self.works, *other.works), key=len, reverse=True):
+            while works and len(works[-1]) < 2 * len(more):
+                more |= works.pop()
+            works.append(more)
+        return PersonTraits(tuple(works), self.ids | other.ids, self.names | other.names)
 
 
 def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
@@ -343,7 +349,9 @@ def _traits(
     none: frozenset[str] = frozenset()
     return {
         side: PersonTraits(
-            frozenset([authors[side].place]), frozenset(ids[side]) if side in ids else none, names[authors[side].name]
+            (frozenset([authors[side].place]),),
+            frozenset(ids[side]) if side in ids else none,
+            names[authors[side].name],
         )
         for side in _joined_by(decisions)
     }

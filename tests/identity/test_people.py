@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -281,7 +282,7 @@ def test_two_authorships_of_a_build_explain_themselves(tmp_path: Path) -> None:
 def traits(index: int, text: str, orcid: str = "") -> PersonTraits:
     """The traits of one authorship."""
     return PersonTraits(
-        frozenset([f"w{index}#author"]), frozenset([f"orcid {orcid}"] if orcid else []), frozenset([split(text)])
+        (frozenset([f"w{index}#author"]),), frozenset([f"orcid {orcid}"] if orcid else []), frozenset([split(text)])
     )
 
 
@@ -347,3 +348,19 @@ def test_people_across_the_anthology(shared: Path) -> None:
     rows = {metric: float(measured) for _, metric, _, measured, _ in anthology(False, shared / "acl-anthology")}
     assert rows["recall"] >= 0.8
     assert rows["precision of same at equal full names"] >= 0.995
+
+
+@given(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 10**6)), min_size=1, max_size=120), st.integers(0, 200))
+def test_works_of_a_person_are_a_set_in_parts_of_falling_size(joins: list[tuple[int, int]], other: int) -> None:
+    """However clusters are merged, the works are those of all, each part is at least twice the next, and a work on both sides is found."""
+    clusters = [PersonTraits((frozenset([f"w{work}#author"]),), frozenset(), frozenset()) for work, _ in joins]
+    alone = PersonTraits((frozenset([f"w{other}#author"]),), frozenset(), frozenset())
+    for _, at in joins[1:]:
+        one = clusters.pop(at % len(clusters))
+        into = at % len(clusters)
+        clusters[into] = clusters[into].merged(one)
+    [whole] = clusters
+    assert set().union(*whole.works) == {f"w{work}#author" for work, _ in joins}
+    assert all(len(a) >= 2 * len(b) for a, b in pairwise(whole.works))
+    assert bool(whole.conflict(alone)) == (other in {work for work, _ in joins})
+    assert whole.conflict(alone) == alone.conflict(whole)
