@@ -114,7 +114,7 @@ def profile(link: str) -> Profile | None:
     parts = _parted(link)
     if parts is None:
         return None
-    host = parts.netloc.lower().removesuffix(":80").removesuffix(":443").removeprefix("www.").removeprefix("m.")
+    host = parts.netloc.lower().removesuffix(":80").removesuffix(":443").removeprefix("www.")
     path = _INDEX.sub("", unquote(parts.path)).rstrip("/")
     asked = [(key.lower(), value) for key, value in parse_qsl(parts.query, keep_blank_values=True)]
     if found := _in_register(host + path, dict(asked)):

@@ -31,6 +31,7 @@ SCHOLAR = "https://scholar.google.com/citations?user=AbCdEfGhIjKl"
         ("https://lab.example.org/people#holm", "page", "lab.example.org/people#holm"),
         ("https://example.org/research/ida", "page", "example.org/research/ida"),
         ("https://github.com/idaholm", "page", "github.com/idaholm"),
+        ("https://m.example.org/", "page", "m.example.org"),
         ("https://scholar.google.de/citations?hl=de&user=AbCdEfGhIjKl&view_op=list_works", "google-scholar", "AbCdEfGhIjKl"),
         ("https://dblp.uni-trier.de/pid/12/3456-1.html", "dblp-pid", "12/3456-1"),
         ("https://dblp.org/pid/h/IdaHolm", "dblp-pid", "h/IdaHolm"),
