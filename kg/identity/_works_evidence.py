@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
-import msgspec
+from msgspec import Struct
+from msgspec.json import Decoder
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -28,7 +29,7 @@ _SMALL = frozenset(
 """Words that say nothing of what a title is about."""
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True, array_like=True, gc=False):
     """A row of `identity.work_said`; see there."""
 
     record: str
@@ -57,11 +58,11 @@ class Said(NamedTuple):
     file: str
 
 
-_COLUMNS = ", ".join(f'{{0}}."{name.rstrip("_")}"' for name in Said._fields)
+_COLUMNS = ", ".join(f'{{0}}."{name.rstrip("_")}"' for name in Said.__struct_fields__)
 SAID = f"CAST(json_array({_COLUMNS}) AS VARCHAR)"
 """A row of `identity.work_said` as `said` reads it, to be formatted with the name of the table: one text comes out of SQL faster than its columns."""
 
-said = lru_cache(maxsize=1 << 14)(msgspec.json.Decoder(Said).decode)
+said = lru_cache(maxsize=1 << 14)(Decoder(Said).decode)
 """What a text made by `SAID` says; a record stands in several pairs."""
 
 
