@@ -104,7 +104,7 @@ def resolved(files: list[Path], hidden: tuple[str, ...] = ()) -> tuple[Any, list
 
     from kg import tables
     from kg.build import Summary, _file_rows, read_inputs
-    from kg.identity import resolve
+    from kg.identity import decisions, resolve
 
     with tempfile.TemporaryDirectory() as folder:
         accounts = read_inputs([str(file) for file in files], Path(folder), None, Summary())
@@ -118,8 +118,9 @@ def resolved(files: list[Path], hidden: tuple[str, ...] = ()) -> tuple[Any, list
     )
     connection.execute("DELETE FROM read.contribution_identifier WHERE list_contains($1, scheme)", [list(hidden)])
     started = time.process_time()
-    decisions = resolve.resolve(connection, BASE)
-    return connection, decisions, time.process_time() - started
+    resolve.resolve(connection, BASE)
+    spent = time.process_time() - started
+    return connection, decisions.read(connection, "decision"), spent
 
 
 def truth(connection: Any, entries: list[dict[str, Any]]) -> dict[str, str]:

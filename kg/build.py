@@ -297,6 +297,7 @@ def _finish(
     import duckdb
 
     from kg.identity import resolve
+    from kg.identity.decisions import read
     from kg.mapping import run
 
     previous = workspace.current.tables if (workspace.root / "current").exists() else None
@@ -304,10 +305,10 @@ def _finish(
         connection.execute("SET enable_progress_bar = false")
         with progress.stage("Tables and identity"):
             load(connection)
-            decisions = resolve.resolve(connection, config.base, curation, previous, config.link)
+            resolve.resolve(connection, config.base, curation, previous, config.link)
         with progress.stage("Triples"):
             parts = run.run(connection, maps, config.base, resolve.IRI_COLUMNS, folder / "graph")
-        _repairs(folder, decisions, summary)
+        _repairs(folder, read(connection, "decision WHERE kind = 'name'"), summary)
         counts = connection.execute(
             "SELECT (SELECT count(*) FROM work), (SELECT count(*) FROM person), (SELECT count(*) FROM venue)"
         ).fetchone()
@@ -344,12 +345,12 @@ def copy_read(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 def make_tables(
     connection: duckdb.DuckDBPyConnection, folder: Path, accounts: list[Account], base: str, curation: Curation | None = None,
     previous: Path | None = None,
-) -> list[Decision]:  # fmt: skip
-    """Fills a database with the tables of what was read into `folder`, identity resolved. Returns the decisions."""
+) -> None:  # fmt: skip
+    """Fills a database with the tables of what was read into `folder`, identity resolved."""
     from kg.identity import resolve
 
     load_records(connection, folder, accounts)
-    return resolve.resolve(connection, base, curation, previous)
+    resolve.resolve(connection, base, curation, previous)
 
 
 def _unused(folder: Path, unused: list[tuple[Entry, str]], summary: Summary) -> None:
@@ -370,11 +371,9 @@ def _file_rows(accounts: list[Account]) -> Iterator[dict[str, Any]]:
 
 def _repairs(folder: Path, decisions: list[Decision], summary: Summary) -> None:
     """Adds what identity mended to the ledger."""
+    summary.repairs += len(decisions)
     with (folder / "ledger" / "repairs.jsonl").open("ab") as out:
-        for decision in decisions:
-            if decision.kind == "name":
-                summary.repairs += 1
-                out.write(msgspec.json.encode(decision) + b"\n")
+        out.writelines(msgspec.json.encode(decision) + b"\n" for decision in decisions)
 
 
 # --- store and check -------------------------------------------------------------------------------------------------

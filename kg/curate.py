@@ -13,7 +13,7 @@ from kg.config import Config
 from kg.errors import InputError
 from kg.identity import curation
 from kg.identity.curation import Curation, Entry, Handles
-from kg.identity.decisions import Decision, by_curator
+from kg.identity.decisions import Decision, by_curator, of_row
 from kg.workspace import Build, Workspace
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _decision(connection: duckdb.DuckDBPyConnection, build: Build, given: str) -
     ).fetchone()
     if row is None:
         raise InputError(f"{given!r} is no decision of this graph; `kg explain` and `kg review` show those that are.")
-    return explain.decision_of(row)
+    return of_row(row)
 
 
 # --- review ----------------------------------------------------------------------------------------------------------

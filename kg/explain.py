@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from msgspec import convert
-
 from kg.errors import InputError
-from kg.identity.decisions import COLUMNS, Decision
+from kg.identity.decisions import Decision, of_row
 from kg.mapping import plain, sql, yarrrml
 from kg.mapping.yarrrml import Rule, TriplesMap
 from kg.names import fold
@@ -237,7 +235,7 @@ def decisions(build: Build, iri: str) -> list[Decision]:
             """,
             {"iri": iri},
         ).fetchall()
-    return [decision_of(row) for row in rows]
+    return [of_row(row) for row in rows]
 
 
 def pair(build: Build, left: str, right: str) -> Contrast:
@@ -255,7 +253,7 @@ def pair(build: Build, left: str, right: str) -> Contrast:
         raise InputError(f"{left!r} is a {kinds[0]} and {right!r} a {kinds[1]}.")
     with duckdb.connect(str(build.tables), read_only=True) as connection:
         rows = connection.execute("SELECT * FROM decision WHERE kind = $1 ORDER BY decision", [kinds[0]]).fetchall()
-        return contrast(connection, build.base, kinds[0], iris[0], iris[1], map(decision_of, rows))
+        return contrast(connection, build.base, kinds[0], iris[0], iris[1], map(of_row, rows))
 
 
 def kind_of(build: Build, iri: str) -> str:
@@ -284,11 +282,6 @@ def label(build: Build, iri: str) -> str:
             [iri, f"{build.base}id/record/"],
         ).fetchone()
     return " ".join(row[0].split()) if row and row[0] else "(no title)"
-
-
-def decision_of(row: Sequence[Any]) -> Decision:
-    """The decision of a row of the table `decision`."""
-    return convert(dict(zip(COLUMNS, (v if v is not None else "" for v in row), strict=True)), Decision)
 
 
 def _origins(connection: duckdb.DuckDBPyConnection, one: TriplesMap, rule: Rule, row: plain.Row) -> list[Origin]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from msgspec import Struct
+from msgspec.json import Decoder
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from kg.identity._works_judge import Evidence
+from kg.identity._works_judge import Evidence, most
 from kg.identity._works_said import _WRITTEN
-from kg.identity.decisions import Compared
 from kg.names import fold
 from kg.venues import series
 
@@ -28,7 +29,7 @@ _SMALL = frozenset(
 """Words that say nothing of what a title is about."""
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True, array_like=True, gc=False):
     """A row of `identity.work_said`; see there."""
 
     record: str
@@ -57,17 +58,18 @@ class Said(NamedTuple):
     file: str
 
 
-COLUMNS = ", ".join(f'{{0}}."{name.rstrip("_")}"' for name in Said._fields)
-"""The columns of a `Said`, to be formatted with the name of the table."""
+_COLUMNS = ", ".join(f'{{0}}."{name.rstrip("_")}"' for name in Said.__struct_fields__)
+SAID = f"CAST(json_array({_COLUMNS}) AS VARCHAR)"
+"""A row of `identity.work_said` as `said` reads it, to be formatted with the name of the table: one text comes out of SQL faster than its columns."""
 
-WIDTH = len(Said._fields)
+said = lru_cache(maxsize=1 << 14)(Decoder(Said).decode)
+"""What a text made by `SAID` says; a record stands in several pairs."""
 
 
 def compare(a: Said, b: Said, identifiers: str = "", titles: int = 0) -> Evidence:
     """The evidence about two records; `identifiers` are those both have (parted by tabs), `titles` how many unlike titles carry them."""
     equal = a.key == b.key and a.key != ""
     likeness, only = (1.0, ("", "")) if equal else _titles(a, b)
-    shared = a.counted if a.families == b.families else _shared(a, b)
     return Evidence(
         titles=(a.title, b.title),
         likeness=likeness,
@@ -79,7 +81,7 @@ def compare(a: Said, b: Said, identifiers: str = "", titles: int = 0) -> Evidenc
         forms=(_form(a), _form(b)),
         authors=(a.authors, b.authors),
         counts=(a.counted, b.counted),
-        shared=shared,
+        shared=_shared(a.families, b.families, a.authors, b.authors),
         cut=(a.cut, b.cut),
         years=(a.year, b.year),
         venues=(a.venue, b.venue),
@@ -101,21 +103,27 @@ def compare(a: Said, b: Said, identifiers: str = "", titles: int = 0) -> Evidenc
 
 
 def hopeless(a: Said, b: Said) -> bool:
-    """Whether two titles that are not equal are too unlike for `judge` to say anything; cheaper than the evidence, and never wrong."""
+    """Whether `judge` would say nothing of two titles that are not equal, by the same rules; cheaper than the evidence, and never wrong."""
     if not a.key or not b.key:
         return True
-    ratio = max(fuzz.ratio(a.key, b.key, score_cutoff=59.9), fuzz.token_sort_ratio(a.words, b.words, score_cutoff=59.9))
     place = a.year == b.year and _venue(a, b) == "same"
-    if place and not ratio:
-        short, long = sorted((set(a.words.split(" ")), set(b.words.split(" "))), key=len)
-        return len(short & long) * 3 < len(short - _SMALL)
-    if place or ratio >= 79.9:
-        return False
-    if not ratio:
+    least = 59.9 if place else 79.9
+    ratio = max(fuzz.ratio(a.key, b.key, score_cutoff=59.9), fuzz.token_sort_ratio(a.words, b.words, score_cutoff=59.9))
+    if not ratio and not (place and _in_common(a.words, b.words)):
         return True
-    # Elsewhere only titles of one spelling, and one that holds the other with most of its authors, say something.
-    only = _only(a.words.split(" "), b.words.split(" "))
-    return all(only) or (any(only) and not a.cut and not b.cut and max(a.counted, b.counted) > 1 and _shared(a, b) < 2)
+    only = _only(a.words, b.words)
+    if all(only) and (ratio < least or a.recurring or b.recurring):
+        return True
+    shared = _shared(a.families, b.families, a.authors, b.authors)
+    if not any(only) or not shared:
+        return not shared
+    return not (place and not all(only)) and not most((a.counted, b.counted), shared, a.cut or b.cut)
+
+
+def _in_common(left: str, right: str) -> bool:
+    """Whether the words of one title may all stand in the other: a third of the shorter do as they are."""
+    short, long = sorted((set(left.split(" ")), set(right.split(" "))), key=len)
+    return len(short & long) * 3 >= len(short - _SMALL)
 
 
 def _same(left: str, right: str) -> Literal["same", "other", ""]:
@@ -170,26 +178,39 @@ def _titles(a: Said, b: Said) -> tuple[float, tuple[str, str]]:
     if not a.key or not b.key:
         return -1.0, ("", "")
     likeness = max(fuzz.ratio(a.key, b.key), fuzz.token_sort_ratio(a.words, b.words)) / 100
-    only = _only(a.words.split(" "), b.words.split(" "))
+    only = _only(a.words, b.words)
     if not any(only):
         likeness = max(likeness, 0.9)
     return min(round(likeness, 3), 0.999), only
 
 
-def _only(left: Sequence[str], right: Sequence[str]) -> tuple[str, str]:
-    """The words of two titles that have no like in the other; small words, spellings and words written apart do not count."""
-    mine, theirs = list(left), list(right)
-    for word in left:
-        if word in theirs:
-            mine.remove(word)
-            theirs.remove(word)
+@lru_cache(maxsize=1)
+def _only(first: str, second: str) -> tuple[str, str]:
+    """The words of two titles that have no like in the other; small words, spellings and words written apart do not count.
+
+    The last answer is kept: of one pair it is asked twice.
+    """
+    left, right = first.split(" "), second.split(" ")
+    mine, theirs = _unlike(left, right)
     mine, theirs = _joined(mine, right), _joined(theirs, left)
     mine, theirs = [w for w in mine if w not in _SMALL], [w for w in theirs if w not in _SMALL]
-    for word in list(mine):
-        if like := next((other for other in theirs if _spelled(word, other)), None):
-            mine.remove(word)
-            theirs.remove(like)
+    if mine and theirs:
+        for word in list(mine):
+            if like := _respelled(word, theirs):
+                mine.remove(word)
+                theirs.remove(like)
     return " ".join(mine), " ".join(theirs)
+
+
+def _unlike(left: Sequence[str], right: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The members of each list that are not in the other, each counted as often as it stands there."""
+    mine, theirs = [], list(right)
+    for one in left:
+        if one in theirs:
+            theirs.remove(one)
+        else:
+            mine.append(one)
+    return mine, theirs
 
 
 def _joined(words: list[str], other: Sequence[str]) -> list[str]:
@@ -203,15 +224,19 @@ def _joined(words: list[str], other: Sequence[str]) -> list[str]:
     return [word for word in words if not (len(word) > 5 and word in text and word not in other)]
 
 
-def _spelled(left: str, right: str) -> bool:
-    """Whether two words may be one: letters wrong, left out or in another order ("foruth")."""
-    mine, theirs = len(left), len(right)
-    # Each letter more is one to leave out: words of such lengths cannot be as much alike.
-    if mine < 4 or theirs < 4 or abs(mine - theirs) > (1 - SPELLING) * max(mine, theirs):
-        return False
-    if left.isdigit() or right.isdigit():
-        return False
-    return OSA.normalized_similarity(left, right, score_cutoff=SPELLING) > 0
+def _respelled(word: str, others: Sequence[str]) -> str:
+    """The first of some words that may be this one: letters wrong, left out or in another order ("foruth"); '' where none may be."""
+    size = len(word)
+    if size < 4 or word.isdigit():
+        return ""
+    for other in others:
+        length = len(other)
+        # Each letter more is one to leave out: words of such lengths cannot be as much alike.
+        if length < 4 or SPELLING * length > size or SPELLING * size > length or other.isdigit():
+            continue
+        if OSA.normalized_similarity(word, other, score_cutoff=SPELLING) > 0:
+            return other
+    return ""
 
 
 def _numbers(left: str, right: str) -> Literal["same", "more", "other"]:
@@ -236,42 +261,53 @@ def _set(numbers: str) -> set[str]:
 # --- authors ---------------------------------------------------------------------------------------------------------
 
 
-def _shared(a: Said, b: Said) -> int:
-    """How many authors stand in both lists, by their folded family names: the same, spelled alike, or as another part of the name."""
-    if not a.counted or not b.counted:
+@lru_cache(maxsize=1)
+def _shared(left: str, right: str, authors_left: str, authors_right: str) -> int:
+    """How many authors stand in both lists, by their folded family names: the same, spelled alike, or as another part of the name.
+
+    The last answer is kept: of one pair it is asked twice.
+    """
+    if not left or not right:
         return 0
-    mine, theirs = a.families.split(" "), b.families.split(" ")
-    left = list(mine)
-    for name in mine:
-        if name in theirs:
-            left.remove(name)
-            theirs.remove(name)
-    found = len(mine) - len(left)
-    if not left or not theirs:
-        return found
+    names = left.split(" ")
+    if left == right:
+        return len(names)
+    mine, theirs = _unlike(names, right.split(" "))
     rest = []
-    for name in left:
+    for name in mine:
         like = next((other for other in theirs if _named(name, other)), None)
         if like is None:
             rest.append(name)
         else:
             theirs.remove(like)
-    found = len(mine) - len(rest)
+    found = len(names) - len(rest)
     if not rest or not theirs or len(rest) * len(theirs) > 400:
         return found
-    return found + _by_words(a.authors, b.authors, rest, theirs)
+    return found + _by_words(authors_left, authors_right, rest, theirs)
 
 
 def _by_words(left: str, right: str, mine: list[str], theirs: list[str]) -> int:
     """How many names share two words with one of the other list: "Hong Su" and "Su Hong", "Berzal Galiano" and "Berzal"."""
-    entries_left, entries_right = _entries(left), _entries(right)
+    bearers, others = _bearers(left, mine), _bearers(right, theirs)
     found = 0
-    for name in mine:
-        like = next((other for other in theirs if _one_name(name, other, entries_left, entries_right)), None)
+    for one in bearers:
+        like = next((other for other in others if any(len(a & b) > 1 for a in one for b in other)), None)
         if like is not None:
-            theirs.remove(like)
+            others.remove(like)
             found += 1
     return found
+
+
+def _bearers(authors: str, names: list[str]) -> list[list[frozenset[str]]]:
+    """For each family name the words of the printed names that hold it."""
+    entries = _entries(authors)
+    return [[words for words in entries if name in words] for name in names]
+
+
+@lru_cache(maxsize=1 << 14)
+def _entries(authors: str) -> list[frozenset[str]]:
+    """The folded words of each printed name, initials left out."""
+    return [_name_words(name) for name in authors.split(";")]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -300,35 +336,26 @@ def _lost(pattern: str, name: str) -> bool:
     return len(name) in ends
 
 
-def _entries(authors: str) -> list[frozenset[str]]:
-    """The folded words of each printed name, initials left out."""
-    return [_name_words(name) for name in authors.split(";")]
-
-
 @lru_cache(maxsize=1 << 16)
 def _name_words(name: str) -> frozenset[str]:
     return frozenset(word for word in map(fold, re.split(r"[\s,.-]+", name)) if len(word) > 1)
 
 
-def _one_name(left: str, right: str, mine: list[frozenset[str]], theirs: list[frozenset[str]]) -> bool:
-    """Whether the two names with these family names share two words."""
-    return any(len(a & b) > 1 for a in mine if left in a for b in theirs if right in b)
-
-
 # --- what is shown ---------------------------------------------------------------------------------------------------
 
+FIELDS = {"title": "title", "contributions": "authors", "dates": "year", "venues": "venue", "pages": "pages"}
+"""The fields of a record whose values are shown with a decision, each with its column in `identity.work_said`."""
 
-def compared(evidence: Evidence) -> list[Compared]:
-    """The values that were compared, each with how alike the two are."""
+_ALIKE = {"same": 1.0, "other": 0.0, "": -1.0}
+
+
+def likenesses(evidence: Evidence) -> list[float]:
+    """How alike the values in each of `FIELDS` are, from 0 to 1; -1 where one side does not say it."""
     e = evidence
-    found = [Compared("title", *e.titles, round(e.likeness, 3))]
-    if any(e.counts):
-        most = max(e.counts)
-        found.append(Compared("contributions", *e.authors, round(e.shared / most, 3) if all(e.counts) else -1.0))
-    if any(e.years):
-        found.append(Compared("dates", *e.years, -1.0 if e.distance is None else float(e.distance == 0)))
-    if any(e.venues):
-        found.append(Compared("venues", *e.venues, {"same": 1.0, "other": 0.0, "": -1.0}[e.venue]))
-    if any(e.pages):
-        found.append(Compared("pages", *e.pages, {"same": 1.0, "other": 0.0, "": -1.0}[e.page]))
-    return found
+    return [
+        round(e.likeness, 3),
+        round(e.shared / max(e.counts), 3) if all(e.counts) else -1.0,
+        -1.0 if e.distance is None else float(e.distance == 0),
+        _ALIKE[e.venue],
+        _ALIKE[e.page],
+    ]

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.identity.decisions import Judgement
+from kg.identity.decisions import Judgement, Verdict
 
 LONG_TITLE = 20
 """Below this many letters a title is too common to tell works apart by itself ("Introduction", "Editorial")."""
@@ -90,14 +90,12 @@ class Evidence(Struct, frozen=True, gc=False):
     @property
     def whole(self) -> bool:
         """Whether the authors are the same: all of one list, or the beginning of one that is cut."""
-        least, most = sorted(self.counts)
-        return 0 < least == self.shared and (least == most or any(self.cut))
+        return _whole(self.counts, self.shared, any(self.cut))
 
     @property
     def most(self) -> bool:
-        """Whether more than half of the longer list is on both sides, or all of the shorter where that is two at least."""
-        least, most = sorted(self.counts)
-        return self.whole or (self.shared >= 2 and (2 * self.shared > most or self.shared == least))
+        """Whether most of the authors are the same."""
+        return most(self.counts, self.shared, any(self.cut))
 
     @property
     def place(self) -> bool:
@@ -110,27 +108,46 @@ class Evidence(Struct, frozen=True, gc=False):
         return set(self.kinds) == {"conference", "journal"}
 
 
+def _whole(counts: tuple[int, int], shared: int, cut: bool) -> bool:
+    least, longest = sorted(counts)
+    return 0 < least == shared and (least == longest or cut)
+
+
+def most(counts: tuple[int, int], shared: int, cut: bool) -> bool:
+    """Whether more than half of the longer list of authors is on both sides, or all of the shorter where that is two at least."""
+    return _whole(counts, shared, cut) or (shared >= 2 and (2 * shared > max(counts) or shared == min(counts)))
+
+
 def judge(evidence: Evidence) -> Judgement:
     """What the evidence about two records comes to; a score below `CANDIDATE` means that nothing is said of them."""
+    return replace(decided(evidence), evidence=sentence(evidence))
+
+
+def decided(evidence: Evidence) -> Judgement:
+    """What `judge` says, without the sentence on what was seen: of most pairs nothing is said, and none is needed."""
     if evidence.identifiers:
         return _by_identifier(evidence)
     rule, score, limits = _by_text(evidence)
     if score >= 0.9:
         rule, score = _as_version(evidence, rule, score)
     if score < CANDIDATE:
-        return Judgement("different", score, "unlike", _sentence(evidence), "")
+        return _made("different", score, "unlike")
     if veto := _veto(evidence):
         if score < 0.9 or evidence.likeness < 1:
-            return Judgement("different", 0.0, "unlike", _sentence(evidence), veto[1])
-        return Judgement("different", 0.95, veto[0], _sentence(evidence), veto[1])
+            return _made("different", 0.0, "unlike", veto[1])
+        return _made("different", 0.95, *veto)
     conflict = limits or _doubt(evidence)
     if conflict and score >= 0.9:
         score = 0.7 if evidence.likeness == 1 else 0.6
     elif conflict:
         score -= 0.1
     if score < CANDIDATE:
-        return Judgement("different", score, "unlike", _sentence(evidence), conflict)
-    return Judgement("same" if score >= 0.9 else "candidate", score, rule, _sentence(evidence), conflict)
+        return _made("different", score, "unlike", conflict)
+    return _made("same" if score >= 0.9 else "candidate", score, rule, conflict)
+
+
+def _made(verdict: Verdict, score: float, rule: str, conflict: str = "") -> Judgement:
+    return Judgement(verdict, score, rule, "", conflict)
 
 
 def _as_version(e: Evidence, rule: str, score: float) -> tuple[str, float]:
@@ -151,12 +168,11 @@ def _as_version(e: Evidence, rule: str, score: float) -> tuple[str, float]:
 def _by_identifier(evidence: Evidence) -> Judgement:
     scheme = evidence.identifiers[0].partition(" ")[0]
     conflict = _against_identifier(evidence)
-    said = f"Both have {' and '.join(map(_named, evidence.identifiers))}."
     if conflict and evidence.volume_of > 2:
-        return Judgement("different", 0.0, "unlike", said, conflict)
+        return _made("different", 0.0, "unlike", conflict)
     if conflict:
-        return Judgement("candidate", 0.5, f"same-{scheme}", said, conflict)
-    return Judgement("same", 1.0, f"same-{scheme}", said)
+        return _made("candidate", 0.5, f"same-{scheme}", conflict)
+    return _made("same", 1.0, f"same-{scheme}")
 
 
 def _against_identifier(evidence: Evidence) -> str:
@@ -349,8 +365,10 @@ def _quoted(values: tuple[str, str]) -> str:
     return " and ".join(f"'{_on_one_line(value)}'" for value in values)
 
 
-def _sentence(e: Evidence) -> str:
+def sentence(e: Evidence) -> str:
     """What was seen, for a reader: what the two have in common, and where they are not the same."""
+    if e.identifiers:
+        return f"Both have {' and '.join(map(_named, e.identifiers))}."
     title = (
         f"the title '{_on_one_line(e.titles[0])}'"
         if e.likeness == 1

@@ -2,59 +2,103 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
+from kg import iris
+from kg.identity import _works_decided
 from kg.identity._works_judge import MARGIN
-from kg.identity.decisions import Decision
+from kg.tables import put
+
+if TYPE_CHECKING:
+    import duckdb
 
 Pair = tuple[str, str]
-Near = dict[str, list[tuple[str, Decision]]]
 
 
-def contested(kept: Mapping[Pair, Decision]) -> list[Pair]:
-    """The matches by text one side of which has another match by text."""
-    matches = [pair for pair, decision in kept.items() if decision.verdict == "same" and decision.score < 1]
-    degree = Counter(iri for pair in matches for iri in pair)
-    return [pair for pair in matches if degree[pair[0]] + degree[pair[1]] > 2]
+class Match(NamedTuple):
+    """What a decision that two records are one work goes by."""
+
+    rule: str
+    score: float
+
+
+Near = dict[str, list[tuple[str, Match]]]
+
+_CONTESTED = """
+-- Records with two matches by text, what these match, and all that is decided to be one work among them.
+CREATE OR REPLACE TEMP TABLE match AS SELECT "left", "right", rule, score FROM identity.work_decision WHERE verdict = 'same';
+CREATE OR REPLACE TEMP TABLE contested AS
+WITH twice AS (SELECT iri FROM (SELECT unnest(["left", "right"]) AS iri FROM match WHERE score < 1) GROUP BY iri HAVING count(*) > 1)
+SELECT "left", "right" FROM match WHERE score < 1 AND ("left" IN (FROM twice) OR "right" IN (FROM twice));
+CREATE OR REPLACE TEMP TABLE side AS SELECT DISTINCT unnest(["left", "right"]) AS iri FROM contested
+"""
+
+_AGAIN = """
+SELECT p.*, v.rival FROM identity.work_rival v JOIN identity.work_said a ON a.record = split_part(v."left", '/', -1)
+JOIN identity.work_said b ON b.record = split_part(v."right", '/', -1) JOIN identity.work_pair p ON l = a.n AND r = b.n
+"""
+
+
+def write(connection: duckdb.DuckDBPyConnection, base: str) -> None:
+    """Writes `identity.work_rival(left, right, rival)`: the matches that yield to another, with the record they yield to. They are decided anew."""
+    connection.execute(_CONTESTED)
+    found = connection.execute('SELECT * FROM match WHERE "left" IN (FROM side) AND "right" IN (FROM side)').fetchall()
+    matches = {(left, right): Match(rule, score) for left, right, rule, score in found}
+    pairs = connection.execute("FROM contested ORDER BY ALL").fetchall()
+    rows = connection.execute(
+        "SELECT iri, s.file, $start || f.record FROM side JOIN identity.work_said s ON s.record = split_part(iri, '/', -1) "
+        "LEFT JOIN identity.work_twin USING (n) LEFT JOIN identity.work_said f ON f.n = first_n",
+        {"start": iris.thing(base, "record", "")},
+    ).fetchall()
+    files = {iri: file for iri, file, _ in rows}
+    twins = {iri: first for iri, _, first in rows if (first, iri) in matches}
+    columns = {"left": "VARCHAR", "right": "VARCHAR", "rival": "VARCHAR"}
+    yielding = ({"left": a, "right": b, "rival": rival} for (a, b), rival in rivals(pairs, matches, twins, files))
+    put(connection, "identity.work_rival", columns, yielding)
+    connection.execute(
+        'DELETE FROM identity.work_decision d USING identity.work_rival v WHERE d."left" = v."left" AND d."right" = v."right"'
+    )
+    _works_decided.judge_pairs(connection, base, _AGAIN)
 
 
 def rivals(
-    pairs: list[Pair], kept: Mapping[Pair, Decision], twins: Mapping[str, str], file: Callable[[str], str]
+    pairs: list[Pair], matches: Mapping[Pair, Match], twins: Mapping[str, str], files: Mapping[str, str]
 ) -> Iterator[tuple[Pair, str]]:
     """Those of the contested pairs that yield, with the record they yield to.
 
-    `kept` holds the decisions by pair, in the order of the IRIs; `twins` the records that say the same as another, with that other, which
-    stands for them in all other pairs; `file` gives the source of a record.
+    `matches` holds those among the records of the pairs, each pair in the order of the IRIs; `twins` the records that say the same as
+    another, with that other, which stands for them in all other pairs; `files` the source of each record.
     """
     near: Near = defaultdict(list)
     for left, right in pairs:
-        near[left].append((right, kept[left, right]))
-        near[right].append((left, kept[left, right]))
+        near[left].append((right, matches[left, right]))
+        near[right].append((left, matches[left, right]))
     for pair in pairs:
-        found = min(_better(pair, near, kept, twins, file), default="")
+        found = min(_better(pair, near, matches, twins, files), default="")
         if found and pair[1] not in twins:
             yield pair, found
 
 
 def _better(
-    pair: Pair, near: Near, kept: Mapping[Pair, Decision], twins: Mapping[str, str], file: Callable[[str], str]
+    pair: Pair, near: Near, matches: Mapping[Pair, Match], twins: Mapping[str, str], files: Mapping[str, str]
 ) -> Iterator[str]:
     """What fits one of a pair as well as the other does and is not that other; and what fits clearly better, where one source lists
     two of the three. A preprint yields to none of several records of what was published."""
-    decision = kept[pair]
+    chosen = matches[pair]
     for one, other in (pair, pair[::-1]):
         for rival, match in near[one]:
             if rival == other:
                 continue
-            third = kept.get(_ordered(twins.get(rival, rival), twins.get(other, other)))
-            if third is None or third.verdict != "same":
-                if match.score >= decision.score - MARGIN:
+            third = matches.get(_ordered(twins.get(rival, rival), twins.get(other, other)))
+            if third is None:
+                if match.score >= chosen.score - MARGIN:
                     yield rival
             elif (
-                decision.rule != "preprint-and-published"
-                and match.score > decision.score + MARGIN >= third.score
-                and file(other) in (file(rival), file(one))
+                chosen.rule != "preprint-and-published"
+                and match.score > chosen.score + MARGIN >= third.score
+                and files[other] in (files[rival], files[one])
             ):
                 yield rival
 

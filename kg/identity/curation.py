@@ -86,9 +86,13 @@ class Curation:
         Needs schema `read`; for people `identity.work_record` and `identity.authorship`, for works only the records.
         """
         ruled = list(decisions)
+        made = self.made(connection, kind)
+        standing = self.standing(ruled)
+        return standing + list(superseding(made, standing))
+
+    def made(self, connection: duckdb.DuckDBPyConnection, kind: str) -> list[Decision]:
+        """The curator's own decisions on things of a kind; needs what `applied` needs. What the curator took back is in `gone` from now on."""
         mine = [entry for entry in self.entries if entry.kind == kind]
-        if not mine:
-            return ruled
         handles = Handles(connection, self.base)
         made: list[Decision] = []
         for entry in mine:
@@ -99,8 +103,7 @@ class Curation:
                 self.gone |= {iri(self.base, kind, a, b, entry.rule) for a, b in product(left, right)}
             else:
                 made += self._decisions(entry, left, right)
-        standing = self.standing(ruled)
-        return standing + list(_superseding(made, standing))
+        return made
 
     def standing(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Decisions without those taken back, for those that are made when the curator's own have been applied."""
@@ -133,7 +136,7 @@ def _reason(entry: Entry, left: list[str], right: list[str]) -> str:
     return ""
 
 
-def _superseding(made: list[Decision], ruled: list[Decision]) -> Iterator[Decision]:
+def superseding(made: list[Decision], ruled: list[Decision]) -> Iterator[Decision]:
     """The curator's decisions, each with the decision of a rule that said otherwise of the same two things."""
     from msgspec.structs import replace
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Generic, Literal, Protocol, Self, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, Self, TypeVar
 
-from msgspec import Struct, field
+from msgspec import Struct, convert, field
 from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    import duckdb
 
 Verdict = Literal["same", "candidate", "different"]
 
@@ -66,6 +69,20 @@ COLUMNS = {
     "score": "DOUBLE", "rule": "VARCHAR", "evidence": "VARCHAR", "conflict": "VARCHAR", "by": "VARCHAR", "supersedes": "VARCHAR",
     "compared": "STRUCT(field VARCHAR, \"left\" VARCHAR, \"right\" VARCHAR, likeness DOUBLE)[]",
 }  # fmt: skip
+_LISTED = ", ".join(f'"{name}"' for name in COLUMNS)
+
+
+def read(connection: duckdb.DuckDBPyConnection, table: str, values: Sequence[object] = ()) -> list[Decision]:
+    """The decisions of a table, or of what follows FROM in a query with these values, by their IRIs."""
+    rows = connection.execute(f"SELECT {_LISTED} FROM {table} ORDER BY decision", list(values)).fetchall()
+    return [of_row(row) for row in rows]
+
+
+def of_row(row: Sequence[Any]) -> Decision:
+    """The decision of a row with `COLUMNS`; what is NULL there has its default."""
+    values = {name: value for name, value in zip(COLUMNS, row, strict=True) if value is not None}
+    values["compared"] = [{k: v for k, v in one.items() if v is not None} for one in values.get("compared", ())]
+    return convert(values, Decision)
 
 
 def decide(

@@ -6,6 +6,7 @@ input gives the same bytes. `LINEAGE` says, for each table, which fields of whic
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -38,8 +39,8 @@ def resolve(
     curation: Curation | None = None,
     previous: Path | None = None,
     linked: bool = False,
-) -> list[Decision]:
-    """Decides who and what is the same and writes all tables of schema `main`. Returns the decisions.
+) -> None:
+    """Decides who and what is the same and writes all tables of schema `main`, the decisions among them.
 
     `curation` holds what a curator decided; `previous` is the tables' file of the build before, whose IRIs are kept;
     `linked` says whether a model is fitted to find further candidates among the works.
@@ -48,10 +49,10 @@ def resolve(
     connection.execute("CREATE SCHEMA IF NOT EXISTS identity")
     with registry.kept(connection, base, previous) as iris_kept:
         decisions = mentions.resolve(connection, base, curation)
-        decisions += works.resolve(connection, base, curation)
+        works.resolve(connection, base, curation)
         iris_kept.works()
         if linked:
-            known = {(decision.left, decision.right) for decision in decisions}
+            known = set(connection.execute('SELECT "left", "right" FROM identity.work_decision').fetchall())
             decisions += [one for one in link.candidates(connection, base) if (one.left, one.right) not in known]
         decisions += people.resolve(connection, base, curation)
         iris_kept.people()
@@ -62,14 +63,25 @@ def resolve(
     _identifiers(connection, base)
     _links(connection)
     # Candidates are found when the clusters stand, after what was taken back was left out of these.
-    unique = {decision.decision: decision for decision in decisions if decision.decision not in curation.gone}
-    put(connection, "decision", COLUMNS, [unique[key] for key in sorted(unique)])
-    connection.execute("UPDATE decision SET conflict = nullif(conflict, ''), supersedes = nullif(supersedes, '')")
+    write_decisions(connection, curation.standing(decisions))
     connection.execute(_EXTENT)
     for name, query in (TABLES | thing_tables.TABLES).items():
         query = query.replace("$base", base).replace("$reader", kg.__version__)
         connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
-    return decisions
+
+
+def write_decisions(connection: duckdb.DuckDBPyConnection, decisions: Iterable[Decision]) -> None:
+    """Writes the table `decision`: the decisions on works, as `works.resolve` left them, and these others."""
+    unique = {one.decision: one for one in decisions}
+    put(connection, "identity.decision", COLUMNS, unique.values())
+    connection.execute(
+        """
+        CREATE OR REPLACE TABLE decision AS
+        SELECT * REPLACE (nullif(conflict, '') AS conflict, nullif(supersedes, '') AS supersedes)
+        FROM (FROM identity.work_decision UNION ALL FROM identity.decision) ORDER BY decision;
+        DROP TABLE identity.work_decision; DROP TABLE identity.decision
+        """
+    )
 
 
 def _identifiers(connection: duckdb.DuckDBPyConnection, base: str) -> None:

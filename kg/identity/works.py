@@ -7,30 +7,24 @@ verdict from `judge`. A match by text counts only where nothing else fits one of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from kg import iris
-from kg.identity import _works_pairs, _works_said
-from kg.identity._works_evidence import COLUMNS, WIDTH, Said, compare, compared, hopeless
-from kg.identity._works_judge import CANDIDATE, Evidence, changes, judge
-from kg.identity._works_rivals import contested, rivals
+from kg.identity import _works_decided, _works_pairs, _works_rivals, _works_said
+from kg.identity._works_evidence import SAID, compare, said
+from kg.identity._works_judge import Evidence, changes, judge
 from kg.identity._works_said import KEYS
-from kg.identity.curation import Curation
-from kg.identity.decisions import Compared, Decision, decide, settle
+from kg.identity.curation import Curation, superseding
+from kg.identity.decisions import COLUMNS, read, settle
 from kg.tables import put
 
 if TYPE_CHECKING:
     import duckdb
 
 __all__ = ["KEYS", "Evidence", "changes", "evidence", "judge", "resolve"]
-
-BATCH = 20_000
-"""So many pairs are held at a time."""
 
 
 @dataclass(frozen=True)
@@ -54,21 +48,18 @@ class Keys:
         return Keys(self.known | other.known)
 
 
-def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
-    """Decides on all records and writes `identity.work_record(work, record, rank)`; returns the decisions.
+def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> None:
+    """Decides on all records and writes `identity.work_record(work, record, rank)`, and `identity.work_decision` with the decisions.
 
     Needs schema `read` and `identity.mention`. Leaves `identity.work_said` and `identity.work_rival`, from which `evidence` is made.
     """
     _works_said.write(connection)
     _works_pairs.write(connection)
-    twins = list(_twins(connection, base))
-    decisions = curation.applied(connection, "work", [*twins, *_of_pairs(connection, base, twins)])
-    clusters, decisions = settle(decisions, _traits(connection, base))
-    joined = sorted({iri for d in decisions if d.verdict == "same" for iri in (d.left, d.right)})
-    rows = ({"iri": iri, "cluster": clusters.find(iri)} for iri in joined)
-    put(connection, "identity.work_member", {"iri": "VARCHAR", "cluster": "VARCHAR"}, rows)
+    _works_decided.write(connection, base)
+    _works_rivals.write(connection, base)
+    _curate(connection, curation)
+    _settle(connection, base)
     _write_works(connection, base)
-    return decisions
 
 
 def evidence(connection: duckdb.DuckDBPyConnection, base: str, left: str, right: str) -> Evidence:
@@ -78,12 +69,11 @@ def evidence(connection: duckdb.DuckDBPyConnection, base: str, left: str, right:
     sides = []
     for iri in (first, second):
         row = connection.execute(
-            f"SELECT {COLUMNS.format('s')} FROM identity.work_said s WHERE s.record = $1",
-            [iri.removeprefix(start)],
+            f"SELECT {SAID.format('s')} FROM identity.work_said s WHERE s.record = $1", [iri.removeprefix(start)]
         ).fetchone()
         if row is None:
             raise KeyError(iri)
-        sides.append(Said._make(row))
+        sides.append(said(row[0]))
     records = [side.record for side in sides]
     shared = connection.execute(
         "SELECT k.scheme || ' ' || k.value, (SELECT count(DISTINCT s.key) FROM identity.work_key o JOIN identity.work_said s USING (record) "
@@ -100,132 +90,70 @@ def evidence(connection: duckdb.DuckDBPyConnection, base: str, left: str, right:
     return replace(found, rival=rival[0]) if rival else found
 
 
-# --- decisions -------------------------------------------------------------------------------------------------------
+# --- clusters --------------------------------------------------------------------------------------------------------
 
 
-def _decided(base: str, left: str, right: str, evidence: Evidence) -> Decision | None:
-    """The decision on two records, None where nothing is said of them; the left one is the lesser."""
-    found = judge(evidence)
-    if found.score < CANDIDATE:
-        return None
-    return decide(
-        base, "work", left, right, found.verdict, found.score, found.rule, found.evidence, found.conflict, compared=compared(evidence)
-    )  # fmt: skip
-
-
-def _twins(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decision]:
-    """Records that say the same: each with the first of its kind."""
-    for left, right, shared, titles in _sides(
-        connection, "SELECT first_n AS l, n AS r, '' AS identifiers, 0 AS titles FROM identity.work_twin"
-    ):
-        known = "\t".join(
-            pair.removeprefix("preprint-").replace(":", " ", 1) for pair in left.identifiers.split(" ") if pair
+def _curate(connection: duckdb.DuckDBPyConnection, curation: Curation) -> None:
+    """Takes back the decisions a curator took back, and adds the curator's own."""
+    made = curation.made(connection, "work")
+    gone = sorted(curation.gone)
+    connection.execute("DELETE FROM identity.work_decision WHERE list_contains($1, decision)", [gone])
+    if made:
+        pairs = [f"{one.left} {one.right}" for one in made]
+        known = read(
+            connection, """identity.work_decision WHERE list_contains($1, "left" || ' ' || "right")""", [pairs]
         )
-        found = _decided(base, _iri(base, left), _iri(base, right), compare(left, right, shared or known, titles))
-        if found is not None:
-            yield found
+        unique = {one.decision: one for one in superseding(made, known)}
+        put(connection, "identity.work_curated", COLUMNS, unique.values())
+        connection.execute(
+            "INSERT INTO identity.work_decision FROM identity.work_curated; DROP TABLE identity.work_curated"
+        )
 
 
-_PLAIN = r"""
-SELECT $id || sha256('work' || chr(10) || $start || a.record || chr(10) || $start || b.record || chr(10) || 'same-title-and-authors')[:16],
-       $start || a.record, $start || b.record,
-       'Both have the title ''' || trim(regexp_replace(a.title, '\s+', ' ', 'g')) || ''', the year ' || a.year || ', the venue ' || a.venue || ' and the same '
-       || CASE a.counted WHEN 1 THEN 'author' ELSE a.counted || ' authors' END || '.',
-       a.title, b.title, a.authors, b.authors, a.year, a.venue, b.venue
-FROM identity.work_plain_pair JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r
+_LINKED = """
+-- Most records are linked with one other: such a pair is a cluster, where not both have identifiers that could contradict.
+CREATE OR REPLACE TEMP TABLE linked AS
+SELECT decision, "left", "right", rule FROM identity.work_decision WHERE verdict = 'same' OR rule = 'curator';
+CREATE OR REPLACE TEMP TABLE side AS
+SELECT iri, bool_or(s.identifiers <> '') AS identified, count(*) > 1 OR bool_or(rule = 'curator') AS tangled FROM (
+    SELECT "left" AS iri, rule FROM linked UNION ALL SELECT "right", rule FROM linked) JOIN identity.work_said s ON s.record = split_part(iri, '/', -1)
+GROUP BY iri;
+CREATE OR REPLACE TEMP TABLE tangle AS
+SELECT decision, "left", "right", a.tangled OR b.tangled OR (a.identified AND b.identified) AS tangled
+FROM linked JOIN side a ON a.iri = "left" JOIN side b ON b.iri = "right";
+CREATE OR REPLACE TABLE identity.work_member AS
+SELECT unnest(["left", "right"]) AS iri, "left" AS cluster FROM tangle WHERE NOT tangled;
 """
 
 
-def _plain(connection: duckdb.DuckDBPyConnection, base: str) -> Iterator[Decision]:
-    """The decisions on pairs that agree in all that is said, made in SQL; a test holds that `judge` makes the same of them."""
-    found = connection.cursor().execute(
-        _PLAIN, {"id": iris.thing(base, "decision", ""), "start": iris.thing(base, "record", "")}
+def _settle(connection: duckdb.DuckDBPyConnection, base: str) -> None:
+    """Writes `identity.work_member(iri, cluster)`: the records that are joined; decisions that are refused become candidates."""
+    connection.execute(_LINKED)
+    tangled = read(
+        connection, "identity.work_decision SEMI JOIN (SELECT decision FROM tangle WHERE tangled) USING (decision)"
     )
-    venue, year = cache(partial(Compared, "venues", likeness=1.0)), cache(partial(Compared, "dates", likeness=1.0))
-    while rows := found.fetchmany(BATCH):
-        for key, left, right, why, title_a, title_b, authors_a, authors_b, said, venue_a, venue_b in rows:
-            seen = [
-                Compared("title", title_a, title_b, 1.0),
-                Compared("contributions", authors_a, authors_b, 1.0),
-                year(said, said),
-                venue(venue_a, venue_b),
-            ]
-            rule = "same-title-and-authors"
-            yield Decision(key, "work", left, right, "same", 0.99, rule, why, "", f"{rule}/1", "", seen)
-
-
-def _sides(connection: duckdb.DuckDBPyConnection, pairs: str) -> Iterator[tuple[Said, Said, str, int]]:
-    """What both records of each pair say, the identifiers they share and how many unlike titles carry these."""
-    found = connection.cursor().execute(
-        f"SELECT {COLUMNS.format('a')}, {COLUMNS.format('b')}, p.identifiers, p.titles FROM ({pairs}) p "
-        "JOIN identity.work_said a ON a.n = p.l JOIN identity.work_said b ON b.n = p.r"
+    clusters, settled = settle(tangled, _traits(connection, base))
+    refused = [one for one in settled if one.verdict == "candidate"]
+    put(connection, "identity.work_refused", COLUMNS, refused)
+    connection.execute(
+        "DELETE FROM identity.work_decision d USING identity.work_refused r WHERE d.decision = r.decision; "
+        "INSERT INTO identity.work_decision FROM identity.work_refused; DROP TABLE identity.work_refused"
     )
-    while rows := found.fetchmany(BATCH):
-        for row in rows:
-            yield Said._make(row[:WIDTH]), Said._make(row[WIDTH : 2 * WIDTH]), row[-2], row[-1]
-
-
-def _of_pairs(connection: duckdb.DuckDBPyConnection, base: str, twins: list[Decision]) -> Iterator[Decision]:
-    """The decisions on all pairs worth a look; a match by text counts where no other fits one of the two as well."""
-    kept: dict[tuple[str, str], Decision] = {(d.left, d.right): d for d in _plain(connection, base)}
-    rest = "SELECT * FROM identity.work_pair ANTI JOIN identity.work_plain_pair USING (l, r)"
-    for left, right, shared, titles in _sides(connection, rest):
-        if not shared and left.key != right.key and hopeless(left, right):
-            continue
-        found = _decided(base, _iri(base, left), _iri(base, right), compare(left, right, shared, titles))
-        if found is not None:
-            kept[found.left, found.right] = found
-    yielding = _yielding(connection, kept, twins)
-    for pair in yielding:
-        del kept[pair]
-    yield from kept.values()
-    start = iris.thing(base, "record", "")
-    again = (
-        f"SELECT a.n AS l, b.n AS r, p.identifiers, p.titles FROM identity.work_rival v JOIN identity.work_said a ON '{start}' || a.record = v.left "
-        f"JOIN identity.work_said b ON '{start}' || b.record = v.right JOIN identity.work_pair p ON p.l = a.n AND p.r = b.n"
-    )
-    for left, right, shared, titles in _sides(connection, again):
-        pair = _iri(base, left), _iri(base, right)
-        found = _decided(base, *pair, replace(compare(left, right, shared, titles), rival=yielding[pair]))
-        if found is not None:
-            yield found
-
-
-def _yielding(
-    connection: duckdb.DuckDBPyConnection, kept: dict[tuple[str, str], Decision], twins: list[Decision]
-) -> dict[tuple[str, str], str]:
-    """The matches that yield to another, with the record they yield to; `identity.work_rival` holds them too."""
-    alike = {(d.left, d.right): d for d in twins if d.verdict == "same"}
-    matches = {**kept, **alike}
-    pairs = contested(matches)
-    iris_of = sorted({iri for pair in pairs for iri in pair})
-    put(connection, "identity.work_contested", {"iri": "VARCHAR"}, ({"iri": iri} for iri in iris_of))
-    files: dict[str, str] = dict(
-        connection.execute(
-            "SELECT c.iri, s.file FROM identity.work_contested c JOIN identity.work_said s ON s.record = regexp_extract(c.iri, '[^/]*$')"
-        ).fetchall()
-    )
-    found = dict(rivals(pairs, matches, {right: left for left, right in alike}, files.__getitem__))
-    columns = {"left": "VARCHAR", "right": "VARCHAR", "rival": "VARCHAR"}
-    rows = ({"left": a, "right": b, "rival": rival} for (a, b), rival in sorted(found.items()))
-    put(connection, "identity.work_rival", columns, rows)
-    return found
-
-
-def _iri(base: str, one: Said) -> str:
-    return f"{base}id/record/{one.record}"
+    joined = sorted({iri for d in settled if d.verdict == "same" for iri in (d.left, d.right)})
+    rows = ({"iri": iri, "cluster": clusters.find(iri)} for iri in joined)
+    put(connection, "identity.work_joined", {"iri": "VARCHAR", "cluster": "VARCHAR"}, rows)
+    connection.execute("INSERT INTO identity.work_member FROM identity.work_joined; DROP TABLE identity.work_joined")
 
 
 def _traits(connection: duckdb.DuckDBPyConnection, base: str) -> dict[str, Keys]:
+    """The identifiers of the records of tangled decisions."""
+    start = iris.thing(base, "record", "")
     rows = connection.execute(
-        "SELECT record, list(scheme ORDER BY scheme, value), list(value ORDER BY scheme, value) FROM identity.work_key WHERE NOT preprint "
-        "AND record IN (SELECT s.record FROM identity.work_said s JOIN (SELECT l AS n FROM identity.work_pair UNION SELECT r FROM identity.work_pair "
-        "UNION SELECT n FROM identity.work_twin UNION SELECT first_n FROM identity.work_twin) USING (n)) GROUP BY record"
+        "SELECT $1 || record, list(scheme ORDER BY scheme, value), list(value ORDER BY scheme, value) FROM identity.work_key WHERE NOT preprint "
+        'AND $1 || record IN (SELECT unnest(["left", "right"]) FROM tangle WHERE tangled) GROUP BY record',
+        [start],
     ).fetchall()
-    return {
-        f"{base}id/record/{record}": Keys(frozenset(zip(schemes, values, strict=True)))
-        for record, schemes, values in rows
-    }
+    return {iri: Keys(frozenset(zip(schemes, values, strict=True))) for iri, schemes, values in rows}
 
 
 # --- works -----------------------------------------------------------------------------------------------------------

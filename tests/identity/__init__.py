@@ -9,7 +9,7 @@ import duckdb
 
 from kg.build import Summary, make_tables, read_inputs
 from kg.identity.curation import Curation
-from kg.identity.decisions import Decision
+from kg.identity.decisions import Decision, read
 
 BASE = "https://example.org/kg/"
 
@@ -27,7 +27,8 @@ class Resolved:
         (folder / "out").mkdir()
         accounts = read_inputs(files, folder / "out", None, Summary())
         self.connection = duckdb.connect()
-        self.decisions: list[Decision] = make_tables(self.connection, folder / "out", accounts, BASE, curation)
+        make_tables(self.connection, folder / "out", accounts, BASE, curation)
+        self.decisions: list[Decision] = read(self.connection, "decision")
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         """The rows of a query over the tables."""
