@@ -15,6 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks._floor import floors
 from benchmarks._peers import PEERS
 from kg.inputs import Input, encoding_of
 from kg.reading import Reading, Tape
@@ -180,7 +181,7 @@ def forget() -> None:
                     one.cache_clear()
 
 
-def measured(case: Case, size: int, repeats: int, peers: PeerProcess | None) -> Measure:
+def measured(case: Case, size: int, repeats: int, peers: PeerProcess | None, floor: bool = False) -> Measure:
     """Reads a case `repeats` times in each way, one way after the other, the documents as often as makes `size` characters."""
     source = sources()[case.source]
     label, texts = documents(case)
@@ -208,6 +209,8 @@ def measured(case: Case, size: int, repeats: int, peers: PeerProcess | None) -> 
                 else:
                     measure.peers[peer] = min(measure.peers.get(peer, answer["seconds"]), answer["seconds"])
                     measure.found[peer] = answer["records"]
+    for way, seconds in floors(source, [text for _, text in texts], 5 * repeats).items() if floor else ():
+        measure.peers[way], measure.found[way] = times * seconds, None
     return measure
 
 
@@ -241,6 +244,9 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=3, help="the least CPU time of so many counts")
     parser.add_argument("--peers", type=Path, help="folder of the peers' environment, kept for the next run")
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument(
+        "--floor", action="store_true", help="beside the peers, what creating the records and the account cost alone"
+    )
     given = parser.parse_args()
     named = {case.source for case in CASES}
     cases = [*CASES, *(Case(name) for name in sources() if name not in named)]
@@ -249,7 +255,7 @@ def main() -> None:
         peers = None if given.no_peers else PeerProcess(given.peers or Path(folder) / "peers")
         print(HEADER)
         for case in cases:
-            one = measured(case, int(given.megabytes * 1e6), given.repeats, peers)
+            one = measured(case, int(given.megabytes * 1e6), given.repeats, peers, given.floor)
             print("\n".join(rows(case.source, one)), flush=True)
         if peers:
             peers.close()

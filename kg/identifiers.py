@@ -310,9 +310,9 @@ def recognise(printed: str) -> Identifier | None:
     return _recognised_again(printed) if len(printed) <= _KEPT else _recognised(printed)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)
 def _recognised_again(printed: str) -> Identifier | None:
-    """As `recognise`: people and bodies are named by the same IRIs again and again."""
+    """As `recognise`: people and bodies are named by the same IRIs again and again, but works are not, so few are kept."""
     return _recognised(printed)
 
 
