@@ -73,7 +73,9 @@ def _merged(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _seen(lines: Iterable[Line]) -> Iterator[Seen]:
     for line in _merged(lines):
-        yield Seen(line, "O" if is_heading(line) and not line.text[-4:].isdigit() else class_of(line.text))
+        kind = class_of(line.text)
+        heads = kind in "TNP" and is_heading(line) and not line.text[-4:].isdigit()
+        yield Seen(line, "O" if heads else kind)
 
 
 def _runs(seen: Iterable[Seen], gaps: bool, ended: bool) -> Iterator[list[Seen]]:
@@ -81,7 +83,7 @@ def _runs(seen: Iterable[Seen], gaps: bool, ended: bool) -> Iterator[list[Seen]]
     run: list[Seen] = []
     for one in seen:
         turns = bool(run) and (one.kind in _PARTS) != (run[-1].kind in _PARTS)
-        after = ended and bool(run) and run[-1].kind == "L" and one.kind in "TK" and len(run) > _FEWEST
+        after = ended and bool(run) and run[-1].kind == "L" and one.kind in "TK" and len(_texts(run)) > 1
         if run and (turns or after or (gaps and one.line.gap) or len(run) >= _MOST_LINES):
             yield run
             run = []
@@ -113,6 +115,8 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
     if plan is None:
         return None
     works = sum(_parts(run, plan) is not None for run, _ in runs)
+    if any(len(texts) == 1 and run[-1].kind == "K" for run, texts in runs):
+        return None  # titles with a kind of work below, and the names further off: see `_listing_screens`
     known = sum(len(run) for run, _ in runs if run[0].kind in _PARTS or _parts(run, plan) is not None)
     known += sum(one.kind in "KDFP" for run, _ in runs if _parts(run, plan) is None for one in run)
     return plan if works >= _FEWEST and aside >= works and known * 10 >= len(seen) * 7 else None
@@ -179,14 +183,16 @@ def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     assert isinstance(plan, Plan)
     work: list[list[Seen]] = []
     lead: list[Seen] = []
+    number = 1
     for run in _runs(_seen(lines), plan.gaps, plan.ended):
         if _parts(run, plan) is not None:
             yield from _work(work, plan)
-            work, lead = [[*lead, *run]], []
-        elif all(one.kind in _ASIDE for one in run):
+            work, lead = [[*_led(lead, number), *run]], []
+            number += 1
+        elif all(one.kind in _ASIDE for one in run) or (not _texts(run) and _counts(lead, number)):
             lead += run
         elif work and (run[0].kind == "P" or len(_texts(run)) < 2):
-            work += [lead, run]
+            work += [_led(lead, 0), run]
             lead = []
         else:
             yield from _work(work, plan)
@@ -195,6 +201,20 @@ def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
             yield reject([one.line for one in run], "no title with names below it, as this page has them elsewhere")
     yield from _work(work, plan)
     yield from _furniture(lead)
+
+
+def _counts(lead: Sequence[Seen], number: int) -> bool:
+    """Whether the next number of the works stands among some lines."""
+    return any(one.kind == "O" and one.line.text.strip("[(#.:)]") == str(number) for one in lead)
+
+
+def _led(lead: Sequence[Seen], number: int) -> list[Seen]:
+    """The lines between two works, as those of the second: a date there is of that only if it stands behind its number, or if
+    nothing of the interface parts them; elsewhere it is not taken."""
+    at = next((i for i, one in enumerate(lead) if one.kind in "O" and _counts([one], number)), len(lead))
+    near = next((i for i in range(len(lead)) if all(one.kind not in _PARTS for one in lead[i:])), len(lead))
+    first = min(at, near)
+    return [one if i >= first or one.kind not in "DL" else Seen(one.line, "F") for i, one in enumerate(lead)]
 
 
 def _furniture(lead: Sequence[Seen]) -> Iterator[Item]:

@@ -18,6 +18,11 @@ _SHORT_NAME = re.compile(r"(?P<acronym>[A-Z][\w&+-]{0,15}(?: [A-Z][\w&+-]{0,15})
 _CONTAINED = re.compile(
     r"(?:from|published in|part of|appears in|in)\s?:\s|(?:published in|part of|appears in)\s", re.IGNORECASE
 )
+_DASH = re.compile(r"\s[-–—]\s")
+_SERVER = re.compile(
+    r"(?P<name>(?:bio|med|chem|eco|eng|psy|soc|edu)A?[Rr]xiv)\s(?P<date>(?P<year>20\d\d)\.(?P<month>\d\d)\.\d\d)\.\d{5,9}"
+)
+"""A preprint server with the date in the number behind it: "bioRxiv 2019.03.12.575757"."""
 _KIND_BEHIND = re.compile(r"\s[-–—]\s(?P<kind>[A-Z][A-Za-z -]{3,25})$")
 _NUMBER_DATED = re.compile(
     r"(?:\bno\.\s(?P<issue>\d[\d/–-]{0,8})\s)?\((?P<month>[A-Z][a-z]{2,8})\.?(?:\s\d{1,2})?,\s(?P<year>(?:19|20)\d\d)\)",
@@ -64,15 +69,37 @@ class Facts:
         self.draft.authors_in(line.text[begin:end], line.start + begin, names)
         if behind := IN_VENUE.match(line.text, end):
             self._furniture(line, end, behind.end())
-            self._named(line.text[behind.end() :], line.start + behind.end())
+            self._behind_names(line, behind.end())
         else:
             self._furniture(line, end, len(line.text))
+
+    def _behind_names(self, line: Line, start: int) -> None:
+        """Takes the venue behind the names, or year and venue with dashes between them."""
+        dash = _DASH.search(line.text, start)
+        if dash is None or not (date := date_of(line.text[start : dash.start()])):
+            self._named(line.text[start:], line.start + start)
+            return
+        self._dated(date, line.start + start, line.start + dash.start())
+        self._furniture(line, dash.start(), dash.end())
+        self._numbered(line, dash.end(), len(line.text))
+        self._rest(line)
 
     def text(self, line: Line, venue: bool) -> None:
         """Takes a line of text that is neither title nor names: the venue, or institutions."""
         text = line.text
         if match := MEDICAL.match(text):
             self._medical(line, match)
+        elif (server := _SERVER.match(text)) and not self.work.venues:
+            self.work.type = "preprint"
+            self.work.venues.append(Venue(server["name"], "repository"))
+            self.draft.mapped("venues[0]", line.start, line.start + server.end("name"))
+            self._dated(
+                f"{server['year']}-{server['month']}",
+                line.start + server.start("date"),
+                line.start + server.end("date"),
+            )
+            self._identifiers(line, server.end())
+            self._rest(line)
         elif not venue or self.work.venues or len(text) > _LONGEST_VENUE or text.endswith(_SNIPPET) or is_place(text):
             self.draft.left_at("text", line.start, line.end)
         else:

@@ -18,12 +18,12 @@ from kg.sources._listing_search import is_of_page
 from kg.sources._listing_signs import month_of
 
 _WORDS = (
-    r"item in clipboard|citing (?:articles?|papers?|literature)|cit(?:e|ed|ing|ations?)(?: this)?(?: by)?(?::? (?:papers|patents|articles))?|references?|shar(?:e|ing)(?: this)?|saved?|alerts?|"
+    r"(?:no )?full[ -]text available|item in clipboard|citing (?:articles?|papers?|literature)|cit(?:e|ed|ing|ations?)(?: overview| this)?(?: by)?(?::? (?:papers|patents|articles))?|references?|shar(?:e|ing)(?: this)?|saved?|alerts?|"
     r"downloads?|pdfs?|html|epub|xml|(?:free )?full[ -]?texts?(?: (?:at|from) publisher| in europe pmc| access| link)?|free|links?|tools?|metrics|altmetric(?: score)?|views?(?: (?:online|at publisher|record|article|details|more|less|full text|issue|in \w+|on \w+|at \w+|pdf|html|abstract|book|chapter|profile))?|"
     r"exports?(?: citations?| record)?|follow(?:ing| author)?|un ?select|select(?:ed)?(?: all| article| result| this \w+)?(?: on page)?|(?:add|save|send|export|copy|email|print) to(?: \w+){1,3}|bookmark(?:ed)?|copy(?: citation| link)?|print|e-?mail|"
     r"abstracts?(?: only)?|(?:show|hide|see|read|view|load|expand) (?:more|less|all|abstracts?|details?|full abstract)(?: results| details?)?|(?:[△▽▼▲] )?(?:more|less)|expand|collapse|"
     r"(?:related|similar) (?:articles?|documents?|records?|papers?|works?|research)|all \d+ versions|open access|free access|full access|public access|get access|check access|access|closed access|"
-    r"(?:no )?full[ -]text available|request(?: full-text| a copy)?|recommend(?:ed|ations?)?|reads?|quick ?view|highlights|previews?|first page(?: preview)?|figures?|media|supplement\w*(?: materials?)?|video|"
+    r"request(?: full-text| a copy)?|recommend(?:ed|ations?)?|reads?|quick ?view|highlights|previews?|first page(?: preview)?|figures?|media|supplement\w*(?: materials?)?|video|"
     r"sort(?:ed)?(?: by(?::? .{1,30})?)?|filters?|refine(?: results| search)?|relevance|best match|most (?:recent|cited|relevant|influential)|newest(?: first)?|oldest(?: first)?|date added|title|(?:items|results|records) per page|\d{1,4} per page|"
     r"(?:page|records?|results?) \d{1,6}(?: of \d{1,6}| ?[-–]{1,2} ?\d{1,6})?|next(?: page)?|prev(?:ious)?(?: page)?|back to top|top|search(?: within .{1,30})?|showing \d.{1,60}|\d[\d,.]{0,9} (?:results?|documents?|records?|papers?|publications?|items|works)(?: (?:from|for|in) .{1,60})?|"
     r"bib ?tex|ris|endnote|refworks|mendeley|zotero|csv|rights and content|get rights and content|permissions?|opens in (?:a )?new (?:window|tab)|check for (?:full text|access)|"
@@ -40,12 +40,13 @@ _DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})\s)?(?:(?P<month>{_SEASON})(?:[-–/]{_SEASON})?\.?\s(?:(?P<day2>\d{{1,2}}),\s)?)?(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_NUMBERED_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-/](?P<month>0[1-9]|1[0-2])")
 _SEASONS = frozenset(("spring", "summer", "autumn", "fall", "winter"))
 _KINDS = {
     "article": "article", "articles": "article", "research article": "article", "journal article": "article", "review": "article",
     "review article": "article", "original article": "article", "original research": "article", "letter": "article", "editorial": "article",
     "short paper": "conference-paper", "conference paper": "conference-paper", "proceeding paper": "conference-paper",
-    "proceedings paper": "conference-paper", "conference proceeding": "conference-paper", "extended abstract": "conference-paper",
+    "proceedings paper": "conference-paper", "conference proceedings article": "conference-paper", "conference proceeding": "conference-paper", "extended abstract": "conference-paper",
     "demonstration": "conference-paper", "tutorial": "conference-paper", "work in progress": "conference-paper", "book chapter": "chapter", "chapter": "chapter",
     "book": "book", "edited book": "book", "monograph": "book", "preprint": "preprint", "thesis": "thesis", "doctoral thesis": "thesis", "dissertation": "thesis",
     "report": "report", "technical report": "report", "working paper": "report", "dataset": "dataset", "data paper": "article",
@@ -59,8 +60,8 @@ _ACCESS = re.compile(
 )
 _LABELLED = re.compile(
     r"(?:year|volume|vol|issue|number of pages|posted|last revised|date (?:written|posted)|pmid|pmcid|doi|publisher|issn|isbn|eissn|(?:first )?published(?: online)?|"
-    r"publication date|submitted|revised|pages|type|document type|journal|source|downloads?|citations?|cited by|part of(?: issn)?|series|conference date|article number|accession number|times cited)"
-    r"\s?:\s?\S.{0,300}|(?:https?://)?(?:dx\.)?doi(?:\.org/|:?\s?)10\.\S+|PMI?D:? ?\d{5,9}\b.{0,80}",
+    r"publication date|submitted|revised|pages|type|document type|journal|source|downloads?|citations?|cited by|cited works|part of(?: issn)?|series|conference date|article number|accession number|times cited)"
+    r"\s?:\s?\S.{0,300}|(?:https?://)?(?:dx\.)?doi(?:\.org/|:?\s?)10\.\S+|PMI?D:? ?\d{5,9}\b.{0,80}|(?:19|20)\d\d[A-Za-z&.]{5}[\w.]{9}[A-Z.]",
     re.IGNORECASE,
 )
 MEDICAL = re.compile(
@@ -69,11 +70,13 @@ MEDICAL = re.compile(
 )
 """Journal, date, volume and pages as PubMed prints them: "J Harb Stud. 2019 Mar 4;12(3):1-9."."""
 _BY = re.compile(r"(?:by:?|authors?\s?:)\s+", re.IGNORECASE)
-IN_VENUE = re.compile(r"\sin\s(?=[A-Z])")
-"""What stands between names and the venue on one line: "Ann Author, Bo Builder in Journal of Harbours"."""
+IN_VENUE = re.compile(r"\sin\s(?=[A-Z][^\d]{1,200}$)|\s[-–—]\s(?=(?:19|20)\d\d\s[-–—]\s)")
+"""What stands between names and the venue on one line: "Ann Author in Journal of Harbours", "Ann Author - 2019 - Harbours 12"."""
 _GROUP = re.compile(
     r";(?=\s[^,;]{0,80}\b(?:Group|Study|Consortium|Collaboration|Investigators|Network|Team|Committee|Trial)\b[^,;]{0,30}$)"
 )
+_MAY_PART = re.compile(r"[,;·&]|\sand\s|\s[-–—]\s(?:19|20)\d\d\s[-–—]\s")
+"""What a line of several names has, or one of names, year and venue."""
 _PLACE = re.compile(
     r"\b(?:universit|institut|department|school of|college|hospital|laborator|centre for|center for|faculty|academy|inc\.|ltd|gmbh|independent\b)",
     re.IGNORECASE,
@@ -82,8 +85,11 @@ _LONGEST_INTERFACE, _LONGEST_NAMES = 120, 4000
 
 
 def is_interface(text: str) -> bool:
-    """Whether a line holds nothing but words of the interface of a site and counts; one word of it at least."""
-    return len(text) <= _LONGEST_INTERFACE and _interface_again(text)
+    """Whether a line holds nothing but words of the interface of a site and counts; one word of it at least.
+
+    Labels in brackets ("[PDF] [Code]") are those of a home page, whose lists other layouts read.
+    """
+    return len(text) <= _LONGEST_INTERFACE and text[0] != "[" and _interface_again(text)
 
 
 @lru_cache(maxsize=1 << 11)
@@ -107,6 +113,8 @@ def is_number(text: str) -> bool:
 
 def date_of(text: str) -> str:
     """The date that a whole line is, as precise as it stands ("2023-04"); '' for any other line."""
+    if (numbers := _NUMBERED_DATE.fullmatch(text)) is not None:
+        return f"{numbers['year']}-{numbers['month']}"
     match = _DATE.fullmatch(text) if len(text) <= 60 else None
     if match is None:
         return ""
@@ -178,8 +186,8 @@ def class_of(text: str) -> str:
         return "L"
     if MEDICAL.match(text):
         return "V"
-    if "," in text or ";" in text or " and " in text or "·" in text or "&" in text:
+    if _MAY_PART.search(text):
         found = names_in(text)
-        if found and len(found[0].names) > 1:
+        if found and (len(found[0].names) > 1 or text[found[2] :][:3] in (" - ", " – ", " — ")):
             return "N"
     return "P" if is_prose(text) or (text.endswith(("…", "...", "▽ More", "△ Less")) and len(text) > 60) else "T"

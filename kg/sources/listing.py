@@ -146,14 +146,14 @@ class _Choice:
 
 
 def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
-    """The first layout that recognises lines, by the beginning or else by the middle of them."""
+    """The first layout of those for parts of pages that recognises lines, by the beginning or else by the middle of them."""
     few = _sample(lines, SAMPLE)
     if not few:
         return None
     others = lines if len(few) * 2 >= len(lines) else _sample(lines[len(lines) // 2 :], SAMPLE)
     for some in (few, others) if len(few) < len(lines) else (lines,):
         for layout in LAYOUTS:
-            if layout is not but and (plan := layout.recognises(some)):
+            if layout is not but and not layout.whole and (plan := layout.recognises(some)):
                 return _Choice(layout, plan)
     return None
 
@@ -273,7 +273,8 @@ class _Ahead:
         """Whether the part ahead is as the part before: of the same plan, and not of one of the layouts that are told with certainty."""
         lines = _sample(self.ahead.lines, AGAIN) if self.ahead else []
         earlier = itertools.takewhile(lambda layout: layout is not before.layout, LAYOUTS)
-        first = (layout for layout in earlier if before.layout is _listing_tagged.LAYOUT or not layout.afresh)
+        tagged = before.layout is _listing_tagged.LAYOUT
+        first = (layout for layout in earlier if not layout.whole and (tagged or not layout.afresh))
         return before.layout.recognises(lines) == before.plan and not any(one.recognises(lines) for one in first)
 
     def while_of(self, choice: _Choice | None, whole: _Choice | None) -> Iterator[Line]:
