@@ -111,7 +111,7 @@ class Measured:
         self.records = {one.key: one for one in collection(folder)}
         self.connection = tables(self.records.values())
         works.resolve(self.connection, BASE, Curation(base=BASE))
-        self.decisions = decisions.read(self.connection, "identity.work_decision")
+        self.decisions = decisions.read(self.connection, "work_decision")
         self.matches = {(f"dblp-{row['D1']}", f"acm-{row['D2']}") for row in rows(folder / MATCHES)}
         self.partner = dict(self.matches) | {b: a for a, b in self.matches}
         members = self.connection.execute("SELECT work, record FROM identity.work_record").fetchall()

@@ -44,7 +44,7 @@ SELECT l, r, 'same' AS verdict, 0.99 AS score, 'same-title-and-authors' AS rule,
        'Both have the title ''' || trim(regexp_replace(a.title, '\\s+', ' ', 'g')) || ''', the year ' || a.year || ', the venue ' || a.venue
        || ' and the same ' || CASE a.counted WHEN 1 THEN 'author' ELSE a.counted || ' authors' END || '.' AS evidence,
        '' AS conflict, {[1.0] * len(FIELDS)} AS likenesses
-FROM identity.work_plain_pair JOIN identity.work_said a ON a.n = l
+FROM work_plain_pair JOIN identity.work_said a ON a.n = l
 """
 """What `judge` makes of two records that agree in all that is said, in SQL; a test holds that it does."""
 
@@ -53,7 +53,7 @@ _SEEN = ", ".join(
     for i, (name, column) in enumerate(FIELDS.items(), 1)
 )
 _DECISIONS = f"""
-INSERT INTO identity.work_decision
+INSERT INTO work_decision
 SELECT $id || sha256(concat_ws(chr(10), 'work', $start || a.record, $start || b.record, rule))[:16], 'work', $start || a.record, $start || b.record,
        verdict, score, rule, evidence, conflict, rule || '/1', '',
        list_filter([{_SEEN}], lambda c: c.field = 'title' OR c."left" <> '' OR c."right" <> '')
@@ -67,13 +67,13 @@ FROM identity.work_twin t JOIN identity.work_said s ON s.n = first_n
 """
 """Records that say the same, each with the first of its kind and with the identifiers both have."""
 
-_REST = "SELECT *, '' AS rival FROM identity.work_pair ANTI JOIN identity.work_plain_pair USING (l, r)"
+_REST = "SELECT *, '' AS rival FROM work_pair ANTI JOIN work_plain_pair USING (l, r)"
 
 
 def write(connection: duckdb.DuckDBPyConnection, base: str) -> None:
-    """Writes `identity.work_decision`, with the columns of a decision: what is decided on each pair worth a look, by itself."""
+    """Writes `work_decision`, with the columns of a decision: what is decided on each pair worth a look, by itself."""
     kinds = ", ".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())
-    connection.execute(f"CREATE OR REPLACE TABLE identity.work_decision ({kinds})")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE work_decision ({kinds})")
     _insert(connection, base, f"({_PLAIN})")
     judge_pairs(connection, base, _TWINS)
     judge_pairs(connection, base, _REST)
@@ -93,7 +93,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, base: str, found: str) -> Non
 
 def _found(connection: duckdb.DuckDBPyConnection, pairs: str) -> Iterator[Found]:
     """What `judge` makes of each pair, but for those of which nothing is said."""
-    rows = connection.cursor().execute(
+    rows = connection.execute(
         f"SELECT p.*, {SAID.format('a')}, {SAID.format('b')} FROM ({pairs}) p "
         "JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r"
     )

@@ -110,17 +110,17 @@ FROM (SELECT DISTINCT l, r FROM near) JOIN one a ON a.n = l JOIN one b ON b.n = 
 WHERE CASE WHEN a.recurring OR b.recurring THEN a.year = b.year AND a.year <> '' ELSE true END
   AND (a.title = b.title OR (abs(coalesce(a.y - b.y, 0)) <= {EXTENDED_YEARS}
        AND 2 * len(list_intersect(a.tokens, b.tokens)) >= least(a.size, b.size)));
-CREATE OR REPLACE TABLE identity.work_pair AS
+CREATE OR REPLACE TEMP TABLE work_pair AS
 SELECT l, r, coalesce(s.identifiers, '') AS identifiers, CAST(coalesce(s.titles, 0) AS INTEGER) AS titles
 FROM alike FULL JOIN shared s USING (l, r);
 -- Pairs that agree in all that is said, which is the greater part of matches, need no further look.
-CREATE OR REPLACE TABLE identity.work_plain_pair AS SELECT l, r FROM alike ANTI JOIN shared USING (l, r) WHERE plain;
+CREATE OR REPLACE TEMP TABLE work_plain_pair AS SELECT l, r FROM alike ANTI JOIN shared USING (l, r) WHERE plain;
 DROP TABLE near; DROP TABLE alike; DROP TABLE one; DROP TABLE rare; DROP TABLE size; DROP TABLE frequency; DROP TABLE family;
 """
 
 
 def write(connection: duckdb.DuckDBPyConnection) -> None:
-    """Writes `identity.work_pair(l, r, identifiers, titles)`, of these `identity.work_plain_pair(l, r)`, and `identity.work_twin(n, first_n)`.
+    """Writes `work_pair(l, r, identifiers, titles)`, of these `work_plain_pair(l, r)`, and `identity.work_twin(n, first_n)`.
 
     Nothing depends on the order of records; a record that shares no word with others leaves the blocks of the others as they are.
     """

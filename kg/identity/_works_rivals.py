@@ -28,7 +28,7 @@ Near = dict[str, list[tuple[str, Match]]]
 
 _CONTESTED = """
 -- Records with two matches by text, what these match, and all that is decided to be one work among them.
-CREATE OR REPLACE TEMP TABLE match AS SELECT "left", "right", rule, score FROM identity.work_decision WHERE verdict = 'same';
+CREATE OR REPLACE TEMP TABLE match AS SELECT "left", "right", rule, score FROM work_decision WHERE verdict = 'same';
 CREATE OR REPLACE TEMP TABLE contested AS
 WITH twice AS (SELECT iri FROM (SELECT unnest(["left", "right"]) AS iri FROM match WHERE score < 1) GROUP BY iri HAVING count(*) > 1)
 SELECT "left", "right" FROM match WHERE score < 1 AND ("left" IN (FROM twice) OR "right" IN (FROM twice));
@@ -37,7 +37,7 @@ CREATE OR REPLACE TEMP TABLE side AS SELECT DISTINCT unnest(["left", "right"]) A
 
 _AGAIN = """
 SELECT p.*, v.rival FROM identity.work_rival v JOIN identity.work_said a ON a.record = split_part(v."left", '/', -1)
-JOIN identity.work_said b ON b.record = split_part(v."right", '/', -1) JOIN identity.work_pair p ON l = a.n AND r = b.n
+JOIN identity.work_said b ON b.record = split_part(v."right", '/', -1) JOIN work_pair p ON l = a.n AND r = b.n
 """
 
 
@@ -58,8 +58,9 @@ def write(connection: duckdb.DuckDBPyConnection, base: str) -> None:
     yielding = ({"left": a, "right": b, "rival": rival} for (a, b), rival in rivals(pairs, matches, twins, files))
     put(connection, "identity.work_rival", columns, yielding)
     connection.execute(
-        'DELETE FROM identity.work_decision d USING identity.work_rival v WHERE d."left" = v."left" AND d."right" = v."right"'
+        'DELETE FROM work_decision d USING identity.work_rival v WHERE d."left" = v."left" AND d."right" = v."right"'
     )
+    connection.execute("DROP TABLE match; DROP TABLE contested; DROP TABLE side")
     _works_decided.judge_pairs(connection, base, _AGAIN)
 
 

@@ -52,7 +52,7 @@ def resolve(
         works.resolve(connection, base, curation)
         iris_kept.works()
         if linked:
-            known = set(connection.execute('SELECT "left", "right" FROM identity.work_decision').fetchall())
+            known = set(connection.execute('SELECT "left", "right" FROM work_decision').fetchall())
             decisions += [one for one in link.candidates(connection, base) if (one.left, one.right) not in known]
         decisions += people.resolve(connection, base, curation)
         iris_kept.people()
@@ -78,8 +78,8 @@ def write_decisions(connection: duckdb.DuckDBPyConnection, decisions: Iterable[D
         """
         CREATE OR REPLACE TABLE decision AS
         SELECT * REPLACE (nullif(conflict, '') AS conflict, nullif(supersedes, '') AS supersedes)
-        FROM (FROM identity.work_decision UNION ALL FROM identity.decision) ORDER BY decision;
-        DROP TABLE identity.work_decision; DROP TABLE identity.decision
+        FROM (FROM work_decision UNION ALL FROM identity.decision) ORDER BY decision;
+        DROP TABLE work_decision; DROP TABLE identity.decision
         """
     )
 

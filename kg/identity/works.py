@@ -49,7 +49,7 @@ class Keys:
 
 
 def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> None:
-    """Decides on all records and writes `identity.work_record(work, record, rank)`, and `identity.work_decision` with the decisions.
+    """Decides on all records and writes `identity.work_record(work, record, rank)`, and `work_decision` with the decisions.
 
     Needs schema `read` and `identity.mention`. Leaves `identity.work_said` and `identity.work_rival`, from which `evidence` is made.
     """
@@ -97,23 +97,19 @@ def _curate(connection: duckdb.DuckDBPyConnection, curation: Curation) -> None:
     """Takes back the decisions a curator took back, and adds the curator's own."""
     made = curation.made(connection, "work")
     gone = sorted(curation.gone)
-    connection.execute("DELETE FROM identity.work_decision WHERE list_contains($1, decision)", [gone])
+    connection.execute("DELETE FROM work_decision WHERE list_contains($1, decision)", [gone])
     if made:
         pairs = [f"{one.left} {one.right}" for one in made]
-        known = read(
-            connection, """identity.work_decision WHERE list_contains($1, "left" || ' ' || "right")""", [pairs]
-        )
+        known = read(connection, """work_decision WHERE list_contains($1, "left" || ' ' || "right")""", [pairs])
         unique = {one.decision: one for one in superseding(made, known)}
         put(connection, "identity.work_curated", COLUMNS, unique.values())
-        connection.execute(
-            "INSERT INTO identity.work_decision FROM identity.work_curated; DROP TABLE identity.work_curated"
-        )
+        connection.execute("INSERT INTO work_decision FROM identity.work_curated; DROP TABLE identity.work_curated")
 
 
 _LINKED = """
 -- Most records are linked with one other: such a pair is a cluster, where not both have identifiers that could contradict.
 CREATE OR REPLACE TEMP TABLE linked AS
-SELECT decision, "left", "right", rule FROM identity.work_decision WHERE verdict = 'same' OR rule = 'curator';
+SELECT decision, "left", "right", rule FROM work_decision WHERE verdict = 'same' OR rule = 'curator';
 CREATE OR REPLACE TEMP TABLE side AS
 SELECT iri, bool_or(s.identifiers <> '') AS identified, count(*) > 1 OR bool_or(rule = 'curator') AS tangled FROM (
     SELECT "left" AS iri, rule FROM linked UNION ALL SELECT "right", rule FROM linked) JOIN identity.work_said s ON s.record = split_part(iri, '/', -1)
@@ -129,20 +125,20 @@ SELECT unnest(["left", "right"]) AS iri, "left" AS cluster FROM tangle WHERE NOT
 def _settle(connection: duckdb.DuckDBPyConnection, base: str) -> None:
     """Writes `identity.work_member(iri, cluster)`: the records that are joined; decisions that are refused become candidates."""
     connection.execute(_LINKED)
-    tangled = read(
-        connection, "identity.work_decision SEMI JOIN (SELECT decision FROM tangle WHERE tangled) USING (decision)"
-    )
+    tangled = read(connection, "work_decision SEMI JOIN (SELECT decision FROM tangle WHERE tangled) USING (decision)")
     clusters, settled = settle(tangled, _traits(connection, base))
     refused = [one for one in settled if one.verdict == "candidate"]
     put(connection, "identity.work_refused", COLUMNS, refused)
     connection.execute(
-        "DELETE FROM identity.work_decision d USING identity.work_refused r WHERE d.decision = r.decision; "
-        "INSERT INTO identity.work_decision FROM identity.work_refused; DROP TABLE identity.work_refused"
+        "DELETE FROM work_decision d USING identity.work_refused r WHERE d.decision = r.decision; "
+        "INSERT INTO work_decision FROM identity.work_refused; DROP TABLE identity.work_refused"
     )
     joined = sorted({iri for d in settled if d.verdict == "same" for iri in (d.left, d.right)})
     rows = ({"iri": iri, "cluster": clusters.find(iri)} for iri in joined)
     put(connection, "identity.work_joined", {"iri": "VARCHAR", "cluster": "VARCHAR"}, rows)
-    connection.execute("INSERT INTO identity.work_member FROM identity.work_joined; DROP TABLE identity.work_joined")
+    connection.execute(
+        "INSERT INTO identity.work_member FROM identity.work_joined; DROP TABLE identity.work_joined; DROP TABLE linked; DROP TABLE side; DROP TABLE tangle"
+    )
 
 
 def _traits(connection: duckdb.DuckDBPyConnection, base: str) -> dict[str, Keys]:

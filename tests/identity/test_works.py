@@ -59,7 +59,7 @@ class World:
         self.connection.execute("CREATE SCHEMA identity")
         mentions.resolve(self.connection, BASE, Curation(base=BASE))
         works.resolve(self.connection, BASE, Curation(base=BASE))
-        self.decisions = read(self.connection, "identity.work_decision")
+        self.decisions = read(self.connection, "work_decision")
         rows = self.connection.execute("SELECT record, work FROM identity.work_record").fetchall()
         self.work: dict[str, str] = dict(rows)
 
@@ -103,11 +103,11 @@ def by_the_judge(a: Said, b: Said) -> Decision:
 def decided_in_sql(connection: duckdb.DuckDBPyConnection) -> list[tuple[Decision, Said, Said]]:
     """The decisions on the pairs that no one looked at in Python, with what the two records say."""
     rows = connection.execute(
-        f"SELECT $1 || a.record || ' ' || $1 || b.record, {SAID.format('a')}, {SAID.format('b')} FROM identity.work_plain_pair "
+        f"SELECT $1 || a.record || ' ' || $1 || b.record, {SAID.format('a')}, {SAID.format('b')} FROM work_plain_pair "
         "JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r",
         [f"{BASE}id/record/"],
     ).fetchall()
-    made = {f"{one.left} {one.right}": one for one in read(connection, "identity.work_decision")}
+    made = {f"{one.left} {one.right}": one for one in read(connection, "work_decision")}
     return [(made[pair], said(left), said(right)) for pair, left, right in rows if pair in made]
 
 
