@@ -21,7 +21,7 @@ from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import THESIS, YEAR
 from kg.sources._listing_tail import Tail, year_from_heading
 
-_MOST_TRIED = 60
+_MOST_TRIED, _FEW = 60, 15
 _BEHIND_YEAR = "year, "
 _SIGNS = re.compile(r"[^\w\s]+|\b(?:with|joint|by)\b", re.IGNORECASE)
 _PRINTED_AT = re.compile(r"\((?P<imprint>[^()]{2,60}:\s[^()]{2,60},\s(?:19|20)\d\d)\)")
@@ -77,7 +77,7 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
 
 def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[tuple[float, int], Plan] | None:
     """The form that most entries have, with the share and number of those that can be read."""
-    tried = {form: [taken(text, form) for text in texts] for form in _ALL}
+    tried = {form: _tried(texts, form) for form in _ALL}
     shares: dict[str, float] = {}
     for form, found in tried.items():
         parts = [one for one in found if one]
@@ -108,6 +108,13 @@ def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[t
     both = shares[form] + rest[second] / len(texts) if second else shares[form]
     score = round(both, 2), round(both * len(texts))
     return (score, Plan(way, form, second)) if shares[form] >= 0.6 or (shares[form] >= 0.45 and both >= 0.75) else None
+
+
+def _tried(texts: Sequence[str], form: str) -> list[Taken | None]:
+    """The entries as a form takes them apart; one that fits none or one of the first few is not tried on the others."""
+    found = [taken(text, form) for text in texts[:_FEW]]
+    given_up = len(found) - found.count(None) < 2
+    return found + [None if given_up else taken(text, form) for text in texts[_FEW:]]
 
 
 def _is_dated(texts: Sequence[str], headed: bool) -> bool:
