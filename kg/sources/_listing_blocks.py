@@ -302,6 +302,12 @@ def _merged(lines: Sequence[Line]) -> list[Line]:
     return merged
 
 
+def _begins_with_names(text: str) -> bool:
+    """Whether a line begins with names that have initials, and something else behind them."""
+    found = people_before(text, 0) if "." in text[:60] and "," in text else None
+    return found is not None and any("." in name.printed for name, _, _ in found[0].names)
+
+
 def _choice(seen: Sequence[Seen]) -> str:
     """Which part stands first, "title" or "names"; '' when the lines are not blocks of both beyond doubt."""
     if not seen or not any(one.strong for one in seen):
@@ -326,8 +332,10 @@ def _choice(seen: Sequence[Seen]) -> str:
             and all(map(_is_pair, records))
             and STRANGE not in path[_MOST_ABOVE:-_MOST_BELOW]
         )
+        whole = sum(1 for block in records for one in block.of(TITLE) if _begins_with_names(one.text))
         sure = (
             strong > 1
+            and whole * 3 < max(len(records), 3)  # else its lines are whole references
             and strong * 3 >= len(records)
             and (dated or closed * 2 > len(records) or paired)
             and covered * 10 >= len(seen) * 7

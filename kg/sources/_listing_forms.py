@@ -310,6 +310,8 @@ def _sentence_of_names(text: str, start: int) -> tuple[NameList, int] | None:
     return None
 
 
+_EDITING = re.compile(r"\s\((?:eds?|hrsg|hg|éds?|dirs?)\.?\)$", re.IGNORECASE)
+
 # --- with whom the owner of the page wrote ---------------------------------------------------------------------------
 
 
@@ -320,6 +322,9 @@ def owned(text: str, begin: int) -> Taken | None:
     first = segments(text[: begin + 200], begin)[:1]
     if first and names_of(first[0].text):
         return None  # it names its authors first
+    colon = text.find(": ", begin, begin + 300)
+    if colon > 0 and "," in text[begin:colon] and people(_EDITING.sub("", text[begin:colon])):
+        return None  # so it does with a colon behind them
     for clause in _CLAUSE.finditer(text, begin + 4, begin + 600):
         before = text[begin : clause.start()]
         if not (

@@ -28,7 +28,7 @@ _WORDS = (
     r"(?:page|records?|results?) \d{1,6}(?: of \d{1,6}| ?[-–]{1,2} ?\d{1,6})?|next(?: page)?|prev(?:ious)?(?: page)?|back to top|top|search(?: within .{1,30})?|showing \d.{1,60}|\d[\d,.]{0,9} (?:results?|documents?|records?|papers?|publications?|items|works)(?: (?:from|for|in) .{1,60})?|"
     r"bib ?tex|ris|endnote|refworks|mendeley|zotero|csv|rights and content|get rights and content|permissions?|opens in (?:a )?new (?:window|tab)|check for (?:full text|access)|"
     r"(?:log|sign) in|create alert|set alert|manage|buy(?: now| article| chapter| book)?|purchase|in press|early view|first published|papers|patents|documents?|tldr|all|comments?|edit|delete|options|actions|details|close|menu|claim|report abuse|"
-    r"free(?: \w+){0,3} (?:article|full text|pmc article)(?: from publisher)?|no abstract available|times cited(?: .{1,30})?|total citations?|supplemental .{1,20}|web of science|google scholar|scopus|crossref|pubmed|ssrn"
+    r"free(?: \w+){0,3} (?:article|full text|pmc article)(?: from publisher)?|no abstract available|times cited(?: .{1,30})?|total citations?|supplemental .{1,20}|skip to (?:main )?content|electronic edition(?: .{1,40})?|persistent url|ask others|details & citations|load links from .{1,40}|web of science|google scholar|scopus|crossref|pubmed|ssrn"
 )
 _NUMBER = r"\d[\d,.]{0,10}[kKmM]?"
 _PHRASE = re.compile(rf"[\W_]*(?:(?P<word>{_WORDS})(?!\w)|(?P<number>{_NUMBER})(?!\w))[\W_]*", re.IGNORECASE)

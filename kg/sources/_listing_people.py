@@ -64,11 +64,17 @@ def _seen_again(text: str) -> NameList | None:
 def _people(text: str) -> NameList | None:
     if len(text) < 2 or text[0] in '(["“«<' or _is_no_name(text):
         return None
+    if text[-1] == ")" and (group := _FOR_A_GROUP.search(text)):
+        text = text[: group.start()]
     if "+" in text and (more := _MORE_AUTHORS.search(text)):
         found = _people(text[: more.start()] + " " * len(more[0]) + text[more.end() :])
         return NameList(found.names, True, found.marks, found.affiliations) if found else None
     found = _affiliated(text) if "(" in text else _evened(text, _any_form)
     return found if found and found.names else None
+
+
+_FOR_A_GROUP = re.compile(r"\s\((?:for |on behalf of )?(?:[Tt]he )?[^()]{2,80}[Cc]ollaborations?\)$")
+"""For whom the authors wrote: "A. Author et al. (Harbour Collaboration)"."""
 
 
 def _is_no_name(text: str) -> bool:

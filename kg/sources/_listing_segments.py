@@ -16,6 +16,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kg.names import SUFFIXES, fold, split
+from kg.records import NameAsPrinted
 from kg.sources._listing_names import NameList, Printed, are_words
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import NOTE, PREPRINT, PUBLISHER, THESIS, of_conferences, of_journals
@@ -123,11 +124,16 @@ def is_abbreviated(text: str, inner: bool = False) -> bool:
 _LATER_NAME = re.compile(r"(?:and|und|et|y|e|with|&)\s+", re.IGNORECASE)
 
 
+_COLLABORATION = re.compile(r"(?:[Tt]he )?[A-Z][\w/+-]{1,20}(?: [A-Z][\w-]{1,20}){0,3} [Cc]ollaborations?")
+
+
 def names_of(text: str) -> NameList | None:
     """The names of a segment that can be one or two names and not the name of a venue."""
     bare = text.strip()
     if _NUMBER_BEHIND.search(bare) or is_abbreviated(bare, inner=True) or is_known(bare):
         return None
+    if _COLLABORATION.fullmatch(bare):
+        return NameList([(NameAsPrinted(bare, literal=True), 0, len(bare))])
     found = people(bare.rstrip(".") if bare.endswith("..") else bare)
     return found if found and not found.affiliations else None
 
@@ -146,6 +152,9 @@ def name_lists(text: str, parts: Sequence[Segment], first: int) -> Iterator[tupl
     ended = False
     for i in range(first, min(len(parts), first + _MOST)):
         part = parts[i].text
+        if i == first and "et al" in part and (whole := people(part)) and whole.truncated:
+            last = i + 1  # "A. Author et al. (Harbour Collaboration)"
+            break
         bare = _LATER_NAME.sub("", part, count=1) if _LATER_NAME.match(part) else part
         # what is part of a name: a whole one, or one half of an inverted one
         halves = re.split(r"\s(?:and|und|et|y|e|&)\s", bare)

@@ -59,7 +59,7 @@ _PRESENTED = re.compile(
 """Year and presentation behind a venue: "ICLR 2024 poster"."""
 _YEAR_LAST = re.compile(rf"(?<=\S)[\s(]{{1,3}}(?P<year>{_YEAR})\)?$")
 _END_OF_NAME = re.compile(
-    rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)",
+    rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)|(?<=[a-z]\.\s(?-i:[A-J]))(?=\d{{1,4}}$)",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:[\s-]?['’‘]?(?P<year>(?:19|20)?\d\d))?\)$")

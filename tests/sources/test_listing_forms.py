@@ -104,3 +104,72 @@ def test_latex_gives_the_places_of_the_source() -> None:
     assert [text[p.start : p.end] for p in first.pieces if p.field == "title"] == ["Ropes that remember"]
     assert [text[p.start : p.end] for p in second.pieces if p.field == "contributions[0]"] == ["B.~L\\'evy"]
     assert (second.work.volume, second.work.pages, second.work.dates[0].value) == ("13", "21–40", "2020")
+
+
+def test_whole_references_are_no_titles_above_names() -> None:
+    """Lines that begin with names are references, one a line, though one that begins with two names could be the names below a title."""
+    text = (
+        "J. Holm, A. Lund, Bitter ropes in stored oil, Knot Studies, 2021, 339, 128\n"
+        "A. Lund, D. Okoro, J. Holm, Foam of ropes and what destroys it, Journal of Knots, 2020, 285, 110\n"
+        "J. Holm and D. Okoro, Why does my rope split, Journal of Ropes, 2019, 50, 401-409\n"
+        "D. Okoro, A. Lund, Smoke of blends of tar, Journal of Tar, 2018, 12, 1-9\n"
+    )
+    assert [each.work.title for each in records(text)] == [
+        "Bitter ropes in stored oil",
+        "Foam of ropes and what destroys it",
+        "Why does my rope split",
+        "Smoke of blends of tar",
+    ]
+
+
+def test_names_before_a_colon_are_no_title() -> None:
+    """Few German entries, each below a heading of its own, are read by the order of their parts."""
+    text = (
+        "Institut\n\n5.1  Beiträge in Zeitschriften\n\nHolm, K.; Lund, S.: Vom Kriechen der Seile. In: Seiltechnik 93 (2016), Nr. 4, S. 221–229.\n"
+        "Okoro, F.; Holm, K.; Lund, U.: Risse im Teer. In: Journal of Ropes 74 (2016), S. 655–664.\n\n"
+        "5.2  Dissertationen\n\nOkoro, Florian: Vom langen Halt der Knoten. Dissertation, Technische Universität Hafenstadt, 2016.\n"
+    )
+    found = records(text)
+    assert [each.work.title for each in found] == [
+        "Vom Kriechen der Seile",
+        "Risse im Teer",
+        "Vom langen Halt der Knoten",
+    ]
+    assert [display(one.name) for one in found[2].work.contributions] == ["Florian Okoro"]
+
+
+def test_authors_of_a_collaboration_and_a_collaboration_alone() -> None:
+    """For whom the authors wrote is none of their names; a collaboration may stand in place of names; a letter and a volume are two things."""
+    text = (
+        "[1] B. Holm et al. (Harbour Collaboration and Pier Collaboration), Observation of waves from a buoy, Phys. Rev. Lett. 116, 061102 (2016).\n"
+        "[2] HARBOUR Collaboration, Observation of a new tide in the search for the old one, Phys. Lett. B 716 (2012) 1.\n"
+        "[3] C. Lund, G. Okoro and E. Holm, Coulomb excitation of knots, Phys. Lett. B650, 233 (2007)\n"
+        "[4] M. Lund, J.-N. Holm, A universality in ropes, JHEP 06 (2007) 061.\n"
+    )
+    found = records(text)
+    names = [[display(one.name) for one in each.work.contributions] for each in found]
+    assert names == [
+        ["B. Holm"],
+        ["HARBOUR Collaboration"],
+        ["C. Lund", "G. Okoro", "E. Holm"],
+        ["M. Lund", "J.-N. Holm"],
+    ]
+    assert [each.work.title for each in found][:2] == [
+        "Observation of waves from a buoy",
+        "Observation of a new tide in the search for the old one",
+    ]
+    assert (found[2].work.venues[0].name, found[2].work.volume) == ("Phys. Lett. B", "650")
+
+
+def test_labels_of_sections_number_entries() -> None:
+    """ "ACL-1.", "TH-1." begin entries and are no part of them."""
+    text = (
+        "ACL-1. Holm Y., Lund C. et Okoro A. (2019). Dérive des cordes en baie. Revue des cordes, vol. 351, n° 4, p. 289-298.\n"
+        "ACL-2. Lund C., Holm S. (2019). Ropes seen from a ferry. Journal of Ropes, 221, 55-66.\n"
+        "TH-1. Holm S. (2019). Instrumentation du littoral. Thèse de doctorat, Université de la Baie.\n"
+    )
+    assert [each.work.title for each in records(text)] == [
+        "Dérive des cordes en baie",
+        "Ropes seen from a ferry",
+        "Instrumentation du littoral",
+    ]

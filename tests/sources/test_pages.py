@@ -11,13 +11,13 @@ from benchmarks.pages import FIELDS, PAGES, expected, key, read, table
 LEAST = {
     "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
     "kept": {"title": 0.92, "authors": 0.92, "year": 0.90, "venue": 0.85, "ids": 0.90},
-    "fresh": {"title": 0.69, "authors": 0.67, "year": 0.72, "venue": 0.67, "ids": 0.73},
+    "fresh": {"title": 0.83, "authors": 0.81, "year": 0.84, "venue": 0.79, "ids": 0.85},
     "wild": {"title": 0.96, "authors": 0.95, "year": 0.94, "venue": 0.93, "ids": 0.95},
 }
 """The shares that were read right when the pages were last counted."""
-MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.08, "wild": 0.04}
+MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.05, "wild": 0.04}
 """So many values at most may be said wrongly: what is not certain is left out."""
-MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 12, "wild": 1}
+MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 2, "wild": 1}
 """So many records at most may be of no work on the page."""
 
 
