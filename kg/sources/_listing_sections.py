@@ -151,8 +151,14 @@ IMPLIED = "owner-implied"
 
 
 def with_owner(item: Item, owner: NameAsPrinted | None) -> Item:
-    """A record that says that the owner of the page is an author of it, with that owner, who is known, as the first author."""
-    if owner is None or not isinstance(item, Record) or not any(one.code == IMPLIED for one in item.remarks):
+    """A record that says that the owner of the page is an author of it, with that owner as the first author.
+
+    Where the owner is not known, the authors named are not all.
+    """
+    if not isinstance(item, Record) or not any(one.code == IMPLIED for one in item.remarks):
+        return item
+    if owner is None:
+        item.work.authors_truncated = bool(item.work.contributions)
         return item
     item.owner = item.owner or owner
     for one in item.work.contributions:

@@ -173,3 +173,17 @@ def test_labels_of_sections_number_entries() -> None:
         "Ropes seen from a ferry",
         "Instrumentation du littoral",
     ]
+
+
+def test_an_owner_who_is_not_known_leaves_the_authors_incomplete() -> None:
+    """Without a name on the page the co-authors are not said to be all authors."""
+    text = (
+        "PAPERS\n\n* (with E. Lund) Idempotents in rings of rope, Israel J. Math. 201 (2014), 1-9.\n"
+        "* (with E. Lund and S. Okoro) Zero divisors that are hard to find, Proc. Amer. Math. Soc. 147 (2019), 1877-1889.\n"
+        "* On rings with few knots, J. Algebra 488 (2017), 211-226.\n"
+    )
+    assert [(len(each.work.contributions), each.work.authors_truncated) for each in records(text)] == [
+        (1, True),
+        (2, True),
+        (0, False),
+    ]
