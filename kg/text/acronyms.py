@@ -221,7 +221,8 @@ def pairs(text: str) -> tuple[Pair, ...]:
 
 _CAPITALS = re.compile(r"[A-Z]{2,6}(?=s?(?:[.,;:)’'”\"s]{0,3}$|-[a-z]))")
 _FUSED = re.compile(
-    r"\b(?:multi|cross|inter|semi|super|sub|pre|hyper|meta|micro|macro|over|under|auto|bi|co|non|self|retro|tele)(?=[a-z]{4})",
+    r"[mcisphouabnrtMCISPHOUABNRT](?<!\w.)(?:(?<=m)(?:ulti|eta|icro|acro)|(?<=c)(?:ross|o)|(?<=i)nter|(?<=s)(?:emi|uper|ub|elf)|(?<=p)re|(?<=h)yper"
+    r"|(?<=o)ver|(?<=u)nder|(?<=a)uto|(?<=b)i|(?<=n)on|(?<=r)etro|(?<=t)ele)(?=[a-z]{4})",
     re.IGNORECASE,
 )
 """What is fused with a word and gives a letter of its own: "multitask learning", MTL."""
@@ -297,6 +298,18 @@ def common() -> dict[str, tuple[str, ...]]:
     return {short: tuple(longs) for short, longs in rows.items()}
 
 
+def _may_be_apart(text: str, wanted: set[str]) -> bool:
+    """Whether the initials of a text hold one of some short forms, those of prefixes that are fused with a word among them."""
+    initials = _in_a_row(text)
+    if any(short in initials for short in wanted):
+        return True
+    split = _FUSED.sub(r"\g<0> ", text)
+    if len(split) == len(text):
+        return False
+    initials = _in_a_row(split)
+    return any(short in initials for short in wanted)
+
+
 def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
     """Short forms whose long form stands elsewhere in the title or the abstract, with no word between its words."""
     places: dict[str, tuple[str, str]] = {}
@@ -322,11 +335,7 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
             )
     wanted = {short for short in places if len(short) > 2}
     for _, name, text in reversed(given) if wanted else ():
-        initials = _in_a_row(text[:LIMIT])
-        if not any(short.lower() in initials for short in wanted) and not (
-            _FUSED.search(text, 0, LIMIT)
-            and any(short.lower() in _in_a_row(_FUSED.sub(r"\g<0> ", text[:LIMIT])) for short in wanted)
-        ):
+        if not _may_be_apart(text[:LIMIT], {short.lower() for short in wanted}):
             continue
         for short, field, start, end in _apart(name, text, wanted):
             if short in wanted:
@@ -367,6 +376,8 @@ def _facts_of_title(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
 
 def _in_title(title: str, letters: str) -> tuple[int, int] | None:
     """Where the words of a title stand whose letters are those of a short form at next to no cost."""
+    if not set(letters) <= set(title.lower()):
+        return None
     tokens = list(_WORD.finditer(title))
     words = [token[0] for token in tokens]
     for first, word in enumerate(words):
