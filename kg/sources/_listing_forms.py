@@ -71,7 +71,7 @@ _TITLE_MARKS = ' \t\n,.;:，：．。“”"«»–—-'
 _STOPS = re.compile(
     r"(?P<stop>[.?!])[”\"]?\s+(?=[A-Z“\"(]|arXiv|to appear|in\s|joint|with\s|submitted|accepted|forthcoming)|,\s+|\n"
 )
-_SENTENCE = re.compile(r"[a-zé0-9)][.?!]\s+[A-Z]")
+_SENTENCE = re.compile(r"[a-zé0-9)][.!]\s+[A-Z]")
 _CITED = re.compile(
     r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R|\d\s?\(\d|\d:\s?\d",
     re.IGNORECASE,
@@ -334,12 +334,15 @@ def owned(text: str, begin: int) -> Taken | None:
             or "oint" in clause[0]
         ):
             continue  # "with" in the middle of a title
-        ends = next((stop for stop in _STOPS.finditer(text, begin, clause.start()) if _venue_from(text, stop)), None)
+        ends = next(
+            (stop for stop in _STOPS.finditer(text, begin, clause.start()) if _venue_from(text, stop, clause.start())),
+            None,
+        )
         title = _span(text, begin, ends.start() + (ends["stop"] in ("?", "!")) if ends else clause.start())
         if not _is_title(text[slice(*title)], strong=True):
             continue
         middle = [(title[1], clause.start())] if ends else []
-        dated = None if ends else _DATED_LAST.search(text, *title)
+        dated = None if ends else _DATED_BEFORE.search(text, *title)
         title = (title[0], dated.start()) if dated else title
         if taken := _clause(text, clause, "owned", title, middle, dated.span("year") if dated else None):
             return taken
@@ -348,6 +351,8 @@ def owned(text: str, begin: int) -> Taken | None:
 
 _INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_a-z]$")
 _DATED_LAST = re.compile(r"\s\((?:[A-Z][a-z]{2,8}\.?\s)?(?P<year>(?:19|20)\d\d)\)\.?\s*$")
+_DATED_BEFORE = re.compile(r"(?:\s\((?:[A-Z][a-z]{2,8}\.?\s)?|,\s)(?P<year>(?:19|20)\d\d)\)?\.?\s*$")
+"""A year between a title and "with B. Builder"."""
 _NOTE_LAST = re.compile(r"\s*\((?:(?:co-?)?eds?\.?|(?:co-?)?editors?|translat\w+|hrsg\.?|dir\.)\)$", re.IGNORECASE)
 
 
@@ -374,13 +379,14 @@ def _clause(
     return Taken(form, title, names, (clause.end(), stop), rests, year, owned=True)
 
 
-def _venue_from(text: str, stop: re.Match[str]) -> bool:
-    """Whether the name of a venue begins behind a mark."""
-    rest = text[stop.end() :]
+def _venue_from(text: str, stop: re.Match[str], end: int | None = None) -> bool:
+    """Whether the name of a venue begins behind a mark, and before `end`."""
+    rest = text[stop.end() : end]
     cut = re.search(r"[,;]\s|\n", rest)
     part = rest[: cut.start()] if cut else rest
+    # Behind a question, a subtitle is as likely as a venue.
     return is_venue(part) or (
-        stop["stop"] is not None
+        stop["stop"] == "."
         and bool(part[:1].isupper())
         and shows_venue(part, rest[len(part) : len(part) + 12].lstrip(", "))
     )

@@ -187,3 +187,25 @@ def test_an_owner_who_is_not_known_leaves_the_authors_incomplete() -> None:
         (2, True),
         (0, False),
     ]
+
+
+def test_a_subtitle_behind_a_question_is_no_venue() -> None:
+    """The venue of an entry stands behind the names, on the same line or the next."""
+    text = (
+        "Marta Holm\n\nPublications\n\nWho Pays for the Rope? Incidence of Local Levies (with Jonas Lund)\nJournal of Public Economics, 2021\n\n"
+        "Rope Ceilings and the Churn of Tenants\nRegional Science and Urban Economics, 2020\n\n"
+        "Do Mayors Read the Knots? Evidence from a Strike, 2022 (with Teresa Okoro)\n\n"
+        "Paying to Queue (with Jonas Lund), 2023. Revise and resubmit, American Economic Journal: Applied Economics\n"
+    )
+    found = records(text)
+    assert [each.work.title for each in found] == [
+        "Who Pays for the Rope? Incidence of Local Levies",
+        "Rope Ceilings and the Churn of Tenants",
+        "Do Mayors Read the Knots? Evidence from a Strike",
+        "Paying to Queue",
+    ]
+    assert [[venue.name for venue in each.work.venues] for each in found[:3]] == [
+        ["Journal of Public Economics"],
+        ["Regional Science and Urban Economics"],
+        [],
+    ]
