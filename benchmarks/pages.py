@@ -146,10 +146,12 @@ def table(half: str, show: bool) -> Counter[str]:
 
 
 def main() -> None:
-    """Prints the table of one set of pages; of those that are only counted (--kept, --fresh) differences are never shown."""
+    """Prints the table of one set of pages; of those that are only counted (--kept) differences are never shown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kept", action="store_true", help="the pages that are never opened while rules are written")
-    parser.add_argument("--fresh", action="store_true", help="the pages written without knowledge of the rules")
+    parser.add_argument(
+        "--fresh", action="store_true", help="pages written without knowledge of the rules, opened later"
+    )
     parser.add_argument(
         "--wild", action="store_true", help="more pages to look at, written without knowledge of the rules"
     )
