@@ -7,13 +7,18 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
+from operator import itemgetter
 
 from kg.records import Furniture, Item, Record, Reject
 from kg.sources import TextStream, listing, references
 from kg.sources._html_record import apart
 from kg.sources._tex_text import Plain, plain_of
 
+Mark = tuple[str, int, int]
+"""The name of a command or of what it does, and where it stands."""
 LARGEST = 500_000
 """A longer text is read in stretches, which part before an item or a heading."""
 _BEGINS = re.compile(r"^\s*\\(?:bibitem|item|section|cventry|cvitem)\b", re.MULTILINE)
@@ -52,7 +57,7 @@ def _items(source: str, base: int) -> Iterator[Item]:
     text = "".join(plain.parts)
     reader = references if references.sniff("", text) and not listing.sniff("", text) else listing
     done = 0
-    marks = sorted(plain.marks, key=lambda mark: mark[1])
+    marks = _Marks(plain.marks)
     for item in reader.read(io.StringIO(text, newline="\n")):
         start, end = _place(plain, item.start, item.end)
         start = max(start, done)
@@ -75,19 +80,31 @@ def _place(plain: Plain, start: int, end: int) -> tuple[int, int]:
     return (min(places)[0], max(end for _, end in places)) if places else (0, 0)
 
 
-def _outside(marks: list[tuple[str, int, int]], start: int, end: int, base: int) -> Iterator[Furniture]:
+class _Marks:
+    """The commands of a source by where they stand, to look at those of a stretch alone."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self._marks = sorted(marks, key=itemgetter(1))
+        self._starts = [start for _, start, _ in self._marks]
+        self._reach = list(accumulate((end for _, _, end in self._marks), max))
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """Those that stand in a stretch or reach into it, in order."""
+        some = self._marks[bisect_right(self._reach, start) : bisect_left(self._starts, end)]
+        return [mark for mark in some if start < mark[2]]
+
+
+def _outside(marks: _Marks, start: int, end: int, base: int) -> Iterator[Furniture]:
     """The commands between two items as furniture."""
     at = start
-    for name, a, b in marks:
-        if b <= start or a >= end:
-            continue
+    for name, a, b in marks.between(start, end):
         a, b = max(a, at), min(b, end)
         if a < b:
             yield Furniture(name, base + a, base + b)
             at = b
 
 
-def _moved(record: Record, plain: Plain, marks: list[tuple[str, int, int]], start: int, end: int, base: int) -> Record:
+def _moved(record: Record, plain: Plain, marks: _Marks, start: int, end: int, base: int) -> Record:
     """A record with its places in the source, and the commands in it as furniture."""
     kept = []
     at = start
@@ -98,7 +115,7 @@ def _moved(record: Record, plain: Plain, marks: list[tuple[str, int, int]], star
         if piece.start < piece.end:
             kept.append(piece)
             at = piece.end
-    within = [(name, max(a, start), min(b, end)) for name, a, b in marks if a < end and start < b]
+    within = [(name, max(a, start), min(b, end)) for name, a, b in marks.between(start, end)]
     kept += apart(within, kept)
     for piece in kept:
         piece.start, piece.end = base + piece.start, base + piece.end
