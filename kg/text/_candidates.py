@@ -228,6 +228,8 @@ def _cross(weighed: list[Candidate], found: dict[str, Candidate], counts: dict[s
 
 def _sum(features: set[str]) -> None:
     """Adds features that say how much speaks for a name: rare signs are learnt better together."""
+    if len(features & STRONG) > 1:
+        features.add("strong-many")
     features |= {f"strong-{min(len(features & STRONG), 4)}", f"own-{min(len(features & _OWN), 2)}"}
     if features & _SUBJECT:
         features.add("subject")
@@ -268,7 +270,7 @@ CROSSING = STRONG | {
 }
 """What is weighed together with other signs."""
 CROSSED = frozenset(
-    "proofs camel ends-kind ends-kinds ends-s ends-ing hyphen one-word listed explains titled subject title-a title-whole title-named title-starts novel-between renamed called-used parts we-verb latex derived verb-identify verb-define kind-of pair-here pair-elsewhere we-call pair known known-short clause-after based-after known-before det-a kind-after kind-before in-bracket new-between new-head cited modifier novel first-sentence long-in-title small-too word-after long-upper long-lower long-task appos appos-new times-0 times-1 acts ordinary strange strange-words we-before top also-wins "
+    "proofs camel inside ends-kind ends-kinds ends-s ends-ing hyphen one-word listed explains titled subject title-a title-whole title-named title-starts novel-between renamed called-used parts we-verb latex derived verb-identify verb-define kind-of pair-here pair-elsewhere we-call pair known known-short clause-after based-after known-before det-a kind-after kind-before in-bracket new-between new-head cited modifier novel first-sentence long-in-title small-too word-after long-upper long-lower long-task appos appos-new times-0 times-1 acts ordinary strange strange-words we-before top also-wins "
     "appos-the cite-near own-direct own-np own-prep own-appos shape-strong shape-weak shape-words shape-lower mixed title-colon in-title also-acts also-our also-own-direct".split()
 )
 """What is weighed together with each strong sign."""
@@ -359,7 +361,7 @@ def _shape(one: Candidate, texts: tuple[str, str]) -> None:
         signs.add("latex")
     if name[-1:].isdigit():
         signs.add("digit-end")
-    if kind == "weak" and one.key in texts[1]:
+    if kind == "weak" and one.key in texts[1].partition("http")[0]:
         signs.add("small-too")
     if one.key in known():
         signs.add("known-short" if one.long else "known")  # short forms are taken again and again

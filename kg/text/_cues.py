@@ -164,6 +164,8 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
     ):
         signs.remove("called")
         signs.add("own-called")
+    if left[-1] != "(" and left.rfind("(") > left.rfind(")") and not signs & {"called", "own-called"}:
+        signs.add("inside")  # a member of a list in brackets, or of an aside
     if "of" in bare[-4:] and _PRAISE & set(bare[-5:]):
         signs.add("wins")
     if _PARTS & set(bare[-7:]):

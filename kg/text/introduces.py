@@ -41,7 +41,7 @@ class Outright:
     without: frozenset[str]
 
 
-_TAKEN_BACK = "theirs called-used known modifier other-does based-after"
+_TAKEN_BACK = "theirs called-used known modifier other-does based-after inside"
 OUTRIGHT = tuple(
     Outright(name, frozenset(needs.split()), frozenset(f"{_TAKEN_BACK} {without}".split()))
     for name, needs, without in (
@@ -57,8 +57,9 @@ OUTRIGHT = tuple(
         ("apposition", "own-appos camel", "listed known-before appos-prep"),  # "we propose a new method, XyZ"
         ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep"),
         ("apposition-new", "appos-novel strange", ""),  # "XyZ, a new dataset of ..."
-        ("two-signs", "strong-2 strange own-1", "known-before parts"),
-        ("two-signs-pair", "strong-2 pair", "known-before parts"),
+        ("two-signs", "strong-many strange own-1", "known-before parts"),
+        ("two-own-signs", "own-2 strange", "known-before parts"),
+        ("two-signs-pair", "strong-many pair", "known-before parts"),
         ("novel-pair", "novel pair-here", ""),  # "a novel X Y (XY)"
         ("of-pair", "own-of pair-here", "known-before"),  # "we define the task of x y (XY)"
         ("derived", "derived camel own-1", ""),  # "we propose ... XyZ-Small", beside XyZ

@@ -79,6 +79,12 @@ def test_background(abstract: str, absent: str) -> None:
         ("Lamps", "We present Ember Mini and Ember Large for halls.", "Ember Large", "verb-words"),
         ("Lamps", "Our second mechanism, the wick-mechanism, folds twice.", "wick-mechanism", "our-kind"),
         ("Lamps", "A lamp with a novel Slow Wick Decoder (SWD) is proposed to see.", "SWD", "novel-pair"),
+        (
+            "Lamps",
+            "We propose a novel method and tool, Strawfire, for lamps. See https://example.org/strawfire",
+            "Strawfire",
+            "two-own-signs",
+        ),
         ("The Lamp Failure Corpus: Nights in Halls", "Lamps fail.", "Lamp Failure Corpus", "title-kind"),
     ],
 )
@@ -97,6 +103,7 @@ def test_said_outright(title: str, abstract: str, name: str, rule: str) -> None:
         ("We use a small corpus called NightBench to rank lamps.", "NightBench"),
         ("Recent work introduced a lamp called GlowNet (Moe et al., 2020).", "GlowNet"),
         ("We propose a GlowNet-based lamp for sleepers.", "GlowNet"),
+        ("We present a tool that supports the usual lamp counts (GlowA, GlowB and GLOWC) of halls.", "GLOWC"),
     ],
 )
 def test_not_said_outright(abstract: str, name: str) -> None:
