@@ -29,7 +29,9 @@ TRIED = (
 _QUOTED = re.compile(
     r"“([^”“]{8,500})”|\"([^\"]{8,500})\"|«([^»«]{8,500})»|„([^“”„]{8,500})[“”]|‘((?:[^’‘]|’(?=\w)){8,500})’(?=[\s,.])"
 )
-_YEAR_BEFORE = re.compile(r"[\s,.]*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[\s.,:]*$")
+_YEAR_BEFORE = re.compile(
+    r"[\s,.]*\(?(?:(?P<year>(?:19|20)\d\d)[a-z]?|\b(?:[Ff]orthcoming|[Ii]n press|n\.\s?d\.?))\)?[\s.,:]*$"
+)
 _TAG_BEFORE = re.compile(r"[\[(](?P<tag>[^\[\]()]{2,40})[\])][\s:]*|(?P<year>(?:19|20)\d\d)[\s.:,–-]*")
 _SENTENCE = re.compile(r"[^\W\d_]{3,}\.\s")
 _SKIP = re.compile(r"[\s.,:;–—|/-]*(?:(?:by|authors?:|von|par|por|di)\s+)?", re.IGNORECASE)
@@ -220,7 +222,9 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
         return False
     found = people(text)
     # "Kelp Lines and Porpoise Clicks" could be two names, "Cross-Lingual Clicks" one: several names beside it decide.
-    return found is None or len(found.names) == (1 if kind == "dash" else 2 if kind in ("link", "strong") else 0)
+    if found is None or (kind in ("link", "strong") and len(found.names) == 1 and len(words) > 4):
+        return True  # no one has so many names
+    return len(found.names) == (1 if kind == "dash" else 2 if kind in ("link", "strong") else 0)
 
 
 def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
@@ -280,7 +284,7 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
     if names is None or (parts.kind == "em" and not _has_words(text[end:])):
         return None
     parts.names, parts.names_at = names, (begin, begin + len(core.rstrip(" \n,:;-–—|•·")))
-    parts.year = (begin + year.start("year"), begin + year.end("year")) if year else None
+    parts.year = (begin + year.start("year"), begin + year.end("year")) if year and year["year"] else None
     parts.rests = [(end, len(text))]
     return parts
 

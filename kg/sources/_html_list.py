@@ -18,10 +18,11 @@ def judged(entries: list[Candidate], base: str) -> list[Record | Reject]:
     """
     order = _order(entries)
     plans = Counter(one.readings[0].kind for one in entries if one.readings)
+    sure = _Sure(entries)
     found: list[Record | Reject] = []
     owners = _Owners()
     for one in entries:
-        parts = _chosen(one, order, plans)
+        parts = _chosen(one, order, plans, sure)
         if parts is None:
             found.append(Reject(one.start, one.end, f"not understood: {TRIED}"))
         else:
@@ -82,9 +83,32 @@ def _shown(entries: list[Candidate], names: dict[str, str]) -> str | None:
     return ranked[0][0] if other * 5 <= ranked[0][1] + both else None
 
 
-def _chosen(one: Candidate, order: str | None, plans: Counter[str]) -> Parts | None:
+class _Sure:
+    """What the entries with a title beyond doubt show: where names stand beside it, and whose they are."""
+
+    def __init__(self, entries: list[Candidate]) -> None:
+        self._sides: Counter[str] = Counter()
+        self._names: set[str] = set()
+        for one in entries:
+            parts = one.readings[0] if one.readings else None
+            if parts and parts.names and parts.plan not in ORDERS and parts.kind not in WEAK:
+                self._sides[_side(parts)] += 1
+                self._names.update(fold(name.printed) for name, _, _ in parts.names.names)
+
+    def confirm(self, parts: Parts) -> bool:
+        """Whether an entry whose emphasis alone shows the title has its names where all others have them, and one of them among them."""
+        if not parts.names or len(self._sides) != 1 or self._sides[_side(parts)] < 2:
+            return False
+        return any(fold(name.printed) in self._names for name, _, _ in parts.names.names)
+
+
+def _side(parts: Parts) -> str:
+    return parts.plan.partition(" ")[2]
+
+
+def _chosen(one: Candidate, order: str | None, plans: Counter[str], sure: _Sure) -> Parts | None:
     marked = next((parts for parts in one.readings if parts.plan not in ORDERS), None)
-    if marked is not None and (marked.kind not in WEAK or plans[marked.kind] > 1):
+    if marked is not None and (marked.kind not in WEAK or plans[marked.kind] > 1 or sure.confirm(marked)):
         return marked
     if order is None:
         return None

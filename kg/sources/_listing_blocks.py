@@ -54,12 +54,14 @@ _BETWEEN = re.compile(r"\s[-–—]\s")
 _DATE_BEHIND = re.compile(r"\s\((?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\)$")
 """A date in brackets behind the last name: "(Mar 3, 2023)"."""
 _STAMP = re.compile(
-    r"(?:published(?! in\b)|submitted|last modified|created|updated|readers|keywords|tl;?dr|primary area|everyone)\b.{0,10}:.{0,200}|CC BY(?:-[A-Z]{2}){0,3}(?: \d\.\d)?",
+    r"(?:published(?! in\b)|submitted|last modified|created|updated|readers|keywords|tl;?dr|primary area|everyone)\b.{0,10}:.{0,200}|joined (?:[a-z]{3,9} )?(?:19|20)\d\d|\d{1,2} [a-z]{3,9} (?:19|20)\d\d \(modified:.{0,60}|CC BY(?:-[A-Z]{2}){0,3}(?: \d\.\d)?",
     re.IGNORECASE,
 )
 """Lines of a conference site below title and names: when a paper came in, who may read it."""
 _STAMPED = re.compile(
-    r"published:\s*(?P<day>\d{1,2})\s(?P<month>[A-Z][a-z]{2,8})\.?\s(?P<year>(?:19|20)\d\d)", re.IGNORECASE
+    r"(?:published:\s*(?P<day>\d{1,2})\s(?P<month>[A-Z][a-z]{2,8})\.?\s(?P<year>(?:19|20)\d\d)"
+    r"|(?P<day2>\d{1,2})\s(?P<month2>[A-Z][a-z]{2,8})\.?\s(?P<year2>(?:19|20)\d\d)(?=\s\(modified:))",
+    re.IGNORECASE,
 )
 _LONGEST_VENUE = 300
 _MOST_IN_BLOCK, _MOST_ABOVE, _MOST_BELOW = 8, 8, 3
@@ -489,13 +491,13 @@ def _stamp(draft: Draft, line: Line) -> None:
     """Takes the day on which a conference site published a paper; the rest of such lines is not mapped."""
     at = 0
     if dated := _STAMPED.match(line.text):
-        month = month_of(dated["month"])
+        start = dated.start("day" if dated["day"] else "day2")
+        day, name, year = (dated[part] or dated[part + "2"] for part in ("day", "month", "year"))
+        month = month_of(name)
         at = dated.end()
-        draft.furniture("label", line.start, line.start + dated.start("day"))
-        draft.work.dates.append(
-            Date("published", f"{dated['year']}{month}-{int(dated['day']):02}" if month else dated["year"])
-        )
-        draft.mapped(f"dates[{len(draft.work.dates) - 1}]", line.start + dated.start("day"), line.start + at)
+        draft.furniture("label", line.start, line.start + start)
+        draft.work.dates.append(Date("published", f"{year}{month}-{int(day):02}" if month else year))
+        draft.mapped(f"dates[{len(draft.work.dates) - 1}]", line.start + start, line.start + at)
     if rest := line.text[at:].lstrip(" ,;"):
         between = line.text[at : len(line.text) - len(rest)].rstrip()
         draft.furniture("punctuation", line.start + at, line.start + at + len(between))

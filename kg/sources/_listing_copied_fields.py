@@ -39,6 +39,11 @@ _SNIPPET = ("…", "...", "▽ More", "△ Less")
 _LONGEST_VENUE = 250
 
 
+def _is_snippet(text: str) -> bool:
+    """Whether a line that is cut off is one of an abstract: not the name of a venue that was too long for its column."""
+    return text.endswith(_SNIPPET) and (len(text) > 60 or not (of_conferences(text) or of_journals(text)))
+
+
 class Facts:
     """Takes the lines of a work one by one, each as what it is."""
 
@@ -100,7 +105,7 @@ class Facts:
             )
             self._identifiers(line, server.end())
             self._rest(line)
-        elif not venue or self.work.venues or len(text) > _LONGEST_VENUE or text.endswith(_SNIPPET) or is_place(text):
+        elif not venue or self.work.venues or len(text) > _LONGEST_VENUE or _is_snippet(text) or is_place(text):
             self.draft.left_at("text", line.start, line.end)
         else:
             self._venue(line)

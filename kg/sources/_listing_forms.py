@@ -26,6 +26,7 @@ from kg.sources._listing_segments import (
     has_initials,
     is_abbreviated,
     is_numeric,
+    is_of_law,
     is_venue,
     name_lists,
     names_of,
@@ -84,11 +85,11 @@ def lead(text: str, begin: int) -> tuple[int, Span | None]:
     return (found.end(), found.span("year")) if found else (begin, None)
 
 
-def _is_title(text: str, strong: bool) -> bool:
+def is_title(text: str, strong: bool) -> bool:
     """Whether a stretch between commas can be a title: words, not a sentence's middle, neither names nor numbers."""
     bare = text.strip(_TITLE_MARKS)
     words = bare.split()
-    if OF_CITATIONS.search(bare):
+    if OF_CITATIONS.search(bare) or bare.count("(") > bare.count(")") or bare.count(" · ") > 1:
         return False
     if not bare or not may_be_title(bare) or is_numeric(bare) or len(bare) < 4:
         return False
@@ -99,7 +100,7 @@ def _is_title(text: str, strong: bool) -> bool:
     return _SENTENCE.search(bare) is None and (strong or people(bare) is None)
 
 
-def _span(text: str, start: int, end: int) -> Span:
+def trimmed_span(text: str, start: int, end: int) -> Span:
     """A stretch without white space and the marks at its ends; a question mark belongs to it."""
     while start < end and text[start] in _TITLE_MARKS:
         start += 1
@@ -147,8 +148,8 @@ def _behind_names(
     if end is None and year is None:
         return None
     stop = parts[end].start if end is not None and end < len(parts) else len(text)
-    title = _span(text, parts[first].start, stop)
-    if title[0] >= title[1] or not _is_title(
+    title = trimmed_span(text, parts[first].start, stop)
+    if title[0] >= title[1] or not is_title(
         text[slice(*title)], strong=len(names.names) > 1 or text[title[0]] > "\u3040"
     ):
         return None
@@ -175,8 +176,8 @@ def title_commas(text: str, begin: int) -> Taken | None:
                 or (after < len(parts) and is_numeric(parts[after].text) and _is_whole(names))
             ):
                 continue  # the last of these is the venue
-            title = _span(text, parts[0].start, parts[at].start)
-            if not _is_title(text[slice(*title)], strong=False):
+            title = trimmed_span(text, parts[0].start, parts[at].start)
+            if not is_title(text[slice(*title)], strong=False):
                 return None
             assert start >= 0
             return Taken(
@@ -209,7 +210,7 @@ def quoted(text: str, begin: int) -> Taken | None:
     marks = _quotation(text, begin)
     if marks is None:
         return None
-    title = _span(text, *marks)
+    title = trimmed_span(text, *marks)
     if title[0] >= title[1] or len(text[slice(*title)]) < 3 or len(text[slice(*title)]) > 500:
         return None
     end = marks[1] + 1
@@ -319,8 +320,8 @@ def owned(text: str, begin: int) -> Taken | None:
     """The parts of "Title (with B. Builder), Venue", "Title. Joint with B. Builder. Venue" and "Title, Venue" without names."""
     if (clause := _CLAUSE.match(text, begin)) and clause["open"]:
         return _clause_first(text, clause)
-    first = segments(text[: begin + 200], begin)[:1]
-    if first and names_of(first[0].text):
+    first = segments(text[: begin + 200], begin)[:2]
+    if first and names_of(first[0].text) and not _is_cited(first):
         return None  # it names its authors first
     colon = text.find(": ", begin, begin + 300)
     if colon > 0 and "," in text[begin:colon] and people(_EDITING.sub("", text[begin:colon])):
@@ -338,8 +339,8 @@ def owned(text: str, begin: int) -> Taken | None:
             (stop for stop in _STOPS.finditer(text, begin, clause.start()) if _venue_from(text, stop, clause.start())),
             None,
         )
-        title = _span(text, begin, ends.start() + (ends["stop"] in ("?", "!")) if ends else clause.start())
-        if not _is_title(text[slice(*title)], strong=True):
+        title = trimmed_span(text, begin, ends.start() + (ends["stop"] in ("?", "!")) if ends else clause.start())
+        if not is_title(text[slice(*title)], strong=True):
             continue
         middle = [(title[1], clause.start())] if ends else []
         dated = None if ends else _DATED_BEFORE.search(text, *title)
@@ -347,6 +348,11 @@ def owned(text: str, begin: int) -> Taken | None:
         if taken := _clause(text, clause, "owned", title, middle, dated.span("year") if dated else None):
             return taken
     return _alone(text, begin)
+
+
+def _is_cited(parts: list[Segment]) -> bool:
+    """Whether two words with "and" between them are a title, as volume, journal and page stand right behind them."""
+    return len(parts) > 1 and not has_initials(parts[0].text) and is_of_law(parts[1].text)
 
 
 _INITIAL_LAST = re.compile(r"(?:^|[\s.])[^\W\d_a-z]$")
@@ -379,16 +385,23 @@ def _clause(
     return Taken(form, title, names, (clause.end(), stop), rests, year, owned=True)
 
 
+_UNPRINTED = re.compile(r"(?:preprint|manuscript|draft|mimeo|submitted|in preparation|forthcoming)\.?", re.IGNORECASE)
+
+
 def _venue_from(text: str, stop: re.Match[str], end: int | None = None) -> bool:
     """Whether the name of a venue begins behind a mark, and before `end`."""
     rest = text[stop.end() : end]
     cut = re.search(r"[,;]\s|\n", rest)
     part = rest[: cut.start()] if cut else rest
     # Behind a question, a subtitle is as likely as a venue.
-    return is_venue(part) or (
-        stop["stop"] == "."
-        and bool(part[:1].isupper())
-        and shows_venue(part, rest[len(part) : len(part) + 12].lstrip(", "))
+    return (
+        is_venue(part)
+        or _UNPRINTED.fullmatch(part) is not None
+        or (
+            stop["stop"] == "."
+            and bool(part[:1].isupper())
+            and shows_venue(part, rest[len(part) : len(part) + 12].lstrip(", "))
+        )
     )
 
 
@@ -399,15 +412,16 @@ def _alone(text: str, begin: int) -> Taken | None:
             continue  # the full stop of an initial
         if not _venue_from(text, stop) or not _CITED.search(text, stop.end()):
             continue
-        title = _span(text, begin, stop.start() + (stop["stop"] in ("?", "!")))
+        title = trimmed_span(text, begin, stop.start() + (stop["stop"] in ("?", "!")))
         if note := _NOTE_LAST.search(text, *title):
             title = title[0], note.start()
-        if _is_title(text[slice(*title)], strong=False) and not _TALK.search(text, title[1]):
+        sure = _is_cited(segments(text[begin : stop.end() + 100], 0)[:2])
+        if is_title(text[slice(*title)], strong=sure) and not _TALK.search(text, title[1]):
             return Taken("owned alone", title, None, (title[1], title[1]), [(stop.end(), len(text))], owned=True)
         return None
     whole = _DATED_LAST.search(text, begin, begin + 400)
-    if whole and "\n" not in text[begin : whole.start()] and _is_title(text[begin : whole.start()], strong=False):
-        title = _span(text, begin, whole.start())
+    if whole and "\n" not in text[begin : whole.start()] and is_title(text[begin : whole.start()], strong=False):
+        title = trimmed_span(text, begin, whole.start())
         return Taken("owned alone", title, None, (title[1], title[1]), [], whole.span("year"), owned=True)
     return None
 
@@ -415,7 +429,7 @@ def _alone(text: str, begin: int) -> Taken | None:
 def line_by_line(text: str, begin: int) -> Taken | None:
     """The parts of an entry whose title is its first line, above "with B. Builder" or a venue."""
     first, _, rest = text[begin:].partition("\n")
-    title = _span(text, begin, begin + len(first))
+    title = trimmed_span(text, begin, begin + len(first))
     if not rest or first.rstrip().endswith(","):
         return None
     dated = _DATED_LAST.search(text, *title)
@@ -423,7 +437,7 @@ def line_by_line(text: str, begin: int) -> Taken | None:
     title = (title[0], dated.start()) if dated else title
     at = begin + len(first) + 1
     clause = _CLAUSE.match(text, at + len(rest) - len(rest.lstrip()))
-    if not _is_title(text[slice(*title)], strong=clause is not None):
+    if not is_title(text[slice(*title)], strong=clause is not None):
         return None
     if clause:
         return _clause(text, clause, "lines", title, [], year)
@@ -442,8 +456,8 @@ def names_and_title(text: str, begin: int) -> Taken | None:
     """The parts of "Names: Title", as lists of accepted papers have them."""
     for cut in _SPLITS.finditer(text, begin, begin + 1500):
         names = people(text[begin : cut.start()])
-        title = _span(text, cut.end(), len(text))
-        if names and _is_title(text[slice(*title)], strong=True):
+        title = trimmed_span(text, cut.end(), len(text))
+        if names and is_title(text[slice(*title)], strong=True):
             return Taken("names alone", title, names, (begin, cut.start()), [])
     return None
 
@@ -452,8 +466,10 @@ def title_and_names(text: str, begin: int) -> Taken | None:
     """The parts of "Title - Names", as lists of accepted papers have them."""
     for cut in _SPLITS.finditer(text, begin, begin + 600):
         names = people(text[cut.end() :].rstrip())
-        title = _span(text, begin, cut.start())
-        if names and _is_title(text[slice(*title)], strong=len(names.names) > 1):
+        title = trimmed_span(text, begin, cut.start())
+        if cut[0] in text[slice(*title)] and not cut[0].isalnum() and cut[0].strip() not in ("", ".", ":"):
+            continue  # the mark parts the names
+        if names and is_title(text[slice(*title)], strong=len(names.names) > 1):
             return Taken("title alone", title, names, (cut.end(), len(text.rstrip())), [])
     return None
 

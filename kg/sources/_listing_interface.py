@@ -78,7 +78,7 @@ _GROUP = re.compile(
 _MAY_PART = re.compile(r"[,;·&]|\sand\s|\s[-–—]\s(?:19|20)\d\d\s[-–—]\s")
 """What a line of several names has, or one of names, year and venue."""
 _PLACE = re.compile(
-    r"\b(?:universit|institut|department|school of|college|hospital|laborator|centre for|center for|faculty|academy|inc\.|ltd|gmbh|independent\b)",
+    r"\b(?:universit|institut|department|school of|(?:law|business|medical|graduate|management) school|college|hospital|laborator|centre for|center for|faculty|academy|inc\.|ltd|gmbh|independent\b)",
     re.IGNORECASE,
 )
 _LONGEST_INTERFACE, _LONGEST_NAMES = 120, 4000

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kg.records import Date, Furniture, Item, Record, Remark
 from kg.sources import _listing_law as law
 from kg.sources import _listing_tagged as tagged
+from kg.sources._listing_books import book
 from kg.sources._listing_entries import MOST, ORDERS, entries, ways
 from kg.sources._listing_forms import FORMS, UNDATED, Taken, in_order, lead
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
@@ -30,6 +31,10 @@ _LABELS = re.compile(
     r"(?:date written|posted|published|last revised|available at ssrn):\s|\bdownloads?:\s[\d,]+|\bor\s(?=https?:)|\[(?=arxiv)",
     re.IGNORECASE,
 )
+_UNMARKED = ("parted", "closed", "indented")
+_MOST_LINES = 40
+_UNDATED = re.compile(r"\b(?:forthcoming|in press|to appear|in preparation|submitted|accepted)\b", re.IGNORECASE)
+_PARTING = re.compile(r"[,;.:()“”\"]|\d")
 _COLUMN = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\t|\s{2})")
 """A year in a column of its own, which is that of the lines below that have none."""
 _MARKED_UP = re.compile(r"\*\*|\]\(|</?\w+[ >]|\",\"|[^\s%]%[A-Z]")
@@ -45,14 +50,14 @@ class Plan:
     second: str = ""
 
 
-def taken(text: str, form: str) -> Taken | None:
-    """An entry taken apart by one form, behind its number or bullet and the year before it."""
+def taken(text: str, form: str, column: bool = False) -> Taken | None:
+    """An entry taken apart by one form, behind its number or bullet and the year before it, or in a column of years (`column`)."""
     if len(text) > MOST or not form:
         return None
     marker = MARKER.match(text)
     begin, year = lead(text, marker.end() if marker else 0)
     if form.startswith(_BEHIND_YEAR):
-        return in_order(text, begin, form.removeprefix(_BEHIND_YEAR)) if year else None
+        return in_order(text, begin, form.removeprefix(_BEHIND_YEAR)) if year or column else None
     return FORMS[form](text, begin)
 
 
@@ -131,22 +136,58 @@ def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
             year = bare if YEAR.fullmatch(bare) else year
             yield Furniture("heading", entry[0].start, entry[0].end)
             continue
-        text = entry[0].text
-        if dated := _COLUMN.match(text):
-            column = dated["year"]
-        elif not entry[0].raw[:1].isspace():
-            column = ""
-        yield _item(entry, plan, year or column)
+        for part in _cut(entry, plan):
+            if dated := _COLUMN.match(part[0].text):
+                column = dated["year"]
+            elif not part[0].raw[:1].isspace():
+                column = ""
+            yield _item(part, plan, year, column)
 
 
-def _item(entry: list[Line], plan: Plan, year: str) -> Item:
+def _cut(entry: list[Line], plan: Plan) -> Iterator[list[Line]]:
+    """An entry cut before each line that begins another: what stands before and the rest are of the form of the list and dated.
+
+    Blank lines may stand between groups of entries alone, and an entry may end with anything.
+    """
+    at = 0
+    if plan.way in _UNMARKED and plan.form not in UNDATED and plan.form != "lines" and len(entry) <= _MOST_LINES:
+        for i in range(1, len(entry)):
+            if _is_whole(entry[i : i + 1], plan) and (
+                _is_whole(entry[at:i], plan) or (i == at + 1 and _looks_beside(entry[at]))
+            ):
+                yield entry[at:i]
+                at = i
+    yield entry[at:]
+
+
+def _looks_beside(line: Line) -> bool:
+    """Whether a line above entries is a short label: no date, no mark that parts and no mark that ends."""
+    return len(line.text) < 60 and _PARTING.search(line.text) is None
+
+
+def _is_whole(lines: list[Line], plan: Plan) -> bool:
+    """Whether some lines are an entry by themselves: of the form of the list, with a year or a remark that stands for it."""
+    text = joined(lines)
+    dated = YEAR.search(text) or _UNDATED.search(text) or lines[0].raw[:1].isspace()
+    parts = taken(text, plan.form, column=lines[0].raw[:1].isspace()) if dated else None
+    return parts is not None and (parts.names is not None or parts.owned)
+
+
+def _item(entry: list[Line], plan: Plan, year: str, column: str) -> Item:
     text = joined(entry)
+    year = year or column
     stray = plan.way == "marked" and not MARKER.match(text)
-    parts = None if stray else taken(text, plan.form) or taken(text, plan.second)
+    owned = plan.form in ("owned", "lines")
+    parts = None if stray else taken(text, plan.form, bool(column)) or taken(text, plan.second) or _book(text, owned)
     if parts is not None:
         return _record(text, entry[0].start, parts, year)
     found = None if stray or plan.form == "lines" else tagged.record(text, entry[0].start, year)
     return found or reject(entry, f"no parts in the form of this list ({plan.form})")
+
+
+def _book(text: str, owned: bool) -> Taken | None:
+    marker = MARKER.match(text)
+    return book(text, marker.end() if marker else 0, owned) if len(text) <= MOST else None
 
 
 def _record(text: str, base: int, parts: Taken, year: str) -> Record:

@@ -36,7 +36,7 @@ _QUICK_LOOK = 600
 _WORD = re.compile(r"(?:[^\W\d_]|[\\{}'’ʻ`])(?:[^\W\d_]|[\u0300-\u036f'’ʼʻ`´.·\-‐‑–\\{}\"^~=])*")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[-‐‑]?)+|[^\W\d_a-z]")
 _AND_OTHERS = re.compile(
-    r"[,;\s]*(?:(?:\band )?\bet\.?\s+al\b\.?|(?:\band|&|\+)?\s?(?:\d{1,4}\s+)?(?:more\s+)?(?:others|coauthors|co-authors)\b|\band\s+\d{1,4}\s+more\b|…|\.\.\.|等|\bu\. ?a\.|\by\s+otros\b|\bet\s+coll\b\.?)[.\s]*$",
+    r"[,;\s]*(?:(?:\band )?\bet\.?\s+al\b\.?|(?:\band|&|\+)?\s?(?:\d{1,4}\s+)?(?:more\s+)?(?:others|coauthors|co-authors)\b|\band\s+\d{1,4}\s+more\b(?:\sauthors)?|…|\.\.\.|等|\bu\. ?a\.|\by\s+otros\b|\bet\s+coll\b\.?)[.\s]*$",
     re.IGNORECASE,
 )
 _OF_JOURNALS = re.compile(r"[^\W\d_]{4,}\.")

@@ -63,7 +63,14 @@ _OF_CV = re.compile(
 )
 _TITLES_BEHIND = re.compile(r",?\s(?:Ph\.?\s?D\.?|M\.?D\.?|Dr\.|DPhil|MSc|Professor)\.?$")
 _TITLES_BEFORE = re.compile(r"(?:(?:Prof|Dr|Dott|PD|Mag|Ing)\.(?:-Ing\.)?\s*|Professor\s)+")
-_FIRST_LINES = 4
+_FIRST_LINES, _LAST_LINES = 4, 4
+_CHANGED = re.compile(
+    r"(?:last\s)?(?:updated|modified|changed|maintained|letzte änderung|stand|dernière mise à jour|última actualización|ultimo aggiornamento)\b",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    r"\b(?:universi|institut|depart|facult|school|college|laborator|academy|centre|center)", re.IGNORECASE
+)
 
 
 def is_other_heading(line: Line) -> bool:
@@ -133,6 +140,17 @@ def owner_of(lines: Sequence[Line]) -> NameAsPrinted | None:
     for line in lines:
         if len(line.text) < 100 and (found := _COPYRIGHT.fullmatch(line.text)) and (name := _one(found["name"])):
             return name
+    return _signed(lines[-_LAST_LINES:])
+
+
+def _signed(lines: Sequence[Line]) -> NameAsPrinted | None:
+    """The one person who is named at the end of a page with an institution, where it says when it was changed."""
+    for line in lines:
+        if len(line.text) < 200 and _CHANGED.match(line.text):
+            parts = [part for part in re.split(r",\s|(?<=\d)\.\s|\s[|·•–-]\s|\sby\s", line.text) if part]
+            names = [name for part in parts if not _INSTITUTION.search(part) and (name := _one(part))]
+            if len(names) == 1:
+                return names[0]
     return None
 
 

@@ -25,7 +25,9 @@ from kg.sources._references_words import venues
 _MOST = 60
 """So many segments of an entry are looked at."""
 _COMMA = re.compile(r"[,;]\s+|[，；]\s*|\n")
-_IN = re.compile(r"(?:in|dans|en|im|nel|em)\b:?\s+(?=[\"“«]?[A-Z0-9])|(?:presented at|published in)\s", re.IGNORECASE)
+_IN = re.compile(
+    r"(?:in|dans|en|im|nel|em)\b:?\s+(?=[\"“«]?(?-i:[A-ZÀ-ÞŁŠŽ0-9]))|(?:presented at|published in)\s", re.IGNORECASE
+)
 _NUMERIC = re.compile(
     r"(?:\(?(?:[A-Z][a-zé]{2,9}\.?\s+)?(?:19|20)\d\d[a-z]?\)?|(?:vol|volume|no|nr|pp?|pages|issue|art|article|paper|bd|band|heft|h|s|n|num|núm|fasc|t|tome|ser|ch|chapter|p|№|n[°º])\.?\s?[:#]?\s?[A-Za-z]?\d.{0,40}|[A-Za-z]?\d[\d\s():–—./-]*[A-Za-z]?\d*|\d{1,4}[巻卷年]\d{0,4}[号期月]?|doi\b.*|https?:.*|arxiv\b.*|in press|to appear|forthcoming|accepted|submitted|preprint|manuscript|unpublished|working paper|mimeo|draft)[.\s]*",
     re.IGNORECASE,
@@ -98,13 +100,18 @@ def is_venue(text: str) -> bool:
         or PUBLISHER.fullmatch(bare)
         or THESIS.match(bare)
         or _NUMBER_BEHIND.search(bare)
-        or _OF_LAW.match(bare)
+        or is_of_law(bare)
         or _SHORT_YEAR.search(bare)
         or of_conferences(bare)
         or of_journals(bare)
         or is_known(bare)
         or is_abbreviated(text)
     )
+
+
+def is_of_law(text: str) -> bool:
+    """Whether a segment is volume, journal and page as lawyers print them: "134 HARV. L. REV. 1801"."""
+    return _OF_LAW.match(text) is not None
 
 
 def is_known(text: str) -> bool:

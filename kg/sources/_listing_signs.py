@@ -47,7 +47,7 @@ OF_CITATIONS = re.compile(
 PUBLISHER = re.compile(
     r"(?:springer(?:[- ]verlag| nature)?|elsevier|(?:john )?wiley(?: (?:&|and) sons|-blackwell|-vch)?|routledge|palgrave(?: macmillan)?|macmillan|brill|(?:de )?gruyter|blackwell|sage(?: publications)?|"
     r"penguin(?: books)?|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|(?:le |du |éditions du )?seuil|campus(?: verlag)?|nomos|reclam|il mulino|einaudi|laterza|siglo (?:xxi|veintiuno)|trotta|almedina|vozes|"
-    r"ashgate|peter lang|academic press|world scientific|taylor (?:&|and) francis|crc press|kluwer|edward elgar|ios press|mit press|the mit press|(?:[^\W\d_][\w.'-]+ ){1,4}university press|oup|cup|presses universitaires [^,.;]{2,30}|"
+    r"ashgate|peter lang|academic press|world scientific|taylor (?:&|and) francis|crc press|kluwer|edward elgar|ios press|mit press|the mit press|(?:[^\W\d_][\w.'-]+ ){1,4}univ(?:ersity|\.) press|oup|cup|presses universitaires [^,.;]{2,30}|"
     r"(?:[^\W\d_][\w.'-]+ ){1,3}verlag|éditions (?:[^\W\d_][\w.'-]+ ?){1,3}|edições (?:[^\W\d_][\w.'-]+ ?){1,3}|editorial (?:[^\W\d_][\w.'-]+ ?){1,2}|university of [^\W\d_][\w.'-]+(?: [^\W\d_][\w.'-]+)? press)",
     re.IGNORECASE,
 )
@@ -201,4 +201,5 @@ def shows_venue(sentence: str, after: str) -> bool:
         or ("," in text and _NUMBER_BEHIND.search(text))
         or (text[-1:].isdigit() and _NUMBER_LAST.search(text))
         or (after and _VENUE_AFTER.match(after))
+        or (":" in text and IMPRINT.match(text))
     )

@@ -31,6 +31,7 @@ _OF_NAMES = re.compile(
 )
 """What stands in a list of names with semicolons, and in no title."""
 _INITIAL_BEHIND = re.compile(r"[,.]\s[^\W\d_a-z]\.")
+_EDITING = re.compile(r"[\s(](?:eds?|editors?|hrsg|hg|éds?|dirs?|coords?|orgs?)\b\.?[\s),.:]", re.IGNORECASE)
 _LONGEST = 3000
 _SYNTAX = re.compile(r"=\s?[{\"]|@\w+\{|</?\w+[ >]|\"\s?:|\\\w+\{")
 """What entries of other formats have: such a text is no reference as it would be printed."""
@@ -84,6 +85,8 @@ def _is_plausible(found: Record, text: str) -> bool:
     """Whether there are authors that can be names, and a title that does not begin with names."""
     names = [one.name for one in found.work.contributions if one.role == "author"]
     title = found.work.title or ""
+    if not names and _of_editors(found, text):
+        names = [one.name for one in found.work.contributions]
     if not title or not names or any(":" in name.printed or any(map(str.isdigit, name.printed)) for name in names):
         return False
     if not all(name.literal or are_words(name.printed.replace(",", " "), 8) for name in names):
@@ -96,6 +99,14 @@ def _is_plausible(found: Record, text: str) -> bool:
         return False
     before = title.partition(":")[0] if ":" in title else title.partition(".")[0]
     return "," not in before or people(before) is None
+
+
+def _of_editors(found: Record, text: str) -> bool:
+    """Whether a work has no authors since those named first are its editors, as a word behind their names says."""
+    at = next((piece.start for piece in found.pieces if piece.field.startswith("contributions[")), found.end)
+    title = next((piece.start for piece in found.pieces if piece.field == "title"), 0)
+    editors = found.work.contributions and all(one.role == "editor" for one in found.work.contributions)
+    return bool(editors) and at < title and _EDITING.search(text[:300]) is not None
 
 
 def recognises(lines: Sequence[Line]) -> str:
