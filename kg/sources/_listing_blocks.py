@@ -16,6 +16,7 @@ from collections.abc import Generator, Iterator, Sequence
 from msgspec import Struct
 
 from kg.records import Date, Furniture, Item, NameAsPrinted
+from kg.sources._listing_entries import names_from
 from kg.sources._listing_lines import (
     MARKER,
     Draft,
@@ -63,6 +64,7 @@ _STAMPED = re.compile(
     r"|(?P<day2>\d{1,2})\s(?P<month2>[A-Z][a-z]{2,8})\.?\s(?P<year2>(?:19|20)\d\d)(?=\s\(modified:))",
     re.IGNORECASE,
 )
+_CITED = re.compile(r"[^\W\d_]{3}[.?!][”\"’]?\s(?:In\s|in\s|dans\s|arXiv|[A-Z][^.?!]{2,80}(?:[.,]\s|\d))")
 _LONGEST_VENUE = 300
 _MOST_IN_BLOCK, _MOST_ABOVE, _MOST_BELOW = 8, 8, 3
 _WINDOW = 1000
@@ -133,17 +135,29 @@ def _scores(seen: Seen, first: str) -> tuple[float, float, float, float, float]:
 
 def _names(text: str) -> tuple[NameList | None, int]:
     """The names that are a whole line, or stand before a dash and a venue; and where they end."""
-    if found := people(text):
-        return found, len(text)
     dated = YEAR.search(text)
+    end = text.rstrip(". )")[-5:]
+    if not (dated and YEAR.fullmatch(end[1:]) and end[0] == " ") and (found := people(text)):
+        return found, len(text)
     if dated and (last := _DATE_BEHIND.search(text)) and (found := people(text[: last.start()])):
         return found, last.start()
     dash = _BETWEEN.search(text)
     if dash and YEAR.search(text, dash.end()) and (found := people(text[: dash.start()])):
         return found, dash.start()
-    if dated and dash is None and "," in text and (before := people_before(text, 0)):
-        return before
-    return None, 0
+    before = _names_and_venue(text) if dated and dash is None and ". " in text else None
+    if before is None and dated and dash is None and "," in text:
+        before = people_before(text, 0)
+    return before or (None, 0)
+
+
+def _names_and_venue(text: str) -> tuple[NameList, int] | None:
+    """The names before a full stop and a venue: "Ann Author, Bo Builder. Journal of Harbours, 2019."."""
+    for names, mark in names_from(text, 0):
+        behind = text[mark.end() :].lstrip()
+        # Behind an abbreviated word of a journal stands a number, behind a title its venue.
+        whole = text[mark.start()] == "." and behind[:2].isalpha() and YEAR.search(behind)
+        return (names, mark.end()) if whole and not _CITED.search(behind) else None
+    return None
 
 
 def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -> float:
@@ -310,6 +324,11 @@ def _begins_with_names(text: str) -> bool:
     return found is not None and any("." in name.printed for name, _, _ in found[0].names)
 
 
+def _is_reference(text: str) -> bool:
+    """Whether a line is a whole reference, or one without the names: title, full stop, venue and year."""
+    return (_CITED.search(text) is not None and YEAR.search(text) is not None) or _begins_with_names(text)
+
+
 def _choice(seen: Sequence[Seen]) -> str:
     """Which part stands first, "title" or "names"; '' when the lines are not blocks of both beyond doubt."""
     if not seen or not any(one.strong for one in seen):
@@ -334,7 +353,7 @@ def _choice(seen: Sequence[Seen]) -> str:
             and all(map(_is_pair, records))
             and STRANGE not in path[_MOST_ABOVE:-_MOST_BELOW]
         )
-        whole = sum(1 for block in records for one in block.of(TITLE) if _begins_with_names(one.text))
+        whole = sum(1 for block in records for one in block.of(TITLE) if _is_reference(one.text))
         sure = (
             strong > 1
             and whole * 3 < max(len(records), 3)  # else its lines are whole references
@@ -396,6 +415,9 @@ class _Reader:
             bare = bare_heading(lines[0].text)
             self.year = bare if YEAR.fullmatch(bare) else self.year
             yield Furniture("heading", lines[0].start, lines[0].end)
+        elif block.kind == "record" and not begun and (owner := _owner(block)):
+            self.owner = owner
+            yield reject(lines, "the name and the position of the person whose page it is")
         elif block.kind == "record":
             yield self._record(block)
         elif not begun and len(lines) == 1 and block.seen[0].names and not block.seen[0].strong:
@@ -421,6 +443,14 @@ class _Reader:
         if self.year and not draft.work.dates:
             year_from_heading(draft, self.year)
         return draft.record()
+
+
+def _owner(block: Block) -> NameAsPrinted | None:
+    """The one name that stands where the title of the first record would, with nothing below but one more line."""
+    found = (
+        people(block.seen[0].text) if len(block.seen) < 4 and not block.of(REST) and not block.seen[0].begin else None
+    )
+    return found.names[0][0] if found and len(found.names) == 1 and block.kinds[0] == TITLE else None
 
 
 def _authors(draft: Draft, one: Seen) -> None:

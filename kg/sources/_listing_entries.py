@@ -96,7 +96,7 @@ class Entry(Struct, frozen=True):
         return len(self.names.names) > 1 or (self.year_at is not None and "," in self.names.names[0][0].printed)
 
 
-def _names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]]]:
+def names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]]]:
     """The lists of names that begin at `start`, each with the mark it ends before; the shortest first."""
     tried = itertools.islice(_AFTER_NAMES.finditer(text, start, MOST), _MOST_TRIED)
     initials_first = _MORE_INITIALS.match(text, start) is not None
@@ -169,7 +169,7 @@ def _note_at(mark: re.Match[str]) -> tuple[int, int] | None:
 
 def authors_first(text: str, start: int, sure: bool = False) -> Entry | None:
     """The parts of "Authors. Title. Rest" or "Authors (Year). Title. Rest"; `sure` when the list is known to have this order."""
-    for names, mark in _names_from(text, start):
+    for names, mark in names_from(text, start):
         title = _title(text, mark.end(), strong=sure or len(names.names) > 1)
         if title is not None:
             return Entry(names, _names_at(start, mark), title, _year_at(mark), _tail(text, title[1]), _note_at(mark))
@@ -182,7 +182,7 @@ def _names_first(text: str, start: int) -> bool:
     names = people(text[start : stop.start()]) if stop else None
     if stop is None or names is None or len(names.names) < 2:
         return False
-    return next(_names_from(text, _behind_blanks(text, stop.end())), None) is None
+    return next(names_from(text, _behind_blanks(text, stop.end())), None) is None
 
 
 def title_first(text: str, start: int, sure: bool = False) -> Entry | None:
@@ -193,7 +193,7 @@ def title_first(text: str, start: int, sure: bool = False) -> Entry | None:
     ends = [quoted.end()] if quoted else [m.end() for m in itertools.islice(_SENTENCE.finditer(text, start, MOST), 4)]
     for end in ends:
         begin = _behind_blanks(text, end)
-        for names, mark in _names_from(text, begin):
+        for names, mark in names_from(text, begin):
             title = _quoted_at(quoted) if quoted else (start, end - 1 if text[end - 1] in ".。．" else end)
             if _can_be_title(text[slice(*title)], strong=sure or len(names.names) > 1, listed=sure):
                 return Entry(names, _names_at(begin, mark), title, _year_at(mark), mark.end(), _note_at(mark))

@@ -89,6 +89,8 @@ def is_title(text: str, strong: bool) -> bool:
     """Whether a stretch between commas can be a title: words, not a sentence's middle, neither names nor numbers."""
     bare = text.strip(_TITLE_MARKS)
     words = bare.split()
+    if bare.count("”") > bare.count("“") + bare.count("„"):
+        return False  # more than the title stands here
     if OF_CITATIONS.search(bare) or bare.count("(") > bare.count(")") or bare.count(" · ") > 1:
         return False
     if not bare or not may_be_title(bare) or is_numeric(bare) or len(bare) < 4:
@@ -162,7 +164,7 @@ def title_commas(text: str, begin: int) -> Taken | None:
     for first in range(1, len(parts)):
         if is_numeric(parts[first].text):
             return None
-        if names_of(parts[first].text) is None or is_venue(parts[first].text):
+        if is_venue(parts[first].text) or not _begin_names(text, parts, first):
             continue
         for names, after in name_lists(text, parts, first):
             skip = _without_initials(names)
@@ -170,11 +172,7 @@ def title_commas(text: str, begin: int) -> Taken | None:
             if at >= after:
                 continue  # names that a word parts stand in one part
             found = people(text[parts[at].start : parts[after - 1].end]) if skip else names
-            if (
-                found is None
-                or after >= len(parts)
-                or (after < len(parts) and is_numeric(parts[after].text) and _is_whole(names))
-            ):
+            if found is None or after >= len(parts) or (_counts(parts[after].text) and _is_whole(names)):
                 continue  # the last of these is the venue
             title = trimmed_span(text, parts[0].start, parts[at].start)
             if not is_title(text[slice(*title)], strong=False):
@@ -188,6 +186,24 @@ def title_commas(text: str, begin: int) -> Taken | None:
                 [(parts[after - 1].end, len(text))],
             )
     return None
+
+
+def _begin_names(text: str, parts: list[Segment], first: int) -> bool:
+    """Whether names begin with a segment: a whole name, or the first half of an inverted one."""
+    if names_of(parts[first].text) is not None:
+        return True
+    if first + 1 >= len(parts) or is_venue(parts[first + 1].text):
+        return False
+    between = text[parts[first].end : parts[first + 1].start]
+    return between.strip() == "," and names_of(text[parts[first].start : parts[first + 1].end]) is not None
+
+
+def _counts(text: str) -> bool:
+    """Whether a segment is volume, pages or a date, before which the name of a venue stands."""
+    return is_numeric(text) and _OF_SERVERS.match(text) is None
+
+
+_OF_SERVERS = re.compile(r"arxiv|doi|https?:|preprint|manuscript|submitted|in press|draft|working paper", re.IGNORECASE)
 
 
 def _without_initials(names: NameList) -> int:
@@ -281,7 +297,7 @@ def _behind_quote(text: str, title: Span, end: int) -> Taken | None:
     if parts and names_of(parts[0].text) and not is_venue(parts[0].text):
         lists = [(names, after) for names, after in name_lists(text, parts, 0) if not _odd_one(names)]
         for names, after in lists:
-            if after < len(parts) and is_numeric(parts[after].text) and _is_whole(names) and len(lists) > 1:
+            if after < len(parts) and _counts(parts[after].text) and _is_whole(names) and len(lists) > 1:
                 continue  # the last of these is the venue
             stop = parts[after - 1].end
             return Taken("quoted", title, names, (parts[0].start, stop), [(stop, len(text))])
@@ -416,6 +432,8 @@ def _alone(text: str, begin: int) -> Taken | None:
         if note := _NOTE_LAST.search(text, *title):
             title = title[0], note.start()
         sure = _is_cited(segments(text[begin : stop.end() + 100], 0)[:2])
+        if _ends_in_names(text[slice(*title)]):
+            return None
         if is_title(text[slice(*title)], strong=sure) and not _TALK.search(text, title[1]):
             return Taken("owned alone", title, None, (title[1], title[1]), [(stop.end(), len(text))], owned=True)
         return None
@@ -424,6 +442,17 @@ def _alone(text: str, begin: int) -> Taken | None:
         title = trimmed_span(text, begin, whole.start())
         return Taken("owned alone", title, None, (title[1], title[1]), [], whole.span("year"), owned=True)
     return None
+
+
+def _ends_in_names(text: str) -> bool:
+    """Whether what would be a title ends with names, behind one of its commas."""
+    for comma in re.finditer(r"[,;]\s", text):
+        found = people(text[comma.end() :])
+        if found and (
+            len(found.names) > 1 or "," in found.names[0][0].printed or has_initials(found.names[0][0].printed)
+        ):
+            return True
+    return False
 
 
 def line_by_line(text: str, begin: int) -> Taken | None:
@@ -442,7 +471,7 @@ def line_by_line(text: str, begin: int) -> Taken | None:
     if clause:
         return _clause(text, clause, "lines", title, [], year)
     second = rest.strip().partition("\n")[0]
-    if people(second) or not (is_venue(second) or shows_venue(second, "")):
+    if people(second) or _sentence_of_names(second, 0) or not (is_venue(second) or shows_venue(second, "")):
         return None
     return Taken("lines alone", title, None, (title[1], title[1]), [(begin + len(first), len(text))], year, owned=True)
 

@@ -18,6 +18,7 @@ from kg.sources._listing_books import book
 from kg.sources._listing_entries import MOST, ORDERS, entries, ways
 from kg.sources._listing_forms import FORMS, UNDATED, Taken, in_order, lead
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
+from kg.sources._listing_parted import PARTED
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import THESIS, YEAR
 from kg.sources._listing_tail import Tail, year_from_heading
@@ -58,10 +59,11 @@ def taken(text: str, form: str, column: bool = False) -> Taken | None:
     begin, year = lead(text, marker.end() if marker else 0)
     if form.startswith(_BEHIND_YEAR):
         return in_order(text, begin, form.removeprefix(_BEHIND_YEAR)) if year or column else None
-    return FORMS[form](text, begin)
+    return _FORMS[form](text, begin)
 
 
-_ALL = (*FORMS, *(_BEHIND_YEAR + order for order in ORDERS))
+_FORMS = {**PARTED, **FORMS}
+_ALL = (*_FORMS, *(_BEHIND_YEAR + order for order in ORDERS))
 
 
 def recognises(lines: Sequence[Line]) -> Plan | None:

@@ -11,13 +11,13 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 PAGES = re.compile(
-    rf"(?P<label>pp?\.?\s*|pages?\s+|S\.\s*|Seiten?\s+|p[áa]gs?\.\s*|páginas?\s+|第)?(?P<pages>{_NUMBERS})(?:页)?",
+    rf"(?P<label>pp?\.?\s*|pages?\s+|S\.\s*|Seiten?\s+|p[áa]gs?\.\s*|páginas?\s+|第)?(?P<pages>{_NUMBERS})(?:页)?(?:\s\((?:(?P<month>[^\W\d_]{{3,10}})\.?\s+)?(?P<year>{_YEAR})\))?",
     re.IGNORECASE,
 )
 VOLUME = re.compile(
     rf"(?P<label>(?:vol(?:ume|umen)?|bd|band|tome|t|v)\.?\s*|第)?(?P<volume>\d{{1,4}})(?:卷)?"
     rf"(?:\s*\(\s*(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s*\)|,?\s*(?:no|nr)\.?\s*(?P<number>\d{{1,4}})|第(?P<zh>\d{{1,4}})期)?"
-    rf"(?:\s*:\s*(?P<pages>{_NUMBERS}))?",
+    rf"(?:\s*:\s*(?P<pages>{_NUMBERS})(?:\s\((?P<year>{_YEAR})\))?)?",
     re.IGNORECASE,
 )
 ISSUE = re.compile(
@@ -40,11 +40,5 @@ PAGES_DATED = re.compile(
 )
 """Article number or pages with the year in brackets behind, as physicists print them: "148001 (2021)", "L15 (2020)"."""
 
-FIELDS_OF = {
-    VOLUME_DATED: (("volume", "volume"), ("year", "dates"), ("issue", "issue"), ("pages", "pages")),
-    PAGES_DATED: (("volume", "volume"), ("pages", "pages"), ("year", "dates")),
-}
-FIELDS = (
-    ("year", "dates"), ("volume", "volume"), ("issue", "issue"), ("number", "issue"), ("zh", "issue"), ("year", "dates"), ("pages", "pages"),
-)  # fmt: skip
-"""The groups of the patterns of numbers in the order in which they are taken, and the fields they are for."""
+FIELDS = {"year": "dates", "volume": "volume", "issue": "issue", "number": "issue", "zh": "issue", "pages": "pages"}
+"""The groups of the patterns of numbers and the fields they are for."""

@@ -20,7 +20,7 @@ from kg.sources._listing_names import NameList, Printed
 _WIDE = str.maketrans("，、；", ",,;")
 _OTHER_WORDS = frozenset(["with", "y", "e", "og", "och", "avec", "mit", "con", "i", "和", "与"])
 _OTHER_AND = re.compile(
-    r"(?<=[\w.,*†‡])(?P<word>\s+(?:with|y|e|og|och|avec|mit|con|i|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|\w[^,;.]*,\s(?:[^\W\d_a-z]\.[\s-]?)+$|[\u3040-\u9fff\uac00-\ud7af]{2,6}$)"
+    r"(?<=[\w.,*†‡])(?P<word>\s+(?:with|y|e|og|och|avec|mit|con|i|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|\w[^,;.]*,\s(?:[^\W\d_a-z]\.[\s-]?)+$|\w[^,;.]*,\s[^\W\d_a-z][^,;]*$|[\u3040-\u9fff\uac00-\ud7af]{2,6}$)"
 )
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
@@ -188,10 +188,17 @@ def _even(text: str) -> str:
         tail = max(len(even) - 200, 0)
         worded = not _OTHER_WORDS.isdisjoint(even[tail:].split())
         last = _OTHER_AND.search(even, tail) if worded else None
-        if last and not re.search(r"\sand\s|&", even[tail:]):
+        if last and not _in_one_name(even, last) and not re.search(r"\sand\s|&", even[tail:]):
             start, end = last.span("word")
             even = f"{even[:start]},{' ' * (end - start - 1)}{even[end:]}"
     return even
+
+
+def _in_one_name(text: str, word: re.Match[str]) -> bool:
+    """Whether a word that may part two names stands within the first half of an inverted one: "Vega y Luna, Ana"."""
+    before = text[max(text.rfind(";", 0, word.start()), 0) : word.start()]
+    behind = text[word.end() :].rstrip(" .")
+    return "," in behind and len(behind.partition(",")[2].split()[0].rstrip(".")) > 1 and "," not in before
 
 
 def _as_printed(name: NameAsPrinted, text: str, start: int) -> NameAsPrinted:

@@ -126,12 +126,14 @@ OTHER = Layout("other-section", lambda lines: None, _rejected)
 
 def owner_of(lines: Sequence[Line]) -> NameAsPrinted | None:
     """The person whose page some lines begin: named in its first lines alone, or by a heading ("Publications of Ann Author")."""
+    headed = False
     for i, line in enumerate(lines[:40]):
+        headed = headed or (is_heading(line) and not line.text.isupper())
         if len(line.text) > 90:
             continue
         if (found := _OF.fullmatch(line.text)) and (name := _one(found["behind"] or found["before"])):
             return name
-        if i < _FIRST_LINES and not is_heading(line):
+        if i < _FIRST_LINES and not headed and not is_heading(line):
             titled = _OF_CV.fullmatch(line.text)
             if titled and not titled["name"]:
                 continue

@@ -64,7 +64,8 @@ def enter(holder: Draft | Record, tag: Tag, text: str, base: int) -> None:
     if tag.note:
         work.comments.append(text[slice(*tag.note)])
         parts.append(("mapped", f"comments[{len(work.comments) - 1}]", *tag.note))
-    at = 0
+    first = min(parts, key=itemgetter(2))[2]
+    at = max([piece.end - base for piece in holder.pieces if base <= piece.start < base + first], default=0)
     for kind, field, start, end in [*sorted(parts, key=itemgetter(2)), ("furniture", "label", tag.end, tag.end)]:
         for one in (Piece("furniture", "label", base + at, base + start), Piece(kind, field, base + start, base + end)):
             if one.start < one.end:

@@ -19,7 +19,6 @@ from kg.sources._listing_lines import Draft
 from kg.sources._listing_numbers import (
     DATED,
     FIELDS,
-    FIELDS_OF,
     ISSUE,
     ISSUE_DATED,
     MEDICAL,
@@ -53,7 +52,7 @@ from kg.sources._listing_signs import (
 
 _YEAR = r"(?:19|20)\d\d"
 _PRESENTED = re.compile(
-    rf"(?<=\s)(?P<year>{_YEAR})\s(?P<note>(?:[^\w\s,;.:()]{{1,3}}\s?)?(?:best\s|outstanding|award|honou?rable|distinguished|finalist|nomin|oral|poster|spotlight|conference|notable|journal track|workshop\b|datasets and benchmarks|withdrawn|submitted)\b.{{0,60}})$",
+    rf"(?<=\s)(?P<year>{_YEAR})\s(?P<note>(?:[^\w\s,;.:()]{{1,3}}\s?)?(?:best\s|outstanding|award|honou?rable|distinguished|finalist|nomin|impact factor|acceptance rate|oral|poster|spotlight|conference|notable|journal track|workshop\b|datasets and benchmarks|withdrawn|submitted)\b.{{0,60}})$",
     re.IGNORECASE,
 )
 """Year and presentation behind a venue: "ICLR 2024 poster"."""
@@ -65,7 +64,8 @@ _END_OF_NAME = re.compile(
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:[\s-]?['’‘]?(?P<year>(?:19|20)?\d\d))?\)$")
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z)])(?P<mark>\s?['’‘])(?P<year>\d\d)$")
 _NOTE_BEHIND = re.compile(
-    r"\s*[(\[](?P<note>(?:oral|spotlight|poster|best\s|short paper|long paper|full paper|extended abstract|demo|to appear|in press|accepted|invited|highlight|award)[^()\[\]]{0,80})[)\]]$",
+    r"\s*[(\[](?P<note>(?:oral|spotlight|poster|best\s|short paper|long paper|full paper|extended abstract|demo|to appear|in press|accepted|invited|highlight|award)[^()\[\]]{0,80})[)\]]$"
+    r"|(?<=[12]\d\d\d)\s[(\[](?P<other>[^\W\d_][^()\[\]\d]{2,60})[)\]]$",
     re.IGNORECASE,
 )
 """A remark in brackets behind a venue: "(oral)", "(best paper award)"."""
@@ -87,6 +87,7 @@ _LABEL = re.compile(
 _LINK_LABEL_BEGINS = re.compile(r"[\[(][pcsvtbdwaluhgf]", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
 _LONG_ABBREVIATIONS = ("Comput", "Intell", "Recognit", "Psychol", "Environ", "Commun", "Technol", "Electron", "Theoret")
+_STATE = re.compile(r"\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.):\s[A-Z]")
 _STOP = (
     r"(?<=[a-z]{5}\.)" + "".join(rf"(?<!{word}\.)" for word in _LONG_ABBREVIATIONS) + r"(?=\s+(?:[A-Z]|pp?\.|\d))"
     r"(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))(?!\s+[A-Z][a-z]{2,11} \d{1,4}(?:[,:(]|\s\())|(?<=[\d)\u3000-\u9fff]\.)(?=\s)"
@@ -106,7 +107,7 @@ _NARROW_CUT = re.compile(
 _DIGIT = re.compile(r"\d")
 _LETTERS = frozenset(ascii_letters)
 _NO_LABEL = _LETTERS - set("acdhlpsuvACDHLPSUV")
-_NO_NOTE = _LETTERS - set("abcefilmoprstuwàABCEFILMOPRSTUWÀ")
+_NO_NOTE = _LETTERS - set("abcefhilmnoprstuwàABCEFHILMNOPRSTUWÀ")
 _NO_VOLUME = _LETTERS - set("btvBTV")
 _NO_ISSUE = _LETTERS - set("hinHIN")
 """Letters with which no label, note, volume or issue begins."""
@@ -278,6 +279,8 @@ class Tail:
                 closes = _next(part, ")", stop)
             if not self.draft.work.venues and part[cut.start()] == "," and goes_on_listing(part, at - start, stop):
                 continue  # within a name such as "Food, Culture & Society"
+            if part[cut.start()] == "," and _STATE.match(part, stop):
+                continue  # between a city and its state, before a publisher
             if closes < opens or (part[cut.start()] == "." and _ORDINAL.search(part, max(stop - 12, 0), stop)):
                 continue  # within brackets, or a number that counts
             self._segment(at, start + cut.start())
@@ -308,7 +311,8 @@ class Tail:
         if begin + len(inner) < end:
             self._mark(begin + len(inner), end)
         if inner[-1:] in (")", "]") and (note := _NOTE_BEHIND.search(inner)):
-            self._add("comments", note["note"], begin + note.start("note"), begin + note.end("note"))
+            group = "note" if note["note"] else "other"
+            self._add("comments", note[group], begin + note.start(group), begin + note.end(group))
             inner = inner[: note.start()]
         if inner:
             self._take(inner, begin)
@@ -405,9 +409,8 @@ class Tail:
         """Takes the named parts of a match in their order; what lies between is punctuation."""
         parts = found.groupdict()
         done = 0
-        for group, field in FIELDS_OF.get(found.re, FIELDS):
-            if not parts.get(group):
-                continue
+        for group in sorted((group for group in FIELDS if parts.get(group)), key=found.start):
+            field = FIELDS[group]
             start, end = found.span(group)
             if start < done:
                 continue
