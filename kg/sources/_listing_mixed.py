@@ -94,6 +94,8 @@ def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[t
             not strong and not (listed and alone == len(parts) and len(parts) * 10 >= len(texts) * 8)
         ):
             continue
+        if form in PARTED and len(parts) < 3:
+            continue  # marks between the parts of two lines may be those of another format
         if form == "untitled" and (len(parts) < 3 or strong < 2 or len(parts) * 10 < len(texts) * 7):
             continue
         if form in UNDATED and (_is_dated(texts, headed) or len(parts) < 3 or strong < 2):
