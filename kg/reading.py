@@ -85,7 +85,7 @@ class Fallback:
             raise error
         stray = error.object[error.start : error.end]
         self.count += len(stray)
-        return "".join(bytes([b]).decode("cp1252", "replace") for b in stray), error.end
+        return stray.decode("cp1252", "replace"), error.end
 
 
 class Tape:

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
 from json.scanner import make_scanner
@@ -37,7 +40,8 @@ _START = attrgetter("start")
 _WHITE = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
 _MEMBER = re.compile(r'([ \t\r\n]*,?[ \t\r\n]*)"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+_TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[{\]}]', re.DOTALL)
+_BRACKET = re.compile(r"[\[{\]}]")
 _STRING = re.compile(r'"[^"]*"')
 _NO_BRACKET = re.compile(r"[^\[\]{}]+")
 _LINE_OBJECT = re.compile(r"[\r\n](?=\{)")
@@ -153,6 +157,7 @@ class _Objects:
         self._path = path
         self._gap = 0
         self._array = False
+        self._open = _Open()
 
     def run(self) -> Iterator[Located | Furniture | Reject]:
         at = self._skip(0)
@@ -302,7 +307,7 @@ class _Objects:
         yield from self._between(at)
         stop = None
         if self._array and window.text[at] in "{[":
-            stop = _closing(window.text, at)
+            stop = self._open.closing(window, at)
         elif self._array and (found := _ITEM_END.search(window.text, at + 1)):
             stop = found.start()
         search = at
@@ -344,14 +349,50 @@ def too_deep(text: str) -> bool:
     return bool(brackets)
 
 
-def _closing(text: str, at: int) -> int | None:
-    """Where the bracket at `at` closes, strings passed over; None when it does not in the text at hand."""
-    depth = 0
+class _Open:
+    """Brackets that do not close in the text at hand, kept so that none of many is looked for to the end of it again."""
+
+    def __init__(self) -> None:
+        self._end = 0
+        self._rows: deque[array[int]] = deque(maxlen=4)
+
+    def closing(self, window: Window, at: int) -> int | None:
+        """Where the bracket at `at` closes, strings passed over; None when it does not in the text at hand."""
+        end = window.base + len(window.text)
+        if end != self._end:
+            self._end = end
+            self._rows.clear()
+        if any(_holds(row, window.base + at) for row in self._rows):
+            return None
+        row = array("q")
+        for place, opens in _brackets(window.text, at):
+            if opens:
+                row.append(window.base + place)
+                continue
+            row.pop()
+            if not row:
+                return place + 1
+        self._rows.append(row)
+        return None
+
+
+def _holds(row: array[int], place: int) -> bool:
+    """Whether a sorted row has a place."""
+    i = bisect_left(row, place)
+    return i < len(row) and row[i] == place
+
+
+def _brackets(text: str, at: int) -> Iterator[tuple[int, bool]]:
+    """Brackets from `at` on outside of strings: where each stands, and whether it opens. A string without an end is none."""
     for token in _TOKEN.finditer(text, at):
-        depth += (token[0] in "[{") - (token[0] in "]}")
-        if depth == 0:
-            return token.end()
-    return None
+        sign = text[token.start()]
+        if sign != '"':
+            yield token.start(), sign in "[{"
+        elif not token[1]:
+            # No quotation mark behind it ends a string either.
+            for bracket in _BRACKET.finditer(text, token.start() + 1):
+                yield bracket.start(), bracket[0] in "[{"
+            return
 
 
 def _skip(text: str, at: int, what: re.Pattern[str] = _WHITE) -> int:

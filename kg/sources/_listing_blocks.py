@@ -73,7 +73,7 @@ TITLE, NAMES, REST, HEADING, STRANGE = range(5)
 KINDS = range(5)
 
 
-class Seen(Struct):
+class Seen(Struct, gc=False):
     """What one line shows whatever stands first in a record: its marker, the names it holds (up to where), what it can be."""
 
     line: Line
@@ -264,7 +264,7 @@ def _looked(lines: Sequence[Line]) -> list[Seen]:
     return [_look(line, before, after) for before, line, after in around]
 
 
-class Block(Struct):
+class Block(Struct, gc=False):
     """Consecutive lines of one record, of a heading, or of what is not understood."""
 
     kind: str

@@ -80,7 +80,7 @@ _MOST_TESTS = 30
 _MOST_LINES = 50
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """A reference taken apart: the names, the title and where each stands, where the rest begins, and what stands in place of a year."""
 
     names: NameList

@@ -38,7 +38,7 @@ from kg.sources._listing_signs import OF_CITATIONS, shows_venue
 Span = tuple[int, int]
 
 
-class Taken(Struct, frozen=True):
+class Taken(Struct, frozen=True, gc=False):
     """An entry taken apart: title and names and where they stand, what is left to be read, a year that stands with them.
 
     `owned` says that the entry names only those with whom it was written, or no one: the owner of the page is an author of it.
@@ -402,12 +402,13 @@ def _clause(
 
 
 _UNPRINTED = re.compile(r"(?:preprint|manuscript|draft|mimeo|submitted|in preparation|forthcoming)\.?", re.IGNORECASE)
+_PART_ENDS = re.compile(r"[,;]\s|\n")
 
 
 def _venue_from(text: str, stop: re.Match[str], end: int | None = None) -> bool:
     """Whether the name of a venue begins behind a mark, and before `end`."""
     rest = text[stop.end() : end]
-    cut = re.search(r"[,;]\s|\n", rest)
+    cut = _PART_ENDS.search(rest)
     part = rest[: cut.start()] if cut else rest
     # Behind a question, a subtitle is as likely as a venue.
     return (

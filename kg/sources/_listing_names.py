@@ -18,7 +18,7 @@ Printed = tuple[NameAsPrinted, int, int]
 """A name and where it stands in the text."""
 
 
-class NameList(Struct, frozen=True):
+class NameList(Struct, frozen=True, gc=False):
     """The names of a list with their offsets, whether "et al." ends it, and by a name's offset the marks printed behind it and where its affiliation stands."""
 
     names: list[Printed]

@@ -55,6 +55,7 @@ _FOOTER = re.compile(
     r"(?:copyright\b|©|\(c\)\s(?:19|20)|all rights reserved|powered by|page updated|report abuse|back to top).{0,80}",
     re.IGNORECASE,
 )
+_FOOTER_BEGINS = frozenset("c©(aprb")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))[\s©,\d–-]*(?:by\s)?(?P<name>[^\d:]{4,60}?)(?:\.|,? all rights.*)?", re.IGNORECASE
 )
@@ -78,10 +79,15 @@ def is_other_heading(line: Line) -> bool:
     text = line.text
     if len(text) > 100 or is_heading(line):
         return False
-    if _FOOTER.fullmatch(text):
+    if text[:1].lower() in _FOOTER_BEGINS and _FOOTER.fullmatch(text):
         return True
     if len(text) > 60:
         return False
+    # The pattern is dear, and most lines begin with a word that no such heading has.
+    for token in text.split(None, 2)[: 1 if "(" in text else 2]:
+        word = token.rstrip(",:")
+        if len(word) > 1 and word.isalpha() and word.isascii() and not word.isupper() and word.lower() not in _BESIDE:
+            return False
     if "\u4e00" <= text.strip("#*= ")[:1] <= "\u9fff":
         return _OTHER_ZH.fullmatch(text) is not None
     match = _OTHER.fullmatch(text)

@@ -48,7 +48,7 @@ _MARKS = ' \t\n.,;:()[]“”"«»–—-'
 _SENTENCE = re.compile(r"(?<=[a-z0-9)?!][.?!])\s+(?=[A-Z“\"])")
 
 
-class Segment(Struct, frozen=True):
+class Segment(Struct, frozen=True, gc=False):
     """A stretch between commas outside brackets, without white space around it."""
 
     start: int
@@ -87,6 +87,11 @@ def is_numeric(text: str) -> bool:
     return _NUMERIC.fullmatch(text) is not None or not any(map(str.isalpha, text))
 
 
+_DIGIT = re.compile(r"\d")
+_NUMBER_LAST = re.compile(r"[\s,]*\(?\d[\d\s():–-]*$")
+_THE = re.compile(r"^the\s", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1 << 12)
 def is_venue(text: str) -> bool:
     """Whether a segment shows by itself that it is, or begins with, the name of a venue."""
@@ -116,8 +121,10 @@ def is_of_law(text: str) -> bool:
 
 def is_known(text: str) -> bool:
     """Whether a text is the name of a known series or journal, with a year or number behind it perhaps."""
-    bare = re.sub(r"[\s,]*\(?\d[\d\s():–-]*$", "", text.strip(_MARKS))
-    return len(bare) > 2 and fold(re.sub(r"^the\s", "", bare, flags=re.IGNORECASE)) in venues()
+    bare = text.strip(_MARKS)
+    if _DIGIT.search(bare):
+        bare = _NUMBER_LAST.sub("", bare)
+    return len(bare) > 2 and fold(_THE.sub("", bare)) in venues()
 
 
 def is_abbreviated(text: str, inner: bool = False) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg import identifiers
@@ -26,6 +27,8 @@ _SAME = (
 _PAGES = (t.S + "url", t.S + "sameAs", t.FOAF + "homepage", t.FOAF + "page", t.OWL + "sameAs")
 _KNOWN = (t.RDF + "type", t.S + "alternateName", t.K + "sortName", t.FOAF + "name", t.S + "name")
 _LONGEST = 100_000
+_NO_LABEL = re.compile(r"_:[0-9a-f]{30,32}")
+"""The label a parser makes up for a node that has none: another one in each run."""
 
 
 def people(draft: Draft) -> None:
@@ -156,7 +159,8 @@ def _contribute(draft: Draft, whom: Term | None, role: str, printed: str) -> boo
     draft.people.add(node)
     name, given, family, literal = _name(draft, node)
     if not name and not printed:
-        draft.remark("contributor-without-name", f"{node[:200]} has no name here.", "contributions")
+        shown = "A node" if _NO_LABEL.fullmatch(node) else node[:200]
+        draft.remark("contributor-without-name", f"{shown} has no name here.", "contributions")
         return False
     found = _as_printed(printed or name, given, family, literal)
     bodies, known = _affiliations(draft, node), _identities(draft, node)

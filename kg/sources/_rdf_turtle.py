@@ -113,19 +113,26 @@ def blocks(text: str) -> Iterator[Block]:
         held.append(token)
         kind, value, _, _ = token
         done = (kind == "mark" and value in (".", "{", "}")) or kind == "broken" or _directive(held)
-        if done and len(held) == 1 and kind == "mark" and row and row[0][1] == value:
-            row[1:] = held  # a row of braces or of full stops is one finding
+        if done and row and _goes_on(row, held):
+            row[1:] = held[-1:]
             held = []
         elif done:
             if row:
                 yield reader.block(row)
-            row = held if len(held) == 1 and kind == "mark" else []
+            row = held if kind == "mark" and (len(held) == 1 or held[0][0] == "string") else []
             if not row:
                 yield reader.block(held)
             held = []
     for rest in (row, held):
         if rest:
             yield reader.block(rest)
+
+
+def _goes_on(row: list[Token], held: list[Token]) -> bool:
+    """Whether tokens go on with a row that is one finding: of braces, of full stops, or of statements that begin with a literal."""
+    if row[0][0] == "string":
+        return held[0][0] == "string" and held[-1][0] == "mark"
+    return len(held) == 1 and held[0][:2] == row[0][:2]
 
 
 def _directive(held: list[Token]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.records import Furniture, Item, Nested, Record, Reject
 from kg.sources import TextStream, listing, references
@@ -59,7 +60,9 @@ def sniff(name: str, head: str) -> bool:
 
 def _sniffs(name: str, head: str) -> bool:
     if _is_html(head):
-        return sum(1 for item in _html(head) if isinstance(item, Record | Nested)) >= (1 if _described(head) else 2)
+        least = 1 if _described(head) else 2
+        found = (item for item in _html(head) if isinstance(item, Record | Nested))
+        return sum(1 for _ in islice(found, least)) == least
     if _OTHER_SYNTAX.match(head[:1000]) or _ENTRY_OF_BIBTEX.search(head) or not _MARKED.search(head):
         return False
     if "<" in head[:200].lstrip()[:1]:

@@ -11,8 +11,9 @@ import io
 import itertools
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kg.records import Item, Record, Reject
 from kg.sources import (
@@ -83,6 +84,8 @@ _MOST_REFUSED = 500
 SAMPLE, AGAIN = 10_000, 3000
 """The layout of a long list is told from so many characters of its beginning, or of its middle where they are of none.
 Whether a list goes on as before is told from fewer."""
+_MOST_SEEN = 2_000_000
+"""What was told of lines is kept until they have so many characters, those of one look at each layout counted."""
 _REJECT_AT = 1 << 20
 """A text of no known layout is rejected in stretches of about this many characters."""
 
@@ -145,6 +148,32 @@ class _Choice:
     plan: object
 
 
+class _Look:
+    """Lines that are looked at as of one layout after the other, and what earlier looks at lines of the same words gave.
+
+    The beginning of a page is looked at where it is claimed, as a whole, and once more as its first part.
+    """
+
+    _seen: ClassVar[dict[Hashable, object]] = {}
+    _size: ClassVar[int] = 0
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        begins = bool(lines) and not lines[0].start
+        self._key = begins, "".join([line.gap + line.raw for line in lines]), tuple(map(is_heading, lines))
+
+    def as_layout(self, layout: Layout) -> object:
+        """The plan by which the lines are of a layout; what is false where they are not."""
+        key = (layout.name, self._key)
+        if key not in _Look._seen:
+            if _Look._size > _MOST_SEEN:
+                _Look._seen.clear()
+                _Look._size = 0
+            _Look._seen[key] = layout.recognises(self._lines)
+            _Look._size += len(self._key[1]) + 100 + 10 * len(self._lines)
+        return _Look._seen[key]
+
+
 def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
     """The first layout of those for parts of pages that recognises lines, by the beginning or else by the middle of them."""
     few = _sample(lines, SAMPLE)
@@ -152,8 +181,9 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
         return None
     others = lines if len(few) * 2 >= len(lines) else _sample(lines[len(lines) // 2 :], SAMPLE)
     for some in (few, others) if len(few) < len(lines) else (lines,):
+        look = _Look(some)
         for layout in LAYOUTS:
-            if layout is not but and not layout.whole and (plan := layout.recognises(some)):
+            if layout is not but and not layout.whole and (plan := look.as_layout(layout)):
                 return _Choice(layout, plan)
     return None
 
@@ -178,9 +208,10 @@ def _known(line: Line, after: Line) -> Line:
 def _whole_page(lines: Sequence[Line]) -> _Choice | None:
     """The layout that a page is of whole, whatever looks like a heading on it, where no surer one fits."""
     few = _sample(lines, SAMPLE)
+    look = _Look(few)
     for i, layout in enumerate(LAYOUTS):
-        if few and layout.whole and (plan := layout.recognises(few)):
-            surer = any(other.recognises(few) for other in LAYOUTS[:i])
+        if few and layout.whole and (plan := look.as_layout(layout)):
+            surer = any(look.as_layout(other) for other in LAYOUTS[:i])
             return None if surer else _Choice(layout, plan)
     return None
 
@@ -275,7 +306,8 @@ class _Ahead:
         earlier = itertools.takewhile(lambda layout: layout is not before.layout, LAYOUTS)
         tagged = before.layout is _listing_tagged.LAYOUT
         first = (layout for layout in earlier if not layout.whole and (tagged or not layout.afresh))
-        return before.layout.recognises(lines) == before.plan and not any(one.recognises(lines) for one in first)
+        look = _Look(lines)
+        return look.as_layout(before.layout) == before.plan and not any(look.as_layout(one) for one in first)
 
     def while_of(self, choice: _Choice | None, whole: _Choice | None) -> Iterator[Line]:
         """The lines of the part ahead and of those after it that are of the same layout."""

@@ -9,7 +9,7 @@ import io
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import itemgetter
 
 from kg.records import Furniture, Item, Record, Reject
@@ -34,7 +34,7 @@ def sniff(name: str, head: str) -> bool:
         return False
     if len(_ITEMS.findall(head)) < 2 or len(_COMMANDS.findall(head)) < 3:
         return False
-    return sum(1 for item in _items(head, 0) if isinstance(item, Record)) >= 2
+    return sum(1 for _ in islice((item for item in _items(head, 0) if isinstance(item, Record)), 2)) == 2
 
 
 def read(stream: TextStream) -> Iterator[Item]:

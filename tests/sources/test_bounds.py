@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import tracemalloc
+from collections.abc import Iterator
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.reading import LeftOver, read_text
 from kg.records import Record, Reject
 from kg.sources import _bibtex, _json, _latex, _rdf_turtle, _tagged, _xml, sources
 from kg.sources._latex import to_unicode
+from kg.sources._window import Window
 
 GOOD = {
     "crossref": '{"DOI":"10.5555/a","title":["A"]}',
@@ -57,6 +64,64 @@ def test_a_long_json_object_is_refused_before_it_is_decoded(monkeypatch: pytest.
     assert [one.work.title for one in items if isinstance(one, Record)] == ["A"]
 
 
+def _closing(text: str, at: int) -> int | None:
+    """Where the bracket at `at` closes, by a walk over the characters; a quotation mark without its second is passed over."""
+    depth, place = 0, at
+    while place < len(text):
+        sign = text[place]
+        if sign == '"':
+            end = place + 1
+            while end < len(text) and text[end] != '"':
+                end += 2 if text[end] == "\\" else 1
+            place = end if end < len(text) else place
+        depth += (sign in "[{") - (sign in "]}")
+        place += 1
+        if depth == 0:
+            return place
+    return None
+
+
+@given(st.lists(st.text('[{]}"\\a', min_size=1, max_size=30), min_size=1, max_size=4))
+def test_brackets_close_where_a_walk_over_all_characters_finds_it(parts: list[str]) -> None:
+    """What is kept of brackets that do not close changes no answer, and is forgotten when more text is at hand."""
+    window, known = Window(io.StringIO()), _json._Open()
+    for part in parts:
+        window.text += part
+        for at, sign in enumerate(window.text):
+            if sign in "[{":
+                assert known.closing(window, at) == _closing(window.text, at)
+
+
+def test_what_never_closes_in_json_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Objects of an array that lack a brace cost no look at all that follows each."""
+    looks = 0
+    brackets = _json._brackets
+
+    def counted(text: str, at: int) -> Iterator[tuple[int, bool]]:
+        nonlocal looks
+        looks += 1
+        return brackets(text, at)
+
+    monkeypatch.setattr(_json, "_brackets", counted)
+    items = read(
+        "csl_json", '[{"id":"c","type":"book","title":"A"},' + '\n{"id":"c","type":"book","issued":{"x":1}' * 500
+    )
+    assert len([one for one in items if isinstance(one, Reject)]) > 400
+    assert looks < 10
+
+
+def test_a_string_without_end_in_json_takes_little_memory() -> None:
+    """Looking for its end holds nothing for each of its characters."""
+    text = '[{"id":"a","type":"book","title":"A"},{"title":"' + "<![CDATA[" * 60_000
+    sources()["csl_json"]
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    read("csl_json", text)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most - before < 15 * len(text)
+
+
 def test_rows_of_empty_objects_are_few_rejects() -> None:
     """A hundred thousand empty objects are few findings; five are five."""
     items = read("hal", "{}\n" * 5)
@@ -104,6 +169,13 @@ def test_rows_of_braces_and_full_stops_are_one_finding() -> None:
     """A hundred thousand braces in RDF are no more blocks than a few; what stands behind them is read."""
     items = read("rdf", "{" * 100_000 + "\n" + "." * 100_000 + "\n" + GOOD["rdf"])
     assert len([one for one in items if isinstance(one, Reject)]) == 1
+    assert [one.work.title for one in items if isinstance(one, Record)] == ["A"]
+
+
+def test_a_row_of_statements_that_begin_with_a_literal_is_one_finding() -> None:
+    """However many there are they are rejected together, and what follows is read."""
+    items = read("rdf", '"a" : {' * 2000 + "\n}\n" + GOOD["rdf"])
+    assert len([one for one in items if isinstance(one, Reject)]) < 5
     assert [one.work.title for one in items if isinstance(one, Record)] == ["A"]
 
 
