@@ -9,6 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.sources._references_bounds import (
+    bodies,
+    nameless,
+    names_before,
+    of_series,
+    role_first,
+    whole_bracket,
+    whole_title,
+    whole_venue,
+    with_numbers,
+)
 from kg.sources._references_features import Token
 from kg.sources._references_tagger import Part, Tagging
 from kg.sources._references_titles import behind_names, cased, is_of, likeliest, named_first, names_end, outside
@@ -49,7 +60,7 @@ _ROMAN = re.compile(r"[IVX]{1,5}\.")
 _EDITION = re.compile(r"\d{1,2}(?:st|nd|rd|th|e|ème)\.?")
 _YEAR = re.compile(r"\(?(?<!\d)(?:1[4-9]|20)\d\d(?!\d)[a-z]?\)?[.,;:]*")
 _BRACKETED_YEAR = re.compile(r"[(\[](?:1[4-9]|20)\d\d[a-z]?[)\]][.,;:]*")
-_LINK = re.compile(r"https?://|\bwww\.|ftp://|\b10\.\d{4,9}/\S", re.IGNORECASE)
+_LINK = re.compile(r"https?://|\bwww\.\w|ftp://|\b10\.\d{4,9}/\S", re.IGNORECASE)
 _OF_NOTES = re.compile(r"[(\[]?(?:accessed|retrieved|submitted|unpublished|forthcoming|preprint[.,])", re.IGNORECASE)
 _SEEN = re.compile(r"[(\[]?(?:accessed|retrieved)\b", re.IGNORECASE)
 _ROLE = re.compile(r"\((trans|transl|eds?|hrsg)\.?\)[.,:]*", re.IGNORECASE)
@@ -64,9 +75,18 @@ def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
     found = likeliest(tagging, _quoted(tokens, tagging.parts))
     for rule in (
         named_first,
+        role_first,
+        bodies,
+        names_before,
         names_end,
+        nameless,
         _untitled,
         _one_title,
+        whole_bracket,
+        whole_title,
+        whole_venue,
+        of_series,
+        with_numbers,
         _longer,
         _cut,
         _shorter,
@@ -185,25 +205,25 @@ def _longer(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
         title, part = found[i], found[i + 1]
         if title.name != "title" or part.name not in (*_APPEARED, "location", "note", "date"):
             continue
-        end = _goes_on(tokens, title, part, [one.name for one in found[i + 2 :]])
+        end = _goes_on(tokens, title, part, found[i + 2 :])
         if end > title.last:
             found[i] = Part("title", title.first, end, title.certainty)
             found[i + 1] = Part(part.name, end, part.last, part.certainty)
     return [part for part in found if part.first < part.last]
 
 
-def _goes_on(tokens: Sequence[Token], title: Part, part: Part, rest: list[str]) -> int:
-    """Behind what of the part after it a title still takes in, or nothing; `rest` are the names of the parts behind."""
+def _goes_on(tokens: Sequence[Token], title: Part, part: Part, rest: Sequence[Part]) -> int:
+    """Behind what of the part after it a title still takes in, or nothing; `rest` are the parts behind."""
     last, text = tokens[title.last - 1].text, tokens[part.first].text
     if part.name == "date":  # "report 2012. ... August 2013."
         bare = text[0].isdigit() and _YEAR.fullmatch(text) and part.last - part.first == 1
-        return part.last if bare and last[-1].isalnum() and "date" in rest else 0
+        return part.last if bare and last[-1].isalnum() and _has_year(tokens, rest) else 0
     if last[-1] == ":" and title.last - title.first > 1 and part.name not in ("journal", "location"):
         return _stretch(tokens, part, ".?!”»")
     if _ROMAN.fullmatch(text) and last[-1] == "." and part.name in ("journal", "container-title"):
         return part.first + 1
     if last[-1] == "," and part.name in ("location", "journal", "container-title"):
-        return _place(tokens, part, rest)
+        return _place(tokens, part, [one.name for one in rest])
     if last[-1] == "," and text in ("and", "et", "und"):
         return _stretch(tokens, part, ".,?!”»")
     small = text[0].islower() and (text not in ("in", "dans", "en", "im") or last[-1] == ")")
@@ -339,15 +359,20 @@ def _dated(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
         for j in range(part.first, part.last)
         if (_YEAR if part.name in _HOLDS_YEAR else _BRACKETED_YEAR).fullmatch(tokens[j].text)
     ]
-    if len(years) != 1:
+    if len({_digits(tokens[at]) for _, at in years}) != 1:
         return found
-    part, at = years[0]
+    part, at = years[-1]
     split = [
         Part(part.name, part.first, at, part.certainty),
         Part("date", at, at + 1, part.certainty),
         Part("container-title" if part.name == "title" else part.name, at + 1, part.last, part.certainty),
     ]
     return [p for one in found for p in (split if one is part else [one]) if p.first < p.last]
+
+
+def _digits(token: Token) -> str:
+    """The year of a token that is one, without the marks and the letter at it."""
+    return token.text.strip("()[].,;:abcdefghijklmnopqrstuvwxyz")
 
 
 def _has_year(tokens: Sequence[Token], parts: Sequence[Part]) -> bool:
