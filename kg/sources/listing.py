@@ -1,8 +1,9 @@
 """Plain-text publication lists: arXiv listings, author pages, title / authors / venue lines, and reference lists.
 
 The layout is told from the structure of the text, never from its name. A layout is one module beside this one with a value
-`LAYOUT`: whether the lines of a head are of it, and how all lines are read. What no layout understands is rejected with
-what was tried: a wrong title is worse than none.
+`LAYOUT`: whether the lines of a head are of it, and how all lines are read. What no layout understands is looked at once more by
+a trained tagger of pages, where the whole page is in view; what is not certain then is rejected with what was tried: a wrong
+title is worse than none.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from kg.records import Item, Record, Reject
 from kg.sources import (
     HEAD,
     TextStream,
+    _learned_reader,
     _listing_accepted,
     _listing_arxiv,
     _listing_arxiv_search,
@@ -101,8 +103,10 @@ def sniff(name: str, head: str) -> bool:
     if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
         return choice.layout is not _listing_tagged.LAYOUT or not is_bibliography(lines)
-    return _cut_in_names(lines, head) or any(
-        _chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines)
+    return (
+        _cut_in_names(lines, head)
+        or any(_chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines))
+        or (not is_bibliography(lines) and _learned_reader.shows(_sample(every, SAMPLE)))
     )
 
 
@@ -132,12 +136,19 @@ def read(stream: TextStream) -> Iterator[Item]:
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
     owner = owner_of(begun)
+    after = next(lines, None)
+    items = _by_rules(begun, itertools.chain([after] if after else [], lines))
+    for item in _learned_reader.revised(list(items), begun) if after is None else items:
+        yield with_owner(parted(item) if isinstance(item, Record) else item, owner)
+
+
+def _by_rules(begun: list[Line], lines: Iterator[Line]) -> Iterator[Item]:
+    """What the layouts read of a page; `lines` are those after the ones it begins with."""
     for section, its in _sections(itertools.chain(begun, lines), _of_page(begun, of_works(begun))):
         if its is None:
             yield from _unknown(section)
         else:
-            for item in _again(its, section):
-                yield with_owner(parted(item) if isinstance(item, Record) else item, owner)
+            yield from _again(its, section)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,255 @@
+"""Lists of no known layout, read by the tagger of pages: what the rules leave, and only what the tagger is certain of.
+
+The tagger says which stretches are titles, authors and the rest; names, venues and numbers within them are read as everywhere else.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from kg.names import fold
+from kg.records import Furniture, Item, Piece, Record, Reject, Remark
+from kg.sources._learned_tagger import Entry, Part, entries
+from kg.sources._listing_lines import Draft, Line, bare_heading, is_heading, joined
+from kg.sources._listing_people import people
+from kg.sources._listing_sections import IMPLIED
+from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_tail import Tail, year_from_heading
+
+CERTAIN = 0.8
+"""Titles less certain than this are not taken."""
+CERTAIN_AS_OTHERS = 0.6
+"""Titles of entries that have the same parts in the same order as three certain ones are taken from here on."""
+_QUITE_CERTAIN = 0.95
+"""What nothing shows to be a work is taken only from here on."""
+_FEW = 3
+"""A page that only the tagger can read has so many certain entries at least."""
+_TITLE_IS_SURE = 0.9
+"""No title that was learnt to be one is surer than this."""
+_SYNTAX = re.compile(
+    r"[{}<>=\\;]\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#]\S|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]"
+)
+"""How lines of programs and of other formats begin and end."""
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
+_JOINT = frozenset(("with", "mit", "avec", "con"))
+"""Words before those who wrote a work with the owner of a page, who is not named."""
+_PARTING = re.compile(r" [/|•‖] ")
+"""Marks between names that no list of names has elsewhere."""
+_MOST_OF_VENUE = 8
+"""No name of a venue has more words, unless a sign shows it to be one."""
+_BLACK = re.compile(r"\S+")
+_AROUND = ' \t\r\n"“”«»„*,;'
+
+
+def shows(lines: Sequence[Line]) -> bool:
+    """Whether a page of no known layout is a list all the same: three entries at least are certain, and most of those found."""
+    found = _entries(lines)
+    records = _certain(found, lines)
+    if len(records) < _FEW or len(records) * 2 < len(found):
+        return False
+    # what is no list has neither the names nor the dates that works have, and most of it is no entry
+    named = sum(bool(one.work.contributions) for one in records)
+    dated = sum(bool(one.work.dates) for one in records)
+    either = sum(bool(one.work.contributions or one.work.dates) for one in records)
+    covered = sum(one.end - one.start for one in found)
+    size = lines[-1].end - lines[0].start
+    return max(named, dated) * 2 >= len(records) and either * 3 >= len(records) * 2 and covered * 5 >= size
+
+
+def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
+    """What the rules read of a page, with the entries that the tagger finds in what they did not understand.
+
+    Where they read something and left something, and hardly a title is one that the tagger finds as well, it is the tagger's that counts.
+    """
+    left = any(isinstance(one, Reject) and _is_open(one) for one in items)
+    found = _entries(lines) if left else []
+    certain = _certain(found, lines)
+    read = [one for one in items if isinstance(one, Record)]
+    if len(certain) < (1 if read else 2):
+        yield from items
+        return
+    many = len(certain) >= _FEW and len(certain) * 3 >= len(read) * 2 and len(certain) * 2 >= len(found)
+    if read and many and _disagree(read, found, joined(lines), lines[0].start):
+        items = _merged(items)
+    for item in items:
+        if isinstance(item, Reject) and _is_open(item):
+            yield from _filled(item, lines, certain)
+        else:
+            yield item
+
+
+def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
+    """The records of the entries that are taken: what no names, date or identifier shows to be a work only where it is quite certain."""
+    if not found:
+        return []
+    text, base = joined(lines), lines[0].start
+    forms = Counter(one.form for one in found if one.certainty >= CERTAIN)
+    records = []
+    for one in found:
+        if one.certainty >= (CERTAIN_AS_OTHERS if forms[one.form] >= _FEW else CERTAIN):
+            record = record_of(one, text, base, _year_above(lines, one))
+            work = record.work
+            shown = work.contributions or work.identifiers or (work.dates and "dates" not in record.confidence)
+            if shown or one.certainty >= _QUITE_CERTAIN:
+                records.append(record)
+    return records
+
+
+def _is_open(item: Reject) -> bool:
+    """Whether a stretch was rejected because it was not understood, and not because it lists no works."""
+    return not item.reason.endswith("lists no works")
+
+
+def _entries(lines: Sequence[Line]) -> list[Entry]:
+    """The entries of a page; none where it is a program, of another format, or in a script that the tagger was not trained on."""
+    texts = [line.text for line in lines]
+    syntax = sum(_SYNTAX.search(text[:300]) is not None for text in texts)
+    if len(texts) < 3 or syntax * 10 > len(texts):
+        return []
+    letters = "".join(texts)
+    if len(_WIDE.findall(letters)) * 20 > len(letters):
+        return []
+    return entries(lines)
+
+
+def _disagree(read: Sequence[Record], found: Sequence[Entry], text: str, base: int) -> bool:
+    """Whether less than a third of the titles that were read are titles to the tagger."""
+    titles = {_letters(text[one.title.start - base : one.title.end - base]) for one in found}
+    same = sum(_letters(one.work.title or "") in titles for one in read)
+    return same * 3 < len(read)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in fold(text) if c.isalnum())
+
+
+def _merged(items: Sequence[Item]) -> list[Item]:
+    """The items with what lies between furniture as one reject each."""
+    merged: list[Item] = []
+    for item in items:
+        last = merged[-1] if merged else None
+        if isinstance(item, Furniture) or (isinstance(item, Reject) and not _is_open(item)):
+            merged.append(item)
+        elif isinstance(last, Reject) and _is_open(last):
+            last.end = item.end
+        else:
+            merged.append(Reject(item.start, item.end, "not understood: the parts of these entries are not certain"))
+    return merged
+
+
+def _filled(stretch: Reject, lines: Sequence[Line], certain: Sequence[Record]) -> Iterator[Item]:
+    """The records that lie in a rejected stretch, and what is left of it."""
+    inner = [one for one in certain if stretch.start <= one.start and one.end <= stretch.end]
+    if not inner:
+        yield stretch
+        return
+    text, base = joined(lines), lines[0].start
+    at = stretch.start
+    for record in inner:
+        yield from _left(text, base, at, record.start, stretch.reason)
+        yield record
+        at = record.end
+    yield from _left(text, base, at, stretch.end, stretch.reason)
+
+
+def _left(text: str, base: int, start: int, end: int, reason: str) -> Iterator[Item]:
+    """What stands between records: marks are furniture, and what holds letters or digits is rejected."""
+    between = text[start - base : end - base]
+    black = between.strip()
+    if not black:
+        return
+    begin = start + between.index(black[0])
+    if any(map(str.isalnum, black)):
+        yield Reject(begin, begin + len(black), reason)
+    else:
+        yield Furniture("punctuation", begin, begin + len(black))
+
+
+def _year_above(lines: Sequence[Line], entry: Entry) -> str:
+    """The year of the last heading above an entry, where that is a year."""
+    above = [line for line in lines if line.end <= entry.start and is_heading(line)]
+    year = bare_heading(above[-1].text) if above else ""
+    return year if YEAR.fullmatch(year) else ""
+
+
+def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
+    """The record of an entry of a text that stands at `base`; `year` is that of the heading above it."""
+    draft = Draft("article")
+    start, end = title_of(text, entry.title.start - base, entry.title.end - base)
+    draft.work.title = text[start:end]
+    draft.mapped("title", base + start, base + end)
+    draft.confidence["title"] = min(entry.certainty, _TITLE_IS_SURE)
+    whole = text[: entry.end - base]
+    tail = Tail(draft, whole, base)
+    for part in entry.parts:
+        if part.name == "authors":
+            _authors(draft, part, text, base)
+        elif part.name == "rest":
+            _rest(tail, part, text, base)
+    if year and not draft.work.dates:
+        year_from_heading(draft, year)
+    _marks(draft, entry, text, base)
+    return draft.record()
+
+
+def title_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a title stands without the marks around it, a full stop among them, and with the bracket that closes one within it."""
+    while start < end and text[start] in _AROUND:
+        start += 1
+    part = text[start:end]
+    if part.count("(") > part.count(")") and text[end : end + 1] == ")":
+        end += 1
+    while end > start and (text[end - 1] in _AROUND or (text[end - 1] == "." and text[end - 3 : end] != "...")):
+        end -= 1
+    return start, end
+
+
+def _rest(tail: Tail, part: Part, text: str, base: int) -> None:
+    """Takes where and when a work appeared, each line for itself; a sentence without a sign of either is left over."""
+    for _, row in itertools.groupby(part.segments, key=attrgetter("row")):
+        its = list(row)
+        start, end = its[0].start - base, its[-1].end - base
+        printed = text[start:end]
+        said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
+        if said and not printed.startswith(("ISBN", "ISSN")):
+            tail.read(start, end)
+        else:
+            tail.draft.left_at("rest", base + start, base + end)
+
+
+def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
+    """Takes names as the authors, behind the word that stands before them; what cannot be names is left over."""
+    start, end = part.start - base, part.end - base
+    lead = _LEAD.match(text, start, end)
+    at = lead.end() if lead else start
+    printed = text[at:end].rstrip(" \t\r\n:;)")
+    even = _PARTING.sub(" · ", printed)
+    found = people(even) or people(even.rstrip("."))
+    if found is None or draft.work.contributions:
+        draft.left_at("authors", part.start, part.end)
+        return
+    if lead:
+        draft.furniture("label", base + start, base + at)
+        if lead["joint"].lower() in _JOINT:
+            message = "The owner of the page wrote it with those named; the order of authors is not known."
+            draft.remarks.append(Remark(IMPLIED, message, "contributions"))
+    draft.authors_in(printed, base + at, found)
+    draft.confidence["contributions"] = _TITLE_IS_SURE
+
+
+def _marks(draft: Draft, entry: Entry, text: str, base: int) -> None:
+    """Marks between the parts of an entry are furniture."""
+    taken = sorted((piece.start, piece.end) for piece in draft.pieces)
+    at = entry.start
+    for start, end in [*taken, (entry.end, entry.end)]:
+        between = text[max(at - base, 0) : max(start - base, 0)]
+        if between.strip() and not any(map(str.isalnum, between)):
+            draft.pieces += [
+                Piece("furniture", "punctuation", at + one.start(), at + one.end()) for one in _BLACK.finditer(between)
+            ]
+        at = max(at, end)

@@ -1,0 +1,164 @@
+"""The tagger of pages: which segments of a page are titles, authors and what tells where a work appeared, and where entries begin.
+
+A conditional random field that was trained before, by `benchmarks/train_pages.py`, on pages in forms put together at random. The
+labels are `title`, `authors` and `rest` (venue, numbers, date, identifiers), each with `E-` where an entry begins, `B-` where another
+part of it does and `I-` where a part goes on; `O` is what belongs to no work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.names import fold
+from kg.sources._learned_features import Page
+from kg.sources._learned_segments import Segment
+from kg.sources._listing_lines import Line, is_heading, is_prose, joined
+from kg.sources._listing_people import people
+from kg.sources._listing_signs import OF_CITATIONS, find_identifiers
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+MODEL = Path(__file__).with_name("_learned.crfsuite")
+OTHER = "O"
+_OF_VENUES = re.compile(r",\s\d{1,4}\s[A-Z]|\b(?:19|20)\d\d\)[,.]?\s")
+"""What stands between title and venue, and within hardly a title: a volume, a year in brackets."""
+_MOST_TITLE = 40
+"""No title has more segments."""
+
+
+@dataclass
+class Part:
+    """Consecutive segments of one part of an entry."""
+
+    name: str
+    segments: list[Segment]
+
+    @property
+    def start(self) -> int:
+        return self.segments[0].start
+
+    @property
+    def end(self) -> int:
+        return self.segments[-1].end
+
+
+@dataclass
+class Entry:
+    """What is said of one work: its parts in order, and how certain it is that `title` is its title, all of it and nothing else."""
+
+    parts: list[Part] = field(default_factory=list)
+    certainty: float = 0.0
+
+    @property
+    def title(self) -> Part:
+        return next(part for part in self.parts if part.name == "title")
+
+    @property
+    def start(self) -> int:
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1].end
+
+    @property
+    def form(self) -> tuple[str, ...]:
+        """The names of its parts in order."""
+        return tuple(part.name for part in self.parts)
+
+
+@cache
+def _model(path: Path) -> pycrfsuite.Tagger:
+    import pycrfsuite
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    return tagger
+
+
+def entries(lines: Sequence[Line], model: Path = MODEL) -> list[Entry]:
+    """The entries of a page that have a title, in order, each with its certainty."""
+    page = Page(lines)
+    if not page.segments:
+        return []
+    tagger = _model(model)
+    path = tagger.tag(page.features)
+    found: list[Entry] = []
+    at: list[list[int]] = []
+    for i, tag in enumerate(path):
+        if tag == OTHER:
+            continue
+        if tag[0] == "E" or not found:
+            found.append(Entry())
+            at.append([])
+        _add(found[-1], page.segments[i], tag, bool(at[-1]) and at[-1][-1] == i - 1)
+        at[-1].append(i)
+    number = {id(one): i for i, one in enumerate(page.segments)}
+    _set_aside(found, path, number, page.segments)
+    kept = [one for one in found if any(part.name == "title" for part in one.parts)]
+    again = Counter(fold(one.text) for one in page.segments)
+    text, base = joined(lines), lines[0].start
+    for one in kept:
+        title = text[one.title.start - base : one.title.end - base]
+        one.certainty = _certainty(tagger, one, number, len(page.segments)) * _plausible(one, title, again)
+    return kept
+
+
+def _add(entry: Entry, segment: Segment, tag: str, goes_on: bool) -> None:
+    name = tag[2:]
+    last = entry.parts[-1] if entry.parts else None
+    if last and goes_on and last.name == name and (tag[0] == "I" or name != "title"):
+        last.segments.append(segment)
+    else:
+        entry.parts.append(Part(name, [segment]))
+
+
+def _set_aside(
+    found: Sequence[Entry], path: Sequence[str], number: dict[int, int], segments: Sequence[Segment]
+) -> None:
+    """Names that stand beside those of another entry on a line, or on both sides of a title, are of an entry that is not certain."""
+    for entry in found:
+        several = sum(part.name == "authors" for part in entry.parts) > 1
+        for part in entry.parts:
+            if part.name != "authors":
+                continue
+            first, last = number[id(part.segments[0])], number[id(part.segments[-1])]
+            beside = [i for i in (first - 1, last + 1) if 0 <= i < len(path) and path[i].endswith("authors")]
+            if several or any(segments[i].row == segments[min(max(i, first), last)].row for i in beside):
+                part.name = "unsure"
+
+
+def _certainty(tagger: pycrfsuite.Tagger, entry: Entry, number: dict[int, int], size: int) -> float:
+    """The probability of the least certain of: where the title begins, each of its segments, where it ends."""
+    places = [number[id(one)] for one in entry.title.segments]
+    labels = tagger.labels()
+    of_title = [label for label in labels if label.endswith("title")]
+    least: list[float] = [sum(tagger.marginal(label, i) for label in of_title) for i in places]
+    least.append(sum(tagger.marginal(label, places[0]) for label in of_title if label[0] != "I"))
+    if places[-1] + 1 < size:
+        least.append(1 - tagger.marginal("I-title", places[-1] + 1))
+    return min(least)
+
+
+def _plausible(entry: Entry, text: str, again: Counter[str]) -> float:
+    """0 where the title of an entry can be none, whatever the model holds: it goes over a bullet or a blank line, comes again, holds what venues have."""
+    title = entry.title
+    first, rest = title.segments[0], title.segments[1:]
+    if sum(part.name == "title" for part in entry.parts) > 1 or len(title.segments) > _MOST_TITLE:
+        return 0.5
+    if any(one.before == "marker" or (one.nth == 0 and one.line.gap) for one in rest):
+        return 0.0
+    if sum(map(str.isalpha, text)) < 3 or (not rest and (again[fold(first.text)] > 2 or is_heading(first.line))):
+        return 0.0
+    if rest and first.after == "colon" and " " in first.text and people(first.text):
+        return 0.0  # the last of the names before a colon
+    if any(True for _ in find_identifiers(text)) or text.startswith(("ISBN", "ISSN")):
+        return 0.0
+    return 0.0 if OF_CITATIONS.search(text) or _OF_VENUES.search(text) or is_prose(text) else 1.0

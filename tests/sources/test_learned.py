@@ -1,0 +1,235 @@
+"""The tagger of pages: how lines are parted, what it takes of a page that no rule knows, and what it leaves alone."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from benchmarks.page_styles import PageStyle, Stretch, unlisted, wrapped
+from benchmarks.reference_words import Words
+from benchmarks.train_pages import page_of, stretches_of, tags
+from kg.reading import read_text
+from kg.records import Item, Record, Reject
+from kg.sources import _learned_reader, listing
+from kg.sources import sources as every
+from kg.sources._learned_reader import revised, shows, title_of
+from kg.sources._learned_tagger import MODEL, entries
+from kg.sources._listing_lines import Line, joined, lines_of
+
+PAGE = """Harbour Laboratory
+News and people
+
+Ferries without timetables: a study of small ports
+[open access]
+⟶ Odile Marchetti / Bram Okonjo
+seen in: Journal of Harbour Studies, 12 (2019), pp. 3-19
+
+Who pays for the lighthouse?
+[open access]
+⟶ Bram Okonjo / Sunniva Aalto
+seen in: Coastal Economics, 7 (2020), pp. 44-61
+
+Sandbanks that move at night
+[open access]
+⟶ Sunniva Aalto / Odile Marchetti
+seen in: Journal of Harbour Studies, 14 (2021), pp. 101-120
+
+Mooring fees and the price of fish
+[open access]
+⟶ Odile Marchetti / Teodor Brix
+seen in: Coastal Economics, 9 (2022), pp. 5-28
+"""
+WORDS = Words(
+    people=[("Odile", "Marchetti"), ("Bram", "Okonjo"), ("Sunniva", "Aalto"), ("Teodor", "Brix"), ("Ann Mary", "Lund")],
+    titles=[
+        "Ferries without timetables in small ports",
+        "Who pays for the lighthouse",
+        "Sandbanks: how they move at night",
+    ],
+    books=["Handbook of harbours"],
+    journals=["Journal of Harbour Studies", "Coastal Economics"],
+    meetings=["Proceedings of the 3rd Conference on Tides"],
+    publishers=["Coastal Press"],
+)
+
+
+def lines(text: str) -> list[Line]:
+    return list(lines_of(text.splitlines(keepends=True)))
+
+
+def read(text: str) -> list[Item]:
+    items, account = read_text(every()["listing"], text)
+    assert account.closes
+    return items
+
+
+def test_a_line_is_parted_at_strong_marks() -> None:
+    """Commas, stops behind words, quotation marks and brackets part a line; initials and the numbers of a volume do not."""
+    (found,) = [page_of('2. A. Author, B. Builder. "Tides, and ports." J. Harb. 12(3), (with C. Smith) 2019').segments]
+    assert [(one.text, one.before) for one in found] == [
+        ("A. Author", "marker"),
+        ("B. Builder.", "comma"),
+        ("Tides", "open"),
+        ("and ports", "comma"),
+        ("J. Harb.", "close"),
+        ("12(3", "stop"),
+        ("with C. Smith", "bracket"),
+        ("2019", "closed"),
+    ]
+
+
+def test_an_initial_behind_a_comma_ends_names() -> None:
+    """What follows an initial is no part of the name when the two together can be none."""
+    found = page_of("Strand, I. Peat fires and the price of oil. World 3, 12").segments
+    assert [one.text for one in found][:3] == ["Strand", "I.", "Peat fires and the price of oil."]
+
+
+def test_segments_stand_where_they_say() -> None:
+    """The text of each segment is that of the page at its place."""
+    page = page_of(PAGE)
+    assert all(PAGE[one.start : one.end] == one.text for one in page.segments)
+    assert len(page.features) == len(page.segments)
+
+
+def test_a_page_of_no_known_layout_is_read() -> None:
+    """A list in a form that no rule has is claimed and read, with titles, authors, venues and dates."""
+    assert listing.sniff("page", PAGE)
+    records = [one for one in read(PAGE) if isinstance(one, Record)]
+    assert [one.work.title for one in records] == [
+        "Ferries without timetables: a study of small ports",
+        "Who pays for the lighthouse?",
+        "Sandbanks that move at night",
+        "Mooring fees and the price of fish",
+    ]
+    assert [[each.name.printed for each in one.work.contributions] for one in records][1] == [
+        "Bram Okonjo",
+        "Sunniva Aalto",
+    ]
+    assert [one.work.dates[0].value for one in records] == ["2019", "2020", "2021", "2022"]
+
+
+def test_what_the_tagger_reads_says_how_certain_it_is() -> None:
+    """No title that only the tagger found is as certain as one that a rule reads."""
+    found = list(revised([Reject(0, len(PAGE.rstrip()), "not understood: nothing")], lines(PAGE)))
+    records = [one for one in found if isinstance(one, Record)]
+    assert len(records) == 4
+    assert all(0.8 <= one.confidence["title"] <= 0.9 for one in records)
+
+
+def test_items_without_open_rejects_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the rules understood everything the tagger is not asked."""
+
+    def asked(_: object) -> None:
+        raise AssertionError("the tagger was asked")
+
+    monkeypatch.setattr(_learned_reader, "entries", asked)
+    items = [Reject(0, 20, "not understood: a section that lists no works")]
+    assert list(revised(items, lines(PAGE))) == items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour was built in 1874. It has two piers, and a lighthouse stands on the longer of them.\n\n" * 6,
+        "import os\n\n\ndef main(argv):\n    return os.path.join(argv[0], 'x');\n" * 4,
+        "Monday: soup, bread\nTuesday: fish, rice\nWednesday: beans, rice\nThursday: soup, bread\n",
+        "".join(f"{number};Ferry {number};{2000 + number}\n" for number in range(30)),
+        "To do\n\n- paint the boat\n- call Ann Author\n- buy rope, oil and two lamps\n- mend the net\n",
+        "渡船の時刻表について\n山田太郎、佐藤花子\n港湾研究 12 (2019)\n" * 4,
+        "",
+    ],
+)
+def test_what_lists_no_works_is_not_claimed(text: str) -> None:
+    """Prose, programs, tables, menus, tasks and scripts the tagger was not trained on are no lists to it."""
+    assert not shows(lines(text))
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_the_parts_of_pages_put_together_are_found(number: int) -> None:
+    """The labels of a page put together at random are the parts it was made of, and every entry begins once."""
+    text, stretches = PageStyle(WORDS, random.Random(f"test {number}")).made()
+    page = page_of(text)
+    labels = tags(page.segments, stretches)
+    assert all(text[one.start : one.end].strip() for one in stretches)
+    shown = {
+        one.entry for one in stretches if any(each.start < one.end and one.start < each.end for each in page.segments)
+    }
+    assert 0 < sum(label[0] == "E" for label in labels) <= len(shown)
+    assert any(label.endswith("title") for label in labels)
+
+
+def test_pages_without_works_have_none() -> None:
+    """What is put together as a page without works has no text of a work, and the tagger is hardly ever certain of one."""
+    pages = [unlisted(WORDS, random.Random(f"none {number}")) for number in range(20)]
+    assert sum(shows(lines(page)) for page in pages) <= 1
+
+
+def test_stretches_stay_with_their_words_when_lines_are_broken() -> None:
+    """Breaking lines moves the stretches along."""
+    text = "Ann Author and Bo Builder. Ferries without timetables. Journal of Harbour Studies"
+    broken, (moved,) = wrapped(text, [Stretch(27, 53, "title", 0)], 30, "  ")
+    assert "\n  " in broken
+    assert " ".join(broken[moved.start : moved.end].split()) == text[27:53]
+
+
+def test_known_works_are_laid_over_their_page() -> None:
+    """Titles, authors, venue and year that a page is known to hold label its segments."""
+    row = ("Who pays for the lighthouse?", "Bram Okonjo; Sunniva Aalto", "2020", "Coastal Economics", "")
+    page = page_of(PAGE)
+    labels = dict(
+        zip(
+            [one.text for one in page.segments],
+            tags(page.segments, stretches_of(page.segments, [row], PAGE)),
+            strict=True,
+        )
+    )
+    assert labels["Who pays for the lighthouse?"] == "E-title"
+    assert labels["Sunniva Aalto"].endswith("authors") or labels["⟶ Bram Okonjo"].endswith("authors")
+    assert labels["Coastal Economics"].endswith("rest")
+    assert labels["News and people"] == "O"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("“Tides and ports,” ", "Tides and ports"),
+        ("Tides (and ports).", "Tides (and ports)"),
+        ("Tides?", "Tides?"),
+        ("Tides...", "Tides..."),
+    ],
+)
+def test_marks_around_a_title_are_not_of_it(text: str, title: str) -> None:
+    """Quotation marks and a full stop stay out; a bracket that is opened within is closed within."""
+    end = len(text.rstrip(").")) if "(" in text else len(text)
+    start, stop = title_of(text, 0, end)
+    assert text[start:stop] == title
+
+
+def test_entries_go_over_no_bullet() -> None:
+    """No certain title goes on behind a bullet or a blank line, whatever the model holds."""
+    text = "• Ferries without\n\n• timetables in small ports\n\n• Ann Author\n" * 3
+    for one in entries(lines(text)):
+        behind = one.title.segments[1:]
+        assert one.certainty == 0 or not any(
+            each.before == "marker" or (each.nth == 0 and each.line.gap) for each in behind
+        )
+
+
+def test_long_and_dense_lines_are_bounded() -> None:
+    """Lines of thousands of marks, blanks or letters are read in the time of others: the account closes."""
+    for text in (
+        "a, " * 30_000,
+        " " * 50_000 + "x\n",
+        "(" * 9_000 + "\n",
+        "A. " * 1_300 + "\n" + "x: " * 1_300 + "\ny\n" * 40,
+    ):
+        some = lines(text)
+        assert [one.start for one in page_of(text).segments] == sorted(one.start for one in page_of(text).segments)
+        assert joined(some) == text.strip()
+        shows(some)
+
+
+def test_the_model_is_small() -> None:
+    """The model that ships stays below two megabytes."""
+    assert MODEL.stat().st_size < 2_000_000
