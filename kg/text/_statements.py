@@ -17,7 +17,7 @@ _WORDS = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ]  # fmt: skip
-_VALUES = {"no": 0, "zero": 0, **{word: i for i, word in enumerate(_WORDS, 1)}}
+VALUES = {"no": 0, "zero": 0, **{word: i for i, word in enumerate(_WORDS, 1)}}
 NUMBER_WORD = rf"(?:no|zero|{'|'.join(_WORDS)})"
 NUMBER = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 
@@ -30,7 +30,18 @@ def anycase(pattern: str) -> re.Pattern[str]:
 def number(printed: str) -> int:
     """The number a match of `NUMBER`, or one with a comma before its thousands, says."""
     word = printed.casefold()  # the pattern takes the long s for an s
-    return _VALUES[word] if word in _VALUES else int(word.replace(",", "").replace(".", ""))
+    return VALUES[word] if word in VALUES else int(word.replace(",", "").replace(".", ""))
+
+
+_PLAIN = re.compile(
+    r"\s{0,4}[1-9]\d{0,2}\s{1,4}[Pp]ages?"
+    r"(?:(?:,\s{0,4}|;\s{1,4}|,?\s{1,4}and\s{1,4})[1-9]\d{0,2}\s{1,4}(?:eps |colou?r )?(?:[Ff]igures?|[Tt]ables?)){0,3}\.?\s{0,4}"
+)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a comment line says no more than how many pages, figures and tables: one in three does, and nothing else is read of it."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------
@@ -56,7 +67,7 @@ def rule(name: str, kind: str, value: str, confidence: float, pattern: str, hint
 
 def number_words() -> re.Pattern[str]:
     """A pattern of the numbers written as words; it begins with one set of characters, because it is looked for in every line."""
-    rest = {first: "|".join(word[1:] for word in _VALUES if word[0] == first) for first in "nzotfse"}
+    rest = {first: "|".join(word[1:] for word in VALUES if word[0] == first) for first in "nzotfse"}
     words = "|".join(f"(?<={first})(?:{ends})" for first, ends in rest.items())
     return re.compile(rf"[nzotfseNZOTFSEſ](?<!\w.)(?i:{words})\b")
 

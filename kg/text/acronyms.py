@@ -17,6 +17,7 @@ from kg.text import Fact, Text
 from kg.text._alignment import STOP, align, beginning, enough, far_before, initials, letters_of, limit, marked, swapped
 from kg.text._sentences import LIMIT, capitals, single
 
+FIELDS = ("title", "abstract")
 VERSION = 1
 CONFIDENCE = {
     "initials": 0.985,

@@ -22,6 +22,7 @@ from kg.text._cues import STRONG
 from kg.text._kinds import kind_of
 from kg.text._sentences import single
 
+FIELDS = ("title", "abstract")
 VERSION = 1
 LEAST = 0.5
 """What is less sure than this is not said."""
