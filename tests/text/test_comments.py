@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks._identity_venues import EXTENT, agreement, gold, together
-from kg.text import Fact, comments, licences, venues
+from kg.text import Fact, _statements, comments, licences, venues
 from kg.text._statements import is_plain
 
 
@@ -328,3 +328,8 @@ def test_lines_of_counts_alone_are_told() -> None:
     assert not any(
         map(is_plain, ("12 pages, accepted", "no pages", "0 pages", "2007 pages", "12 pages. 3 figures", ""))
     )
+
+
+def test_rules_that_are_passed_over_by_their_hints_have_some() -> None:
+    """A rule without hints would never be tried."""
+    assert all(rule.hints for rule in (*_statements.STATUS, *comments.VERSIONS))
