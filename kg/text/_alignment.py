@@ -84,6 +84,8 @@ def align(
     latest = _latest(letters, lower)
     if latest < 0:
         return None
+    if not all(map(str.isascii, words)):  # some capitals are two characters in small letters
+        words = [word if len(word) == len(low) else low for word, low in zip(words, lower, strict=True)]
     best: tuple[int, int, float] | None = None
     for first in range(latest, -1, -1) if not whole else (0,):
         states: dict[int, tuple[float, int]] = {0: (0.8 if first in joined else 0.0, first)}
