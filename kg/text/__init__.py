@@ -69,6 +69,13 @@ def together() -> dict[str, TogetherReader]:
     return {name: module.read_together for name, module in _modules().items() if hasattr(module, "read_together")}
 
 
+@cache
+def together_of(kinds: frozenset[str]) -> tuple[TogetherReader, ...]:
+    """The readers of texts together that read one of some kinds of field: a module with `FIELDS` reads no others."""
+    modules = _modules()
+    return tuple(read for name, read in together().items() if kinds & set(getattr(modules[name], "FIELDS", kinds)))
+
+
 def texts(record: Record) -> Iterator[Text]:
     """The texts of a record that are read for facts."""
     work = record.work
@@ -88,7 +95,7 @@ def facts_of(given: Sequence[Text]) -> Iterator[Fact]:
             for fact in read(kind, text):
                 fact.field = name
                 yield fact
-    for read_together in together().values():
+    for read_together in together_of(frozenset([kind for kind, _, _ in given])):
         yield from read_together(given)
 
 

@@ -20,6 +20,8 @@ _HEADS = frozenset(
 _GREEK = str.maketrans(dict(zip("αβγδεζηθκλμνπρστφχψωΓΔΘΛΠΣΦΨΩ", "abgdezhtklmnprstfcpwGDTLPSPPO", strict=True)))
 """The Latin letter that a Greek one stands for in a short form."""
 _SPOKEN = {"2": ("to", "two"), "4": ("for", "four"), "3": ("three",), "x": ("cross", "ex"), "&": ("and",)}
+_OTHERWISE = frozenset(_SPOKEN)
+"""What a word may give that does not hold it."""
 
 
 def letters_of(short: str) -> str:
@@ -57,6 +59,18 @@ def _consumed(word: str, printed: str, letters: str, at: int) -> Iterator[tuple[
         yield given, cost
 
 
+def _latest(letters: str, lower: list[str]) -> int:
+    """The last word from which on the words hold all letters in their order: no alignment begins later; -1 where none can be."""
+    if not _OTHERWISE.isdisjoint(letters):
+        return len(lower) - 1
+    joined = " ".join(lower)
+    at = len(joined)
+    for letter in reversed(letters):
+        if (at := joined.rfind(letter, 0, at)) < 0:
+            return -1
+    return joined.count(" ", 0, at)
+
+
 def align(
     letters: str, words: list[str], whole: bool = False, joined: frozenset[int] = frozenset()
 ) -> tuple[int, int, float] | None:
@@ -67,8 +81,13 @@ def align(
     """
     lower = [word.lower() for word in words]
     last = len(words) - 1
+    latest = _latest(letters, lower)
+    if latest < 0:
+        return None
+    if not all(map(str.isascii, words)):  # some capitals are two characters in small letters
+        words = [word if len(word) == len(low) else low for word, low in zip(words, lower, strict=True)]
     best: tuple[int, int, float] | None = None
-    for first in range(last, -1, -1) if not whole else (0,):
+    for first in range(latest, -1, -1) if not whole else (0,):
         states: dict[int, tuple[float, int]] = {0: (0.8 if first in joined else 0.0, first)}
         for at in range(first, last + 1):
             skip = 0.1 if at in joined else 0.05 if lower[at] in STOP else 0.7

@@ -11,9 +11,10 @@ from kg.text._conferences import Named, lead
 from kg.text._names import JOURNAL, YEAR, numbers, resolve
 from kg.venues import Series, series
 
-_BEFORE_NUMBERS = re.compile(
-    r"[^\d;]{1,200}?(?=,?\s*\(?(?:\b(?:vol(?:ume)?s?|no|nr|issue|pp?)\b\.?|\bV\.)?\s*\(?\d|;|$)", re.IGNORECASE
-)
+_LABELLED = r",?\s*\(?(?:\b(?:vol(?:ume)?s?|no|nr|issue|pp?)\b\.?|\bV\.)?\s*\(?"
+_BEFORE_NUMBERS = re.compile(rf"[^\d;]{{1,200}}?(?={_LABELLED}\d|;|$)", re.IGNORECASE)
+_TO_NUMBER = re.compile(rf"{_LABELLED}(?=\d)", re.IGNORECASE)
+_NAME_END = re.compile(r"[\d;]")
 _LEADING_YEAR = re.compile(rf"\s*\(?({YEAR})\)?,?\s+")
 _AFTER_TITLE = re.compile(
     r"\.\s+(?=(?:The\s+)?(?:[A-Z]\w+\s+){0,3}(?:Journal|Transactions|Annals|Proceedings|Bulletin|Letters|Review)\b)"
@@ -30,10 +31,10 @@ def journal(stretch: str, start: int) -> Named | None:
         return Named("arXiv", start, len(stretch.rstrip()), "repository", 0.97, series("arxiv"))
     year = _LEADING_YEAR.match(stretch, start)
     begin = lead(stretch, year.end() if year else start)
-    match = _BEFORE_NUMBERS.match(stretch, begin)
-    if match is None:
+    end = _before_numbers(stretch, begin)
+    if end is None:
         return None
-    raw = match[0]
+    raw = stretch[begin:end]
     if (cut := list(_AFTER_TITLE.finditer(raw))) and cut[
         -1
     ].start() > 20:  # a whole reference: what stands before is a title
@@ -46,7 +47,7 @@ def journal(stretch: str, start: int) -> Named | None:
     name = name.strip(" ,;:(\"'")
     if not name or (known and known.kind == "conference"):
         return None
-    after = begin + used if known else match.end()
+    after = begin + used if known else end
     details = numbers(stretch[after:])
     if year:
         details.setdefault("year", year[1])
@@ -63,6 +64,23 @@ def journal(stretch: str, start: int) -> Named | None:
         known.kind if known else "journal" if {"volume", "issue"} & details.keys() or JOURNAL.search(name) else ""
     )
     return named
+
+
+def _before_numbers(stretch: str, begin: int) -> int | None:
+    """Where the name that begins at `begin` ends: before a number with its label, a semicolon or the end; None where none begins.
+
+    It is where a match of `_BEFORE_NUMBERS` ends, found without a look at each letter: from the first number back over its label.
+    """
+    if not stretch.isprintable() or "        " in stretch:  # white space of any length may stand around a label
+        match = _BEFORE_NUMBERS.match(stretch, begin)
+        return match.end() if match else None
+    number = _NAME_END.search(stretch, begin)
+    end = number.start() if number else len(stretch)
+    if end <= begin:
+        return None
+    if number and number[0] != ";" and (labelled := _TO_NUMBER.search(stretch, max(begin + 1, end - 30))):
+        end = labelled.start()
+    return end if end - begin <= 200 else None
 
 
 def longest_known(raw: str) -> tuple[Series | None, int]:

@@ -17,7 +17,7 @@ _WORDS = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ]  # fmt: skip
-_VALUES = {"no": 0, "zero": 0, **{word: i for i, word in enumerate(_WORDS, 1)}}
+VALUES = {"no": 0, "zero": 0, **{word: i for i, word in enumerate(_WORDS, 1)}}
 NUMBER_WORD = rf"(?:no|zero|{'|'.join(_WORDS)})"
 NUMBER = rf"(?:\d{{1,4}}|{NUMBER_WORD})"
 
@@ -30,7 +30,18 @@ def anycase(pattern: str) -> re.Pattern[str]:
 def number(printed: str) -> int:
     """The number a match of `NUMBER`, or one with a comma before its thousands, says."""
     word = printed.casefold()  # the pattern takes the long s for an s
-    return _VALUES[word] if word in _VALUES else int(word.replace(",", "").replace(".", ""))
+    return VALUES[word] if word in VALUES else int(word.replace(",", "").replace(".", ""))
+
+
+_PLAIN = re.compile(
+    r"\s{0,4}[1-9]\d{0,2}\s{1,4}[Pp]ages?"
+    r"(?:(?:,\s{0,4}|;\s{1,4}|,?\s{1,4}and\s{1,4})[1-9]\d{0,2}\s{1,4}(?:eps |colou?r )?(?:[Ff]igures?|[Tt]ables?)){0,3}\.?\s{0,4}"
+)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a comment line says no more than how many pages, figures and tables: one in three does, and nothing else is read of it."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 # --- rules -----------------------------------------------------------------------------------------------------------
@@ -56,7 +67,7 @@ def rule(name: str, kind: str, value: str, confidence: float, pattern: str, hint
 
 def number_words() -> re.Pattern[str]:
     """A pattern of the numbers written as words; it begins with one set of characters, because it is looked for in every line."""
-    rest = {first: "|".join(word[1:] for word in _VALUES if word[0] == first) for first in "nzotfse"}
+    rest = {first: "|".join(word[1:] for word in VALUES if word[0] == first) for first in "nzotfse"}
     words = "|".join(f"(?<={first})(?:{ends})" for first, ends in rest.items())
     return re.compile(rf"[nzotfseNZOTFSEſ](?<!\w.)(?i:{words})\b")
 
@@ -72,12 +83,13 @@ def hinted(hints: tuple[str, ...], folded: str) -> bool:
 def apart(rules: tuple[Rule, ...], gate: tuple[str, ...], text: str) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of all rules in the order of the text, without those that lie over an earlier or longer one.
 
-    `gate` holds the hints of all of them (`gate_of`).
+    `gate` holds the hints of all of them (`gate_of`); each rule has some.
     """
     folded = text.casefold()
-    if not hinted(gate, folded):
+    held = {hint for hint in gate if hint in folded}
+    if not held:
         return []
-    found = [(one, match) for one in rules if hinted(one.hints, folded) for match in one.pattern.finditer(text)]
+    found = [(one, match) for one in rules if not held.isdisjoint(one.hints) for match in one.pattern.finditer(text)]
     return without_overlaps(found) if len(found) > 1 else found
 
 
@@ -108,14 +120,16 @@ _ABBREVIATIONS = frozenset(
         "sing soc solid spec st stat statist stoch struct suppl surv symp syst tech temp theor theory top topol trans vol vs prof dr",
     )
 )
-_STOP = re.compile(
-    rf"""(?=[.;\[\s,(:])(?:(?P<dot>\.(?=\s|$|["')\]]))|[;\[]|\(\s?(?=https?://)"""
-    rf"""|[,.(]?{W}\(?(?=[\dnzotfse]){NUMBER}[\s-]{{1,8}}(?:[a-zA-Z]{{1,12}}\s{{1,4}})?(?:pages?|pp|figures?|figs?|tables?)\b"""
-    rf"""|{W}[/|]{W}|{W}(?:https?://|www\.)|\n\s{{0,8}}\n"""
-    r"""|,?\s(?:as an?|under the title|available|which|where|but|see)\s"""
-    r"""|,?\s(?:with|and)\s(?:code|data|an?|the (?:code|data|title|same)|supplement|appendix|minor|some|additional|correct|is|was|has|will|to|"""
-    r"""now|also|available|presented|published|submitted|accepted|supersedes|this|its|can|contains)"""
-    r"""|[,:]\s{1,8}(?:(?:code|data|project page|keywords?|key words)\b|(?:and\s)?(?:to appear|accepted|submitted|published|presented|"""
+_W_REST = r"(?:(?<=\s)\s{0,7}|(?<=[,(])\s{1,8})"
+"""White space of which the first character may be taken already."""
+_STOP = re.compile(  # It begins with a set of characters: it is looked for faster than alternatives are.
+    rf"""[.;\[\s,(:](?:(?<=\.)(?=\s|$|["')\]])|(?<=[;\[])|(?<=\()\s?(?=https?://)"""
+    rf"""|{_W_REST}\(?(?=[\dnzotfse]){NUMBER}[\s-]{{1,8}}(?:[a-zA-Z]{{1,12}}\s{{1,4}})?(?:pages?|pp|figures?|figs?|tables?)\b"""
+    rf"""|(?<=\s)\s{{0,7}}(?:[/|]{W}|https?://|www\.)|(?<=\n)\s{{0,8}}\n"""
+    r"""|(?:(?<=\s)|(?<=,)\s)(?:(?:as an?|under the title|available|which|where|but|see)\s"""
+    r"""|(?:with|and)\s(?:code|data|an?|the (?:code|data|title|same)|supplement|appendix|minor|some|additional|correct|is|was|has|will|to|"""
+    r"""now|also|available|presented|published|submitted|accepted|supersedes|this|its|can|contains))"""
+    r"""|(?<=[,:])\s{1,8}(?:(?:code|data|project page|keywords?|key words)\b|(?:and\s)?(?:to appear|accepted|submitted|published|presented|"""
     r"""contributed|invited|talk|in press|supersedes|extended|arxiv)\b))"""
 )
 _LAST_WORD = re.compile(r"[^\W\d_]{1,20}$")
@@ -127,9 +141,7 @@ def clause_end(text: str, at: int, limit: int = _REACH) -> int:
     window = text[at : at + limit]
     end = len(window)
     for match in _STOP.finditer(window):
-        word = (
-            _LAST_WORD.search(window, max(0, match.start() - 20), match.start()) if match["dot"] is not None else None
-        )
+        word = _LAST_WORD.search(window, max(0, match.start() - 20), match.start()) if match[0] == "." else None
         if word is None or not (word[0].lower() in _ABBREVIATIONS or len(word[0]) == 1):
             end = match.start()
             break

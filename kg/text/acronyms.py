@@ -17,6 +17,7 @@ from kg.text import Fact, Text
 from kg.text._alignment import STOP, align, beginning, enough, far_before, initials, letters_of, limit, marked, swapped
 from kg.text._sentences import LIMIT, capitals, single
 
+FIELDS = ("title", "abstract")
 VERSION = 1
 CONFIDENCE = {
     "initials": 0.985,
@@ -231,21 +232,30 @@ _BETWEEN = frozenset("of and the for in to a with on".split())
 _APART = re.compile(r"[^\W\d_]{1,40}|[.:;,()!?]")
 
 
-def _in_a_row(text: str) -> str:
-    """The first letters of the words of a text in small letters, one small word between two others passed over, with what is no letter."""
-    words = text.replace("-", " ").split()
-    found: list[str] = []
-    passed = True
-    last = len(words) - 1
-    for at, word in enumerate(words):
-        passed = word in _BETWEEN and not passed and at < last
-        if not passed:
-            if word.isalpha():
-                found.append(word[0])
-            elif word[:-1].isalpha():  # with a comma or full stop behind it
-                found.append(word[0] + word[-1])
-            else:
-                found.append(_INNER.sub("", word))
+@lru_cache(maxsize=16384)  # the same words come again and again
+def _initial(word: str) -> str:
+    """The first letter of a word, with what is no letter."""
+    if word.isalpha():
+        return word[0]
+    if word[:-1].isalpha():  # with a comma or full stop behind it
+        return word[0] + word[-1]
+    return _INNER.sub("", word)
+
+
+@lru_cache(maxsize=16384)
+def _parted(word: str) -> tuple[str, ...]:
+    """A word as it is, or with the prefixes that are fused with others apart."""
+    return tuple(_FUSED.sub(r"\g<0> ", word).split())
+
+
+def _in_a_row(words: list[str]) -> str:
+    """The first letters of words in small letters, one small word between two others passed over, with what is no letter."""
+    found = list(map(_initial, words))
+    passed, last = -1, len(words) - 1
+    for at in [at for at, word in enumerate(words) if word in _BETWEEN]:
+        if at - 1 != passed and at < last:
+            found[at] = ""
+            passed = at
     return "".join(found).lower()
 
 
@@ -300,14 +310,23 @@ def common() -> dict[str, tuple[str, ...]]:
 
 def _may_be_apart(text: str, wanted: set[str]) -> bool:
     """Whether the initials of a text hold one of some short forms, those of prefixes that are fused with a word among them."""
-    initials = _in_a_row(text)
+    words = text.replace("-", " ").split()
+    initials = _in_a_row(words)
     if any(short in initials for short in wanted):
         return True
-    split = _FUSED.sub(r"\g<0> ", text)
-    if len(split) == len(text):
+    split = [part for word in words for part in _parted(word)]
+    if len(split) == len(words):
         return False
     initials = _in_a_row(split)
     return any(short in initials for short in wanted)
+
+
+@lru_cache(maxsize=8192)
+def _in_capitals(word: str) -> str:
+    """The short form in capitals that a word begins with, else ""."""
+    word = word.lstrip("(“\"‘'`[")
+    match = _CAPITALS.match(word) if word[:2].isupper() and len(word) < 24 else None
+    return match[0] if match and match[0] not in _NO_LONG else ""
 
 
 def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
@@ -315,15 +334,8 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
     places: dict[str, tuple[str, str]] = {}
     for _, name, text in reversed(given):
         for word in capitals(text):
-            word = word.lstrip("(“\"‘'`[")
-            if (
-                word[:2].isupper()
-                and len(word) < 24
-                and (match := _CAPITALS.match(word))
-                and match[0] not in known
-                and match[0] not in _NO_LONG
-            ):
-                places[match[0]] = (name, text)
+            if (short := _in_capitals(word)) and short not in known:
+                places[short] = (name, text)
     for short in [short for short in places if short in common()]:
         where, printed = places[short]
         if found := _common_form(short, given):
@@ -358,15 +370,8 @@ def _facts_of_title(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
     titles = [(name, text) for sort, name, text in given if sort == "title" and len(text) <= 400]
     for sort, name, text in given if titles else ():
         for word in dict.fromkeys(capitals(text)) if sort == "abstract" else ():
-            short = word.strip("([{\"'“”’`,.;:)]}")
-            if (
-                not 4 <= len(short) <= 12
-                or not short.isalnum()
-                or sum(map(str.isupper, short)) < 2
-                or short in known
-                or short in _NO_LONG
-                or short.rstrip("s") in known
-            ):
+            short = _inner_capitals(word)
+            if not short or short in known or short.rstrip("s") in known:
                 continue
             known.add(short)
             if found := _in_title(titles[0][1], letters_of(short)):
@@ -374,12 +379,27 @@ def _facts_of_title(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
                 yield _fact(name, text, (at, at + len(short)), found, "title", titles[0][1], titles[0][0])
 
 
+@lru_cache(maxsize=8192)
+def _inner_capitals(word: str) -> str:
+    """A word without punctuation where it is of the form of a name with several capitals, else ""."""
+    short = word.strip("([{\"'“”’`,.;:)]}")
+    if not 4 <= len(short) <= 12 or not short.isalnum() or sum(map(str.isupper, short)) < 2 or short in _NO_LONG:
+        return ""
+    return short
+
+
+@lru_cache(maxsize=2)
+def _words(title: str) -> tuple[list[re.Match[str]], list[str]]:
+    """The words of a title: where they stand, and as printed."""
+    tokens = list(_WORD.finditer(title))
+    return tokens, [token[0] for token in tokens]
+
+
 def _in_title(title: str, letters: str) -> tuple[int, int] | None:
     """Where the words of a title stand whose letters are those of a short form at next to no cost."""
     if not set(letters) <= set(title.lower()):
         return None
-    tokens = list(_WORD.finditer(title))
-    words = [token[0] for token in tokens]
+    tokens, words = _words(title)
     for first, word in enumerate(words):
         if word[0].lower() != letters[:1] or word.lower() in STOP or len(word) < 2 or word.lower().startswith(letters):
             continue

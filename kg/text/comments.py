@@ -14,6 +14,7 @@ from kg.text import Fact
 from kg.text._link_roles import is_page
 from kg.text._statements import (
     NUMBER,
+    VALUES,
     Rule,
     W,
     anycase,
@@ -21,6 +22,7 @@ from kg.text._statements import (
     clause_end,
     gate_of,
     hinted,
+    is_plain,
     number,
     number_words,
     rule,
@@ -33,7 +35,6 @@ FIELDS = ("comments",)
 # --- counts ----------------------------------------------------------------------------------------------------------
 
 
-_BEGIN = r"(?<![\w$-])(?<!\d[.,:+])"
 _PAGES = (
     r"(?:pages?\b|pgs?\b\.?|pp\b\.?(?!\s?\d)|p\.(?![\sm]?\d|m\b)|p(?=[,;]|$)|seiten?\b|p[áa]gin[ae]s?\b|p[áa]gs?\b\.?|pagin[ae]\b|"
     r"страниц[аы]?\b|стр\b\.?|页|頁)"
@@ -54,9 +55,11 @@ _FIGURE_KIND = (
 )
 _NOT_CHANGED = r"(?!\s{1,8}(?:added|removed|corrected|changed|replaced|updated|modified|longer|shorter|limit|per)\b)"
 
-_BEGINS = re.compile(_BEGIN)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d(?<![\w$-].)(?<!\d[.,:+].)\d*(?!\d)(?=[\s-]{0,8}[^\W_]|\s?\+|[.,]\d{3})")
+"""What a count begins with: digits with a noun, a sum or thousands behind them."""
 _NUMBER_WORDS = number_words()
+_BEGINS = re.compile(r"(?<![\w$-])(?<!\d[.,:+])")
+_NO_WORD = str.maketrans({chr(i): " " for i in range(128) if re.match(r"\W", chr(i))})
 
 COUNTS = (
     rule(
@@ -105,6 +108,19 @@ def _counts(text: str) -> Iterator[Fact]:
         yield _fact(one.kind, str(count), text, match.start(), match.end(), one.name, sure, details)
 
 
+_PLAIN_COUNT = re.compile(r"(\d+)\s+(?:eps |colou?r )?([A-Za-z]+)")
+_BY_LETTER = {one.kind[0]: one for one in COUNTS if one.name == one.kind}
+
+
+def _plain_counts(text: str) -> list[Fact]:
+    """The counts of a line that holds nothing else; nothing where one kind is counted twice."""
+    found = []
+    for match in _PLAIN_COUNT.finditer(text):
+        one = _BY_LETTER[match[2][0].lower()]
+        found.append(_fact(one.kind, match[1], text, match.start(), match.end(), one.name, one.confidence))
+    return found if len({fact.kind for fact in found}) == len(found) else []
+
+
 def _counted(text: str) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of the rules for counts; a rule is tried only where a number stands and its noun is in the text."""
     folded = text.casefold()
@@ -112,11 +128,12 @@ def _counted(text: str) -> list[tuple[Rule, re.Match[str]]]:
     if not rules:
         return []
     found = []
-    for begin in chain(_DIGITS.finditer(text), _NUMBER_WORDS.finditer(text)):
-        if not _BEGINS.match(text, begin.start()):
-            continue
+    begins = [match.start() for match in _DIGITS.finditer(text)]
+    if not text.isascii() or not VALUES.keys().isdisjoint(folded.translate(_NO_WORD).split()):
+        begins += [match.start() for match in _NUMBER_WORDS.finditer(text) if _BEGINS.match(text, match.start())]
+    for begin in begins:
         for one in rules:
-            if match := one.pattern.match(text, begin.start()):
+            if match := one.pattern.match(text, begin):
                 found.append((one, match))
                 break  # the rule that takes more stands first
     if ":" in text:
@@ -346,6 +363,10 @@ def _fact(
 
 def read(field: str, text: str) -> Iterator[Fact]:
     """The facts of a comment line in the order of the text; nothing for other fields."""
-    if field in FIELDS:
-        found = chain(_counts(text), _statuses(text), _versions(text), _overlaps(text), _links(text))
-        yield from sorted(found, key=lambda fact: (fact.start, fact.end))
+    if field not in FIELDS:
+        return
+    if is_plain(text) and (counts := _plain_counts(text)):
+        yield from counts
+        return
+    found = chain(_counts(text), _statuses(text), _versions(text), _overlaps(text), _links(text))
+    yield from sorted(found, key=lambda fact: (fact.start, fact.end))

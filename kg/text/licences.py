@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from kg.text import Fact
 from kg.text._sentences import capitalised
-from kg.text._statements import W, anycase, hinted
+from kg.text._statements import W, anycase, hinted, is_plain
 
 FIELDS = ("title", "abstract", "comments")
 VERSION = "1"
@@ -134,7 +134,7 @@ _CLAUSE = re.compile(r"[.;:!?]\s|\s(?:and|which|that|while|where)\s|,\s")
 
 def read(field: str, text: str) -> Iterator[Fact]:
     """The licences named in a text in its order; nothing for other fields."""
-    if field not in FIELDS or not (hinted(_SMALL_SIGNS, text) or hinted(_SIGNS, capitalised(text))):
+    if field not in FIELDS or is_plain(text) or not (hinted(_SMALL_SIGNS, text) or hinted(_SIGNS, capitalised(text))):
         return
     found = [(match, one) for one in LICENCES for match in one.pattern.finditer(text)]
     last = 0

@@ -15,6 +15,7 @@ from kg.text._sentences import sentences, single
 from kg.text._shapes import shaped
 from kg.text.introduces import LEAST, weighed
 
+FIELDS = ("title", "abstract")
 VERSION = 1
 CONFIDENCE = {"cited": 0.7, "known": 0.65, "role": 0.52}
 """How often each sign is of a named thing of others: counted on the half of the gold that was looked at (benchmarks/text.py), of "cited"

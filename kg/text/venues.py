@@ -27,7 +27,7 @@ from kg.text._names import (
     is_acronym,
     resolve,
 )
-from kg.text._statements import OTHER, Statement, clause_end, hinted, statements
+from kg.text._statements import OTHER, Statement, clause_end, hinted, is_plain, statements
 from kg.venues import series, slug
 
 FIELDS = ("comments", "journal_ref", "venues")
@@ -458,6 +458,7 @@ def _track(named: Named) -> str:
 def read(field: str, text: str) -> Iterator[Fact]:
     """The venues of a comment line, of a journal reference or of a venue's name as printed; nothing for other fields."""
     if field == "comments":
-        yield from _comments(text)
+        if not is_plain(text):
+            yield from _comments(text)
     elif field in ("journal_ref", "venues"):
         yield from _reference(field, text)

@@ -156,3 +156,10 @@ def test_hostile_text(piece: str) -> None:
     begin = time.process_time()
     facts(text, text)
     assert time.process_time() - begin < 20
+
+
+@pytest.mark.parametrize("text", ["Tallİb models (TB)", "TB, a Tallİb", "the Aİİİİİc rule (AC)", "XYZ: the Xaİy Zebra"])
+def test_a_capital_of_two_small_letters(text: str) -> None:
+    """A capital whose small form has two characters does not lead out of its word."""
+    for fact in facts(text, text):
+        assert fact.quote in text

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks._identity_venues import EXTENT, agreement, gold, together
-from kg.text import Fact, comments
+from kg.text import Fact, _statements, comments, licences, venues
+from kg.text._statements import is_plain
 
 
 def facts(text: str, *kinds: str) -> list[Fact]:
@@ -297,3 +298,38 @@ def test_the_labels_stand_in_their_fields(shared: Path) -> None:
             assert all(0 <= label["start"] < label["end"] <= len(text) for label in labels)
     assert len(ids) >= 200
     assert len({key for key, _ in ids}) == len(set(ids))
+
+
+_COUNTED = st.tuples(
+    st.sampled_from(["1", "7", "12", "100", "999", "0", "012", "2007", "no"]),
+    st.sampled_from([" ", "  ", "\n  ", "-"]),
+    st.sampled_from(["pages", "page", "Pages", "figures", "Figure", "eps figures", "color figures", "tables", "table", "Tables", "pp.", "PAGES"]),
+    st.sampled_from([", ", ",", "; ", " and ", ", and ", ",\n  ", ". ", " "]),
+).map("".join)  # fmt: skip
+
+
+@given(
+    st.lists(_COUNTED, min_size=1, max_size=5).map("".join), st.sampled_from(["", ".", " ", ".\n", ", ICML 2007", ")"])
+)
+def test_a_line_of_counts_alone_reads_as_by_the_rules(counts: str, end: str) -> None:
+    """The short cut for lines that only count pages, figures and tables finds what all rules of all readers find."""
+    line = counts.rstrip(" ,;.\nand") + end
+    readers = (comments, licences, venues)
+    short = [list(one.read("comments", line)) for one in readers]
+    with pytest.MonkeyPatch.context() as patch:
+        for one in readers:
+            patch.setattr(one, "is_plain", lambda _: False)
+        assert [list(one.read("comments", line)) for one in readers] == short
+
+
+def test_lines_of_counts_alone_are_told() -> None:
+    """The short cut above is taken, and only where nothing else stands in the line."""
+    assert all(map(is_plain, ("12 pages", "3 pages, 1 figure.", "9 Pages; 2 eps figures and 1 Table")))
+    assert not any(
+        map(is_plain, ("12 pages, accepted", "no pages", "0 pages", "2007 pages", "12 pages. 3 figures", ""))
+    )
+
+
+def test_rules_that_are_passed_over_by_their_hints_have_some() -> None:
+    """A rule without hints would never be tried."""
+    assert all(rule.hints for rule in (*_statements.STATUS, *comments.VERSIONS))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg import identifiers
 from kg.names import fold
-from kg.text import Fact, venues
+from kg.text import Fact, _journals, venues
 from kg.venues import Series, index, is_short, lookup, series, short, slug, table
 
 
@@ -277,3 +277,15 @@ def test_the_venues_of_the_seed(shared: Path) -> None:
     assert [(f.value, f.details["year"]) for line in references for f in facts("journal_ref", line)] == [
         ("icml", "2025")
     ]
+
+
+_REFERENCE_PIECES = st.sampled_from(
+    ["Annals of Bread", "Rye Lett", ",", " ", "  ", "         ", "\t", "\u00a0", "(", ";", "vol", "Vol.", "no.", "pp", "V.", "p", "12", "(2007)", "٣", "Volumes", "x" * 90]
+)  # fmt: skip
+
+
+@given(st.lists(_REFERENCE_PIECES, max_size=12).map("".join), st.integers(0, 30))
+def test_a_name_ends_before_its_numbers(stretch: str, begin: int) -> None:
+    """The end of a journal's name that is found from its first number is the one the pattern of a name matches."""
+    match = _journals._BEFORE_NUMBERS.match(stretch, begin)
+    assert _journals._before_numbers(stretch, begin) == (match.end() if match else None)
