@@ -32,18 +32,18 @@ SELECT l, r, len(list_filter($lengths, lambda least: a.length >= least)) AS leng
        CASE WHEN a.pages <> '' AND b.pages <> '' THEN a.pages || chr(10) || b.pages ELSE '' END AS pages,
        CASE WHEN a.identifiers <> '' AND b.identifiers <> '' THEN a.identifiers || chr(10) || b.identifiers ELSE '' END AS identifiers
 FROM (SELECT l, r FROM work_pair WHERE identifiers = ''
-      UNION ALL SELECT first_n, n FROM identity.work_twin JOIN identity.work_said USING (n) WHERE identifiers = '')
-JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r WHERE a.key = b.key AND a.key <> '';
+      UNION ALL SELECT first_n, n FROM identity.work_twin JOIN work_said USING (n) WHERE identifiers = '')
+JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r WHERE a.key = b.key AND a.key <> '';
 """
 
 _AUTHORS = """
-SELECT l, r, a.families, b.families, a.authors, b.authors FROM equal_pair JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r
+SELECT l, r, a.families, b.families, a.authors, b.authors FROM equal_pair JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r
 WHERE shared IS NULL
 """
 
 _CLASSES = f"""
 CREATE OR REPLACE TEMP TABLE speaker AS
-SELECT n, {_KIND} FROM identity.work_said SEMI JOIN (SELECT unnest([l, r]) AS n FROM equal_pair) USING (n);
+SELECT n, {_KIND} FROM work_said SEMI JOIN (SELECT unnest([l, r]) AS n FROM equal_pair) USING (n);
 CREATE OR REPLACE TEMP TABLE kind AS
 SELECT *, CAST(row_number() OVER () AS INTEGER) AS kind_n FROM (SELECT DISTINCT {_KIND} FROM speaker);
 CREATE OR REPLACE TEMP TABLE kind_of AS SELECT n, kind_n FROM speaker JOIN kind USING ({_KIND});
@@ -77,7 +77,7 @@ DECIDED = f"""
 SELECT p.l, p.r, verdict, score, rule, {_filled("f.evidence")} AS evidence,
        {_filled("f.conflict")} AS conflict, likenesses
 FROM identity.work_found f JOIN example e ON e.l = f.l AND e.r = f.r JOIN judged_pair p USING (sort)
-JOIN identity.work_said a ON a.n = p.l JOIN identity.work_said b ON b.n = p.r
+JOIN work_said a ON a.n = p.l JOIN work_said b ON b.n = p.r
 """
 """The decision on each pair, by that on its example in `identity.work_found`."""
 

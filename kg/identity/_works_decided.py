@@ -49,20 +49,20 @@ INSERT INTO work_decision
 SELECT $id || sha256(concat_ws(chr(10), 'work', $start || a.record, $start || b.record, rule))[:16], 'work', $start || a.record, $start || b.record,
        verdict, score, rule, evidence, conflict, rule || '/1', '',
        list_filter([{_SEEN}], lambda c: c.field = 'title' OR c."left" <> '' OR c."right" <> '')
-FROM $found JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r
+FROM $found JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r
 """
 
 _TWINS = r"""
 SELECT first_n AS l, t.n AS r, array_to_string(list_transform(string_split(s.identifiers, ' '),
        lambda pair: regexp_replace(pair, '^(?:preprint-)?([^:]*):', '\1 ')), chr(9)) AS identifiers, 0 AS titles, '' AS rival
-FROM identity.work_twin t JOIN identity.work_said s ON s.n = first_n WHERE s.identifiers <> ''
+FROM identity.work_twin t JOIN work_said s ON s.n = first_n WHERE s.identifiers <> ''
 """
 """Records that say the same, each with the first of its kind and with the identifiers both have."""
 
 _IDENTIFIED = "SELECT *, '' AS rival FROM work_pair WHERE identifiers <> ''"
 
 _UNEQUAL = f"""
-SELECT l, r, {GLANCE} FROM work_pair JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r
+SELECT l, r, {GLANCE} FROM work_pair JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r
 WHERE work_pair.identifiers = '' AND a.key <> b.key AND a.key <> '' AND b.key <> ''
 """
 
@@ -112,7 +112,7 @@ def _found(connection: duckdb.DuckDBPyConnection, pairs: str, titles: tuple[str,
     """What `judge` makes of each pair, but for those of which nothing is said."""
     rows = connection.execute(
         f"SELECT p.*, {SAID.format('a')}, {SAID.format('b')} FROM ({pairs}) p "
-        "JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r"
+        "JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r"
     )
     while batch := rows.fetchmany(BATCH):
         for l, r, identifiers, unlike, rival, left, right in batch:  # noqa: E741  (as in the tables of pairs)

@@ -30,7 +30,7 @@ _SMALL = frozenset(
 
 
 class Said(Struct, frozen=True, array_like=True, gc=False):
-    """A row of `identity.work_said`; see there."""
+    """A row of `work_said`; see there."""
 
     record: str
     title: str
@@ -60,7 +60,7 @@ class Said(Struct, frozen=True, array_like=True, gc=False):
 
 _COLUMNS = ", ".join(f'{{0}}."{name.rstrip("_")}"' for name in Said.__struct_fields__)
 SAID = f"CAST(json_array({_COLUMNS}) AS VARCHAR)"
-"""A row of `identity.work_said` as `said` reads it, to be formatted with the name of the table: one text comes out of SQL faster than its columns."""
+"""A row of `work_said` as `said` reads it, to be formatted with the name of the table: one text comes out of SQL faster than its columns."""
 
 said = lru_cache(maxsize=1 << 14)(Decoder(Said).decode)
 """What a text made by `SAID` says; a record stands in several pairs."""
@@ -106,7 +106,7 @@ GLANCE = (
     "a.words, b.words, a.recurring OR b.recurring, a.year = b.year, a.series, b.series, a.families, b.families, a.authors, b.authors, "
     "a.counted, b.counted, a.cut OR b.cut"
 )
-"""What `hopeless` looks at, of the rows a and b of `identity.work_said`."""
+"""What `hopeless` looks at, of the rows a and b of `work_said`."""
 
 
 def hopeless(
@@ -376,7 +376,7 @@ def _name_words(name: str) -> frozenset[str]:
 # --- what is shown ---------------------------------------------------------------------------------------------------
 
 FIELDS = {"title": "title", "contributions": "authors", "dates": "year", "venues": "venue", "pages": "pages"}
-"""The fields of a record whose values are shown with a decision, each with its column in `identity.work_said`."""
+"""The fields of a record whose values are shown with a decision, each with its column in `work_said`."""
 
 _ALIKE = {"same": 1.0, "other": 0.0, "": -1.0}
 

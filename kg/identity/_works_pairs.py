@@ -29,17 +29,17 @@ _TWINS = """
 CREATE OR REPLACE TABLE identity.work_twin AS
 WITH told AS (
     SELECT n, hash(key, form, families, counted, year, venue, series, identifiers) AS said
-    FROM identity.work_said WHERE length >= 20 AND NOT recurring AND counted > 0)
+    FROM work_said WHERE length >= 20 AND NOT recurring AND counted > 0)
 SELECT n, first_n FROM (
     SELECT n, min(n) OVER (PARTITION BY key, form, families, authors = '', counted, cut, year, venue, series, kind, volume, issue, page, class, preprint, identifiers) AS first_n
-    FROM identity.work_said SEMI JOIN (SELECT n FROM told SEMI JOIN (SELECT said FROM told GROUP BY said HAVING count(*) > 1) USING (said)) USING (n))
+    FROM work_said SEMI JOIN (SELECT n FROM told SEMI JOIN (SELECT said FROM told GROUP BY said HAVING count(*) > 1) USING (said)) USING (n))
 WHERE n <> first_n;
 """
 
 _ONE = """
 -- Words as numbers: the rarer, the lower; one that stands in one title only has none, for it meets nothing.
 CREATE OR REPLACE TEMP TABLE token AS
-SELECT n, unnest(list_distinct(string_split(words, ' '))) AS token FROM identity.work_said ANTI JOIN identity.work_twin USING (n) WHERE words <> '';
+SELECT n, unnest(list_distinct(string_split(words, ' '))) AS token FROM work_said ANTI JOIN identity.work_twin USING (n) WHERE words <> '';
 CREATE OR REPLACE TEMP TABLE frequency AS
 SELECT token, CAST(row_number() OVER (ORDER BY df, token) AS INTEGER) AS id
 FROM (SELECT token, count(*) AS df FROM token GROUP BY token HAVING count(*) > 1);
@@ -51,7 +51,7 @@ CREATE OR REPLACE TEMP TABLE one AS
 SELECT n, record, key, hash(key) AS title, coalesce(tokens, []) AS tokens, coalesce(z.words, 1) AS size, families, counted, year,
        TRY_CAST(year AS INTEGER) AS y, series, recurring, split[1] AS first,
        CASE WHEN len(split) > 2 THEN split[1] || ' ' || split[2] || ' ' || split[3] ELSE '' END AS start
-FROM (SELECT *, string_split(words, ' ') AS split FROM identity.work_said) ANTI JOIN identity.work_twin USING (n)
+FROM (SELECT *, string_split(words, ' ') AS split FROM work_said) ANTI JOIN identity.work_twin USING (n)
 LEFT JOIN rare USING (n) LEFT JOIN size z USING (n);
 """
 

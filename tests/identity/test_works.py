@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kg.identity import _works_alike, _works_decided, _works_pairs, mentions, works
+from kg.identity import _works_alike, _works_decided, _works_pairs, _works_said, mentions, works
 from kg.identity._works_evidence import SAID, Said, compare, hopeless, likenesses, said
 from kg.identity._works_judge import CANDIDATE, LENGTHS, Evidence, changes, judge
 from kg.identity.curation import Curation
@@ -71,7 +71,8 @@ class World:
 
     def said(self) -> list[Said]:
         """What all records say."""
-        rows = self.connection.execute(f"SELECT {SAID.format('s')} FROM identity.work_said s ORDER BY n").fetchall()
+        _works_said.write(self.connection)
+        rows = self.connection.execute(f"SELECT {SAID.format('s')} FROM work_said s ORDER BY n").fetchall()
         return [said(row) for (row,) in rows]
 
 
@@ -112,9 +113,9 @@ def by_the_judge(a: Said, b: Said) -> Decision:
 
 def decided(world: World) -> list[tuple[Decision, Said, Said]]:
     """The decisions on all pairs by themselves, without a shared identifier, with what the two records say."""
+    said = {f"{BASE}id/record/{one.record}": one for one in world.said()}
     _works_pairs.write(world.connection)
     _works_decided.write(world.connection, BASE)
-    said = {f"{BASE}id/record/{one.record}": one for one in world.said()}
     made = read(world.connection, "work_decision")
     pairs = [(one, said[one.left], said[one.right]) for one in made]
     return [(one, a, b) for one, a, b in pairs if not set(a.identifiers.split()) & set(b.identifiers.split())]
@@ -313,6 +314,7 @@ def test_pairs_that_agree_in_what_is_looked_at_are_judged_once(tmp_path: Path) -
         record("e", TITLE, venue=ICML, year="2019"),
         record("f", TITLE, venue=ICML, file="two"),
     )
+    assert len(world.said()) == 6
     _works_pairs.write(world.connection)
     _works_alike.write(world.connection)
     assert world.connection.execute("SELECT (FROM (SELECT count(*) FROM judged_pair)), count(*) FROM example").fetchall() == [(3, 2)]  # fmt: skip
