@@ -30,7 +30,7 @@ _SMALL = frozenset(
 
 
 class Said(Struct, frozen=True, array_like=True, gc=False):
-    """A row of `identity.work_said`; see there."""
+    """A row of `work_said`; see there."""
 
     record: str
     title: str
@@ -60,7 +60,7 @@ class Said(Struct, frozen=True, array_like=True, gc=False):
 
 _COLUMNS = ", ".join(f'{{0}}."{name.rstrip("_")}"' for name in Said.__struct_fields__)
 SAID = f"CAST(json_array({_COLUMNS}) AS VARCHAR)"
-"""A row of `identity.work_said` as `said` reads it, to be formatted with the name of the table: one text comes out of SQL faster than its columns."""
+"""A row of `work_said` as `said` reads it, to be formatted with the name of the table: one text comes out of SQL faster than its columns."""
 
 said = lru_cache(maxsize=1 << 14)(Decoder(Said).decode)
 """What a text made by `SAID` says; a record stands in several pairs."""
@@ -81,7 +81,7 @@ def compare(a: Said, b: Said, identifiers: str = "", titles: int = 0) -> Evidenc
         forms=(_form(a), _form(b)),
         authors=(a.authors, b.authors),
         counts=(a.counted, b.counted),
-        shared=_shared(a.families, b.families, a.authors, b.authors),
+        shared=shared(a.families, b.families, a.authors, b.authors),
         cut=(a.cut, b.cut),
         years=(a.year, b.year),
         venues=(a.venue, b.venue),
@@ -102,22 +102,37 @@ def compare(a: Said, b: Said, identifiers: str = "", titles: int = 0) -> Evidenc
     )
 
 
-def hopeless(a: Said, b: Said) -> bool:
-    """Whether `judge` would say nothing of two titles that are not equal, by the same rules; cheaper than the evidence, and never wrong."""
-    if not a.key or not b.key:
+GLANCE = (
+    "a.words, b.words, a.recurring OR b.recurring, a.year = b.year, a.series, b.series, a.families, b.families, a.authors, b.authors, "
+    "a.counted, b.counted, a.cut OR b.cut"
+)
+"""What `hopeless` looks at, of the rows a and b of `work_said`."""
+
+
+def hopeless(
+    left: str, right: str, recurring: bool, year: bool, series_left: str, series_right: str,
+    families_left: str, families_right: str, authors_left: str, authors_right: str, count_left: int, count_right: int, cut: bool,
+) -> bool:  # fmt: skip
+    """Whether `judge` would say nothing of two titles that are not equal, by the same rules; cheaper than the evidence, and never wrong.
+
+    The titles are given by their words; `recurring` and `cut` hold where one side says so, `year` where both say the same.
+    """
+    if not left or not right:
         return True
-    place = a.year == b.year and _venue(a, b) == "same"
+    place = year and _one_series(series_left, series_right)
     least = 59.9 if place else 79.9
-    ratio = max(fuzz.ratio(a.key, b.key, score_cutoff=59.9), fuzz.token_sort_ratio(a.words, b.words, score_cutoff=59.9))
-    if not ratio and not (place and _in_common(a.words, b.words)):
+    ratio = fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""), score_cutoff=59.9)
+    if ratio < least:
+        ratio = max(ratio, fuzz.token_sort_ratio(left, right, score_cutoff=59.9))
+    if not ratio and not (place and _in_common(left, right)):
         return True
-    only = _only(a.words, b.words)
-    if all(only) and (ratio < least or a.recurring or b.recurring):
+    only = _only(left, right)
+    if all(only) and (ratio < least or recurring):
         return True
-    shared = _shared(a.families, b.families, a.authors, b.authors)
-    if not any(only) or not shared:
-        return not shared
-    return not (place and not all(only)) and not most((a.counted, b.counted), shared, a.cut or b.cut)
+    both = shared(families_left, families_right, authors_left, authors_right)
+    if not any(only) or not both:
+        return not both
+    return not (place and not all(only)) and not most((count_left, count_right), both, cut)
 
 
 def _in_common(left: str, right: str) -> bool:
@@ -149,12 +164,16 @@ def _venue(a: Said, b: Said) -> Literal["same", "other", ""]:
     """Two names of venues without a series are not known to be two venues, unless one is a journal's and the other a conference's."""
     if not a.series or not b.series:
         return ""
-    left, right = set(a.series.split()), set(b.series.split())
-    if left & right:
+    if _one_series(a.series, b.series):
         return "same"
     kinds = {_kind(a), _kind(b)} - {""}
-    known = all(any(series(key) for key in keys) for keys in (left, right))
+    known = all(any(series(key) for key in keys.split()) for keys in (a.series, b.series))
     return "other" if known or len(kinds) == 2 else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _one_series(left: str, right: str) -> bool:
+    return not set(left.split()).isdisjoint(right.split())
 
 
 def _contradicting(a: Said, b: Said) -> str:
@@ -262,7 +281,7 @@ def _set(numbers: str) -> set[str]:
 
 
 @lru_cache(maxsize=1)
-def _shared(left: str, right: str, authors_left: str, authors_right: str) -> int:
+def shared(left: str, right: str, authors_left: str, authors_right: str) -> int:
     """How many authors stand in both lists, by their folded family names: the same, spelled alike, or as another part of the name.
 
     The last answer is kept: of one pair it is asked twice.
@@ -275,11 +294,12 @@ def _shared(left: str, right: str, authors_left: str, authors_right: str) -> int
     mine, theirs = _unlike(names, right.split(" "))
     rest = []
     for name in mine:
-        like = next((other for other in theirs if _named(name, other)), None)
-        if like is None:
-            rest.append(name)
+        for other in theirs:
+            if _named(name, other):
+                theirs.remove(other)
+                break
         else:
-            theirs.remove(like)
+            rest.append(name)
     found = len(names) - len(rest)
     if not rest or not theirs or len(rest) * len(theirs) > 400:
         return found
@@ -304,9 +324,21 @@ def _bearers(authors: str, names: list[str]) -> list[list[frozenset[str]]]:
     return [[words for words in entries if name in words] for name in names]
 
 
+_PLAIN = {
+    code: None if chr(code) not in " \t\n\r\f\v\x1c\x1d\x1e\x1f,.-" else " "
+    for code in range(128)
+    if not chr(code).isalnum() and chr(code) != ";"
+}
+
+
 @lru_cache(maxsize=1 << 14)
 def _entries(authors: str) -> list[frozenset[str]]:
     """The folded words of each printed name, initials left out."""
+    if authors.isascii():  # of these letters and digits are left, which `fold` leaves
+        return [
+            frozenset([word for word in name.split() if len(word) > 1])
+            for name in authors.lower().translate(_PLAIN).split(";")
+        ]
     return [_name_words(name) for name in authors.split(";")]
 
 
@@ -344,7 +376,7 @@ def _name_words(name: str) -> frozenset[str]:
 # --- what is shown ---------------------------------------------------------------------------------------------------
 
 FIELDS = {"title": "title", "contributions": "authors", "dates": "year", "venues": "venue", "pages": "pages"}
-"""The fields of a record whose values are shown with a decision, each with its column in `identity.work_said`."""
+"""The fields of a record whose values are shown with a decision, each with its column in `work_said`."""
 
 _ALIKE = {"same": 1.0, "other": 0.0, "": -1.0}
 

@@ -17,6 +17,9 @@ from kg.identity.decisions import Judgement, Verdict
 LONG_TITLE = 20
 """Below this many letters a title is too common to tell works apart by itself ("Introduction", "Editorial")."""
 
+LENGTHS = (LONG_TITLE, 2 * LONG_TITLE)
+"""The numbers of letters at which titles are told apart by their length; nothing else of the length matters."""
+
 UNLIKE = 0.6
 """Titles less alike than this contradict a shared identifier when the authors do not agree either."""
 
@@ -244,9 +247,9 @@ def _column(e: Evidence) -> float:
 
 
 def _without_authors(e: Evidence) -> tuple[str, float, str]:
-    if e.length < LONG_TITLE * (2 if e.distance is None else 1) or (e.distance or 0) > 1:
+    if e.length < LENGTHS[e.distance is None] or (e.distance or 0) > 1:
         return "same-title", 0.0, ""
-    sure = e.distance == 0 and e.venue == "same" and e.length >= 2 * LONG_TITLE
+    sure = e.distance == 0 and e.venue == "same" and e.length >= LENGTHS[1]
     return "same-title-year-and-venue", 0.9 if sure else 0.7, "" if sure else "One of the two names no authors."
 
 
@@ -254,7 +257,7 @@ def _spelled(e: Evidence) -> float:
     """Titles that differ in spelling only."""
     if e.most and (e.place or (e.length >= LONG_TITLE and e.venue != "other")):
         return 0.96 if e.place else 0.92
-    return 0.92 if e.place and e.length >= 2 * LONG_TITLE else 0.7
+    return 0.92 if e.place and e.length >= LENGTHS[1] else 0.7
 
 
 def _longer(e: Evidence) -> float:

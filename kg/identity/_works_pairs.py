@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.identity._works_judge import EXTENDED_YEARS, LONG_TITLE
+from kg.identity._works_judge import EXTENDED_YEARS
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,17 +29,17 @@ _TWINS = """
 CREATE OR REPLACE TABLE identity.work_twin AS
 WITH told AS (
     SELECT n, hash(key, form, families, counted, year, venue, series, identifiers) AS said
-    FROM identity.work_said WHERE length >= 20 AND NOT recurring AND counted > 0)
+    FROM work_said WHERE length >= 20 AND NOT recurring AND counted > 0)
 SELECT n, first_n FROM (
     SELECT n, min(n) OVER (PARTITION BY key, form, families, authors = '', counted, cut, year, venue, series, kind, volume, issue, page, class, preprint, identifiers) AS first_n
-    FROM identity.work_said SEMI JOIN (SELECT n FROM told SEMI JOIN (SELECT said FROM told GROUP BY said HAVING count(*) > 1) USING (said)) USING (n))
+    FROM work_said SEMI JOIN (SELECT n FROM told SEMI JOIN (SELECT said FROM told GROUP BY said HAVING count(*) > 1) USING (said)) USING (n))
 WHERE n <> first_n;
 """
 
-_ONE = f"""
+_ONE = """
 -- Words as numbers: the rarer, the lower; one that stands in one title only has none, for it meets nothing.
 CREATE OR REPLACE TEMP TABLE token AS
-SELECT n, unnest(list_distinct(string_split(words, ' '))) AS token FROM identity.work_said ANTI JOIN identity.work_twin USING (n) WHERE words <> '';
+SELECT n, unnest(list_distinct(string_split(words, ' '))) AS token FROM work_said ANTI JOIN identity.work_twin USING (n) WHERE words <> '';
 CREATE OR REPLACE TEMP TABLE frequency AS
 SELECT token, CAST(row_number() OVER (ORDER BY df, token) AS INTEGER) AS id
 FROM (SELECT token, count(*) AS df FROM token GROUP BY token HAVING count(*) > 1);
@@ -47,14 +47,11 @@ CREATE OR REPLACE TEMP TABLE rare AS
 SELECT n, list_sort(list(id)) AS tokens FROM token JOIN frequency USING (token) GROUP BY n;
 CREATE OR REPLACE TEMP TABLE size AS SELECT n, CAST(count(*) AS INTEGER) AS words FROM token GROUP BY n;
 DROP TABLE token;
--- `plain` is one number for all that two records must agree in to need no further look (`works._plain`), NULL where one may be needed.
 CREATE OR REPLACE TEMP TABLE one AS
 SELECT n, record, key, hash(key) AS title, coalesce(tokens, []) AS tokens, coalesce(z.words, 1) AS size, families, counted, year,
        TRY_CAST(year AS INTEGER) AS y, series, recurring, split[1] AS first,
-       CASE WHEN len(split) > 2 THEN split[1] || ' ' || split[2] || ' ' || split[3] ELSE '' END AS start, identifiers <> '' AS identified,
-       CASE WHEN length >= {LONG_TITLE} AND NOT recurring AND counted > 0 AND regexp_full_match(year, '[0-9]+') AND series <> '' AND venue <> ''
-            AND pages = '' AND volume = '' THEN hash(key, form, notice, families, counted, year, series, kind, class) END AS plain
-FROM (SELECT *, string_split(words, ' ') AS split FROM identity.work_said) ANTI JOIN identity.work_twin USING (n)
+       CASE WHEN len(split) > 2 THEN split[1] || ' ' || split[2] || ' ' || split[3] ELSE '' END AS start
+FROM (SELECT *, string_split(words, ' ') AS split FROM work_said) ANTI JOIN identity.work_twin USING (n)
 LEFT JOIN rare USING (n) LEFT JOIN size z USING (n);
 """
 
@@ -105,22 +102,19 @@ DROP TABLE block; DROP TABLE kept; DROP TABLE member
 _PAIRS = f"""
 -- Columns are of one year; of titles that are not equal, half of the words of the shorter stand in the longer, and the years are near.
 CREATE OR REPLACE TEMP TABLE alike AS
-SELECT l, r, coalesce(a.plain = b.plain AND NOT (a.identified AND b.identified), false) AS plain
-FROM (SELECT DISTINCT l, r FROM near) JOIN one a ON a.n = l JOIN one b ON b.n = r
+SELECT l, r FROM (SELECT DISTINCT l, r FROM near) JOIN one a ON a.n = l JOIN one b ON b.n = r
 WHERE CASE WHEN a.recurring OR b.recurring THEN a.year = b.year AND a.year <> '' ELSE true END
   AND (a.title = b.title OR (abs(coalesce(a.y - b.y, 0)) <= {EXTENDED_YEARS}
        AND 2 * len(list_intersect(a.tokens, b.tokens)) >= least(a.size, b.size)));
 CREATE OR REPLACE TEMP TABLE work_pair AS
 SELECT l, r, coalesce(s.identifiers, '') AS identifiers, CAST(coalesce(s.titles, 0) AS INTEGER) AS titles
 FROM alike FULL JOIN shared s USING (l, r);
--- Pairs that agree in all that is said, which is the greater part of matches, need no further look.
-CREATE OR REPLACE TEMP TABLE work_plain_pair AS SELECT l, r FROM alike ANTI JOIN shared USING (l, r) WHERE plain;
 DROP TABLE near; DROP TABLE alike; DROP TABLE one; DROP TABLE rare; DROP TABLE size; DROP TABLE frequency; DROP TABLE family;
 """
 
 
 def write(connection: duckdb.DuckDBPyConnection) -> None:
-    """Writes `work_pair(l, r, identifiers, titles)`, of these `work_plain_pair(l, r)`, and `identity.work_twin(n, first_n)`.
+    """Writes `work_pair(l, r, identifiers, titles)` and `identity.work_twin(n, first_n)`.
 
     Nothing depends on the order of records; a record that shares no word with others leaves the blocks of the others as they are.
     """

@@ -36,8 +36,8 @@ CREATE OR REPLACE TEMP TABLE side AS SELECT DISTINCT unnest(["left", "right"]) A
 """
 
 _AGAIN = """
-SELECT p.*, v.rival FROM identity.work_rival v JOIN identity.work_said a ON a.record = split_part(v."left", '/', -1)
-JOIN identity.work_said b ON b.record = split_part(v."right", '/', -1) JOIN work_pair p ON l = a.n AND r = b.n
+SELECT p.*, v.rival FROM identity.work_rival v JOIN work_said a ON a.record = split_part(v."left", '/', -1)
+JOIN work_said b ON b.record = split_part(v."right", '/', -1) JOIN work_pair p ON l = a.n AND r = b.n
 """
 
 
@@ -48,8 +48,8 @@ def write(connection: duckdb.DuckDBPyConnection, base: str) -> None:
     matches = {(left, right): Match(rule, score) for left, right, rule, score in found}
     pairs = connection.execute("FROM contested ORDER BY ALL").fetchall()
     rows = connection.execute(
-        "SELECT iri, s.file, $start || f.record FROM side JOIN identity.work_said s ON s.record = split_part(iri, '/', -1) "
-        "LEFT JOIN identity.work_twin USING (n) LEFT JOIN identity.work_said f ON f.n = first_n",
+        "SELECT iri, s.file, $start || f.record FROM side JOIN work_said s ON s.record = split_part(iri, '/', -1) "
+        "LEFT JOIN identity.work_twin USING (n) LEFT JOIN work_said f ON f.n = first_n",
         {"start": iris.thing(base, "record", "")},
     ).fetchall()
     files = {iri: file for iri, file, _ in rows}

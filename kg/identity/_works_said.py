@@ -1,6 +1,6 @@
 """What of each record matters for telling works apart: one row for a record, in a form that can be compared.
 
-`identity.work_said(n, record, title, words, key, length, numbers, notice, form, recurring, year, authors, families, counted, cut,
+`work_said(n, record, title, words, key, length, numbers, notice, form, recurring, year, authors, families, counted, cut,
 venue, series, kind, volume, issue, pages, page, class, preprint, identifiers, file)`; lists stand as text, their members parted by spaces
 (`authors` by semicolons), so that rows are cheap to compare, to group and to hand on.
 """
@@ -66,13 +66,14 @@ _WRITTEN = {
     **_ROMAN, "i": "1", "v": "5", "x": "10", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
 }  # fmt: skip
 
+_PATTERNS: dict[str, Any] = {**{f"f{i}": form for i, form in enumerate(FORMS)}, "recurring": RECURRING}
+
 _SAID = f"""
-CREATE OR REPLACE TABLE identity.work_said AS
 WITH number AS (
-    SELECT record, CAST(row_number() OVER (ORDER BY record) AS INTEGER) AS n FROM read.work
+    SELECT record, CAST(row_number() OVER (ORDER BY record) AS INTEGER) AS n FROM read.work WHERE $only
 ), title AS (
     SELECT w.record, coalesce(w.title, '') AS title, lower(coalesce(t.plain, w.title, '')) AS lowered
-    FROM read.work w LEFT JOIN identity.work_plain t USING (title)
+    FROM read.work w LEFT JOIN identity.work_plain t USING (title) WHERE $only
 ), formed AS (
     SELECT *, CASE WHEN regexp_matches(lowered, '{_FORM}') THEN
         rtrim(coalesce(nullif(regexp_extract(lowered, $f0, 1), ''), nullif(regexp_extract(lowered, $f1, 1), ''), regexp_extract(lowered, $f2, 1)), 's')
@@ -83,22 +84,22 @@ WITH number AS (
         regexp_replace(regexp_replace(regexp_replace(lowered, $f0, ' '), $f1, ' '), $f2, ' ') END, '''', ''), '’', ''), '[^a-z0-9]+', ' ', 'g')) AS words
     FROM formed
 ), date AS (
-    SELECT record, min(value[:4]) AS year FROM read.date WHERE kind IN ('issued', 'published', 'created') GROUP BY record
+    SELECT record, min(value[:4]) AS year FROM read.date WHERE kind IN ('issued', 'published', 'created') AND $only GROUP BY record
 ), author AS (
     SELECT record, string_agg(printed, '; ' ORDER BY o) AS authors, arg_min(fold, o) AS first,
            array_to_string(list_sort(list(family)), ' ') AS families, count(*) AS counted
     FROM (SELECT m.record, m.i * 100 + m.part AS o, m.printed, m.fold, f.family FROM identity.mention m JOIN identity.work_family f
           ON f.printed = CASE WHEN m.literal OR m.family = '' THEN m.printed ELSE m.family END
-          WHERE m.role = 'author' AND f.family <> '')
+          WHERE m.role = 'author' AND f.family <> '' AND $only)
     GROUP BY record
 ), place AS (
     SELECT record, min(name) AS venue, array_to_string(list_sort(list_distinct(list(key))), ' ') AS series, coalesce(max(nullif(kind, '')), '') AS kind,
            bool_or(repository) AS stored, min(year) AS year
-    FROM identity.work_place GROUP BY record
+    FROM identity.work_place WHERE $only GROUP BY record
 ), known AS (
     SELECT record, string_agg(DISTINCT named, ' ' ORDER BY named) AS identifiers,
            bool_or(preprint) AS preprint
-    FROM (SELECT *, CASE WHEN preprint AND scheme <> 'arxiv' THEN 'preprint-' ELSE '' END || scheme || ':' || value AS named FROM identity.work_key) GROUP BY record
+    FROM (SELECT *, CASE WHEN preprint AND scheme <> 'arxiv' THEN 'preprint-' ELSE '' END || scheme || ':' || value AS named FROM identity.work_key WHERE $only) GROUP BY record
 )
 SELECT i.n, b.record, b.title, b.words, replace(b.words, ' ', '') AS key,
        length(replace(b.words, ' ', '')) AS length, b.form,
@@ -124,22 +125,34 @@ LEFT JOIN read.record r USING (record)
 
 _COMES_BACK = """
 -- What one source lists in one venue under one title in years apart is a column, not a work.
-UPDATE identity.work_said s SET recurring = true FROM (
-    SELECT key, series FROM identity.work_said WHERE key <> '' AND series <> '' AND year <> '' AND NOT preprint
-    GROUP BY file, key, series HAVING count(*) > 1 AND max(TRY_CAST(year AS INTEGER)) - min(TRY_CAST(year AS INTEGER)) > 1) c
-WHERE c.key = s.key AND c.series = s.series
+CREATE OR REPLACE TABLE identity.work_column AS
+SELECT DISTINCT key, series FROM (
+    SELECT key, series FROM work_said WHERE key <> '' AND series <> '' AND year <> '' AND NOT preprint
+    GROUP BY file, key, series HAVING count(*) > 1 AND max(TRY_CAST(year AS INTEGER)) - min(TRY_CAST(year AS INTEGER)) > 1);
+UPDATE work_said s SET recurring = true FROM identity.work_column c WHERE c.key = s.key AND c.series = s.series
 """
 
 
 def write(connection: duckdb.DuckDBPyConnection) -> None:
-    """Writes `identity.work_said`, and `identity.work_key(record, scheme, value, preprint)`: the identifiers that name one work."""
+    """Writes `work_said`, a temporary table, and `identity.work_key(record, scheme, value, preprint)`: the identifiers that name one work.
+
+    What `some` needs besides is left in schema `identity`.
+    """
     _keys(connection)
     _titles(connection)
     _families(connection)
     _places(connection)
-    forms = {f"f{i}": form for i, form in enumerate(FORMS)}
-    connection.execute(_SAID, {**forms, "recurring": RECURRING})
+    connection.execute("CREATE OR REPLACE TEMP TABLE work_said AS" + _SAID.replace("$only", "true"), _PATTERNS)
     connection.execute(_COMES_BACK)
+
+
+def some(connection: duckdb.DuckDBPyConnection, columns: str, records: list[str]) -> list[tuple[Any, ...]]:
+    """Columns of the rows `s` of `work_said` for some records of a build, in their order, made anew."""
+    rows = f"SELECT * REPLACE (recurring OR (key, series) IN (FROM identity.work_column) AS recurring) FROM ({_SAID})"
+    return connection.execute(
+        f"SELECT {columns} FROM ({rows}) s ORDER BY record".replace("$only", "list_contains($records, record)"),
+        {**_PATTERNS, "records": records},
+    ).fetchall()
 
 
 def _keys(connection: duckdb.DuckDBPyConnection) -> None:

@@ -51,7 +51,7 @@ class Keys:
 def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> None:
     """Decides on all records and writes `identity.work_record(work, record, rank)`, and `work_decision` with the decisions.
 
-    Needs schema `read` and `identity.mention`. Leaves `identity.work_said` and `identity.work_rival`, from which `evidence` is made.
+    Needs schema `read` and `identity.mention`. Leaves `identity.work_rival`, and what `_works_said` leaves, from which `evidence` is made.
     """
     _works_said.write(connection)
     _works_pairs.write(connection)
@@ -60,30 +60,28 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     _curate(connection, curation)
     _settle(connection, base)
     _write_works(connection, base)
+    connection.execute("DROP TABLE work_said")
 
 
 def evidence(connection: duckdb.DuckDBPyConnection, base: str, left: str, right: str) -> Evidence:
     """The evidence about any two records (IRIs) of a build. Raises `KeyError` for what is no record."""
     start = iris.thing(base, "record", "")
     first, second = sorted((left, right))
-    sides = []
-    for iri in (first, second):
-        row = connection.execute(
-            f"SELECT {SAID.format('s')} FROM identity.work_said s WHERE s.record = $1", [iri.removeprefix(start)]
-        ).fetchone()
-        if row is None:
+    records = [iri.removeprefix(start) for iri in (first, second)]
+    rows = dict(_works_said.some(connection, f"record, {SAID.format('s')}", records))
+    for iri, record in zip((first, second), records, strict=True):
+        if record not in rows:
             raise KeyError(iri)
-        sides.append(said(row[0]))
-    records = [side.record for side in sides]
+    sides = [said(rows[record]) for record in records]
     shared = connection.execute(
-        "SELECT k.scheme || ' ' || k.value, (SELECT count(DISTINCT s.key) FROM identity.work_key o JOIN identity.work_said s USING (record) "
-        "WHERE o.scheme = k.scheme AND o.value = k.value) FROM identity.work_key k WHERE record = $1 AND (k.scheme, k.value) IN "
-        "(SELECT (scheme, value) FROM identity.work_key WHERE record = $2) ORDER BY 1",
+        "SELECT scheme || ' ' || value AS name, list(record) FROM identity.work_key WHERE (scheme, value) IN "
+        "(SELECT (scheme, value) FROM identity.work_key WHERE record = $1 INTERSECT SELECT (scheme, value) FROM identity.work_key WHERE record = $2) "
+        "GROUP BY ALL ORDER BY name",
         records,
     ).fetchall()
-    found = compare(
-        sides[0], sides[1], "\t".join(name for name, _ in shared), max((titles for _, titles in shared), default=0)
-    )
+    keys = dict(_works_said.some(connection, "record, key", [one for _, holders in shared for one in holders]))
+    titles = max((len({keys[one] for one in holders}) for _, holders in shared), default=0)
+    found = compare(sides[0], sides[1], "\t".join(name for name, _ in shared), titles)
     rival = connection.execute(
         'SELECT rival FROM identity.work_rival WHERE "left" = $1 AND "right" = $2', [first, second]
     ).fetchone()
@@ -112,7 +110,7 @@ CREATE OR REPLACE TEMP TABLE linked AS
 SELECT decision, "left", "right", rule FROM work_decision WHERE verdict = 'same' OR rule = 'curator';
 CREATE OR REPLACE TEMP TABLE side AS
 SELECT iri, bool_or(s.identifiers <> '') AS identified, count(*) > 1 OR bool_or(rule = 'curator') AS tangled FROM (
-    SELECT "left" AS iri, rule FROM linked UNION ALL SELECT "right", rule FROM linked) JOIN identity.work_said s ON s.record = split_part(iri, '/', -1)
+    SELECT "left" AS iri, rule FROM linked UNION ALL SELECT "right", rule FROM linked) JOIN work_said s ON s.record = split_part(iri, '/', -1)
 GROUP BY iri;
 CREATE OR REPLACE TEMP TABLE tangle AS
 SELECT decision, "left", "right", a.tangled OR b.tangled OR (a.identified AND b.identified) AS tangled
@@ -157,7 +155,7 @@ def _traits(connection: duckdb.DuckDBPyConnection, base: str) -> dict[str, Keys]
 _CLUSTERS = """
 CREATE OR REPLACE TEMP TABLE clustered AS
 SELECT s.record, coalesce(m.cluster, $start || s.record) AS cluster, s.title <> '' AS titled, s.folded, s.year, s.first, s.counted
-FROM identity.work_said s LEFT JOIN identity.work_member m ON m.iri = $start || s.record;
+FROM work_said s LEFT JOIN identity.work_member m ON m.iri = $start || s.record;
 """
 
 _KEYED = """

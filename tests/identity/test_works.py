@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -11,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from kg.identity import mentions, works
+from kg.identity import _works_alike, _works_decided, _works_pairs, _works_said, mentions, works
 from kg.identity._works_evidence import SAID, Said, compare, hopeless, likenesses, said
-from kg.identity._works_judge import CANDIDATE, Evidence, changes, judge
+from kg.identity._works_judge import CANDIDATE, LENGTHS, Evidence, changes, judge
 from kg.identity.curation import Curation
 from kg.identity.decisions import Clusters, Compared, Decision, decide, read, settle
 from kg.names import split
@@ -69,8 +71,17 @@ class World:
 
     def said(self) -> list[Said]:
         """What all records say."""
-        rows = self.connection.execute(f"SELECT {SAID.format('s')} FROM identity.work_said s ORDER BY n").fetchall()
+        _works_said.write(self.connection)
+        rows = self.connection.execute(f"SELECT {SAID.format('s')} FROM work_said s ORDER BY n").fetchall()
         return [said(row) for (row,) in rows]
+
+
+def glance(a: Said, b: Said) -> tuple[Any, ...]:
+    """What `hopeless` looks at, of two records."""
+    return (
+        a.words, b.words, a.recurring or b.recurring, a.year == b.year, a.series, b.series, a.families, b.families, a.authors, b.authors,
+        a.counted, b.counted, a.cut or b.cut,
+    )  # fmt: skip
 
 
 def by_the_judge(a: Said, b: Said) -> Decision:
@@ -100,15 +111,14 @@ def by_the_judge(a: Said, b: Said) -> Decision:
     )
 
 
-def decided_in_sql(connection: duckdb.DuckDBPyConnection) -> list[tuple[Decision, Said, Said]]:
-    """The decisions on the pairs that no one looked at in Python, with what the two records say."""
-    rows = connection.execute(
-        f"SELECT $1 || a.record || ' ' || $1 || b.record, {SAID.format('a')}, {SAID.format('b')} FROM work_plain_pair "
-        "JOIN identity.work_said a ON a.n = l JOIN identity.work_said b ON b.n = r",
-        [f"{BASE}id/record/"],
-    ).fetchall()
-    made = {f"{one.left} {one.right}": one for one in read(connection, "work_decision")}
-    return [(made[pair], said(left), said(right)) for pair, left, right in rows if pair in made]
+def decided(world: World) -> list[tuple[Decision, Said, Said]]:
+    """The decisions on all pairs by themselves, without a shared identifier, with what the two records say."""
+    said = {f"{BASE}id/record/{one.record}": one for one in world.said()}
+    _works_pairs.write(world.connection)
+    _works_decided.write(world.connection, BASE)
+    made = read(world.connection, "work_decision")
+    pairs = [(one, said[one.left], said[one.right]) for one in made]
+    return [(one, a, b) for one, a, b in pairs if not set(a.identifiers.split()) & set(b.identifiers.split())]
 
 
 ICML, NEURIPS = "International Conference on Machine Learning", "Neural Information Processing Systems"
@@ -284,27 +294,48 @@ def test_the_judge_is_symmetric_and_the_short_cuts_agree_with_it(
         for b in said[i + 1 :]:
             there, back = judge(compare(a, b)), judge(compare(b, a))
             assert (there.verdict, there.score, there.rule) == (back.verdict, back.score, back.rule)
-            if a.key != b.key and hopeless(a, b):
+            if a.key != b.key and hopeless(*glance(a, b)):
                 assert there.score < CANDIDATE
-    rivals = world.connection.execute('SELECT "left" || "right" FROM identity.work_rival').fetchall()
-    for decision, a, b in decided_in_sql(world.connection):
-        if (decision.left + decision.right,) not in rivals:
-            assert decision == by_the_judge(a, b)
+    for decision, a, b in decided(world):
+        assert decision == by_the_judge(a, b)
 
 
-def test_most_matches_take_the_short_cut(tmp_path: Path) -> None:
-    """Two records that agree in title, authors, year and venue are decided in SQL, with the words of the judge."""
+def test_pairs_that_agree_in_what_is_looked_at_are_judged_once(tmp_path: Path) -> None:
+    """Of three pairs of records, two of one kind, two are judged, and the third has the decision with the words of the judge."""
+    lakes = "It's\u00a0how lakes \x1f keep their fish"
     world = World(
         tmp_path,
-        record("a", "It's how rivers carry stones", venue=ICML),
-        record("b", "It\u2019s how rivers carry stones!", "Adams, Ann; Brown, Bob", venue="ICML", file="two"),
+        record("a", "It's how rivers carry stones", venue=ICML, arxiv="2001.00001"),
+        record(
+            "b", "It\u2019s how rivers carry stones!", "Adams, Ann; Brown, Bob", venue="ICML", pages="1", file="two"
+        ),
+        record("c", lakes, "Cy Coe; Di Dorn", venue=ICML),
+        record("d", lakes, "Cy Coe; Di Dorn", venue="ICML", file="two"),
+        record("e", TITLE, venue=ICML, year="2019"),
+        record("f", TITLE, venue=ICML, file="two"),
     )
-    [(plain, a, b)] = decided_in_sql(world.connection)
-    assert world.decisions == [plain] == [by_the_judge(a, b)]
-    assert plain.evidence == (
-        "Both have the title 'It's how rivers carry stones', the year 2020, the venue International Conference on Machine Learning "
+    assert len(world.said()) == 6
+    _works_pairs.write(world.connection)
+    _works_alike.write(world.connection)
+    assert world.connection.execute("SELECT (FROM (SELECT count(*) FROM judged_pair)), count(*) FROM example").fetchall() == [(3, 2)]  # fmt: skip
+    made = decided(world)
+    assert all(one == by_the_judge(a, b) for one, a, b in made)
+    assert [one.evidence for one, a, _ in made if a.record == "c"] == [
+        "Both have the title 'It's how lakes keep their fish', the year 2020, the venue International Conference on Machine Learning "
         "and the same 2 authors."
-    )
+    ]
+
+
+@pytest.mark.parametrize("length", [1, 19, 20, 21, 39, 40, 41, 90])
+def test_of_lengths_only_the_bounds_matter(length: int) -> None:
+    """A title is judged like all of its class of lengths, whatever else is seen."""
+    same = max(bound for bound in (1, *LENGTHS) if bound <= length)
+    for likeness, shared, years, venue in itertools.product(
+        (1.0, 0.95, 0.7), (0, 1, 2), (("2020", "2020"), ("2020", "2021"), ("2020", "")), ("same", "other", "")
+    ):
+        for counts in ((2, 2), (0, 2)):
+            one = Evidence(likeness=likeness, length=length, counts=counts, shared=shared, years=years, venue=venue)
+            assert judge(one) == judge(replace(one, length=same))
 
 
 # --- explanations ----------------------------------------------------------------------------------------------------
