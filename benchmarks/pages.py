@@ -7,6 +7,7 @@ read while rules are written; those in `kept` are never opened, only counted. Th
 neither the rules nor, but for one that shows the form, the other pages; some of their works are real. They were only counted until the titles read
 right had risen from .477 to .707 by rules made for other pages; since then they may be read while rules are written, too.
 Those in `wild` were written likewise, the later ones with sight of what was read of the earlier; they may be read while rules are written.
+Those in `blind` were written last, by somebody who had seen one page alone for its form; they are only counted, never opened.
 The tagger of pages is trained on all but `kept`, so that only there its figures are those of pages it has not seen.
 """
 
@@ -147,9 +148,12 @@ def table(half: str, show: bool) -> Counter[str]:
 
 
 def main() -> None:
-    """Prints the table of one set of pages; of those that are only counted (--kept) differences are never shown."""
+    """Prints the table of one set of pages; of those that are only counted (--kept, --blind) differences are never shown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kept", action="store_true", help="the pages that are never opened while rules are written")
+    parser.add_argument(
+        "--blind", action="store_true", help="pages written without knowledge of the rules, never opened"
+    )
     parser.add_argument(
         "--fresh", action="store_true", help="pages written without knowledge of the rules, opened later"
     )
@@ -158,7 +162,7 @@ def main() -> None:
     )
     parser.add_argument("--show", action="store_true", help="what was not read right on the pages to look at")
     given = parser.parse_args()
-    half = next((name for name in ("kept", "fresh", "wild") if getattr(given, name)), "look")
+    half = next((name for name in ("kept", "blind", "fresh", "wild") if getattr(given, name)), "look")
     table(half, given.show and half in ("look", "wild", "fresh"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -12,12 +13,13 @@ LEAST = {
     "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
     "kept": {"title": 0.94, "authors": 0.94, "year": 0.92, "venue": 0.85, "ids": 0.92},
     "fresh": {"title": 0.92, "authors": 0.85, "year": 0.90, "venue": 0.84, "ids": 0.91},
+    "blind": {"title": 0.80, "authors": 0.72, "year": 0.78, "venue": 0.66, "ids": 0.75},
     "wild": {"title": 0.98, "authors": 0.96, "year": 0.96, "venue": 0.94, "ids": 0.97},
 }
 """The shares that were read right when the pages were last counted."""
-MOST_WRONG = {"look": 0.04, "kept": 0.04, "fresh": 0.05, "wild": 0.04}
+MOST_WRONG = {"look": 0.04, "kept": 0.04, "blind": 0.09, "fresh": 0.05, "wild": 0.04}
 """So many values at most may be said wrongly: what is not certain is left out."""
-MOST_EXTRA = {"look": 1, "kept": 2, "fresh": 2, "wild": 1}
+MOST_EXTRA = {"look": 1, "kept": 2, "blind": 6, "fresh": 2, "wild": 1}
 """So many records at most may be of no work on the page."""
 
 
@@ -38,9 +40,10 @@ def test_every_page_says_what_is_expected_of_it() -> None:
     pages = [page for half in LEAST for page in (PAGES / half).iterdir() if page.suffix != ".tsv"]
     assert len(pages) > 40
     for page in pages:
-        text = key(unescape(page.read_text("utf-8")))
+        text = unescape(page.read_text("utf-8"))
+        plain = key(text), key(re.sub(r"<[^<>]{0,400}>", "", text))
         for row in expected(page):
-            assert key(row[0]) in text, (page.name, row[0])
+            assert any(key(row[0]) in one for one in plain), (page.name, row[0])
 
 
 def test_names_with_affiliations_in_brackets_keep_both() -> None:
