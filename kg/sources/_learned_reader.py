@@ -40,6 +40,8 @@ _JOINT = frozenset(("with", "mit", "avec", "con"))
 """Words before those who wrote a work with the owner of a page, who is not named."""
 _PARTING = re.compile(r" [/|•‖] ")
 """Marks between names that no list of names has elsewhere."""
+_LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
+"""The label of an entry, which stands first in it: "ACT-1.", "C 12"."""
 _MOST_OF_VENUE = 8
 """No name of a venue has more words, unless a sign shows it to be one."""
 _BLACK = re.compile(r"\S+")
@@ -189,6 +191,8 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     for part in entry.parts:
         if part.name == "authors":
             _authors(draft, part, text, base)
+        elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
+            draft.furniture("label", part.start, part.end)
         elif part.name == "rest":
             _rest(tail, part, text, base)
     if year and not draft.work.dates:

@@ -13,8 +13,8 @@ from kg.reading import read_text
 from kg.records import Item, Record, Reject
 from kg.sources import _learned_reader, listing
 from kg.sources import sources as every
-from kg.sources._learned_reader import revised, shows, title_of
-from kg.sources._learned_tagger import MODEL, entries
+from kg.sources._learned_reader import record_of, revised, shows, title_of
+from kg.sources._learned_tagger import MODEL, Entry, Part, _set_aside, entries
 from kg.sources._listing_lines import Line, joined, lines_of
 
 PAGE = """Harbour Laboratory
@@ -233,3 +233,28 @@ def test_long_and_dense_lines_are_bounded() -> None:
 def test_the_model_is_small() -> None:
     """The model that ships stays below two megabytes."""
     assert MODEL.stat().st_size < 2_000_000
+
+
+def entry_of(text: str, *parts: tuple[str, int, int]) -> Entry:
+    """An entry of a line whose parts are the segments from a number to another."""
+    found = page_of(text).segments
+    return Entry([Part(name, found[first:last]) for name, first, last in parts], 1.0)
+
+
+def test_a_label_before_an_entry_is_no_venue() -> None:
+    """The code that numbers an entry is furniture, and the venue stands behind the title."""
+    text = "Art 3, B. Okonjo, Sandbanks that move, Harbour Review, 2019"
+    entry = entry_of(text, ("rest", 0, 1), ("authors", 1, 2), ("title", 2, 3), ("rest", 3, 5))
+    record = record_of(entry, text, 0)
+    assert [one.name for one in record.work.venues] == ["Harbour Review"]
+    assert next(one.field for one in record.pieces if one.kind == "furniture") == "label"
+
+
+def test_names_beside_those_of_another_entry_are_not_taken() -> None:
+    """Where names of two entries share a line, whose they are is not certain."""
+    page = page_of("Ann Author, Bo Builder: Ferries without timetables")
+    first, second, title = page.segments
+    found = [Entry([Part("authors", [first])]), Entry([Part("authors", [second]), Part("title", [title])])]
+    number = {id(one): i for i, one in enumerate(page.segments)}
+    _set_aside(found, ["E-authors", "E-authors", "B-title"], number, page.segments)
+    assert [part.name for entry in found for part in entry.parts] == ["unsure", "unsure", "title"]
