@@ -215,6 +215,7 @@ def _record(text: str, base: int, parts: Taken, year: str) -> Record:
             draft.work.dates.append(Date("issued", text[slice(*at)]))
             draft.mapped("dates[0]", base + at[0], base + at[1])
     _rests(draft, text, base, parts)
+    draft.led_by_year(text, base)
     _punctuation(draft, text, base)
     if year and not draft.work.dates:
         year_from_heading(draft, year)
