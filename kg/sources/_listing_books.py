@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from kg.sources._listing_forms import Taken, is_title, trimmed_span
 from kg.sources._listing_people import people
 from kg.sources._listing_segments import name_lists, segments
 from kg.sources._listing_signs import PUBLISHER, YEAR
+from kg.sources._listing_taken import Taken, is_title, trimmed_span
 
 _IMPRINT = re.compile(r",?\s\((?P<inside>[^()]{2,100}?),?\s(?P<year>(?:19|20)\d\d)\)")
 _EDITION = re.compile(r"(?:\d\w{1,3}|rev(?:ised)?\.?|second|third|fourth)\s(?:edn?|edition)\.?,\s", re.IGNORECASE)

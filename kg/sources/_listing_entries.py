@@ -14,7 +14,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kg.names import PARTICLES
-from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose, joined
+from kg.sources._listing_lines import MARKER, YEAR_LED, Line, is_heading, is_prose, joined
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import behind, people, people_before
 from kg.sources._listing_signs import YEAR, shows_venue
@@ -29,7 +29,7 @@ _AFTER_NAMES = re.compile(
 )
 """What may end a list of names: a year, a full stop, a colon, or what stands before a quotation. The first character is
 looked at alone, and what it may be behind it, since to look for one of a few characters is much cheaper."""
-_BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
+_BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|(?:van|von|de|del|di|da|dos|du|ter|ten)\s(?:\w{2,3}\s)?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
 _SENTENCE = re.compile(rf"[.．。?!？！](?<!\b[^\W\d_a-z].)(?<!\bvs.)(?<!\bSt.)(?<!\bNo.)(?<!\bVol.)[\"”’]?{_BREAK}")
 _QUOTED = re.compile(r"\s*(?:\"(?P<a>[^\"]{3,1000})\"|“(?P<b>[^”“]{3,1000})”|«(?P<c>[^»«]{3,1000})»)[.,]?")
 _SIGNS_NOT_ENDED = (",", ".", "“", "«", "„", "``")
@@ -60,6 +60,7 @@ _BLANKS = re.compile(r"\s*")
 _BETWEEN_NAMES = PARTICLES | {"and", "und", "et", "with", "avec", "mit", "con", "og", "och", "i", "al"}
 _SEPARATOR = re.compile(r"\s*(?:[(,;&]|and\b)")
 _MORE_INITIALS = re.compile(r"\s*(?:[^\W\d_a-z]\.|[^\W\d_a-z]-[^\W\d_a-z]\.)")
+_FAMILY_NEXT = re.compile(r"\s[^\W\d_a-z][\w'’-]+(?:,\s|\sand\s|\s&\s|\.(?:\s|$))")
 _ABBREVIATED = re.compile(r"[A-Z][a-z]{0,8}\.")
 _ABBREVIATED_NEXT = re.compile(
     r"\s+(?:(?:[A-Z][a-z]{0,9}|[a-z]{1,3})\.|[A-Z][a-z]{3,12}(?=,\s|\s\d)|\d{1,4}\s?[(:,]|[A-Z]{1,4}[\s,])"
@@ -120,6 +121,8 @@ def names_from(text: str, start: int) -> Iterator[tuple[NameList, re.Match[str]]
         short = behind(before) if initial and "." not in before.replace("Jr.", "").replace("Sr.", "") else None
         names = short or people(text[start : stop + 1] if initial else before)
         if names and initial and len(names.names) == 1 and not _ends_with_initial(names):
+            if " " in names.names[0][0].family.strip() and _FAMILY_NEXT.match(text, stop + 1):
+                continue  # "Ann Holm, Bo C. Lund, ...": the second name is not over
             late = late or (names, mark)  # "Author J. Title" and "Author, J. Title", unless it is "Jane A. Okafor, ..."
         elif names and not (initial and not short and _ends_with_initial(names)):
             yield names, mark
@@ -314,7 +317,9 @@ def _parsed(text: str, parse: Parse, headed: bool, sure: bool) -> Entry | None:
     entry = parse(text, begin, sure)
     if entry is None and tag and parse is title_first:
         entry = _names_last(text, begin, sure)
-    if entry is None or not (entry.year_at or entry.note_at or headed or tag or YEAR.search(text, entry.tail)):
+    if entry is None or not (
+        entry.year_at or entry.note_at or headed or tag or YEAR_LED.match(text) or YEAR.search(text, entry.tail)
+    ):
         return None
     return entry
 
@@ -342,6 +347,9 @@ class _Marked:
         if marker is None:
             return False
         style, digits = self._parts(marker[0].strip())
+        led = YEAR_LED.match(line.text)
+        if led and not (self.style and 0 < int(led["year"]) - self.number <= 3):
+            return False
         if not self.style:
             self.style, self.number = style, int(digits or 0)
             return not digits or len(digits) < 4

@@ -14,10 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from msgspec import Struct
-
 from kg.sources._listing_entries import ORDERS
-from kg.sources._listing_lines import may_be_title
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
 from kg.sources._listing_segments import (
@@ -33,33 +30,9 @@ from kg.sources._listing_segments import (
     segments,
     title_end,
 )
-from kg.sources._listing_signs import OF_CITATIONS, shows_venue
+from kg.sources._listing_signs import shows_venue
+from kg.sources._listing_taken import TITLE_MARKS, Span, Taken, is_title, trimmed_span
 
-Span = tuple[int, int]
-
-
-class Taken(Struct, frozen=True, gc=False):
-    """An entry taken apart: title and names and where they stand, what is left to be read, a year that stands with them.
-
-    `owned` says that the entry names only those with whom it was written, or no one: the owner of the page is an author of it.
-    """
-
-    form: str
-    title: Span
-    names: NameList | None
-    names_at: Span
-    rests: list[Span]
-    year_at: Span | None = None
-    owned: bool = False
-
-    @property
-    def strong(self) -> bool:
-        """Whether the names cannot be something else: there are several, or a word says that they are names."""
-        return self.names is not None and (len(self.names.names) > 1 or self.owned)
-
-
-_LEAD = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?(?:\s?[.:]\s+|\s+[-–—:|]\s+|\t\s*|\s{2,}|\s+(?=[A-Z“\"«]))")
-"""A year before an entry, as in a column of its own or before a dash."""
 _HARD_END = re.compile(r":\s+|：\s*|[\s,]\s?\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+|\s[-–—]\s+")
 """What ends names and is no comma: a colon, a year, a dash."""
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("'", "'"), ("《", "》"))
@@ -68,47 +41,13 @@ _WITH = (
     r"en\scollaboration\savec|con|en\scolaboración\scon|com|em\scolaboração\scom|met|coauthors?:)"
 )
 _CLAUSE = re.compile(rf"(?P<open>[\[(])?(?<![^\s(\[]){_WITH}\s+(?=[A-ZÀ-ÞŁŠŽ]|van|von|de\s)", re.IGNORECASE)
-_TITLE_MARKS = ' \t\n,.;:，：．。“”"«»–—-'
 _STOPS = re.compile(
     r"(?P<stop>[.?!])[”\"]?\s+(?=[A-Z“\"(]|arXiv|to appear|in\s|joint|with\s|submitted|accepted|forthcoming)|,\s+|\n"
 )
-_SENTENCE = re.compile(r"[a-zé0-9)][.!]\s+[A-Z]")
 _CITED = re.compile(
     r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R|\d\s?\(\d|\d:\s?\d",
     re.IGNORECASE,
 )
-
-
-def lead(text: str, begin: int) -> tuple[int, Span | None]:
-    """Where an entry begins behind the year that stands before it, and where that year stands."""
-    found = _LEAD.match(text, begin)
-    return (found.end(), found.span("year")) if found else (begin, None)
-
-
-def is_title(text: str, strong: bool) -> bool:
-    """Whether a stretch between commas can be a title: words, not a sentence's middle, neither names nor numbers."""
-    bare = text.strip(_TITLE_MARKS)
-    words = bare.split()
-    if bare.count("”") > bare.count("“") + bare.count("„"):
-        return False  # more than the title stands here
-    if OF_CITATIONS.search(bare) or bare.count("(") > bare.count(")") or bare.count(" · ") > 1:
-        return False
-    if not bare or not may_be_title(bare) or is_numeric(bare) or len(bare) < 4:
-        return False
-    if bare[0].islower() and not any(map(str.isupper, bare[1:4])):
-        return False
-    if len(words) < 2 and not strong and bare.isascii():
-        return False
-    return _SENTENCE.search(bare) is None and (strong or people(bare) is None)
-
-
-def trimmed_span(text: str, start: int, end: int) -> Span:
-    """A stretch without white space and the marks at its ends; a question mark belongs to it."""
-    while start < end and text[start] in _TITLE_MARKS:
-        start += 1
-    while end > start and text[end - 1] in _TITLE_MARKS:
-        end -= 1
-    return start, end
 
 
 # --- by commas -------------------------------------------------------------------------------------------------------
@@ -397,7 +336,7 @@ def _clause(
     if found is None:
         return None
     names, stop = found
-    rests = [*(one for one in before if text[slice(*one)].strip(_TITLE_MARKS + "()")), (stop + len(close), len(text))]
+    rests = [*(one for one in before if text[slice(*one)].strip(TITLE_MARKS + "()")), (stop + len(close), len(text))]
     return Taken(form, title, names, (clause.end(), stop), rests, year, owned=True)
 
 

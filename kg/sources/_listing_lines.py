@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from kg.records import Affiliation, Contribution, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
+from kg.records import Affiliation, Contribution, Date, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
 from kg.sources._listing_names import NameList
 
 
@@ -235,6 +235,10 @@ MARKER = re.compile(
 """A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]", "ACL-1."."""
 
 
+YEAR_LED = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?[.):]\s+")
+"""A year before an entry, which looks as a number does."""
+
+
 # --- the draft of a record -------------------------------------------------------------------------------------------
 
 
@@ -286,6 +290,14 @@ class Draft:
         elif end[-1].isalnum() and len(text) > 200 and not _LINK_END.search(end):
             message = f"The abstract may be cut off: it ends without a full stop, with {end[-40:]!r}."
             self.remarks.append(Remark("abstract-end", message, "abstract"))
+
+    def led_by_year(self, text: str, base: int) -> None:
+        """Takes the year that stands where others have a number as the date of a work that has none of its own."""
+        if self.work.dates or not (led := YEAR_LED.match(text)):
+            return
+        self.pieces = [piece for piece in self.pieces if not base <= piece.start < base + led.end()]
+        self.work.dates.append(Date("issued", led["year"]))
+        self.mapped("dates[0]", base + led.start("year"), base + led.end("year"))
 
     def authors(self, lines: Sequence[Line], found: NameList) -> None:
         """Takes a list of names, which stands on some lines, as the authors."""

@@ -16,12 +16,13 @@ from kg.sources import _listing_law as law
 from kg.sources import _listing_tagged as tagged
 from kg.sources._listing_books import book
 from kg.sources._listing_entries import MOST, ORDERS, entries, ways
-from kg.sources._listing_forms import FORMS, UNDATED, Taken, in_order, lead
+from kg.sources._listing_forms import FORMS, UNDATED, in_order
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_parted import PARTED
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import THESIS, YEAR
 from kg.sources._listing_tail import Tail, year_from_heading
+from kg.sources._listing_taken import Taken, lead
 
 _MOST_TRIED, _FEW = 60, 15
 _BEHIND_YEAR = "year, "
@@ -215,6 +216,7 @@ def _record(text: str, base: int, parts: Taken, year: str) -> Record:
             draft.work.dates.append(Date("issued", text[slice(*at)]))
             draft.mapped("dates[0]", base + at[0], base + at[1])
     _rests(draft, text, base, parts)
+    draft.led_by_year(text, base)
     _punctuation(draft, text, base)
     if year and not draft.work.dates:
         year_from_heading(draft, year)

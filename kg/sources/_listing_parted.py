@@ -15,11 +15,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.sources._listing_entries import names_from
-from kg.sources._listing_forms import Span, Taken, is_title, trimmed_span
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
 from kg.sources._listing_segments import has_initials, is_abbreviated, is_venue
 from kg.sources._listing_signs import NOTE, PREPRINT, YEAR, shows_venue
+from kg.sources._listing_taken import Span, Taken, is_title, trimmed_span
 
 _MARKS = re.compile(r"(?P<dash>\s(?:[-–—]|--)\s)|(?P<bar>\s?\|\s)|(?P<tab>\s*\t\s*)|(?P<semi>;\s)|(?P<slash>\s/\s)")
 _MOST = 3000

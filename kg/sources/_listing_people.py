@@ -190,7 +190,7 @@ def _even(text: str) -> str:
         last = _OTHER_AND.search(even, tail) if worded else None
         if last and not _in_one_name(even, last) and not re.search(r"\sand\s|&", even[tail:]):
             start, end = last.span("word")
-            even = f"{even[:start]},{' ' * (end - start - 1)}{even[end:]}"
+            even = f"{even[:start]}{';' if ';' in even else ','}{' ' * (end - start - 1)}{even[end:]}"
     return even
 
 

@@ -189,6 +189,7 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
     if (tag := lead(text)[1]) and tag.end <= min(entry.title_at[0], entry.names_at[0]):
         enter(draft, tag, text, base)
     _punctuation(draft, text, base, entry)
+    draft.led_by_year(text, base)
     if year and not draft.work.dates:
         year_from_heading(draft, year)
     return draft.record()

@@ -19,7 +19,7 @@ from kg.names import SUFFIXES, fold, split
 from kg.records import NameAsPrinted
 from kg.sources._listing_names import NameList, Printed, are_words
 from kg.sources._listing_people import people
-from kg.sources._listing_signs import NOTE, PREPRINT, PUBLISHER, THESIS, of_conferences, of_journals
+from kg.sources._listing_signs import NOTE, PREPRINT, PUBLISHER, THESIS, YEAR, of_conferences, of_journals
 from kg.sources._references_words import venues
 
 _MOST = 60
@@ -36,6 +36,7 @@ _NUMERIC = re.compile(
 _NUMBER_BEHIND = re.compile(
     r"\S\s+(?:(?:vol\.?\s?)?[A-Z]?\d{1,4}\s?(?:\(\d|:\s?[A-Za-z]?\d)|\d{1,4}$|(?:19|20)\d\d$|\d{1,4}\s?\()"
 )
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d\s?[-–]\s?(?:1[5-9]|20)?\d\d")
 _OF_LAW = re.compile(r"\d{1,3}\s[A-Z][A-Za-z.&'’ -]{2,60}?\s?(?:\d|\()")
 """A volume before the name of a journal, as lawyers print it: "134 HARV. L. REV. 1801"."""
 _SHORT_YEAR = re.compile(r"[A-Z][A-Za-z]+\s?['’‘]\d\d$")
@@ -224,6 +225,8 @@ def title_end(parts: Sequence[Segment], first: int, least: int = 1) -> int | Non
     """
     begin = first + least
     for i in range(begin, len(parts)):
+        if _YEARS.fullmatch(parts[i].text) and any(YEAR.search(one.text) for one in parts[i + 1 :]):
+            continue  # the years a title is about: "Harbours of the north, 1890-1914, Tides, 2019"
         if is_numeric(parts[i].text):
             return _last_words(parts, begin, i)
         if is_venue(parts[i].text):

@@ -87,6 +87,11 @@ _LABEL = re.compile(
 _LINK_LABEL_BEGINS = re.compile(r"[\[(][pcsvtbdwaluhgf]", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
 _LONG_ABBREVIATIONS = ("Comput", "Intell", "Recognit", "Psychol", "Environ", "Commun", "Technol", "Electron", "Theoret")
+_REMARK = re.compile(
+    r"(?<=[\d)])\s+(?P<note>(?:best\s[a-z -]{0,20}paper|impact factor|acceptance rate|honou?rable mention|outstanding paper)\b[^,;\n]{0,60}?)\.?\s*$",
+    re.IGNORECASE,
+)
+_SIGNS_OF_REMARKS = ("best ", "impact factor", "acceptance rate", "able mention", "outstanding ")
 _STATE = re.compile(r"\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.):\s[A-Z]")
 _STOP = (
     r"(?<=[a-z]{5}\.)" + "".join(rf"(?<!{word}\.)" for word in _LONG_ABBREVIATIONS) + r"(?=\s+(?:[A-Z]|pp?\.|\d))"
@@ -197,7 +202,7 @@ class Tail:
         spans += self._labels(start, end, spans)
         at = self._editors(start, min([end, *(a for a, _ in spans if a >= start)]))
         for a, b in [*sorted(spans), (end, end)]:
-            self._segments(at, a)
+            self._remarked(at, a)
             at = b
 
     def _editors(self, start: int, end: int) -> int:
@@ -266,6 +271,16 @@ class Tail:
         for part in _BLACK.finditer(self.text, start, end):
             self.draft.furniture("punctuation", self.base + part.start(), self.base + part.end())
 
+    def _remarked(self, start: int, end: int) -> None:
+        """The parts of a stretch, and the remark that stands at its end behind a number with no mark between."""
+        known = (
+            _REMARK.search(self.text, start, end) if holds(self.text[start:end].lower(), _SIGNS_OF_REMARKS) else None
+        )
+        self._segments(start, known.start() if known else end)
+        if known:
+            self._add("comments", known["note"], known.start("note"), known.end("note"))
+            self._mark(known.end("note"), end)
+
     def _segments(self, start: int, end: int) -> None:
         """The parts between commas outside brackets, each taken as what it is."""
         at = start
@@ -291,7 +306,7 @@ class Tail:
     def _segment(self, start: int, end: int) -> None:
         """One part, without the white space and full stops around it."""
         part = self.text[start:end]
-        bare = part.lstrip(" \t\r\n.,;()[]<>⟨⟩-–—|")
+        bare = part.lstrip(" \t\r\n.,;()[]<>⟨⟩-–—|»”")
         if not bare:
             self._mark(start, end)
             return

@@ -83,3 +83,20 @@ def test_the_name_above_a_list_is_no_work() -> None:
         f"{title}\n{'; '.join(names)}\n{venue}\n" for title, names, venue in WORKS
     )
     assert [one[0] for one in read(text)] == [title for title, _, _ in WORKS]
+
+
+@pytest.mark.parametrize(
+    "form", ["{year}. {names}. {title}. Ropeways.", "({year}) {names}, “{title}”, Ropeways 3, 1-9."]
+)
+def test_a_year_is_no_number(form: str) -> None:
+    """The year that stands where other lists have numbers dates the work behind it."""
+    lines = [
+        form.format(year=2021 - i, names=", ".join(names), title=title) for i, (title, names, _) in enumerate(WORKS)
+    ]
+    assert [one[2] for one in read("\n".join(lines).replace("?.", "?") + "\n")] == ["2021", "2020", "2019", "2018"]
+
+
+def test_a_remark_right_behind_a_year_is_no_part_of_the_citation() -> None:
+    """What stands behind a year in brackets without a mark between is a comment."""
+    lines = [f"{title} | {', '.join(names)} | Knot Studies 4 (2020) Best paper award." for title, names, _ in WORKS]
+    assert [one[2] for one in read("\n".join(lines) + "\n")] == ["2020"] * 4
