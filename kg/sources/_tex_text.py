@@ -93,6 +93,8 @@ class Plain:
 
     def put(self, text: str, start: int, end: int) -> None:
         """Adds characters that stand for a stretch of the source: one by one where it is as long as they are, else all for all of it."""
+        if not text:
+            return  # an accent may stand for nothing
         self.parts.append(text)
         if len(text) == end - start:
             self.places += [(at, at + 1) for at in range(start, end)]
