@@ -15,9 +15,10 @@ from kg.sources import _latex
 _TOKEN = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|(?P<accent>\\[\"'`^~=.](?:\s?\{(?:\\?[A-Za-z]|)\}|\s?\\?[ijA-Za-z])|\\[uvHckrdb](?:\s?\{\\?[A-Za-z]\}|\s\\?[ijA-Za-z](?![A-Za-z])))"
     r"|(?P<command>\\(?:[A-Za-z@]+\*?|\\(?:\[[^\]\n]{0,10}\])?|[^A-Za-z]))|(?P<math>\$[^$\n]{1,300}\$)|(?P<brace>[{}])|(?P<dash>---?)|(?P<quote>``|''|`|\")"
-    r"|(?P<tie>~)|(?P<par>[ \t]*\n(?:[ \t]*\n)+[ \t]*)|(?P<white>\s+)|(?P<text>[^\\{}$%~`'\"\s-]+|.)",
+    r"|(?P<tie>~)|(?P<par>[ \t]*\n(?:[ \t]*\n)+[ \t]*)|(?P<white>\s+)|(?P<text>[^\\{}$%~`'\"\s-]++(?:[ '-][^\\{}$%~`'\"\s-]++)*+|.)",
     re.DOTALL,
 )
+"""The parts of a source. A text goes on over single blanks, hyphens and apostrophes, which stand for themselves."""
 _LETTERS = {
     "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "i", "j": "j",
     "dh": "ð", "th": "þ", "TH": "Þ", "dj": "đ", "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "textquoteright": "’",
@@ -92,6 +93,8 @@ class Plain:
 
     def put(self, text: str, start: int, end: int) -> None:
         """Adds characters that stand for a stretch of the source: one by one where it is as long as they are, else all for all of it."""
+        if not text:
+            return  # an accent may stand for nothing
         self.parts.append(text)
         if len(text) == end - start:
             self.places += [(at, at + 1) for at in range(start, end)]

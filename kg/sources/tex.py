@@ -9,13 +9,13 @@ import io
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, islice
+from itertools import accumulate, islice, pairwise
 from operator import itemgetter
 
 from kg.records import Furniture, Item, Record, Reject
 from kg.sources import TextStream, listing, references
 from kg.sources._html_record import apart
-from kg.sources._tex_text import Plain, plain_of
+from kg.sources._tex_text import plain_of
 
 Mark = tuple[str, int, int]
 """The name of a command or of what it does, and where it stands."""
@@ -57,16 +57,16 @@ def _items(source: str, base: int) -> Iterator[Item]:
     text = "".join(plain.parts)
     reader = references if references.sniff("", text) and not listing.sniff("", text) else listing
     done = 0
-    marks = _Marks(plain.marks)
+    marks, places = _Marks(plain.marks), _Places(plain.places)
     for item in reader.read(io.StringIO(text, newline="\n")):
-        start, end = _place(plain, item.start, item.end)
+        start, end = places.of(item.start, item.end)
         start = max(start, done)
         if end <= start:
             continue
         yield from _outside(marks, done, start, base)
         done = end
         if isinstance(item, Record):
-            yield _moved(item, plain, marks, start, end, base)
+            yield _moved(item, places, marks, start, end, base)
         elif isinstance(item, Reject):
             yield Reject(base + start, base + end, item.reason)
         elif isinstance(item, Furniture):
@@ -74,10 +74,26 @@ def _items(source: str, base: int) -> Iterator[Item]:
     yield from _outside(marks, done, len(source), base)
 
 
-def _place(plain: Plain, start: int, end: int) -> tuple[int, int]:
-    """Where a stretch of the plain text stands in the source: from the first to the last of its characters there."""
-    places = [place for place in plain.places[start:end] if place[0] < place[1]]
-    return (min(places)[0], max(end for _, end in places)) if places else (0, 0)
+class _Places:
+    """Where the characters of a plain text stand in the source."""
+
+    def __init__(self, places: list[tuple[int, int]]) -> None:
+        self._places = places
+        both = enumerate(pairwise(places), 1)
+        # What is put behind its entry, such as an address, is out of order; nearly all else is not.
+        self._turns = [i for i, (one, two) in both if two[0] < one[0] or two[1] < one[1]]
+
+    def of(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the plain text stands in the source: from the first to the last of its characters there."""
+        places, end = self._places, min(end, len(self._places))
+        if bisect_right(self._turns, start) != bisect_left(self._turns, end):
+            some = [place for place in places[start:end] if place[0] < place[1]]
+            return (min(some)[0], max(end for _, end in some)) if some else (0, 0)
+        while start < end and places[start][0] == places[start][1]:
+            start += 1
+        while start < end and places[end - 1][0] == places[end - 1][1]:
+            end -= 1
+        return (places[start][0], places[end - 1][1]) if start < end else (0, 0)
 
 
 class _Marks:
@@ -104,12 +120,12 @@ def _outside(marks: _Marks, start: int, end: int, base: int) -> Iterator[Furnitu
             at = b
 
 
-def _moved(record: Record, plain: Plain, marks: _Marks, start: int, end: int, base: int) -> Record:
+def _moved(record: Record, places: _Places, marks: _Marks, start: int, end: int, base: int) -> Record:
     """A record with its places in the source, and the commands in it as furniture."""
     kept = []
     at = start
     for piece in record.pieces:
-        piece.start, piece.end = _place(plain, piece.start, piece.end)
+        piece.start, piece.end = places.of(piece.start, piece.end)
     for piece in sorted(record.pieces, key=lambda one: (one.start, one.end)):
         piece.start = max(piece.start, at)
         if piece.start < piece.end:

@@ -122,6 +122,12 @@ def test_a_string_without_end_in_json_takes_little_memory() -> None:
     assert most - before < 15 * len(text)
 
 
+def test_an_accent_of_nothing_in_latex_is_passed_over() -> None:
+    """What stands for no character leaves the text as it is."""
+    for text in ("\\'{}\n", "\\documentclass{article} \\begin{document} " + "\\'{}\n" + " A"):
+        assert not [one for one in read("tex", text) if isinstance(one, Record)]
+
+
 def test_rows_of_empty_objects_are_few_rejects() -> None:
     """A hundred thousand empty objects are few findings; five are five."""
     items = read("hal", "{}\n" * 5)
