@@ -15,7 +15,8 @@ from collections.abc import Generator, Iterator, Sequence
 
 from msgspec import Struct
 
-from kg.records import Date, Furniture, Item, NameAsPrinted
+from kg.records import Furniture, Item, NameAsPrinted
+from kg.sources._listing_block_lines import COUNT, STAMP, is_small, take_rest
 from kg.sources._listing_entries import names_from
 from kg.sources._listing_lines import (
     MARKER,
@@ -25,7 +26,6 @@ from kg.sources._listing_lines import (
     bare_heading,
     begins_as_title,
     is_heading,
-    is_long,
     is_prose,
     joined,
     may_be_title,
@@ -34,17 +34,9 @@ from kg.sources._listing_lines import (
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people, people_before
 from kg.sources._listing_search import is_between, is_of_page
-from kg.sources._listing_signs import CITATIONS, LINK_LABELS, YEAR, month_of, shows_venue
+from kg.sources._listing_signs import YEAR, shows_venue
 from kg.sources._listing_tail import Tail, year_from_heading
 
-_COUNT = re.compile(r"(?P<count>\d{1,6})\*?(?:\s+(?P<year>(?:19|20)\d\d))?|(?:19|20)\d\d")
-_COLUMNS = re.compile(r"\t(?P<count>\d{1,6}\*?)?\t(?:19|20)\d\d$")
-_ACTIONS = re.compile(
-    r"(?:save|cite|cited by \d+|related articles|all \d+ versions|view as html|import into \w+|more|#\d{1,5}|web of science: \d+|[☆»\s])+",
-    re.IGNORECASE,
-)
-_FIRST_OF_SMALL = frozenset("[(☆»被scravimwzSCRAVIMWZ")
-"""The characters with which labels of links, counts and actions begin, but for digits."""
 _ABOUT = re.compile(
     r"(?:title|cited by|year|authors|citations|\s)+|.{0,40}\b(?:equal(?:ly)?\s+contribut|denotes|corresponding author|contributed equally).{0,60}",
     re.IGNORECASE,
@@ -54,16 +46,6 @@ _SIGNS_OF_NOTES = ("contribut", "denotes", "corresponding")
 _BETWEEN = re.compile(r"\s[-–—]\s")
 _DATE_BEHIND = re.compile(r"\s\((?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\)$")
 """A date in brackets behind the last name: "(Mar 3, 2023)"."""
-_STAMP = re.compile(
-    r"(?:published(?! in\b)|submitted|last modified|created|updated|readers|keywords|tl;?dr|primary area|everyone)\b.{0,10}:.{0,200}|joined (?:[a-z]{3,9} )?(?:19|20)\d\d|\d{1,2} [a-z]{3,9} (?:19|20)\d\d \(modified:.{0,60}|CC BY(?:-[A-Z]{2}){0,3}(?: \d\.\d)?",
-    re.IGNORECASE,
-)
-"""Lines of a conference site below title and names: when a paper came in, who may read it."""
-_STAMPED = re.compile(
-    r"(?:published:\s*(?P<day>\d{1,2})\s(?P<month>[A-Z][a-z]{2,8})\.?\s(?P<year>(?:19|20)\d\d)"
-    r"|(?P<day2>\d{1,2})\s(?P<month2>[A-Z][a-z]{2,8})\.?\s(?P<year2>(?:19|20)\d\d)(?=\s\(modified:))",
-    re.IGNORECASE,
-)
 _CITED = re.compile(r"[^\W\d_]{3}[.?!][”\"’]?\s(?:In\s|in\s|dans\s|arXiv|[A-Z][^.?!]{2,80}(?:[.,]\s|\d))")
 _LONGEST_VENUE = 300
 _MOST_IN_BLOCK, _MOST_ABOVE, _MOST_BELOW = 8, 8, 3
@@ -111,9 +93,9 @@ def _look(line: Line, before: Line | None, after: Line | None) -> Seen:
     seen.heads = heading or _is_about(line.text)
     seen.strange = -4.0 if before is not None or names is None else 0.0
     dated = YEAR.search(text) is not None
-    if not prose and may_be_title(text) and not _is_small(text):
+    if not prose and may_be_title(text) and not is_small(text):
         seen.title = (0.0 if begins_as_title(text) else -2.0) - (4 if seen.strong else 0) - (3 if dated else 0)
-    if not heading or _COUNT.fullmatch(line.text):
+    if not heading or COUNT.fullmatch(line.text):
         seen.rest = _as_rest(seen, before, after, prose)
     return seen
 
@@ -165,12 +147,12 @@ def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -
     dated = YEAR.search(text)
     if dated and dated.end() - dated.start() == len(text):
         # a year alone goes on with a record where a count or the same year stands before it, or where it ends one
-        ends = after is None or bool(after.gap) or _is_small(after.text)
+        ends = after is None or bool(after.gap) or is_small(after.text)
         goes_on = (
-            before is not None and not seen.line.gap and (_COUNT.fullmatch(before.text) or text in before.text or ends)
+            before is not None and not seen.line.gap and (COUNT.fullmatch(before.text) or text in before.text or ends)
         )
         return 4.0 if goes_on else _NEVER
-    if _is_small(text) or _STAMP.fullmatch(text):
+    if is_small(text) or STAMP.fullmatch(text):
         return 3.0
     if before is not None and not seen.line.gap and not seen.strong and is_between(before.text, text, after):
         return 2.5
@@ -183,20 +165,6 @@ def _as_rest(seen: Seen, before: Line | None, after: Line | None, prose: bool) -
     if dated and any(map(str.isalpha, text)):
         return 1.5
     return 0.5 if dated or shows_venue(text, "") else -4.0
-
-
-def _is_small(text: str) -> bool:
-    """Whether a line holds only link labels, a count of citations or the actions of a search page."""
-    first = text[0]
-    if first.isdecimal():
-        return _COUNT.fullmatch(text) is not None or (text[-1] in "sn" and is_of_page(text))
-    if len(text) < 60 and is_of_page(text):
-        return True
-    if first not in _FIRST_OF_SMALL:
-        return False
-    if first in "[(":
-        return LINK_LABELS.fullmatch(text) is not None
-    return bool(_ACTIONS.fullmatch(text) or CITATIONS.fullmatch(text))
 
 
 def _is_about(text: str) -> bool:
@@ -439,7 +407,7 @@ class _Reader:
             _authors(draft, one)
         if len(title) > 1 or not any(one.strong for one in block.of(NAMES)):
             draft.confidence["title"] = draft.confidence["contributions"] = 0.95
-        _rest(draft, block.of(REST))
+        take_rest(draft, [one.line for one in block.of(REST)])
         if self.year and not draft.work.dates:
             year_from_heading(draft, self.year)
         return draft.record()
@@ -466,82 +434,6 @@ def _authors(draft: Draft, one: Seen) -> None:
             site = one.text[parts[1][1] :]
             draft.furniture("punctuation", base + stop + 1, base + parts[1][1] - 1)
             draft.left_at("site", base + parts[1][1], base + parts[1][1] + len(site))
-
-
-def _rest(draft: Draft, rest: Sequence[Seen]) -> None:
-    """Takes the lines below title and names: venue, abstract, counts, labels of links."""
-    abstract: list[Line] = []
-    for one in rest:
-        line = one.line
-        prose = (is_long(line.text) or (abstract and not _is_small(line.text))) and not YEAR.search(line.text[-40:])
-        if prose and (not abstract or abstract[-1] is rest[rest.index(one) - 1].line):
-            abstract.append(line)
-        elif line.text.endswith("…") and len(line.text) > 60:
-            draft.left_at("snippet", line.start, line.end)
-        elif count := _COUNT.fullmatch(line.text):
-            _count(draft, line, count)
-        elif _ACTIONS.fullmatch(line.text):
-            _actions(draft, line)
-        elif _STAMP.fullmatch(line.text):
-            _stamp(draft, line)
-        elif is_of_page(line.text):
-            draft.left_at("page", line.start, line.end)
-        elif one is not rest[0] and rest[rest.index(one) - 1].line.text == "TLDR":
-            draft.left_at("summary", line.start, line.end)
-        elif column := _COLUMNS.search(line.text):
-            Tail(draft, line.text[: column.start()], line.start).read(0)
-            draft.left_at("citations", line.start + column.start("count"), line.end)
-        else:
-            Tail(draft, line.text, line.start).read(0)
-    if abstract:
-        draft.abstract(abstract)
-
-
-def _count(draft: Draft, line: Line, count: re.Match[str]) -> None:
-    """Takes a count of citations (not mapped) and the year behind it or alone."""
-    if YEAR.fullmatch(line.text):
-        start = line.start
-    elif count["year"]:
-        draft.left_at("citations", line.start, line.start + count.end("count"))
-        draft.furniture(
-            "punctuation", line.start + count.end("count"), line.start + len(line.text[: count.start("year")].rstrip())
-        )
-        start = line.start + count.start("year")
-    else:
-        draft.left_at("citations", line.start, line.end)
-        return
-    if not draft.work.dates:
-        draft.work.dates.append(Date("issued", line.text[start - line.start :]))
-        draft.mapped("dates[0]", start, line.end)
-    else:
-        draft.furniture("repeated-date", start, line.end)
-
-
-def _stamp(draft: Draft, line: Line) -> None:
-    """Takes the day on which a conference site published a paper; the rest of such lines is not mapped."""
-    at = 0
-    if dated := _STAMPED.match(line.text):
-        start = dated.start("day" if dated["day"] else "day2")
-        day, name, year = (dated[part] or dated[part + "2"] for part in ("day", "month", "year"))
-        month = month_of(name)
-        at = dated.end()
-        draft.furniture("label", line.start, line.start + start)
-        draft.work.dates.append(Date("published", f"{year}{month}-{int(day):02}" if month else year))
-        draft.mapped(f"dates[{len(draft.work.dates) - 1}]", line.start + start, line.start + at)
-    if rest := line.text[at:].lstrip(" ,;"):
-        between = line.text[at : len(line.text) - len(rest)].rstrip()
-        draft.furniture("punctuation", line.start + at, line.start + at + len(between))
-        draft.left_at("stamp", line.end - len(rest), line.end)
-
-
-def _actions(draft: Draft, line: Line) -> None:
-    """Takes the actions of a search page as labels; the count of citations among them is not mapped."""
-    at = 0
-    for found in CITATIONS.finditer(line.text):
-        draft.furniture("label", line.start + at, line.start + len(line.text[: found.start()].rstrip()))
-        draft.left_at("citations", line.start + found.start(), line.start + found.end())
-        at = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip())
-    draft.furniture("label", line.start + at, line.end)
 
 
 LAYOUT = Layout("title-authors-lines", recognises, read, afresh=True)
