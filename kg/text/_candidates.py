@@ -82,7 +82,7 @@ def _occurrences(place: int, text: str, title: str) -> Iterator[tuple[Occurrence
             start, end = leading(text, start, end)
             if text[start:end].islower():
                 end = extended(text, start, end, title)
-            if not (covered and any(a < end and start < b for a, b in covered)):
+            if not any(a < end and start < b for a, b in covered):
                 if (short := bracketed(text, end)) and short not in spans:
                     spans[short] = (cue, (start, end), (start, short[1]))
                     covered.append((start, short[1]))
@@ -90,7 +90,7 @@ def _occurrences(place: int, text: str, title: str) -> Iterator[tuple[Occurrence
                     spans[start, end] = (cue, None, (start, end))
                     covered.append((start, end))
     for start, end in phrases(text, bounds, title=not place):
-        if covered and any(a < end and start < b + (3 if " " in text[start:end] else 0) for a, b in covered):
+        if any(a < end and start < b + (3 if " " in text[start:end] else 0) for a, b in covered):
             continue
         if place and " " in text[start:end] and (more := _WITH.match(text, end)):
             end = more.end()
@@ -124,8 +124,7 @@ def _grouped(title: str, abstract: str) -> tuple[dict[str, Candidate], list[tupl
             if len(key) < 2 and "$" in name:
                 continue
             key = longs.get(key, key)
-            if (one := found.get(key)) is None:
-                one = found[key] = Candidate(key, name)
+            one = found.setdefault(key, Candidate(key, name))
             one.seen.append(seen)
             order.append((seen, one))
             if long and one.long is None:

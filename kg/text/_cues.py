@@ -435,8 +435,8 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
         signs.add("based-after")
     if "et al" in right or (")" in right and _YEAR.search(right)):
         signs.add("cite-near")
-    if right[:1] in ("", ".", ";"):  # the clause ends: nothing more is said of the name
-        return signs if right else signs | {"closes"}
+    if not right:
+        return signs | {"closes"}
     if match := _APPOS.match(right):
         _says("appos", _head(match[1]), signs, kinds)
         signs.add("appos-the" if match[1][:4].lower() == "the " else "appos")

@@ -190,31 +190,26 @@ _LIGHT = frozenset(
 )
 
 
-_Numbered = list[tuple[int, TermRule]]
-_BY_ANCHOR: dict[str, tuple[set[re.Pattern[str]], _Numbered, _Numbered]] = {}
-"""By the words they begin with: what has to stand before some of the rules, the rules with their numbers, and those that need nothing before."""
+_BY_ANCHOR: dict[str, tuple[set[re.Pattern[str]], list[tuple[int, TermRule]]]] = {}
+"""By the words they begin with: what has to stand before some of the rules, and the rules with their numbers."""
 for _number, _rule in enumerate(_RULES):
     for _anchor in _rule.anchors:
-        _befores, _rules, _free = _BY_ANCHOR.setdefault(_anchor, (set(), [], []))
+        _befores, _rules = _BY_ANCHOR.setdefault(_anchor, (set(), []))
         _rules.append((_number, _rule))
         if _rule.before is not None:
             _befores.add(_rule.before)
-        else:
-            _free.append((_number, _rule))
 
 
 def terms(text: str) -> list[tuple[int, int, str]]:
     """Terms in small letters or quotation marks that are named as new: begin, end and the rule that found them, in the order of the rules."""
     text = text[:LIMIT].replace("\n", " ")
     found = []
-    for anchor, (befores, rules, free) in _BY_ANCHOR.items():
+    for anchor, (befores, rules) in _BY_ANCHOR.items():
         at = text.find(anchor)
         while at >= 0:
-            led: set[re.Pattern[str]] = set()
-            if text[at - 1 : at].isspace():  # else the anchor is a part of a word
-                left = text[max(0, at - 24) : at]
-                led = {before for before in befores if before.search(left)}
-            for number, rule in rules if led else free:
+            left = text[max(0, at - 24) : at]
+            led = {before for before in befores if before.search(left)}
+            for number, rule in rules:
                 if (rule.before is None or rule.before in led) and (match := rule.pattern.match(text, at)):
                     begin, end = match.span("quoted" if match.groupdict().get("quoted") else "term")
                     end = _trimmed(text, begin, end)

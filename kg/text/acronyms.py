@@ -321,21 +321,20 @@ def _may_be_apart(text: str, wanted: set[str]) -> bool:
     return any(short in initials for short in wanted)
 
 
-@lru_cache(maxsize=8192)
-def _in_capitals(word: str) -> str:
-    """The short form in capitals that a word begins with, else ""."""
-    word = word.lstrip("(“\"‘'`[")
-    match = _CAPITALS.match(word) if word[:2].isupper() and len(word) < 24 else None
-    return match[0] if match and match[0] not in _NO_LONG else ""
-
-
 def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
     """Short forms whose long form stands elsewhere in the title or the abstract, with no word between its words."""
     places: dict[str, tuple[str, str]] = {}
     for _, name, text in reversed(given):
         for word in capitals(text):
-            if (short := _in_capitals(word)) and short not in known:
-                places[short] = (name, text)
+            word = word.lstrip("(“\"‘'`[")
+            if (
+                word[:2].isupper()
+                and len(word) < 24
+                and (match := _CAPITALS.match(word))
+                and match[0] not in known
+                and match[0] not in _NO_LONG
+            ):
+                places[match[0]] = (name, text)
     for short in [short for short in places if short in common()]:
         where, printed = places[short]
         if found := _common_form(short, given):

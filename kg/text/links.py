@@ -17,8 +17,8 @@ from kg.text._statements import anycase
 FIELDS = ("title", "abstract")
 VERSION = "1"
 
-_HOST_SIGN = re.compile(r"\.(?:com|org|io|net|edu|ai|dev|app|gov|info|co/|ly/|gl/)")
-"""A text without any of these holds no link, unless it holds `://` or `www.`."""
+_SIGN = re.compile(r"[:.](?:(?<=:)\x20?//|(?<=\.)(?:com|org|io|net|edu|ai|dev|app|gov|info|co/|ly/|gl/)|(?<=www\.))")
+"""A text without any of these holds no link."""
 _WITHIN = re.compile(r"[./](?:(?<=\.)[^\W\d_]|(?<=/)/|(?<=[wW]\.)\w)")
 """What every link holds within its first `_LEAD` characters: it is found faster than the link itself."""
 _LEAD = 170
@@ -45,7 +45,7 @@ CONFIDENCE = {"words": 0.97, "named": 0.93, "host": 0.95, "site": 0.8, "unknown"
 
 def read(field: str, text: str) -> Iterator[Fact]:
     """The links of a title or an abstract in the order of the text; nothing for other fields."""
-    if field not in FIELDS or not ("://" in text or ": //" in text or "www." in text or _HOST_SIGN.search(text)):
+    if field not in FIELDS or not _SIGN.search(text):
         return
     last = at = 0
     words: Said | None = None
