@@ -6,7 +6,6 @@ Every look takes some words of one sentence; nothing here reads further.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 
 from kg.text._kinds import KINDS, PAIRS, kind_of
@@ -123,19 +122,13 @@ def speaks(text: str, begin: int, stop: int) -> bool:
     return ("we " in sentence or "We " in sentence) or any(sign in sentence for sign in _SPEAKS[1:])
 
 
-@lru_cache(maxsize=16384)  # the same words come again and again
-def _bare(word: str) -> str:
-    """A word in small letters without the punctuation around it."""
-    return word.strip(_MARKS).lower()
-
-
 def nearby(left: str) -> set[str]:
     """What the few words right before a name say where the sentence does not speak of own work."""
     signs: set[str] = set()
     words = left.split()[-4:]
     if not words:
         return {"opens"}
-    bare = list(map(_bare, words))
+    bare = [word.strip(_MARKS).lower() for word in words]
     for word in bare:
         if sign := _NEAR.get(word):
             signs.add(sign)
@@ -159,7 +152,7 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
         signs.add("in-bracket")
     elif left[-1] in "\"“`‘'{":
         signs.add("quoted")
-    bare = list(map(_bare, words))
+    bare = [word.strip(_MARKS).lower() for word in words]
     verb = _walk(bare, words, signs, kinds)
     _article(bare, signs)
     if "our" in signs:

@@ -73,16 +73,6 @@ def _cut(raw: str, title_case: bool) -> tuple[int, int]:
     return start, start + len(bare)
 
 
-@lru_cache(maxsize=8192)
-def _in_token(raw: str, title_case: bool) -> tuple[int, int, str] | None:
-    """Where the name in a token begins and ends, and its shape; None where it holds none."""
-    start, end = (0, len(raw)) if raw.isalnum() else _cut(raw, title_case)
-    name = raw[start:end]
-    if not name or name in ("A", "I") or "://" in raw or not (shape := shaped(name)):
-        return None
-    return start, end, shape
-
-
 def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
     """The tokens of a text that hold a capital: begin and end of the name in it, and its shape."""
     at = 0
@@ -92,8 +82,18 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
         at = text.find(raw, at)
         begin = at
         at += len(raw)
-        if len(raw) < 80 and (found := _in_token(raw, text[at + 1 : at + 2].isupper())):
-            yield begin + found[0], begin + found[1], found[2]
+        if len(raw) >= 80:
+            continue
+        if raw.isalnum():
+            start, end, name = begin, at, raw
+        else:
+            start, end = _cut(raw, text[at + 1 : at + 2].isupper())
+            name = raw[start:end]
+            start, end = begin + start, begin + end
+            if not name or "://" in raw:
+                continue
+        if name not in ("A", "I") and (shape := shaped(name)):
+            yield start, end, shape
 
 
 def phrases(text: str, bounds: tuple[tuple[int, int], ...], title: bool = False) -> Iterator[tuple[int, int]]:
@@ -102,23 +102,16 @@ def phrases(text: str, bounds: tuple[tuple[int, int], ...], title: bool = False)
     firsts = {start for start, _ in bounds} if not title else set()
     for start, end, shape in _tokens(text):
         if run and not (start - run[-1][1] == 1 and text[run[-1][1]].isspace() and start not in firsts):
-            if name := _name(text, run, firsts):
-                yield name
+            yield from _name(text, run, firsts)
             run = []
         run.append((start, end, shape))
-    if name := _name(text, run, firsts):
-        yield name
+    yield from _name(text, run, firsts)
 
 
-def _name(text: str, run: Run, firsts: set[int]) -> tuple[int, int] | None:
-    """The name in a run of tokens with capitals, without common words at its ends; None where nothing is left."""
-    if len(run) == 1:
-        start, end, shape = run[0]
-        if shape == "weak" and start in firsts:
-            return None
-        word = text[start:end].lower()
-        none = word in _COMMON or _NO_NAME.match(word) or _AUTHOR.match(text, end)
-        return None if none else (start, end)
+def _name(text: str, run: Run, firsts: set[int]) -> Iterator[tuple[int, int]]:
+    """The name in a run of tokens with capitals, without common words at its ends."""
+    if len(run) == 1 and run[0][2] == "weak" and run[0][0] in firsts:
+        return
     words = [text[start:end].lower() for start, end, _ in run]
     while run and (
         words[0] in _COMMON or (run[0][0] in firsts and run[0][2] == "weak" and len(run) > 1 and run[1][2] == "strong")
@@ -131,8 +124,9 @@ def _name(text: str, run: Run, firsts: set[int]) -> tuple[int, int] | None:
         or len(run) > 7
         or (len(run) == 1 and ((run[0][2] == "weak" and run[0][0] in firsts) or _NO_NAME.match(words[0])))
     ):
-        return None
-    return None if _AUTHOR.match(text, run[-1][1]) else (run[0][0], run[-1][1])
+        return
+    if not _AUTHOR.match(text, run[-1][1]):
+        yield run[0][0], run[-1][1]
 
 
 _SHORT = re.compile(r"[^.,;:()]{0,70}?\s\(((?=[^()\s]{0,20}[A-Z])[A-Za-z][\w-]{1,20})\)")

@@ -75,8 +75,6 @@ MEASURES = (
     _measure("rate", "", r"(?P<unit>[\s~-](?P<name>[A-Za-z]{1,15}(?:-per-|/| per )(?:second|sec|s|minute|min|hour|day|token|word|sentence|query)))\b"),
     _measure("memory", "", rf"(?P<unit>\s?(?P<name>{MEMORY}))\b"),
 )  # fmt: skip
-_MEASURE = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", one.pattern.pattern) for one in MEASURES))
-"""Any of the measures: most numbers have none."""
 _NOT_POINTS = re.compile(
     r"(?:data|change|key|fixed|time|grid|lattice|sample|view|critical|end|turning)[\s-]points?", re.IGNORECASE
 )
@@ -123,8 +121,6 @@ _TWICES = {"twice": "2", "half": "0.5", "double": "2", "triple": "3"}
 
 def _measured(text: str, number: Number) -> Draft | None:
     """The measure a number has by what follows it."""
-    if not _MEASURE.match(text, number.end):
-        return None
     for measure in MEASURES:
         if not (match := measure.pattern.match(text, number.end)):
             continue

@@ -117,13 +117,13 @@ def confidence(value: float) -> float:
 
 def rules(features: set[str]) -> Iterator[str]:
     """The rules by which a name is said outright to be new."""
-    return (rule.name for rule in OUTRIGHT if rule.needs <= features and rule.without.isdisjoint(features))
+    return (rule.name for rule in OUTRIGHT if rule.needs <= features and not rule.without & features)
 
 
 def said(features: set[str]) -> float:
     """How sure the surest rule is by which a name is said outright to be new; 0 where there is none."""
     sure = model().outright
-    return max([sure.get(name, 0.0) for name in rules(features)], default=0.0)
+    return max((sure.get(name, 0.0) for name in rules(features)), default=0.0)
 
 
 @lru_cache(maxsize=2)  # the reader of mentions asks for those of the same record
