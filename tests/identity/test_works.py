@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kg.identity import _works_alike, _works_decided, _works_pairs, _works_said, mentions, works
-from kg.identity._works_evidence import SAID, Said, compare, hopeless, likenesses, said
+from kg.identity._works_evidence import SAID, Said, _entries, _name_words, compare, hopeless, likenesses, said
 from kg.identity._works_judge import CANDIDATE, LENGTHS, Evidence, changes, judge
 from kg.identity.curation import Curation
 from kg.identity.decisions import Clusters, Compared, Decision, decide, read, settle
@@ -324,6 +324,12 @@ def test_pairs_that_agree_in_what_is_looked_at_are_judged_once(tmp_path: Path) -
         "Both have the title 'It's how lakes keep their fish', the year 2020, the venue International Conference on Machine Learning "
         "and the same 2 authors."
     ]
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=40))
+def test_names_in_ascii_have_the_words_that_other_names_have(authors: str) -> None:
+    """The short way to the words of names gives what folding each word gives."""
+    assert _entries(authors) == [_name_words(name) for name in authors.split(";")]
 
 
 @pytest.mark.parametrize("length", [1, 19, 20, 21, 39, 40, 41, 90])
