@@ -226,7 +226,7 @@ class Words:
 
 def replicated(records: list[Record], replicas: int) -> Iterator[Record]:
     """The records many times over, with other keys, and words and family names of each replica's own."""
-    words = Counter(word for one in records for word in set(WORD.findall((one.work.title or "").lower())))
+    words = Counter(word for one in records for word in sorted(set(WORD.findall((one.work.title or "").lower()))))
     names = Counter(c.name.family for one in records for c in one.work.contributions)
     for replica in range(replicas):
         word, family = Words(words, replica), Words(names, replica)
