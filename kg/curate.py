@@ -39,7 +39,6 @@ def decide(
     Raises `InputError` for things that are not in the graph or not of one kind, and where they are the same thing to begin with and cannot
     be told apart by it.
     """
-    import duckdb
 
     build = workspace.current
     things = [explain.find(build, one) for one in (left, right)]
@@ -49,7 +48,7 @@ def decide(
             f"{left!r} is a {explain.kind_of(build, things[0])} and {right!r} a {explain.kind_of(build, things[1])}."
         )
     kind = kinds.pop()
-    with duckdb.connect(str(build.tables), read_only=True) as connection:
+    with build.reading() as connection:
         handles = Handles(connection, build.base)
         named = [handles.of(kind, one) for one in things]
         _checked(handles, kind, verdict, things, named)
@@ -82,12 +81,11 @@ def undo(
 
     `decision` is the IRI of a decision or its last part. Raises `InputError` for one that is not in the graph.
     """
-    import duckdb
 
     build = workspace.current
     file = builds.decisions_file(workspace, config)
     entries = list(curation.read(file))
-    with duckdb.connect(str(build.tables), read_only=True) as connection:
+    with build.reading() as connection:
         one = _decision(connection, build, decision)
         handles = Handles(connection, build.base)
         if by_curator(one):
@@ -154,9 +152,8 @@ def review(build: Build, kind: str = "", limit: int = 20) -> list[Candidate]:
 
     A pair weighs its score times the works of the smaller side, so that two large clusters that are probably one come first.
     """
-    import duckdb
 
-    with duckdb.connect(str(build.tables), read_only=True) as connection:
+    with build.reading() as connection:
         rows = connection.execute(
             """
             WITH named AS (

@@ -151,11 +151,10 @@ def explain(build: Build, iri: str) -> Iterator[Explained]:
 
     Yields nothing for a thing the graph does not hold. Raises `WorkspaceError` for a damaged workspace.
     """
-    import duckdb
 
     from kg.identity.resolve import IRI_COLUMNS
 
-    with duckdb.connect(str(build.tables), read_only=True) as connection:
+    with build.reading() as connection:
         for one in yarrrml.read(build.path / "mapping.yaml"):
             subject = sql.iri(one.subject, build.base, IRI_COLUMNS if "." not in one.source else ())
             cursor = connection.execute(
@@ -174,10 +173,9 @@ def explain(build: Build, iri: str) -> Iterator[Explained]:
 
 def things(build: Build, name: str) -> list[tuple[str, str]]:
     """The works, people, venues and introduced things that bear a name or title, letters alone compared: IRI and the name, in order."""
-    import duckdb
 
     wanted = fold(name)
-    with duckdb.connect(str(build.tables), read_only=True) as connection:
+    with build.reading() as connection:
         rows = connection.execute(
             "SELECT person, name, name FROM person UNION SELECT person, name, sort_name FROM person UNION SELECT person, p.name, n.name "
             "FROM person_name n JOIN person p USING (person) UNION SELECT venue, name, name FROM venue UNION SELECT venue, name, acronym "
@@ -192,12 +190,11 @@ def find(build: Build, thing: str) -> str:
 
     An IRI that was given up leads to what took its place. Raises `InputError` for what is not in the graph or names several things.
     """
-    import duckdb
 
     from kg.identifiers import recognise
 
     iri = thing if thing.startswith(build.base) else build.base + thing if thing.startswith("id/") else ""
-    with duckdb.connect(str(build.tables), read_only=True) as connection:
+    with build.reading() as connection:
         if iri:
             new = connection.execute("SELECT new FROM replaced WHERE old = $1", [iri]).fetchone()
             return str(new[0]) if new else iri
@@ -221,9 +218,8 @@ def find(build: Build, thing: str) -> str:
 
 def decisions(build: Build, iri: str) -> list[Decision]:
     """The decisions that a thing rests on or is a candidate of: those about the records of a work, the authorships of a person."""
-    import duckdb
 
-    with duckdb.connect(str(build.tables), read_only=True) as connection:
+    with build.reading() as connection:
         rows = connection.execute(
             """
             WITH about AS (SELECT record AS thing FROM work_record WHERE work = $iri
@@ -243,7 +239,6 @@ def pair(build: Build, left: str, right: str) -> Contrast:
 
     Raises `InputError` for what is not in the graph or is not of one kind.
     """
-    import duckdb
 
     from kg.identity.contrast import contrast
 
@@ -251,7 +246,7 @@ def pair(build: Build, left: str, right: str) -> Contrast:
     kinds = [kind_of(build, one) for one in iris]
     if kinds[0] != kinds[1]:
         raise InputError(f"{left!r} is a {kinds[0]} and {right!r} a {kinds[1]}.")
-    with duckdb.connect(str(build.tables), read_only=True) as connection:
+    with build.reading() as connection:
         rows = connection.execute("SELECT * FROM decision WHERE kind = $1 ORDER BY decision", [kinds[0]]).fetchall()
         return contrast(connection, build.base, kinds[0], iris[0], iris[1], map(of_row, rows))
 
@@ -269,9 +264,8 @@ def kind_of(build: Build, iri: str) -> str:
 
 def label(build: Build, iri: str) -> str:
     """What a thing or a member of it is called: the title of a record or work, the name of a person, author or venue."""
-    import duckdb
 
-    with duckdb.connect(str(build.tables), read_only=True) as connection:
+    with build.reading() as connection:
         row = connection.execute(
             """
             SELECT title FROM read.work WHERE $2 || record = $1 UNION ALL SELECT printed FROM identity.authorship WHERE authorship = $1

@@ -24,9 +24,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    import duckdb
 
 LAYOUT = "1"
 _MARK = "kg-workspace"
@@ -66,6 +69,23 @@ class Build:
     def tables(self) -> Path:
         """The DuckDB file with the tables."""
         return self.path / "tables.duckdb"
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection to the tables that only reads. Raises `WorkspaceError` where a table is looked for that the build does not have."""
+        import duckdb  # here, for most commands read no tables and it takes its time
+
+        with duckdb.connect(str(self.tables), read_only=True) as connection:
+            try:
+                yield connection
+            except (duckdb.CatalogException, duckdb.BinderException) as error:
+                what = str(error).partition("\n")[0].removeprefix("Catalog Error: ").removeprefix("Binder Error: ")
+                root = self.path.parent.parent
+                raise WorkspaceError(
+                    f"{root} was built by another version of kg, with other tables ({what.rstrip('.!')}); "
+                    f"build it anew: kg build FILES --out {root}",
+                    path=str(root),
+                ) from error
 
     @property
     def store(self) -> Path:

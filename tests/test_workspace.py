@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from kg.errors import WorkspaceError
@@ -120,3 +121,15 @@ def test_switching_is_seen_by_a_reader_at_once(tmp_path: Path) -> None:
     before = workspace.current
     finish(workspace, "urn:2:")
     assert (before.base, workspace.current.base) == ("urn:1:", "urn:2:")
+
+
+def test_a_build_with_other_tables_is_said_in_a_sentence(tmp_path: Path) -> None:
+    """A table that an older version of the program did not write: what to do is said, and for which folder."""
+    workspace = Workspace.create(tmp_path / "g")
+    with workspace.building() as folder:
+        duckdb.connect(str(folder / "tables.duckdb")).close()
+    with (
+        pytest.raises(WorkspaceError, match=r"another version.*Table with name work.*kg build FILES --out"),
+        workspace.current.reading() as tables,
+    ):
+        tables.execute("FROM work")
