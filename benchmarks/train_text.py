@@ -215,13 +215,13 @@ def fitted(rows: list[Row], rounds: int, folds: int) -> Fitted:
 
 
 def outright(rows: list[Row]) -> dict[str, float]:
-    """How often what a rule says outright is right, drawn towards one half as by half a right and half a wrong one more (the prior of
-    H. Jeffreys): a rule that was seen a few times is not sure."""
+    """How often what a rule says outright is right, drawn towards nine in ten as by two more names (a beta prior): such rules are right
+    far more often than not, and one that was seen a few times is not sure."""
     hits: dict[str, list[bool]] = {rule.name: [] for rule in introduces.OUTRIGHT}
     for features, hit, _ in rows:
         for name in introduces.rules(set(features)):
             hits[name].append(hit)
-    return {name: min((sum(seen) + 0.5) / (len(seen) + 1), SUREST) for name, seen in hits.items()}
+    return {name: min((sum(seen) + 1.8) / (len(seen) + 2), SUREST) for name, seen in hits.items()}
 
 
 def in_use(data: Fitted) -> introduces.Model:

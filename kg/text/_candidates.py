@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from kg.text._cues import STRONG, Kinds, after, before, nearby, speaks, titled
 from kg.text._kinds import KINDS
-from kg.text._sentences import plain, sentences, single
+from kg.text._sentences import plain, sentences, single, spaced, unspaced
 from kg.text._shapes import bracketed, leading, phrases, shaped
 from kg.text._terms import extended, terms
 from kg.text.acronyms import pairs, stands_for
@@ -175,6 +175,7 @@ def _unite(
 @lru_cache(maxsize=2)  # two readers ask for those of the same record
 def candidates(title: str, abstract: str) -> tuple[Candidate, ...]:
     """All named things of a title and an abstract with their features, in order of appearance."""
+    (title, in_title), (abstract, in_abstract) = spaced(title), spaced(abstract)
     found, order = _grouped(title, abstract)
     _look(title, abstract, order)
     texts, low = (title, abstract), (title.lower(), single(abstract).lower() if "\n" in abstract else abstract.lower())
@@ -187,7 +188,32 @@ def candidates(title: str, abstract: str) -> tuple[Candidate, ...]:
             _shape(one, texts)
             counts[one.key] = _counted(one, low, links)
     _cross([one for one in found.values() if one.key in counts], found, counts, "$" in abstract or " prove" in low[1])
+    if in_title or in_abstract:
+        for one in found.values():
+            _put_back(one, (in_title, in_abstract))
     return tuple(found.values())
+
+
+_OWNS = frozenset(
+    "own-direct own-np own-appos own-of own-called own-term own-that own-the own-term-to own-colon our-kind new-of-kind".split()
+)
+
+
+def _telling(signs: set[str]) -> int:
+    """How much an occurrence says: that the paper brings it says more than that it is "ours"."""
+    strong = signs & STRONG
+    return len(strong) + len(strong & _OWNS) - ("our-direct" in strong)
+
+
+def _put_back(one: Candidate, cuts: tuple[list[tuple[int, int]], list[tuple[int, int]]]) -> None:
+    """Makes the places of a candidate those in the texts as they were given."""
+    for seen in one.seen:
+        here = cuts[seen.place]
+        seen.start, seen.end = unspaced(seen.start, here), unspaced(seen.end, here, end=True)
+        seen.outer = unspaced(seen.outer[0], here), unspaced(seen.outer[1], here, end=True)
+    if one.long:
+        place, start, end = one.long
+        one.long = place, unspaced(start, cuts[place]), unspaced(end, cuts[place], end=True)
 
 
 def _gather(one: Candidate) -> None:
@@ -195,7 +221,7 @@ def _gather(one: Candidate) -> None:
     body = [seen for seen in one.seen if seen.place]
     one.best = one.seen[0]
     if body:
-        one.best = max(body, key=lambda seen: len(seen.signs & STRONG))
+        one.best = max(body, key=lambda seen: _telling(seen.signs))
         one.features |= one.best.signs
         if one.long:
             one.features.add("pair-here" if one.best.cue else "pair-elsewhere")

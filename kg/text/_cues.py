@@ -154,7 +154,7 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
         signs.add("quoted")
     bare = [word.strip(_MARKS).lower() for word in words]
     verb = _walk(bare, words, signs, kinds)
-    _article(bare, signs)
+    _place(text[at : at + 40], bare, signs)
     if "our" in signs:
         signs.discard("other-does")
     if (
@@ -179,6 +179,14 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
         if sign := _NEAR.get(word):
             signs.add(sign)
     return signs
+
+
+def _place(name: str, bare: list[str], signs: set[str]) -> None:
+    """Notes the article before a name, or the noun of kind before the bracket it stands in alone: "a new architecture (XYZ)"."""
+    if "in-bracket" not in signs or bare[-1] or len(bare) < 2:
+        _article(bare, signs)
+    elif bare[-2] in KINDS and name.partition(")")[0].isalnum():
+        signs.add("kind-bracket")
 
 
 def _walk(bare: list[str], words: list[str], signs: set[str], kinds: Kinds) -> int:
@@ -258,8 +266,12 @@ def _calls(bare: list[str], back: int, passed: list[str], signs: set[str]) -> bo
     if window[-1:] and window[-1] in KINDS and window[-2:-1] in (["the"], ["our"]):
         own = True  # "the model, called X, is ..."
     used = max((i for i, word in enumerate(window) if word in _USES), default=-1)
+    named = window[max((i for i, word in enumerate(window) if word in _PREPOSITIONS), default=-1) + 1 :]
+    if _NOVEL & set(named) and {"a", "an", "two", "three"} & set(named):
+        signs.add("new-named")
     if (
         used >= 0
+        and "new-named" not in signs
         and window[-1:] not in (["we"], ["i"])
         and not any(word in VERBS or (word == "to" and after not in _SMALL) for word, after in pairwise(window[used:]))
     ):

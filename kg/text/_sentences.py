@@ -6,6 +6,7 @@ All patterns repeat within bounds, so that reading is linear in the length of th
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import filterfalse
 
@@ -65,6 +66,35 @@ def capitalised(text: str) -> str:
 def single(text: str) -> str:
     """A text with its white space made single."""
     return " ".join(text.split())
+
+
+_WIDE = re.compile(r"\s{2,}")
+
+
+def spaced(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text with its white space made single but for empty lines, and where it was shortened: each place in the new text, ascending,
+    with how many characters were left out up to there. Patterns ask for one blank; wrapped abstracts have two.
+
+    >>> spaced("a new  task,\\n  X")
+    ('a new task, X', [(6, 1), (12, 3)])
+    """
+    if "  " not in text and "\n " not in text and " \n" not in text:
+        return text, []
+    parts, cuts, last, left, length = [], [], 0, 0, 0
+    for match in _WIDE.finditer(text, 0, LIMIT):
+        blank = "\n\n" if match[0].count("\n") > 1 else " "
+        parts += [text[last : match.start()], blank]
+        length += match.start() - last + len(blank)
+        left += match.end() - match.start() - len(blank)
+        last = match.end()
+        cuts.append((length, left))
+    return "".join([*parts, text[last:]]), cuts
+
+
+def unspaced(at: int, cuts: list[tuple[int, int]], end: bool = False) -> int:
+    """Where a place (or an end) in the text that `spaced` made stands in the text it was given."""
+    found = bisect_right(cuts, (at - end, LIMIT)) - 1
+    return at + cuts[found][1] if found >= 0 else at
 
 
 _COMMAND = re.compile(r"\\[a-zA-Z]{1,16}\s?\{|[{}\\$]|\\[a-zA-Z]{1,16}")

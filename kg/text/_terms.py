@@ -55,14 +55,14 @@ _RULES = (
         "called-term",
         ("refer",),
         None,
-        re.compile(rf"refer(?:red)?\sto(?:\s\w{{2,12}}){{0,2}}\sas\s{_ARTICLE}(?:{_QUOTED}|{_TERM})"),
+        re.compile(rf"refer(?:red)?\sto(?:\s\w{{2,12}}){{0,6}}\sas\s{_ARTICLE}(?:{_QUOTED}|{_TERM})"),
     ),
     TermRule(
         "task-of",
         ("introduc", "propos", "defin", "present", "initiat", "formaliz", "formulat", "study ", "address"),
         None,
         re.compile(
-            rf"[a-z]{{5,12}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the|a|an)\s(?:[a-z-]{{2,15}}\s){{0,2}}(?:task|problem|setting)\sof\s{_ARTICLE}(?:{_QUOTED}|{_TERM})"
+            rf"[a-z]{{5,12}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the|a|an)\s(?:[a-z-]{{2,30}}\s){{0,2}}(?:task|problem|setting)\sof\s{_ARTICLE}(?:{_QUOTED}|{_TERM})"
         ),
     ),
     TermRule(
@@ -94,7 +94,7 @@ _RULES = (
         ),
         None,
         re.compile(
-            rf"(?:[a-z]{{5,12}}|\sis)\s(?:and\s[a-z]{{4,10}}\s)?(?:the|a|an)\s(?:[a-z-]{{2,15}}\s){{0,2}}{_OF_KIND}\sof\s{_ARTICLE}(?:{_QUOTED}|{_TERM})(?!,?\s(?:which|that)\swe\b)"
+            rf"(?:[a-z]{{5,12}}|\sis)\s(?:and\s[a-z]{{4,10}}\s)?(?:the|a|an)\s(?:[a-z-]{{2,30}}\s){{0,2}}{_OF_KIND}\sof\s{_ARTICLE}(?:{_QUOTED}|{_TERM})(?!,?\s(?:which|that)\swe\b)"
         ),
     ),
     TermRule(

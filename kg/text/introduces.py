@@ -47,6 +47,9 @@ OUTRIGHT = tuple(
     Outright(name, frozenset(needs.split()), frozenset(f"{_TAKEN_BACK} {without}".split()))
     for name, needs, without in (
         ("called", "own-called", ""),  # "which we call X", "a new corpus named X"
+        ("called-new", "new-named strange", ""),  # "using a novel architecture named X"
+        ("called-new", "new-named strange-words", ""),
+        ("bracket", "kind-bracket own-np", ""),  # "we present a new architecture (X)"
         ("colon", "title-colon strange", ""),  # "X: a corpus of ..."
         ("colon-mixed", "title-colon camel", ""),
         ("title", "title-appos", ""),  # "X, a platform for ..."
@@ -54,20 +57,21 @@ OUTRIGHT = tuple(
         ("verb-camel", "own-direct camel", "parts known-before"),  # "we design XyZ modules"
         ("verb-words", "own-direct shape-words", "word-after parts known-before"),
         ("verb-term", "own-direct shape-lower own-term", ""),  # "we propose x y, which ..."
+        ("verb-term", "new-kind-term shape-lower", "based-after"),  # "a novel framework, x y, is proposed"
         ("verb-phrase", "own-np camel", "parts known-before"),  # "we propose the neural XyZ"
         ("apposition", "own-appos camel", "listed known-before appos-prep"),  # "we propose a new method, XyZ"
         ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep"),
         ("apposition-new", "appos-novel strange", ""),  # "XyZ, a new dataset of ..."
-        ("two-signs", "strong-many strange own-1", "known-before parts"),
+        ("two-signs", "strong-many strange own-1", "known-before parts known-short"),
         ("two-own-signs", "own-2 strange", "known-before parts"),
-        ("two-signs-pair", "strong-many pair", "known-before parts"),
-        ("novel-pair", "novel pair-here", ""),  # "a novel X Y (XY)"
+        ("two-signs-pair", "strong-many pair", "known-before parts known-short"),
+        ("novel-pair", "novel pair-here", "known-short"),  # "a novel X Y (XY)"
         ("of-pair", "own-of pair-here", "known-before"),  # "we define the task of x y (XY)"
         ("derived", "derived camel own-1", ""),  # "we propose ... XyZ-Small", beside XyZ
         ("our-kind", "our-kind", ""),  # "our method, x y, ..."
         ("quoted", "own-term quoted", ""),  # "the resulting 'x y' algorithm"
-        ("title-long", "title-long strange", ""),  # "X Y Z: a corpus of ..."
-        ("title-kind", "title-colon words-kind", ""),  # "The X Corpus: ..."
+        ("title", "title-long strange", ""),  # "X Y Z: a corpus of ..."
+        ("title", "title-colon words-kind", ""),  # "The X Corpus: ..."
     )
 )  # fmt: skip
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text import Fact, introduces, together
+from kg.text._sentences import spaced, unspaced
 
 ASSERTED = 0.9
 
@@ -85,7 +86,10 @@ def test_background(abstract: str, absent: str) -> None:
             "Strawfire",
             "two-own-signs",
         ),
-        ("The Lamp Failure Corpus: Nights in Halls", "Lamps fail.", "Lamp Failure Corpus", "title-kind"),
+        ("The Lamp Failure Corpus: Nights in Halls", "Lamps fail.", "Lamp Failure Corpus", "title"),
+        ("Lamps", "Wicks are cut by using a novel cutter named Snuffle.", "Snuffle", "called-new"),
+        ("Lamps", "We present a new cutter and a new tool (Snuffle) of brass.", "Snuffle", "bracket"),
+        ("Lamps", "A novel method, slow trimming, is proposed to save wicks.", "slow trimming", "verb-term"),
     ],
 )
 def test_said_outright(title: str, abstract: str, name: str, rule: str) -> None:
@@ -273,3 +277,22 @@ def test_figures_on_real_records(shared: Path) -> None:
 
 KEPT = {"precision": 0.92, "recall": 0.65, "kind": 0.9, "acronyms": 0.87}
 """A little below what benchmarks/text.py --kept printed: precision .943 (50/53), recall .676 (50/74), kind .960 (48/50), acronyms F1 .884."""
+
+
+def test_wrapped_text() -> None:
+    """Two blanks in a wrapped text hide no name, and places are those of the text as it was given."""
+    abstract = "Lamps  fail.\n  We define a new\n  model called  slow\n trimming, where wicks  last."
+    given = [("title", "title", "Lamps"), ("abstract", "abstract", abstract)]
+    (found,) = introduces.read_together(given)
+    assert found.value == "slow trimming"
+    assert abstract[found.start : found.end] == found.quote == "slow\n trimming"
+
+
+@given(st.text(alphabet="ab. \n\t", max_size=40))
+def test_spaced(text: str) -> None:
+    """Each letter of a text whose blanks were made single is found again where it stood."""
+    short, cuts = spaced(text)
+    for at, letter in enumerate(short):
+        if not letter.isspace():
+            assert text[unspaced(at, cuts)] == letter
+            assert unspaced(at + 1, cuts, end=True) == unspaced(at, cuts) + 1
