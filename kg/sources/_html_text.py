@@ -86,7 +86,8 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
     if not listing.sniff("", plain.text[:HEAD]):
         return []
     found: list[Record | Reject] = []
-    for item in listing.read(io.StringIO(plain.text, newline="\n")):
+    # All are read before the first is carried: the reader may look back at where those stand that it gave.
+    for item in [*listing.read(io.StringIO(plain.text, newline="\n"))]:
         if isinstance(item, Record):
             found.append(_carried(plain, item, base))
         elif isinstance(item, Reject) and (pieces := plain.pieces(Piece("left", "", item.start, item.end))):

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.sources import _latex
+from kg.sources._html_links import label_role
 
 _TOKEN = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|(?P<accent>\\[\"'`^~=.](?:\s?\{(?:\\?[A-Za-z]|)\}|\s?\\?[ijA-Za-z])|\\[uvHckrdb](?:\s?\{\\?[A-Za-z]\}|\s\\?[ijA-Za-z](?![A-Za-z])))"
@@ -74,11 +75,11 @@ _FIRST_WITHOUT = frozenset(
     ["textcolor", "colorbox", "parbox", "makebox", "scalebox", "resizebox", "foreignlanguage", "fontfamily", "raisebox"]
 )
 _ARGUMENT = re.compile(r"\s*\{")
-_OPTION = re.compile(r"\s*\[[^\[\]\n]{0,200}\]")
-_LABEL = re.compile(
-    r"[\s\[(]*(?:pdf|code|doi|link|arxiv|url|paper|web|slides|video|preprint|journal|publisher|html|www|abs|bib\w*|github|data)?[\s\])]*",
-    re.IGNORECASE,
-)
+_OPTION = re.compile(r"\s*\[(?:[^\[\]{}\n]|\{[^{}\n]{0,100}\}){0,200}\]")
+_COMMAND = re.compile(r"\\[A-Za-z@]+\*?|[{}]")
+_CLOSES = re.compile(r"\s*[\])]")
+_NEXT = re.compile(r"\s*[|,;/·]\s*(?=[\[(]?\\href\b)")
+"""What parts the label of a link from that of the next."""
 _MOST = 20_000
 
 
@@ -123,6 +124,12 @@ class Plain:
             and not (len(self.parts[-1]) > 1 or self.parts[-1] != "\n" or self.parts[-2][-1:] == "\n")
         ):
             self.put("\n", at, at)
+
+    def take_back(self) -> None:
+        """Takes out the last character, which is a command's then."""
+        self.mark(*self.places.pop())
+        last = self.parts.pop()[:-1]
+        self.parts += [last] if last else []
 
     def mark(self, start: int, end: int) -> None:
         """Says that a stretch of the source is a command."""
@@ -254,12 +261,8 @@ class Reader:
         self.plain.mark(start, a)
         if name == "href":
             shown = self._argument(to, end)
-            label = shown and _LABEL.fullmatch(self.source, shown[0], shown[1])
-            if shown is None or label:
-                self.plain.space(a, a)
-                self.plain.put(self.source[a:b], a, b)
-                self.plain.mark(b, shown[2] if shown else to)
-                return shown[2] if shown else to
+            if shown is None or _is_label(self.source[shown[0] : shown[1]]):
+                return self._labelled(a, b, shown[2] if shown else to, end)
             if self.source[a:b].rpartition("/")[2] not in self.source[shown[0] : shown[1]]:
                 self.plain.later.append((a, b))
             self.plain.mark(b, shown[0])
@@ -272,6 +275,23 @@ class Reader:
         self.plain.put(self.source[a:b], a, b)
         self.plain.mark(b, to)
         return to
+
+    def _labelled(self, a: int, b: int, stop: int, end: int) -> int:
+        """Takes the address of a link that shows only what it leads to (PDF, Code), without the brackets around that; gives where all of it ends."""
+        plain = self.plain
+        if plain.last in "[(" and (closed := _CLOSES.match(self.source, stop, end)):
+            plain.take_back()
+            stop = closed.end()
+        if behind := _NEXT.match(self.source, stop, end):
+            stop = behind.end()
+        if "://" in self.source[a:b]:
+            plain.space(a, a)
+            plain.put(self.source[a:b], a, b)
+        else:
+            plain.mark(a, b)  # a file beside the document is no address
+        plain.space(b, b)
+        plain.mark(b, stop)
+        return stop
 
     def _item(self, name: str, start: int, stop: int, end: int) -> int:
         """Begins an entry on a line of its own, with a bullet; one whose parts are arguments has a line for each."""
@@ -317,6 +337,7 @@ class Reader:
             if i and self.plain.last != "\n":
                 self.plain.put(", ", b, b)
             self.read(a, b)
+        self._finish(at)
         self.plain.line(at, blank=True)
         return at
 
@@ -342,6 +363,12 @@ class Reader:
                 plain.space(start, start)
         plain.mark(start, at)
         return at
+
+
+def _is_label(shown: str) -> bool:
+    """Whether what a link shows is no text of the entry: what it leads to, or a sign."""
+    bare = _COMMAND.sub(" ", shown)
+    return not any(c.isalnum() for c in bare) or label_role(" ".join(bare.split())) is not None
 
 
 def _closed(accent: str) -> str:

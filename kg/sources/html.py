@@ -231,10 +231,14 @@ _SHOWN = ("heading", "item", "paragraph")
 
 def _in_order(text: str, every: list[Block], kept: dict[int, Record | Reject]) -> Iterator[Item]:
     begins = sorted(kept)
+    done = 0
     for block in every:
         within = [kept[at] for at in begins[bisect_left(begins, block.start) : bisect_left(begins, block.end)]]
         if within:
             yield from within
+            done = within[-1].end
+        elif block.start < done:
+            continue  # what words show may go on over several blocks
         elif block.kind in ("heading", "front", "rule", "definition"):
             yield Furniture(block.kind, block.start, block.end)
         elif _only_links(text[block.start : block.end]):

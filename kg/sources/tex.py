@@ -15,6 +15,7 @@ from operator import itemgetter
 from kg.records import Furniture, Item, Record, Reject
 from kg.sources import TextStream, listing, references
 from kg.sources._html_record import apart
+from kg.sources._listing_lines import Line, is_heading
 from kg.sources._tex_text import plain_of
 
 Mark = tuple[str, int, int]
@@ -22,19 +23,29 @@ Mark = tuple[str, int, int]
 LARGEST = 500_000
 """A longer text is read in stretches, which part before an item or a heading."""
 _BEGINS = re.compile(r"^\s*\\(?:bibitem|item|section|cventry|cvitem)\b", re.MULTILINE)
-_ITEMS = re.compile(r"\\(?:bibitem|item|cventry|cvitem|cvline|cvpub|bibentry|years)\b")
+_ITEMS = re.compile(r"\\(?:bibitem|item|cventry|cvitem|cvlistitem|cvline|cvpub|bibentry|years)\b")
+_SECTION = re.compile(r"\\(?:cv|sub)?section\*?\s*\{(?P<heading>[^{}\n]{1,90})\}")
+_ARTICLE = re.compile(r"\\(?:cite\w*|ref|label|maketitle)\b|\\begin\s*\{(?:abstract|equation)")
+"""What texts have that cite works, and lists of them have not."""
 _COMMANDS = re.compile(
-    r"\\(?:documentclass|begin|section|subsection|bibitem|newblock|item|textbf|emph|cventry|cvitem)\b"
+    r"\\(?:documentclass|begin|section|subsection|bibitem|newblock|item|textbf|textit|emph|underline|bf|em|it|href|noindent|cventry|cvitem|cvlistitem)\b"
 )
 
 
 def sniff(name: str, head: str) -> bool:
-    """Whether a text is LaTeX with two items at least that are read as works."""
+    """Whether a text is LaTeX with two items at least, or paragraphs below a section, that are read as works."""
     if head.lstrip()[:1] not in ("\\", "%") and len(_COMMANDS.findall(head[:5000])) < 3:
         return False
-    if len(_ITEMS.findall(head)) < 2 or len(_COMMANDS.findall(head)) < 3:
+    if len(_COMMANDS.findall(head)) < 3:
+        return False
+    if len(_ITEMS.findall(head)) < 2 and (_ARTICLE.search(head) or not _lists_works(head)):
         return False
     return sum(1 for _ in islice((item for item in _items(head, 0) if isinstance(item, Record)), 2)) == 2
+
+
+def _lists_works(head: str) -> bool:
+    """Whether a section has the heading of a list of works, whose entries may be paragraphs."""
+    return any(is_heading(Line(0, "", found["heading"])) for found in _SECTION.finditer(head))
 
 
 def read(stream: TextStream) -> Iterator[Item]:
@@ -58,7 +69,8 @@ def _items(source: str, base: int) -> Iterator[Item]:
     reader = references if references.sniff("", text) and not listing.sniff("", text) else listing
     done = 0
     marks, places = _Marks(plain.marks), _Places(plain.places)
-    for item in reader.read(io.StringIO(text, newline="\n")):
+    # All are read before the first is moved: the reader may look back at where those stand that it gave.
+    for item in [*reader.read(io.StringIO(text, newline="\n"))]:
         start, end = places.of(item.start, item.end)
         start = max(start, done)
         if end <= start:

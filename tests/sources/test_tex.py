@@ -1,0 +1,129 @@
+r"""LaTeX lists of works: labels of links, entries whose parts are arguments, paragraphs below a section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kg.names import display
+from kg.reading import read_text
+from kg.records import Item, Record, Work
+from kg.sources import TextStream, claim, listing, sources
+from kg.sources._html_flow import Flow
+from kg.sources._html_text import PlainText
+from kg.sources._html_text import read as by_text
+
+SOURCE = sources()["tex"]
+
+
+def works(text: str) -> list[Work]:
+    items, account = read_text(SOURCE, text)
+    assert account.closes, account.faults
+    return [item.work for item in items if isinstance(item, Record)]
+
+
+def names(work: Work) -> list[str]:
+    return [display(one.name) for one in work.contributions]
+
+
+def test_labels_of_links_go_with_the_brackets_around_them() -> None:
+    """What a link leads to is no text of the entry, whatever word says it; a file beside the document is no address."""
+    text = (
+        "\\begin{itemize}\n"
+        "\\item Ann Holm and Bo Lund. Ropes that remember. \\emph{Knot Studies}, 2021. [\\href{holm21.pdf}{PDF}] [\\href{https://github.com/holm/ropes}{Code}]\n"
+        "\\item Ann Holm. Slow ropes. \\emph{Knot Studies}, 2020. \\href{https://doi.org/10.5555/ropes.7}{[DOI]} | \\href{slow.pdf}{[Project page]}\n"
+        "\\item Bo Lund and Ann Holm. Who ties? \\emph{Journal of Knots}, 2019. \\href{ties.pdf}{\\faFilePdf}\n"
+        "\\item Ida Berg and Ann Holm. The harbour book. MIT Press. [\\href{files/harbour.pdf}{PDF}] (2018)\n"
+        "\\end{itemize}\n"
+    )
+    first, second, third, book = works(text)
+    assert "harbour.pdf" not in str((book.venues, book.publisher, book.comments))
+    assert [one.venues[0].name for one in (first, second, third)] == [
+        "Knot Studies",
+        "Knot Studies",
+        "Journal of Knots",
+    ]
+    assert [one.value for one in second.identifiers] == ["10.5555/ropes.7"]
+    assert "[" not in "".join(first.comments + second.comments + third.comments)
+
+
+def test_the_address_of_a_title_stays_with_its_entry() -> None:
+    """The address of a link on the title of a \\cventry is read as that entry's identifier."""
+    text = (
+        "\\section{Publications}\n"
+        "\\cventry{2021}{\\href{https://doi.org/10.5555/knots.1}{Ropes that remember}}{Ann Holm, Bo Lund}{Knot Studies}{}{}\n"
+        "\\cventry{2020}{\\href{https://doi.org/10.5555/knots.2}{Slow ropes in fast water}}{Ann Holm, Eve Falk}{Journal of Knots}{}{}\n"
+        "\\cventry{2019}{\\href{https://doi.org/10.5555/knots.3}{What a knot forgets}}{Bo Lund, Ann Holm}{Knot Studies}{}{}\n"
+    )
+    found = works(text)
+    assert [(one.title, one.dates[0].value, one.identifiers[0].value) for one in found] == [
+        ("Ropes that remember", "2021", "10.5555/knots.1"),
+        ("Slow ropes in fast water", "2020", "10.5555/knots.2"),
+        ("What a knot forgets", "2019", "10.5555/knots.3"),
+    ]
+
+
+def test_options_with_brackets_in_braces_are_no_text() -> None:
+    """The options of a list go with its command, those with brackets of their own too."""
+    text = (
+        "\\begin{enumerate}[label={[\\arabic*]},leftmargin=*]\n"
+        "\\item A. Holm and B. Lund. \\textbf{Ropes that remember}. \\emph{Knot Studies} 12:1--9, 2021.\n"
+        "\\item B. Lund. \\textbf{Slow ropes}. \\emph{Knot Studies} 13:4--8, 2020.\n"
+        "\\end{enumerate}\n"
+    )
+    items, _ = read_text(SOURCE, text)
+    assert all(isinstance(item, Record) or "arabic" not in str(item) for item in items)
+    assert [one.title for one in works(text)] == ["Ropes that remember", "Slow ropes"]
+
+
+PARAGRAPHS = (
+    "\\noindent \\textbf{Ann Holm}, Bo Lund. Ropes that remember. \\emph{Knot Studies}, 12(1), 1--9, 2021.\n\n"
+    "\\noindent Eve Falk, \\textbf{Ann Holm}. Slow ropes in fast water. \\emph{Journal of Knots}, 3(2), 20--41, 2020.\n\n"
+    "\\noindent \\textbf{Ann Holm}, Ida Berg. What a knot forgets. \\emph{Knot Studies}, 10(4), 88--97, 2019.\n"
+)
+
+
+def test_paragraphs_below_a_section_of_publications_are_claimed() -> None:
+    """A list without items is one where the heading of its section says so."""
+    text = "\\section{Publications}\n" + PARAGRAPHS
+    source = claim("cv.tex", text)
+    assert source is not None
+    assert source.name == "tex"
+    assert [names(one) for one in works(text)] == [
+        ["Ann Holm", "Bo Lund"],
+        ["Eve Falk", "Ann Holm"],
+        ["Ann Holm", "Ida Berg"],
+    ]
+
+
+def test_an_article_is_no_list() -> None:
+    """Paragraphs of a text that cites works, or below headings of other things, are not claimed as a list."""
+    assert claim("a.tex", "\\section{Methods}\n" + PARAGRAPHS) is None
+    assert claim("a.tex", "\\maketitle\n\\section{Papers}\nAs \\cite{holm} says:\n\n" + PARAGRAPHS) is None
+
+
+def test_what_is_read_is_moved_when_all_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader of plain lists may look back at where a record stands that it gave: it is not moved before the last."""
+    plain = listing.read
+
+    def watched(stream: TextStream) -> Iterator[Item]:
+        for item in plain(stream):
+            start, end = item.start, item.end
+            yield item
+            assert (item.start, item.end) == (start, end)
+
+    monkeypatch.setattr(listing, "read", watched)
+    assert len(works("\\section{Publications}\n" + PARAGRAPHS)) == 3
+    flows = [(Flow(text, [(0, at, at + len(text), True)]), "\n\n") for text, at in _paragraphs()]
+    assert len(by_text(PlainText.of(flows), "")) == 3
+
+
+def _paragraphs() -> Iterator[tuple[str, int]]:
+    """Three entries as a page shows them, and where each stands in its source."""
+    lines = (
+        "Ann Holm, Bo Lund. Ropes that remember. Knot Studies, 12(1), 1-9, 2021.",
+        "Eve Falk, Ann Holm. Slow ropes in fast water. Journal of Knots, 3(2), 20-41, 2020.",
+        "Ann Holm, Ida Berg. What a knot forgets. Knot Studies, 10(4), 88-97, 2019.",
+    )
+    yield from ((line, 100 + 200 * i) for i, line in enumerate(lines))
