@@ -2,13 +2,13 @@
 
 Each page in tests/pages is in the form of a kind of page that is met (a CV, a home page, a profile copied from the screen, a reference
 list of some discipline or country), with invented works. Beside it stands what it says, a line for each work: title, authors in reading
-order, year, venue and ids, separated by tabs; `|` parts what is as good, `?` says that any reading will do. Pages in `look` may be
+order, year, venue and ids, separated by tabs; `|` parts what is as good, `?` says that any reading will do; where a thesis was written stands in the place of its venue. Pages in `look` may be
 read while rules are written; those in `kept` are never opened, only counted. Those in `fresh` were written by somebody who had read
 neither the rules nor, but for one that shows the form, the other pages; some of their works are real. They were only counted until the titles read
 right had risen from .477 to .707 by rules made for other pages; since then they may be read while rules are written, too.
 Those in `wild` were written likewise, the later ones with sight of what was read of the earlier; they may be read while rules are written.
 Those in `blind` were written last, by somebody who had seen one page alone for its form; they are only counted, never opened.
-The tagger of pages is trained on all but `kept`, so that only there its figures are those of pages it has not seen.
+The tagger of pages is trained on all but `kept` and `blind`, so that only there its figures are those of pages it has not seen.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def said(record: Record) -> Row:
         work.title or "",
         "; ".join(display(c.name) for c in work.contributions if c.role == "author"),
         years[0] if years else "",
-        work.venues[0].name if work.venues else "",
+        work.venues[0].name if work.venues else (work.publisher or "") if work.type == "thesis" else "",
         "; ".join(sorted(f"{one.scheme}:{one.value}" for one in work.identifiers)),
     )
 

@@ -24,7 +24,7 @@ _HEAD = re.compile(
     r"(?P<links>\s+[\[(][A-Za-z, ]{2,60}[\])])?\s*(?P<show>\(replaced\))?(?P<classes>(?:\s*[a-z-]{2,10}(?:\.[A-Za-z-]{2,20})?(?=\s|$)){0,6})(?:\s*doi\s(?P<doi>10\.\d{4,9}/\S+))?",
     re.IGNORECASE,
 )
-_TYPED = re.compile(r"(?P<date>(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\s*\|\s*(?P<type>[A-Z][A-Za-z -]{3,40})")
+_TYPED = re.compile(r"(?P<date>(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?)\s*\|\s*(?P<type>[A-Z][A-Za-z /-]{3,40})")
 _FURNITURE = re.compile(
     r"times cited\b.{0,80}|(?:show|hide|view) (?:more|less|details?)\b.*|(?:afficher|mehr|mostrar|ver).{0,30}|preferred source.*|\d+ of \d+ sources?|"
     r"sort(?:\s+by)?\b.{0,30}|(?:total|showing)\b.{0,60}|(?:mon|tue|wed|thu|fri|sat|sun)\w*, \d.{0,60}|works?(?: \(\d+\)| \d+ of \d+)?",
@@ -32,7 +32,8 @@ _FURNITURE = re.compile(
 )
 _TYPES = {
     "journal article": "article", "conference paper": "conference-paper", "conference-paper": "conference-paper", "book": "book",
-    "book chapter": "chapter", "dissertation": "thesis", "dissertation thesis": "thesis", "preprint": "preprint", "report": "report",
+    "book chapter": "chapter", "dissertation": "thesis", "dissertation thesis": "thesis", "dissertation/thesis": "thesis",
+    "dissertation or thesis": "thesis", "preprint": "preprint", "report": "report",
     "data set": "dataset", "dataset": "dataset", "software": "software", "other": "other", "working paper": "report",
 }  # fmt: skip
 _SUBMITTED = re.compile(

@@ -86,8 +86,8 @@ def _is_no_name(text: str) -> bool:
         return False
     first, comma, rest = text.partition(",")
     words = first.split()
-    if all(map(name_lists.is_word, words[:-2])) or not first[0].isalpha():
-        return False
+    if all(map(name_lists.is_word, words[:-2])) or not first[0].isalpha() or " (" in first:
+        return False  # what stands in brackets may be an affiliation
     if comma and rest.count(",") + len([word for word in rest.split() if word in _PARTING_WORDS]) > _FEW:
         return False
     bare = first.rstrip(" .")

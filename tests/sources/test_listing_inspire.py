@@ -1,0 +1,91 @@
+"""Pages of INSPIRE copied from the screen, and kinds of works as ORCID names them."""
+
+from __future__ import annotations
+
+from kg.names import display
+from kg.reading import read_text
+from kg.records import Record, Work
+from kg.sources import HEAD, claim
+
+PAGE = """Ferry Lab
+2 results | cite all
+Most Recent
+
+Ferries at the threshold of a hidden sector
+#5
+HARBOUR Collaboration • Ann Author (Coastal U.) et al. (Jun 4, 2018)
+Contribution to: Tides 2019, 12-19 • e-Print: 1806.00123 [hep-ex] • DOI: 10.1234/abc.5
+cite claim
+reference search
+1,204 citations
+
+Tides of a long title
+wrapped over two lines#6
+Bo Builder (Harbour Inst. Phys. and INFN, Rome), Cy Carter (Harbour Inst.) (2017)
+Published in: Eur.Phys.J.C 77 (2017) 4, 225
+pdf DOI cite claim
+reference search 3 citations
+
+Mooring a dark anchor
+Cy Carter (Harbour Inst.), Dee Dunmore (Lake U.) (Feb, 2016)
+e-Print: 1602.00456 [hep-ph]
+pdf
+0 citations
+About INSPIRE
+"""
+
+
+def works(text: str) -> list[Work]:
+    """The works of a text, every character of which is accounted for."""
+    source = claim("page.txt", text[:HEAD])
+    assert source is not None
+    assert source.name == "listing"
+    items, account = read_text(source, text, "page.txt")
+    assert account.closes
+    return [item.work for item in items if isinstance(item, Record)]
+
+
+def test_names_with_the_day_and_where_it_appeared_make_a_work() -> None:
+    """Title, body and people with affiliations, venue, numbers and both dates are read; buttons and counts are of the page."""
+    first, second, third = works(PAGE)
+    assert [one.title for one in (first, third)] == [
+        "Ferries at the threshold of a hidden sector",
+        "Mooring a dark anchor",
+    ]
+    assert (second.title or "").split() == "Tides of a long title wrapped over two lines".split()
+    assert [display(one.name) for one in first.contributions] == ["HARBOUR Collaboration", "Ann Author"]
+    assert first.authors_truncated
+    assert [one.name for one in second.contributions[0].affiliations] == ["Harbour Inst. Phys. and INFN, Rome"]
+    assert [(one.scheme, one.value) for one in first.identifiers] == [("arxiv", "1806.00123"), ("doi", "10.1234/abc.5")]
+    assert [one.name for one in second.venues] == ["Eur.Phys.J.C"]
+    assert second.volume == "77"
+    assert [(one.kind, one.value) for one in third.dates] == [("issued", "2016-02")]
+    assert ("submitted", "2018-06-04") in [(one.kind, one.value) for one in first.dates]
+    assert [one.type for one in (second, third)] == ["article", "preprint"]
+
+
+def test_a_thesis_on_a_page_of_orcid_is_one_by_either_name() -> None:
+    """ORCID has called the type "Dissertation/Thesis" and "Dissertation or Thesis"."""
+    text = """Works (2)
+Harbours in winter
+Coastal University
+2013-12 | Dissertation/Thesis
+Source: Ann Author
+
+Ferries in spring
+Journal of Harbours
+2015-02 | Journal article
+DOI: 10.1234/harbour.7
+CONTRIBUTORS: Ann Author; Bo Builder
+Source: Crossref
+
+Anchors in autumn
+Lake University
+2010 | Dissertation or Thesis
+Source: Bo Builder
+"""
+    assert [(one.title, one.type) for one in works(text)] == [
+        ("Harbours in winter", "thesis"),
+        ("Ferries in spring", "article"),
+        ("Anchors in autumn", "thesis"),
+    ]
