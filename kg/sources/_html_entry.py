@@ -46,6 +46,9 @@ _FAMILY = re.compile(
     r"\s(?:(?:van|von|de|der|den|la|ten|ter|del|di|da)\s){0,3}[^\W\d_a-z][\w'’-]+\s*(?:,|$|\n|and\b|&)"
 )
 """A family name behind an initial: the name "Ann A." is not over where "Author, Bo Builder" follows."""
+_INITIALS = re.compile(r"(?:[\s-]?[^\W\d_a-z]\.){1,3}")
+_OVER = re.compile(r"\s*(?:$|[\n,;&(]|(?:and|und|et|y|in|dans|en)\b)", re.IGNORECASE)
+"""What stands behind the last initial of a name."""
 _BEHIND = re.compile(r"[^\W\d_]{2}\s[^\W\d_a-z]{1,3}$")
 """A name with initials behind it, as all names of its list have them."""
 _MOST_ENDS = 60
@@ -253,6 +256,10 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     if before.strip(" \n.,:;-–—|•·"):
         return _after_names(flow, parts, begin, before)
     parts.plan = f"{kind} before names"
+    if below := _names_below(flow, end):
+        parts.names, parts.names_at = below
+        parts.rests = [(end, below[1][0]), (below[1][1], len(text))]
+        return parts
     found = _names_after(flow, end)
     if found is None:
         return _nameless(flow, parts, kind, end)
@@ -315,15 +322,18 @@ def _names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None
         run.start for run in flow.runs
         if run.start > start and run.kind in ("em", "venue", "year", "abstract") and people(text[run.start : run.end]) is None
     )  # fmt: skip
+    whole = _marked_names(flow, start)
     done = -1
     for end in merge(islice(chain(marks, [len(text)]), _MOST_ENDS), runs):
-        if end == done:
+        if end == done or any(a <= end < b - 1 for a, b in whole):
             continue
         done = end
         initial = text[end : end + 1] == "." and _INITIAL.search(text[max(end - 2, start) : end])
         stop = start + len(text[start : end + 1 if initial else end].rstrip(" ,;\n"))
-        if stop <= start or (
-            text[end : end + 1] != "," and _GO_ON.match(text, end + 1 if text[end : end + 1] == "." else end)
+        if (
+            stop <= start
+            or (initial and _more_initials(flow, end + 1))
+            or (text[end : end + 1] != "," and _GO_ON.match(text, end + 1 if text[end : end + 1] == "." else end))
         ):
             continue
         names = _people(text[start:stop])
@@ -331,6 +341,41 @@ def _names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None
         if names and not (initial and not behind and _FAMILY.match(text, end + 1)):
             return names, (start, stop)
     return None
+
+
+def _names_below(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
+    """The names on a line of their own below that of the venue, which stands below the title."""
+    text = flow.text
+    first = text.find("\n", at)
+    if first < 0 or text[at:first].strip(' .,"”»’?!'):
+        return None
+    second = text.find("\n", first + 1)
+    if second < 0:
+        return None
+    venue = text[first + 1 : second]
+    shown = any(run.kind in ("em", "venue") and first < run.start < second for run in flow.runs)
+    if not (shown or shows_venue(venue, "")) or _people(venue) is not None:
+        return None
+    third = text.find("\n", second + 1)
+    stop = second + 1 + len(text[second + 1 : third if third > 0 else len(text)].rstrip(" ,;"))
+    names = _people(text[second + 1 : stop])
+    return (names, (second + 1, stop)) if names else None
+
+
+def _marked_names(flow: Flow, start: int) -> list[tuple[int, int]]:
+    """Where names stand behind `start` that are marked up as a whole, such as those of the owner: none ends within."""
+    runs = ((run.start, run.end) for run in flow.runs if run.start >= start and run.kind in ("strong", "em", "link"))
+    return [(a, b) for a, b in islice(runs, 20) if b - a < 60 and people(flow.text[a:b]) is not None]
+
+
+def _more_initials(flow: Flow, at: int) -> bool:
+    """Whether an initial is followed by more of the same name: then comes the next name, or what is marked up as a venue."""
+    if (found := _INITIALS.match(flow.text, at)) is None:
+        return False
+    if _OVER.match(flow.text, found.end()):
+        return True
+    behind = found.end() + 1
+    return any(run.start == behind for run in flow.runs if run.kind in ("em", "venue"))
 
 
 def _nameless(flow: Flow, parts: Parts, kind: str, end: int) -> Parts | None:

@@ -139,8 +139,10 @@ def flow(text: str, block: Block, named: dict[str, str]) -> Flow:
     for (_, before), (begin, stop) in pairwise(block.lines):
         if bullet := _BULLET.match(text, begin, stop):
             signs.append(_Sign("break", begin, bullet.end()))
-        elif text.startswith("  ", before) or text[before - 1] == "\\":
+        elif text.startswith("  ", before):
             signs.append(_Sign("break", before, before))  # two spaces, or a stroke, at the end of a line break it
+        elif text[before - 1] == "\\":
+            signs.append(_Sign("break", before - 1, before))
     _fill(made, text, start, end, signs)
     return made.done()
 
