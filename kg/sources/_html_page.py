@@ -26,7 +26,9 @@ _AS_FURNITURE = (
 )
 _APART = _HEADINGS | frozenset("p ul ol li dl dt table tr hr section article blockquote".split())
 """Blocks that stand apart from what is above them; other blocks begin a line."""
-_HIDDEN = frozenset("head title nav header footer aside menu select form".split())
+_BESIDE = frozenset("nav footer aside menu select".split())
+"""Blocks beside the matter of a page: no entry is looked for in them."""
+_HIDDEN = _BESIDE | frozenset("head title header form".split())
 _HEADING_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\s*\(\d{1,3}\))?")
 _HEADING_BLOCKS = _HEADINGS | {"p", "div", "li", "dt", "summary", "td", "th", "center"}
 
@@ -127,7 +129,7 @@ class Page:
 
     def _look(self, node: Node) -> list[tuple[Node, Candidate]]:
         """The entries in a block: those of its parts, or else the block itself."""
-        if node.words < _LEAST:
+        if node.words < _LEAST or node.tag in _BESIDE:
             return []
         within = [self._look(kid) for kid in node.kids]
         if not any(within):

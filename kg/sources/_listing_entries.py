@@ -346,7 +346,12 @@ class _Marked:
         marker = MARKER.match(line.text) or _KEY.fullmatch(line.text)
         if marker is None:
             return False
-        style, digits = self._parts(marker[0].strip())
+        mark = marker[0].strip()
+        if mark.endswith(":"):
+            mark = mark.split()[0]  # "Optional:" stands behind it, or alone
+            if mark[0].isalpha():
+                return False
+        style, digits = self._parts(mark)
         led = YEAR_LED.match(line.text)
         if led and not (self.style and 0 < int(led["year"]) - self.number <= 3):
             return False

@@ -229,10 +229,12 @@ def bare_heading(text: str) -> str:
     return text.strip("#*=- \t:")
 
 
+_READING = r"(?:[Oo]ptional|[Rr]equired|[Rr]ecommended|[Mm]andatory|[Ss]upplementary|[Ff]urther|[Aa]dditional|[Bb]ackground|[Mm]ain)(?: [Rr]eadings?| [Tt]exts?)?:\s+(?=\S)"
+"""What a reading list says of an entry before it."""
 MARKER = re.compile(
-    r"(?:\[\d{1,4}\]|\d{1,3}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?\d{1,4}[.):]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{0,12}\d{1,4}[a-z]?\]|[A-Z]{2,4}-\d{1,3}\.)\s+(?=\S)"
+    rf"(?:\[\d{{1,4}}\]|\d{{1,3}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?\d{{1,4}}[.):]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{{0,12}}\d{{1,4}}[a-z]?\]|[A-Z]{{2,4}}-\d{{1,3}}\.)\s+(?=\S)(?:{_READING})?|{_READING}"
 )
-"""A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]", "ACL-1."."""
+"""A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]", "ACL-1.", and "Optional:" behind it."""
 
 
 YEAR_LED = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?[.):]\s+")

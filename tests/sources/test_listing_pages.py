@@ -122,3 +122,20 @@ def test_editors_stand_for_authors() -> None:
     assert read(text)[1:] == [
         ("How long does it hold?", ["C. Moe"], "2016", "Ropeways"), ("Ropes in the city", [], "2016", ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", ["listing", "html"])
+def test_what_a_reading_list_says_of_an_entry_is_no_part_of_it(source: str) -> None:
+    """ "Optional:" and the like stand before the authors of some entries, behind the bullet."""
+    venues = ("*Mind*", "*Synthese*", "*Tides*") if source == "html" else ("Mind", "Synthese", "Tides")
+    text = f"""Seminar on Harbours
+
+- Ann Author and Bo Builder (2015). "What Ferries Are For". {venues[0]} 30(4): 388–410.
+- Optional: Cy Carter (2020). "Against Timetables". {venues[1]} 197: 5011–5032.
+- Further reading: Dee Dunmore (2011). "On Mooring". {venues[2]} 12: 1–9.
+"""
+    assert [(title, authors) for title, authors, *_ in read(text, source)] == [
+        ("What Ferries Are For", ["Ann Author", "Bo Builder"]),
+        ("Against Timetables", ["Cy Carter"]),
+        ("On Mooring", ["Dee Dunmore"]),
+    ]
