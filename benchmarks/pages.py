@@ -6,7 +6,7 @@ order, year, venue and ids, separated by tabs; `|` parts what is as good, `?` sa
 read while rules are written; those in `kept` are never opened, only counted. Those in `fresh` were written by somebody who had read
 neither the rules nor, but for one that shows the form, the other pages; some of their works are real. They were only counted until the titles read
 right had risen from .477 to .707 by rules made for other pages; since then they may be read while rules are written, too.
-Those in `wild` were written likewise, the later ones with sight of what was read of the earlier; they may be read while rules are written.
+Those in `wild` were written likewise, some with sight of what was read of others; they may be read while rules are written.
 Those in `blind` were written last, by somebody who had seen one page alone for its form; they are only counted, never opened.
 The tagger of pages is trained on all but `kept` and `blind`, so that only there its figures are those of pages it has not seen.
 """

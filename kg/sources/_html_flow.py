@@ -223,6 +223,11 @@ class Builder:
         if end > start:
             self.flow.marks.append((name, start, end))
 
+    def close_cell(self) -> None:
+        """Ends the run of the title that a cell of a table is, if it is one: the line below is none of it."""
+        if self._open and self._open[-1][:2] == ("td", "title"):
+            self.close("td")
+
     def open(self, tag: str, kind: str, target: tuple[str, int, int] | None = None) -> None:
         """Begins a run that ends with the same tag; `target` is the URL of a link and where it stands."""
         if len(self._open) < 50:

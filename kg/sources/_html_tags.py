@@ -232,6 +232,10 @@ Opening = tuple[str, str, tuple[str, int, int] | None]
 """What a tag begins: the part it names, the kind of its run, and the target of its link."""
 
 
+_ASIDE = frozenset("small em i span font sub strong b".split())
+"""What begins a line of its own below the title in the cell of a table: a remark, names or a venue."""
+
+
 def flow(text: str, parts: list[Token], first: int, last: int, openings: dict[int, Opening] | None = None) -> Flow:
     """The text of some tokens with its runs and links; `openings` keeps what tags begin, for a block is taken more than once."""
     made = Builder()
@@ -246,6 +250,8 @@ def flow(text: str, parts: list[Token], first: int, last: int, openings: dict[in
         mark(("tag" if kind in ("open", "close") else kind, start, token.end))
         if name in BLOCKS or name == "br":
             made.line(start)
+            if name == "br" and i + 1 < last and parts[i + 1].name in _ASIDE:
+                made.close_cell()
         if kind == "close":
             made.close(name)
         elif kind == "open" and name not in _VOID:

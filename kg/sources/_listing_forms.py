@@ -354,7 +354,7 @@ def _venue_from(text: str, stop: re.Match[str], end: int | None = None) -> bool:
         is_venue(part)
         or _UNPRINTED.fullmatch(part) is not None
         or (
-            stop["stop"] == "."
+            (stop["stop"] == "." or stop[0] == "\n")
             and bool(part[:1].isupper())
             and shows_venue(part, rest[len(part) : len(part) + 12].lstrip(", "))
         )

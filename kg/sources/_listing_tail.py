@@ -56,6 +56,8 @@ _PRESENTED = re.compile(
     re.IGNORECASE,
 )
 """Year and presentation behind a venue: "ICLR 2024 poster"."""
+_YEAR_ALONE = re.compile(rf"{_YEAR}\s*\n\s*(?=\S)")
+"""A year that ends a line; a part goes on below it."""
 _YEAR_LAST = re.compile(rf"(?<=\S)[\s(]{{1,3}}(?P<year>{_YEAR})\)?$")
 _END_OF_NAME = re.compile(
     rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)|(?<=[a-z]\.\s(?-i:[A-J]))(?=\d{{1,4}}$)",
@@ -329,6 +331,9 @@ class Tail:
             group = "note" if note["note"] else "other"
             self._add("comments", note[group], begin + note.start(group), begin + note.end(group))
             inner = inner[: note.start()]
+        if "\n" in inner[:6] and (alone := _YEAR_ALONE.match(inner)):
+            self._take(inner[:4], begin)
+            begin, inner = begin + alone.end(), inner[alone.end() :]
         if inner:
             self._take(inner, begin)
 

@@ -637,3 +637,22 @@ def test_a_stroke_that_breaks_a_line_of_markdown_is_no_text() -> None:
         ("What a knot forgets", ["Eve Falk", "Ann Holm"]),
     ]
     assert [one.venues[0].name for one in found] == ["Knot Studies", "Journal of Knots", "Knot Studies"]
+
+
+def test_below_the_title_in_its_cell_stands_a_remark() -> None:
+    """In a table whose head names its columns, a line in small print below the title is no part of it, and an award is no venue."""
+    row = "<tr><td>{}</td><td>{}</td><td>Ann Author, Bo Builder</td><td>{}</td></tr>"
+    head = "<tr><th>Year</th><th>Title</th><th>Authors</th><th>Venue</th></tr>"
+    rows = [
+        row.format(2023, "Ferries without timetables<br><small>Outstanding Harbour Award</small>", "Tides"),
+        row.format(2022, "Moorings in low<br>water", "Journal of Knots"),
+        row.format(2021, "Ropes", "Tides"),
+    ]
+    assert [
+        ((one.title or "").split(), [venue.name for venue in one.venues])
+        for one in works(f"<table>{head}{''.join(rows)}</table>")
+    ] == [
+        (["Ferries", "without", "timetables"], ["Tides"]),
+        (["Moorings", "in", "low", "water"], ["Journal of Knots"]),
+        (["Ropes"], ["Tides"]),
+    ]

@@ -209,3 +209,33 @@ def test_a_subtitle_behind_a_question_is_no_venue() -> None:
         ["Regional Science and Urban Economics"],
         [],
     ]
+
+
+def test_a_year_ends_its_line_and_the_owner_may_be_alone() -> None:
+    """Working papers whose year stands before a line on how far they are; a title above its journal has the owner as only author."""
+    text = """Ann Author
+
+Working Papers
+
+Ferry Fares and the Price of Bread (with B. Builder), 2023
+Revise and resubmit, Journal of Harbour Economics
+Abstract: Fares fall and bread does not.
+
+Who Pays the Pilot? (with Cy Carter and Dee Dunmore), 2022
+
+Publications
+
+Minimum Depths and Harbour Growth (with Cy Carter)
+Journal of Harbour Economics, 2021, 199, 104399
+
+Moorings in Low Water
+Tidal Economics, 2019, 58, 77-92
+"""
+    works = [one.work for one in records(text)]
+    assert [(one.title, [date.value for date in one.dates], [venue.name for venue in one.venues]) for one in works] == [
+        ("Ferry Fares and the Price of Bread", ["2023"], []),
+        ("Who Pays the Pilot?", ["2022"], []),
+        ("Minimum Depths and Harbour Growth", ["2021"], ["Journal of Harbour Economics"]),
+        ("Moorings in Low Water", ["2019"], ["Tidal Economics"]),
+    ]
+    assert [display(one.name) for one in works[3].contributions] == ["Ann Author"]
