@@ -46,11 +46,19 @@ _FAMILY = re.compile(
     r"\s(?:(?:van|von|de|der|den|la|ten|ter|del|di|da)\s){0,3}[^\W\d_a-z][\w'’-]+\s*(?:,|$|\n|and\b|&)"
 )
 """A family name behind an initial: the name "Ann A." is not over where "Author, Bo Builder" follows."""
+_FAMILY_LAST = re.compile(
+    r"\s(?:(?:van|von|de|der|den|la|ten|ter|del|di|da)\s){0,3}[^\W\d_a-z][\w'’-]+(?P<name>)\.(?:\s|$)"
+)
+"""The same at the end of a list of several names."""
 _INITIALS = re.compile(r"(?:[\s-]?[^\W\d_a-z]\.){1,3}")
 _OVER = re.compile(r"\s*(?:$|[\n,;&(]|(?:and|und|et|y|in|dans|en)\b)", re.IGNORECASE)
 """What stands behind the last initial of a name."""
 _BEHIND = re.compile(r"[^\W\d_]{2}\s[^\W\d_a-z]{1,3}$")
 """A name with initials behind it, as all names of its list have them."""
+_BEFORE_VENUE = re.compile(
+    r",\s+(?=[^\W\d_a-z][^,\n]{2,80}(?:,\s*(?:vol\.?\s|no\.?\s|pp?\.?\s)?\s*\d|\s\d{1,4}\s?[(:,]|\s\((?:19|20)\d\d\))|arXiv\b)"
+)
+"""The comma before what numbers follow: "Ann Author, Ferry Studies, 12(3)"."""
 _MOST_ENDS = 60
 _GO_ON = re.compile(r"\s*(?:[,;&]|and\b|und\b|et\b|y\b)", re.IGNORECASE)
 _OF_VENUES = re.compile(
@@ -218,7 +226,7 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
         return False
     if kind in ("quote", "heading"):
         return len(words) > 1
-    few = 2 if kind == "dash" or (kind == "link" and len(text) > 11) else 3
+    few = 2 if kind == "dash" or (kind in ("link", "strong", "line") and len(text) > 11) else 3
     if len(words) < few or _OF_VENUES.match(text) or text[0].islower():
         return False
     if kind in WEAK and (shows_venue(text, "") or (kind == "em" and len(words) < 3)):
@@ -338,9 +346,14 @@ def _names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None
             continue
         names = _people(text[start:stop])
         behind = names is not None and len(names.names) > 1 and _BEHIND.search(names.names[0][0].printed) is not None
-        if names and not (initial and not behind and _FAMILY.match(text, end + 1)):
+        goes_on = _FAMILY.match(text, end + 1) or (
+            names and initial and _more_names(text, start, end, len(names.names))
+        )
+        if names and not (initial and not behind and goes_on):
             return names, (start, stop)
-    return None
+    over = _BEFORE_VENUE.search(text, start)
+    names = _people(text[start : over.start()]) if over else None
+    return (names, (start, over.start())) if names and over else None
 
 
 def _names_below(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
@@ -366,6 +379,13 @@ def _marked_names(flow: Flow, start: int) -> list[tuple[int, int]]:
     """Where names stand behind `start` that are marked up as a whole, such as those of the owner: none ends within."""
     runs = ((run.start, run.end) for run in flow.runs if run.start >= start and run.kind in ("strong", "em", "link"))
     return [(a, b) for a, b in islice(runs, 20) if b - a < 60 and people(flow.text[a:b]) is not None]
+
+
+def _more_names(text: str, start: int, at: int, known: int) -> bool:
+    """Whether a list with an initial at its end has more names where the family name behind that is its last."""
+    last = _FAMILY_LAST.match(text, at + 1)
+    names = _people(text[start : last.end("name")]) if last else None
+    return names is not None and len(names.names) > known
 
 
 def _more_initials(flow: Flow, at: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.sources import _latex
 from kg.sources._html_links import label_role
+from kg.sources._listing_people import people
 
 _TOKEN = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|(?P<accent>\\[\"'`^~=.](?:\s?\{(?:\\?[A-Za-z]|)\}|\s?\\?[ijA-Za-z])|\\[uvHckrdb](?:\s?\{\\?[A-Za-z]\}|\s\\?[ijA-Za-z](?![A-Za-z])))"
@@ -326,12 +327,16 @@ class Reader:
             self.plain.mark(argument[1], argument[2])
             found.append(argument)
             at = argument[2]
-        for i, (a, b, _) in enumerate(found[1:3]):
+        lines, rest = found[1:3], [*found[3:], *found[:1]]
+        if len(found) > 3 and not self._holds_names(found[2]) and (names := self._names_among(found[3:])):
+            lines = [found[1], names]
+            rest = [found[2], *(one for one in rest if one is not names)]
+        for i, (a, b, _) in enumerate(lines):
             self.read(a, b)
             self.plain.line(b, blank=False)
             if i == 0 and self.plain.last != "\n":
                 self.plain.put("\n", b, b)
-        for i, (a, b, _) in enumerate([*found[3:], *found[:1]]):
+        for i, (a, b, _) in enumerate(rest):
             if not self.source[a:b].strip():
                 continue
             if i and self.plain.last != "\n":
@@ -340,6 +345,17 @@ class Reader:
         self._finish(at)
         self.plain.line(at, blank=True)
         return at
+
+    def _names_among(self, arguments: list[tuple[int, int, int]]) -> tuple[int, int, int] | None:
+        """The first argument that holds names."""
+        return next((one for one in arguments if self._holds_names(one)), None)
+
+    def _holds_names(self, argument: tuple[int, int, int]) -> bool:
+        """Whether an argument is nothing but names."""
+        reader = Reader(self.source)
+        reader.read(*argument[:2])
+        text = "".join(reader.plain.parts).strip()
+        return bool(text) and people(text) is not None
 
     def _other(self, name: str, start: int, stop: int, end: int) -> int:
         """Any other command is taken out, with its arguments where they are no text."""

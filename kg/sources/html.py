@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
+from kg.names import fold
 from kg.records import Furniture, Item, Nested, Record, Reject
 from kg.sources import TextStream, listing, references
 from kg.sources._html_described import Described, alone, joined, moved, nested
@@ -161,7 +162,15 @@ def _listed(page: Page) -> list[Record | Reject]:
         return found
     others = by_text(page.plain(), page.base)
     more = sum(isinstance(item, Record) for item in others)
-    return others if more > records and (records < 2 or more <= len(found)) else found
+    better = more > records and (records < 2 or (more <= len(found) and _agree(found, others)))
+    return others if better else found
+
+
+def _agree(found: list[Record | Reject], others: list[Record | Reject]) -> bool:
+    """Whether most titles that the mark-up shows are titles to the text as well."""
+    titles = {fold(item.work.title or "") for item in others if isinstance(item, Record)}
+    known = [fold(item.work.title or "") in titles for item in found if isinstance(item, Record)]
+    return sum(known) * 3 >= len(known) * 2
 
 
 def _with_coins(listed: list[Record | Reject], loose: list[Claims]) -> tuple[list[Record | Reject], list[Record]]:

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from kg.inputs import digest_of
-from kg.names import display
 from kg.reading import Account, LeftOver, read_text
 from kg.records import Record, Reject, Work
 from kg.sources import claim, listing, sources
@@ -589,70 +588,3 @@ def test_titles_that_could_be_names_stand_beside_several_names() -> None:
         'Pelu Falk, Rune Holm. <a href="https://example.org/b/">Cheap nets for noisy harbours</a>. <em>Oceans</em>, 2022.',
     )
     assert [work.title for work in works(text)] == ["Kelp Lines and Porpoise Clicks", "Cheap nets for noisy harbours"]
-
-
-# --- names and lines --------------------------------------------------------------------------------------------------
-
-
-def who(work: Work) -> list[str]:
-    return [display(one.name) for one in work.contributions]
-
-
-def test_names_do_not_end_within_a_name() -> None:
-    """An initial with a full stop ends no list of names where the name goes on: as its mark-up, or more initials of it, show."""
-    marked = "<b>Ropes that remember</b><br>Bo Lund, <u>Ann T. Holm</u>. in <em>Knot Studies</em>, 2021"
-    alone = "<b>What a knot forgets</b><br><u>Ann T. Holm</u>. <em>Knots and Nets</em> 4, 2020"
-    two = "<b>Slow ropes in fast water</b><br>Lund, B.; <u>Holm, A. T.</u> and Falk, E. K. <em>Journal of Knots</em>, 2019"
-    found = works(page(marked, alone, two, SECOND))
-    assert [who(one) for one in found] == [
-        ["Bo Lund", "Ann T. Holm"],
-        ["Ann T. Holm"],
-        ["B. Lund", "A. T. Holm", "E. K. Falk"],
-        ["Eve Falk", "Ida Holm"],
-    ]
-    assert [one.venues[0].name for one in found] == ["Knot Studies", "Knots and Nets", "Journal of Knots", "Nets"]
-
-
-def test_names_may_stand_below_the_venue() -> None:
-    """Title, venue and names, a line for each: the names are those of the last line, what stands between is read as the venue."""
-    first = "<a href='https://doi.org/10.5555/rope.1'>Ropes that remember</a><br><i>Knot Studies, 12</i>(3), 1-9. 2021<br><b>Ann Holm</b>, Bo Lund"
-    second = "“Slow ropes in fast water”<br><em>Journal of Knots</em> 16(2), 84-103 (2018)<br>Bo Lund, Eve Falk, and <b>Ann Holm</b> <a href='a.pdf'>PDF</a>"
-    one, two = works(page(first, second))
-    assert (one.title, who(one), one.venues[0].name) == ("Ropes that remember", ["Ann Holm", "Bo Lund"], "Knot Studies")
-    assert (who(two), two.venues[0].name) == (["Bo Lund", "Eve Falk", "Ann Holm"], "Journal of Knots")
-    assert (two.volume, two.issue, two.dates[0].value) == ("16", "2", "2018")
-
-
-def test_a_stroke_that_breaks_a_line_of_markdown_is_no_text() -> None:
-    """A stroke at the end of a line is a line break: no part of the names or of the title before it."""
-    text = (
-        "## Papers\n\n- **Ropes that remember**\\\n  Ann Holm, Bo Lund\\\n  *Knot Studies*, 2021 [PDF](https://knots.example.org/a.pdf)\n\n"
-        "- **Slow ropes in fast water**\\\n  Ann Holm\\\n  *Journal of Knots*, 2020 [PDF](https://knots.example.org/b.pdf)\n\n"
-        "- **What a knot forgets**\\\n  Eve Falk, Ann Holm\\\n  *Knot Studies*, 2019\n"
-    )
-    found = works(text)
-    assert [(one.title, who(one)) for one in found] == [
-        ("Ropes that remember", ["Ann Holm", "Bo Lund"]),
-        ("Slow ropes in fast water", ["Ann Holm"]),
-        ("What a knot forgets", ["Eve Falk", "Ann Holm"]),
-    ]
-    assert [one.venues[0].name for one in found] == ["Knot Studies", "Journal of Knots", "Knot Studies"]
-
-
-def test_below_the_title_in_its_cell_stands_a_remark() -> None:
-    """In a table whose head names its columns, a line in small print below the title is no part of it, and an award is no venue."""
-    row = "<tr><td>{}</td><td>{}</td><td>Ann Author, Bo Builder</td><td>{}</td></tr>"
-    head = "<tr><th>Year</th><th>Title</th><th>Authors</th><th>Venue</th></tr>"
-    rows = [
-        row.format(2023, "Ferries without timetables<br><small>Outstanding Harbour Award</small>", "Tides"),
-        row.format(2022, "Moorings in low<br>water", "Journal of Knots"),
-        row.format(2021, "Ropes", "Tides"),
-    ]
-    assert [
-        ((one.title or "").split(), [venue.name for venue in one.venues])
-        for one in works(f"<table>{head}{''.join(rows)}</table>")
-    ] == [
-        (["Ferries", "without", "timetables"], ["Tides"]),
-        (["Moorings", "in", "low", "water"], ["Journal of Knots"]),
-        (["Ropes"], ["Tides"]),
-    ]

@@ -64,6 +64,22 @@ def test_the_address_of_a_title_stays_with_its_entry() -> None:
     ]
 
 
+def test_names_may_be_the_last_argument_of_an_entry() -> None:
+    """Where the venue is the third argument of a \\cventry and the names are the last, they stay those of the entry."""
+    text = (
+        "\\section{Publications}\n"
+        "\\cventry{2021}{Ropes that remember}{\\emph{Knot Studies, 17}(2), 27--48}{}{}{\\underline{A. Holm}, B. Lund}\n"
+        "\\cventry{2020}{Slow ropes in fast water}{In: \\emph{KNOT}, pp. 60--76}{}{}{\\underline{A. Holm}, E. Falk}\n"
+        "\\cventry{2018}{What a knot forgets}{\\emph{Journal of Knots, 5}(1), 9--13}{}{}{I. Berg, \\underline{A. Holm}}\n"
+    )
+    found = works(text)
+    assert [(one.title, names(one), one.dates[0].value) for one in found] == [
+        ("Ropes that remember", ["A. Holm", "B. Lund"], "2021"),
+        ("Slow ropes in fast water", ["A. Holm", "E. Falk"], "2020"),
+        ("What a knot forgets", ["I. Berg", "A. Holm"], "2018"),
+    ]
+
+
 def test_options_with_brackets_in_braces_are_no_text() -> None:
     """The options of a list go with its command, those with brackets of their own too."""
     text = (

@@ -1,0 +1,124 @@
+"""Lists in HTML and Markdown: where names and titles end, and which of two readings of a page counts."""
+
+from __future__ import annotations
+
+from kg.names import display
+from kg.records import Work
+from tests.sources.test_html import SECOND, page, works
+
+
+def who(work: Work) -> list[str]:
+    return [display(one.name) for one in work.contributions]
+
+
+def test_names_do_not_end_within_a_name() -> None:
+    """An initial with a full stop ends no list of names where the name goes on: as its mark-up, or more initials of it, show."""
+    marked = "<b>Ropes that remember</b><br>Bo Lund, <u>Ann T. Holm</u>. in <em>Knot Studies</em>, 2021"
+    alone = "<b>What a knot forgets</b><br><u>Ann T. Holm</u>. <em>Knots and Nets</em> 4, 2020"
+    two = "<b>Slow ropes in fast water</b><br>Lund, B.; <u>Holm, A. T.</u> and Falk, E. K. <em>Journal of Knots</em>, 2019"
+    found = works(page(marked, alone, two, SECOND))
+    assert [who(one) for one in found] == [
+        ["Bo Lund", "Ann T. Holm"],
+        ["Ann T. Holm"],
+        ["B. Lund", "A. T. Holm", "E. K. Falk"],
+        ["Eve Falk", "Ida Holm"],
+    ]
+    assert [one.venues[0].name for one in found] == ["Knot Studies", "Knots and Nets", "Journal of Knots", "Nets"]
+
+
+def test_names_may_stand_below_the_venue() -> None:
+    """Title, venue and names, a line for each: the names are those of the last line, what stands between is read as the venue."""
+    first = "<a href='https://doi.org/10.5555/rope.1'>Ropes that remember</a><br><i>Knot Studies, 12</i>(3), 1-9. 2021<br><b>Ann Holm</b>, Bo Lund"
+    second = "“Slow ropes in fast water”<br><em>Journal of Knots</em> 16(2), 84-103 (2018)<br>Bo Lund, Eve Falk, and <b>Ann Holm</b> <a href='a.pdf'>PDF</a>"
+    one, two = works(page(first, second))
+    assert (one.title, who(one), one.venues[0].name) == ("Ropes that remember", ["Ann Holm", "Bo Lund"], "Knot Studies")
+    assert (who(two), two.venues[0].name) == (["Bo Lund", "Eve Falk", "Ann Holm"], "Journal of Knots")
+    assert (two.volume, two.issue, two.dates[0].value) == ("16", "2", "2018")
+
+
+def test_a_stroke_that_breaks_a_line_of_markdown_is_no_text() -> None:
+    """A stroke at the end of a line is a line break: no part of the names or of the title before it."""
+    text = (
+        "## Papers\n\n- **Ropes that remember**\\\n  Ann Holm, Bo Lund\\\n  *Knot Studies*, 2021 [PDF](https://knots.example.org/a.pdf)\n\n"
+        "- **Slow ropes in fast water**\\\n  Ann Holm\\\n  *Journal of Knots*, 2020 [PDF](https://knots.example.org/b.pdf)\n\n"
+        "- **What a knot forgets**\\\n  Eve Falk, Ann Holm\\\n  *Knot Studies*, 2019\n"
+    )
+    found = works(text)
+    assert [(one.title, who(one)) for one in found] == [
+        ("Ropes that remember", ["Ann Holm", "Bo Lund"]),
+        ("Slow ropes in fast water", ["Ann Holm"]),
+        ("What a knot forgets", ["Eve Falk", "Ann Holm"]),
+    ]
+    assert [one.venues[0].name for one in found] == ["Knot Studies", "Journal of Knots", "Knot Studies"]
+
+
+def test_a_comma_ends_names_before_a_venue_with_numbers() -> None:
+    """Names behind a linked title end where a part follows that has numbers behind it: a journal with its volume."""
+    text = (
+        "* [Ropes that remember](https://knots.example.org/p/1), Ann Holm, Bo Lund, arXiv preprint arXiv:2202.71638, 2021.\n"
+        "* [Slow ropes in fast water](https://knots.example.org/p/2), Ann Holm, Tar and Water Studies, 7(1), 20-31, 2020.\n"
+        "* [What a knot forgets](https://knots.example.org/p/3), Eve Falk, Ann Holm, Ida Berg, Journal of Knots, 10(2), 4-8, 2018.\n"
+        "* [Night harbours](https://knots.example.org/p/4), Ida Berg, Ann Holm, In: KNOT, pp. 3-9, 2017.\n"
+    )
+    found = works(text)
+    assert [who(one) for one in found] == [
+        ["Ann Holm", "Bo Lund"],
+        ["Ann Holm"],
+        ["Eve Falk", "Ann Holm", "Ida Berg"],
+        ["Ida Berg", "Ann Holm"],
+    ]
+    assert [one.venues[0].name for one in found[1:]] == ["Tar and Water Studies", "Journal of Knots", "KNOT"]
+
+
+def test_two_words_may_be_a_title_on_a_line() -> None:
+    """A title of two words on a line of its own stands among longer ones."""
+    text = (
+        "1. Harbour fires and the price of tar\\\n   _Knot Studies_ 18(1), 86-99. 2023\\\n   A. Holm and **B. Lund**\n"
+        "2. Night harbours\\\n   _KNOT 2022_, pp. 57-66\\\n   A. Holm, E. Falk and **B. Lund**\n"
+        "3. Counting ropes: a guide for the impatient\\\n   _Journal of Knots_ 4, 1-9. 2020\\\n   **B. Lund** and I. Berg\n"
+    )
+    assert [one.title for one in works(text)][1] == "Night harbours"
+
+
+def test_the_last_of_several_names_goes_on_behind_an_initial() -> None:
+    """The full stop of an initial ends no list of names before a family name with a full stop behind."""
+    entry = "<span class='paper-title'>Ropes that remember</span><br>Bo Lund, Ann T. Holm. <i>Knot Studies</i> 4, 2021"
+    assert who(works(page(entry, SECOND))[0]) == ["Bo Lund", "Ann T. Holm"]
+
+
+def test_the_text_of_a_page_is_not_believed_against_its_marks() -> None:
+    """Where the text alone shows more entries, but with other titles than the mark-up shows, the mark-up counts."""
+    entry = "<li><div class='badge'>{}</div><div class='title'>{}</div><div class='author'>{}</div><div class='periodical'>{}</div></li>"
+    rows = (
+        ("KNOT", "Ropes that remember", "Holm, A.", "Proceedings of KNOT, pp. 1-9. 2021"),
+        ("J", "Slow ropes in fast water", "Lund, B.; Holm, A.", "Knot Studies 4(2), 20-31. 2020"),
+        ("ROPE", "What a knot forgets", "Holm, A.; Falk, E. K.", "Proceedings of ROPE, pp. 3-8. 2019"),
+        ("J", "Tar", "Holm, A.", "Journal of Tar 3, 4-9. 2018"),
+    )
+    text = (
+        "<html><body><h2>Publications</h2><ol>"
+        + "".join(entry.format(*row) for row in rows)
+        + "<li>2017</li></ol></body></html>"
+    )
+    titles = [one.title for one in works(text)]
+    assert [title for title in titles if title in {row[1] for row in rows}] == titles
+    assert len(titles) > 2
+
+
+def test_below_the_title_in_its_cell_stands_a_remark() -> None:
+    """In a table whose head names its columns, a line in small print below the title is no part of it, and an award is no venue."""
+    row = "<tr><td>{}</td><td>{}</td><td>Ann Author, Bo Builder</td><td>{}</td></tr>"
+    head = "<tr><th>Year</th><th>Title</th><th>Authors</th><th>Venue</th></tr>"
+    rows = [
+        row.format(2023, "Ferries without timetables<br><small>Outstanding Harbour Award</small>", "Tides"),
+        row.format(2022, "Moorings in low<br>water", "Journal of Knots"),
+        row.format(2021, "Ropes", "Tides"),
+    ]
+    assert [
+        ((one.title or "").split(), [venue.name for venue in one.venues])
+        for one in works(f"<table>{head}{''.join(rows)}</table>")
+    ] == [
+        (["Ferries", "without", "timetables"], ["Tides"]),
+        (["Moorings", "in", "low", "water"], ["Journal of Knots"]),
+        (["Ropes"], ["Tides"]),
+    ]
