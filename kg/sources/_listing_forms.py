@@ -113,6 +113,9 @@ def title_commas(text: str, begin: int) -> Taken | None:
             found = people(text[parts[at].start : parts[after - 1].end]) if skip else names
             if found is None or after >= len(parts) or (_counts(parts[after].text) and _is_whole(names)):
                 continue  # the last of these is the venue
+            alone = names.names[0][0] if len(names.names) == 1 else None
+            if alone and not has_initials(alone.printed) and len(parts) > after + 1 and _numbered(parts[after:]):
+                continue  # a journal: year and volume stand behind it
             title = trimmed_span(text, parts[0].start, parts[at].start)
             if not is_title(text[slice(*title)], strong=False):
                 return None
@@ -140,6 +143,11 @@ def _begin_names(text: str, parts: list[Segment], first: int) -> bool:
 def _counts(text: str) -> bool:
     """Whether a segment is volume, pages or a date, before which the name of a venue stands."""
     return is_numeric(text) and _OF_SERVERS.match(text) is None
+
+
+def _numbered(parts: list[Segment]) -> bool:
+    """Whether two segments follow that are numbers or dates, as they do on the name of a journal."""
+    return all(_counts(part.text) for part in parts[:2])
 
 
 _OF_SERVERS = re.compile(r"arxiv|doi|https?:|preprint|manuscript|submitted|in press|draft|working paper", re.IGNORECASE)
@@ -238,6 +246,13 @@ def _behind_quote(text: str, title: Span, end: int) -> Taken | None:
         for names, after in lists:
             if after < len(parts) and _counts(parts[after].text) and _is_whole(names) and len(lists) > 1:
                 continue  # the last of these is the venue
+            if (
+                len(names.names) == 1
+                and _is_whole(names)
+                and all(map(_counts, [p.text for p in parts[after : after + 2]]))
+                and len(parts) > after + 1
+            ):
+                continue  # a journal: year and volume stand behind it
             stop = parts[after - 1].end
             return Taken("quoted", title, names, (parts[0].start, stop), [(stop, len(text))])
     if parts and (found := _sentence_of_names(text, parts[0].start)):

@@ -110,7 +110,12 @@ def may_be_title(text: str) -> bool:
         and not text.endswith((",", ";"))
         and (text[:1].isalpha() or any(map(str.isalpha, text[:200])))
         and not is_prose(text)
+        and not _SKIP.match(text)
     )
+
+
+_SKIP = re.compile(r"(?:skip|jump) to (?:main )?(?:content|navigation)\b", re.IGNORECASE)
+"""What many pages begin with, unseen on the screen but copied."""
 
 
 def is_title(text: str) -> bool:

@@ -165,6 +165,13 @@ def _taken(text: str, order: str, headed: bool) -> Entry | None:
     return found
 
 
+def entry_of(text: str, base: int, year: str) -> Record | None:
+    """The record of one entry with its authors first, which stands at `base` under a heading with a year or ''; None where it is none."""
+    parts = _taken(text, "authors first", bool(year))
+    item = _record(text, base, parts, year) if parts else None
+    return item if isinstance(item, Record) else None
+
+
 def _record(text: str, base: int, entry: Entry, year: str) -> Item:
     """The record of an entry that was taken apart."""
     draft = Draft("article")

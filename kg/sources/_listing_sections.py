@@ -55,7 +55,9 @@ _FOOTER = re.compile(
     r"(?:copyright\b|©|\(c\)\s(?:19|20)|all rights reserved|powered by|page updated|report abuse|back to top).{0,80}",
     re.IGNORECASE,
 )
-_FOOTER_BEGINS = frozenset("c©(aprb")
+_OF_PROFILE = re.compile(r"get my own profile|co-?authors?(?: index)?|articles \d{1,5}[–-]\d{1,5}", re.IGNORECASE)
+"""What stands below the works of a profile, above other words of the site."""
+_FOOTER_BEGINS = frozenset("c©(aprbg")
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))[\s©,\d–-]*(?:by\s)?(?P<name>[^\d:]{4,60}?)(?:\.|,? all rights.*)?", re.IGNORECASE
 )
@@ -79,7 +81,7 @@ def is_other_heading(line: Line) -> bool:
     text = line.text
     if len(text) > 100 or is_heading(line):
         return False
-    if text[:1].lower() in _FOOTER_BEGINS and _FOOTER.fullmatch(text):
+    if text[:1].lower() in _FOOTER_BEGINS and (_FOOTER.fullmatch(text) or _OF_PROFILE.fullmatch(text)):
         return True
     if len(text) > 60:
         return False

@@ -1,4 +1,4 @@
-"""Pages of INSPIRE copied from the screen, and kinds of works as ORCID names them."""
+"""Pages of INSPIRE and DBLP copied from the screen, and kinds of works as ORCID names them."""
 
 from __future__ import annotations
 
@@ -89,3 +89,43 @@ Source: Bo Builder
         ("Ferries in spring", "article"),
         ("Anchors in autumn", "thesis"),
     ]
+
+
+def test_a_page_of_dblp_with_its_buttons_is_read() -> None:
+    """Keys, names with a colon, and the line below; buttons are of the page, years those of the works below them."""
+    text = """dblp
+home
+dblp: Ann Author
+
+Person information
+
+2020 – today
+2023
+[j6]
+view
+export
+ask others
+Ann Author, Bo Builder 0002:
+Tight Moorings for Online Ferries. Theor. Harb. Sci. 951: 113-129 (2023)
+[c11]
+view
+export
+Bo Builder 0002, Ann Author:
+Waiting in Harbours. TIDES 2023: 41:1-41:15
+2018
+[b1]
+view
+Ann Author:
+Ferries on Sparse Graphs. Coastal University, Norway, 2018
+
+Coauthor Index
+Bo Builder 0002
+"""
+    found = works(text)
+    assert [(one.title, one.type, one.dates[0].value) for one in found] == [
+        ("Tight Moorings for Online Ferries", "article", "2023"),
+        ("Waiting in Harbours", "conference-paper", "2023"),
+        ("Ferries on Sparse Graphs", "thesis", "2018"),
+    ]
+    assert [display(one.name) for one in found[1].contributions] == ["Bo Builder", "Ann Author"]
+    assert found[2].publisher == "Coastal University"

@@ -1,0 +1,85 @@
+"""Pages of DBLP copied from the screen: a key, words of the interface, names with a colon, then title, venue and numbers on a line.
+
+[c11]
+view
+export
+Ann Author, Bo Builder 0002:
+Ferries Without Timetables. HARBOURS 2023: 41:1-41:15
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from kg.records import Furniture, Item, Record
+from kg.sources._listing_lines import Layout, Line, bare_heading, joined, reject
+from kg.sources._listing_people import people
+from kg.sources._listing_references import entry_of
+from kg.sources._listing_signs import YEAR
+
+_KEY = re.compile(r"\[(?P<kind>[a-z])\d{1,4}\]")
+_TYPES = {"c": "conference-paper", "i": "preprint", "p": "chapter", "d": "dataset", "b": "book"}
+"""The types of works by the letter of a key on dblp; journals' articles and what else there is are articles."""
+_SCHOOL = re.compile(r"\b(?:universi|institut|school|college|academy|polytech|hochschule|ETH|EPFL)", re.IGNORECASE)
+_LONGEST_ASIDE = 150
+
+
+def _is_names(line: Line) -> bool:
+    return line.text.endswith(":") and people(line.text[:-1]) is not None
+
+
+def recognises(lines: Sequence[Line]) -> bool:
+    """Whether two works at least have a key on a line of its own and, below words of the interface, names with a colon."""
+    keys = sum(_KEY.fullmatch(line.text) is not None for line in lines)
+    if keys < 2:
+        return False
+    works = sum(_is_names(line) for line in lines[:-1])
+    return works > 1 and keys * 2 >= works and works * 2 >= keys
+
+
+def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
+    """The works of a page in order; what stands between them is of the interface, and years there are those of the works below."""
+    names: Line | None = None
+    kind = year = ""
+    for line in lines:
+        if names is not None:
+            yield _work(names, line, kind, year)
+            names, kind = None, ""
+        elif _is_names(line):
+            names = line
+        elif len(line.text) > _LONGEST_ASIDE:
+            yield reject([line], "no names with a colon above it, as this page has them elsewhere")
+        else:
+            key, bare = _KEY.fullmatch(line.text), bare_heading(line.text)
+            kind = key["kind"] if key else kind
+            year = bare if YEAR.fullmatch(bare) else year
+            yield Furniture("interface", line.start, line.end)
+    if names is not None:
+        yield reject([names], "no title below the names")
+
+
+def _work(names: Line, line: Line, kind: str, year: str) -> Item:
+    both = [names, line]
+    found = entry_of(joined(both), names.start, year)
+    if found is None:
+        return reject(both, "no title and venue below the names")
+    found.work.type = _TYPES.get(kind, found.work.type)
+    if kind == "b" and found.work.venues and _SCHOOL.search(found.work.venues[0].name):
+        return _thesis(found)
+    return found
+
+
+def _thesis(found: Record) -> Record:
+    """The record of a thesis: what stands in the place of the venue is where it was written."""
+    found.work.type = "thesis"
+    found.work.publisher = found.work.venues.pop().name
+    found.pieces = [
+        replace(piece, field="publisher") if piece.field.startswith("venues[0]") else piece for piece in found.pieces
+    ]
+    return found
+
+
+LAYOUT = Layout("dblp-page", recognises, read, whole=True)
