@@ -89,3 +89,17 @@ Source: Bo Builder
         ("Ferries in spring", "article"),
         ("Anchors in autumn", "thesis"),
     ]
+
+
+def test_labels_of_inspire_without_works_are_no_page_of_it() -> None:
+    """Two labels where no names stand above them: no work, and no error."""
+    from kg.sources import _listing_inspire
+    from kg.sources._listing_lines import lines_of
+
+    text = [
+        "A day at the harbour\n",
+        "Published in: Harbour Review\n",
+        "A night there\n",
+        "Published in: Harbour Review\n",
+    ]
+    assert not _listing_inspire.recognises(list(lines_of(text)))
