@@ -44,6 +44,13 @@ _LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
 """The label of an entry, which stands first in it: "ACT-1.", "C 12"."""
 _MOST_OF_VENUE = 8
 """No name of a venue has more words, unless a sign shows it to be one."""
+_OF_THE_LIST = re.compile(
+    r"\b(?:papers|publications|articles|contributions|submissions|works|arbeiten|publikationen|beiträge|artikel|travaux)\b"
+    r".{0,60}\b(?:below|following|follow|listed|accepted|folgenden?|unten|aufgeführt|suivants|suivantes|ci-dessous)\b"
+    r"|\b(?:following|folgenden|accepted)\s(?:papers|publications|articles|contributions|submissions|works|arbeiten|publikationen|beiträge|artikel)\b",
+    re.IGNORECASE,
+)
+"""What a sentence before a list says of the list itself: "the papers below", "die folgenden Arbeiten"."""
 _BLACK = re.compile(r"\S+")
 _AROUND = ' \t\r\n"“”«»„*,;'
 
@@ -97,7 +104,7 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
             record = record_of(one, text, base, _year_above(lines, one))
             work = record.work
             shown = work.contributions or work.identifiers or (work.dates and "dates" not in record.confidence)
-            if shown or one.certainty >= _QUITE_CERTAIN:
+            if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
     return records
 

@@ -104,7 +104,7 @@ def _works(lines: Sequence[Line]) -> list[Work]:
             at = _title_at(lines, i, found[-1][1] + 1 if found else 0)
             if at is not None:
                 found.append((at, i))
-    starts = [at for at, _ in found[1:]] + [len(lines)]
+    starts = [*(at for at, _ in found[1:]), len(lines)] if found else []
     return [Work(at, names, end) for (at, names), end in zip(found, starts, strict=True)]
 
 

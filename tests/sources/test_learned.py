@@ -258,3 +258,21 @@ def test_names_beside_those_of_another_entry_are_not_taken() -> None:
     number = {id(one): i for i, one in enumerate(page.segments)}
     _set_aside(found, ["E-authors", "E-authors", "B-title"], number, page.segments)
     assert [part.name for entry in found for part in entry.parts] == ["unsure", "unsure", "title"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["We are glad to show the papers below", "Hier stehen die folgenden Arbeiten", "Nous listons les travaux suivants"],
+)
+def test_a_sentence_that_speaks_of_the_list_is_no_work(title: str) -> None:
+    """However certain the tagger is, it is a work only where names or a date show it to be one."""
+    text = f"{title}, Bo Builder, Ferries Without Timetables"
+    bare, named = entry_of(text, ("title", 0, 1)), entry_of(text, ("title", 0, 1), ("authors", 1, 2))
+    other = entry_of(text, ("title", 2, 3))
+    for entry in (bare, named, other):
+        entry.certainty = 1.0
+    found = _learned_reader._certain([bare, named, other], lines(text))
+    assert [(one.work.title, len(one.work.contributions)) for one in found] == [
+        (title, 1),
+        ("Ferries Without Timetables", 0),
+    ]

@@ -129,3 +129,17 @@ Bo Builder 0002
     ]
     assert [display(one.name) for one in found[1].contributions] == ["Bo Builder", "Ann Author"]
     assert found[2].publisher == "Coastal University"
+
+
+def test_labels_of_inspire_without_works_are_no_page_of_it() -> None:
+    """Two labels where no names stand above them: no work, and no error."""
+    from kg.sources import _listing_inspire
+    from kg.sources._listing_lines import lines_of
+
+    text = [
+        "A day at the harbour\n",
+        "Published in: Harbour Review\n",
+        "A night there\n",
+        "Published in: Harbour Review\n",
+    ]
+    assert not _listing_inspire.recognises(list(lines_of(text)))
