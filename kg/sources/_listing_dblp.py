@@ -24,7 +24,10 @@ _KEY = re.compile(r"\[(?P<kind>[a-z])\d{1,4}\]")
 _TYPES = {"c": "conference-paper", "i": "preprint", "p": "chapter", "d": "dataset", "b": "book"}
 """The types of works by the letter of a key on dblp; journals' articles and what else there is are articles."""
 _SCHOOL = re.compile(r"\b(?:universi|institut|school|college|academy|polytech|hochschule|ETH|EPFL)", re.IGNORECASE)
-_LONGEST_ASIDE = 150
+_BUTTON = re.compile(r"(?:view|export|ask others|share|electronic edition|persistent url)\b.{0,60}", re.IGNORECASE)
+_ENDED = re.compile(r"\d[)\]]?\.?$")
+"""How a work ends: with pages or a year."""
+_LONGEST_ASIDE, _MOST_LINES = 150, 4
 
 
 def _is_names(line: Line) -> bool:
@@ -33,23 +36,25 @@ def _is_names(line: Line) -> bool:
 
 def recognises(lines: Sequence[Line]) -> bool:
     """Whether two works at least have a key on a line of its own and, below words of the interface, names with a colon."""
-    keys = sum(_KEY.fullmatch(line.text) is not None for line in lines)
-    if keys < 2:
-        return False
+    keys = [i for i, line in enumerate(lines[:-1]) if _KEY.fullmatch(line.text)]
+    if len(keys) < 2 or sum(_BUTTON.fullmatch(lines[i + 1].text) is not None for i in keys) * 5 < len(keys):
+        return False  # without the buttons other layouts read them
     works = sum(_is_names(line) for line in lines[:-1])
-    return works > 1 and keys * 2 >= works and works * 2 >= keys
+    return works > 1 and len(keys) * 2 >= works and works * 2 >= len(keys)
 
 
 def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     """The works of a page in order; what stands between them is of the interface, and years there are those of the works below."""
-    names: Line | None = None
+    work: list[Line] = []
     kind = year = ""
     for line in lines:
-        if names is not None:
-            yield _work(names, line, kind, year)
-            names, kind = None, ""
+        if work:
+            work.append(line)
+            if _ENDED.search(line.text) or len(work) >= _MOST_LINES:
+                yield _work(work, kind, year)
+                work, kind = [], ""
         elif _is_names(line):
-            names = line
+            work = [line]
         elif len(line.text) > _LONGEST_ASIDE:
             yield reject([line], "no names with a colon above it, as this page has them elsewhere")
         else:
@@ -57,15 +62,14 @@ def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
             kind = key["kind"] if key else kind
             year = bare if YEAR.fullmatch(bare) else year
             yield Furniture("interface", line.start, line.end)
-    if names is not None:
-        yield reject([names], "no title below the names")
+    if work:
+        yield _work(work, kind, year)
 
 
-def _work(names: Line, line: Line, kind: str, year: str) -> Item:
-    both = [names, line]
-    found = entry_of(joined(both), names.start, year)
+def _work(lines: list[Line], kind: str, year: str) -> Item:
+    found = entry_of(joined(lines), lines[0].start, year) if len(lines) > 1 else None
     if found is None:
-        return reject(both, "no title and venue below the names")
+        return reject(lines, "no title and venue below the names")
     found.work.type = _TYPES.get(kind, found.work.type)
     if kind == "b" and found.work.venues and _SCHOOL.search(found.work.venues[0].name):
         return _thesis(found)
