@@ -40,7 +40,7 @@ _SUBMITTED = re.compile(
     r"submitted \d{1,2} (?P<month>[A-Z][a-z]{2,8}),? (?P<year>(?:19|20)\d\d)(?:;.{0,200})?", re.IGNORECASE
 )
 """When a paper came in, as arXiv's search prints it."""
-_NEXT = re.compile(r"(?:\s{2,}|\t|\s\|\s)(?=[^\W\d_][^:|]{1,25}:\s)")
+_NEXT = re.compile(r"(?<!\s)(?:\s{2,}|\t|\s{1,20}\|\s)(?=[^\W\d_][^:|]{1,25}:\s)")
 _NUMBERED = re.compile(r"\s*\d{1,4}[.)]\s+(?=[^\W\d_])")
 _MOST_LINES = 2000
 
