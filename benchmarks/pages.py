@@ -7,7 +7,8 @@ read while rules are written; those in `kept` are never opened, only counted. Th
 neither the rules nor, but for one that shows the form, the other pages; some of their works are real. They were only counted until the titles read
 right had risen from .477 to .707 by rules made for other pages; since then they may be read while rules are written, too.
 Those in `wild` were written likewise, some with sight of what was read of others; they may be read while rules are written.
-Those in `blind` were written last, by somebody who had seen one page alone for its form; they are only counted, never opened.
+Those in `blind` were written last, by somebody who had seen one page alone for its form. They were only counted until the titles read right had
+risen from .725 to .841 by rules made for other pages; since then they may be read, too.
 The tagger of pages is trained on all but `kept` and `blind`, so that only there its figures are those of pages it has not seen.
 """
 
@@ -148,11 +149,11 @@ def table(half: str, show: bool) -> Counter[str]:
 
 
 def main() -> None:
-    """Prints the table of one set of pages; of those that are only counted (--kept, --blind) differences are never shown."""
+    """Prints the table of one set of pages; of those that are only counted (--kept) differences are never shown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kept", action="store_true", help="the pages that are never opened while rules are written")
     parser.add_argument(
-        "--blind", action="store_true", help="pages written without knowledge of the rules, never opened"
+        "--blind", action="store_true", help="pages written without knowledge of the rules, opened last"
     )
     parser.add_argument(
         "--fresh", action="store_true", help="pages written without knowledge of the rules, opened later"
@@ -163,7 +164,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="what was not read right on the pages to look at")
     given = parser.parse_args()
     half = next((name for name in ("kept", "blind", "fresh", "wild") if getattr(given, name)), "look")
-    table(half, given.show and half in ("look", "wild", "fresh"))
+    table(half, given.show and half != "kept")
 
 
 if __name__ == "__main__":

@@ -144,7 +144,9 @@ def test_a_name_without_end_in_a_tag_is_read_in_linear_time() -> None:
 
 def test_a_row_of_tabs_in_a_list_with_labels_is_read_in_linear_time() -> None:
     """White space before what could be a further label on a line is looked at once, not from each of its characters."""
-    entry = "[{0}] arXiv:2401.0000{0} [pdf]\nTitle: Ferries {0}\nAuthors: Ann Author, Bo Builder\nComments: {1} pages\n\n"
+    entry = (
+        "[{0}] arXiv:2401.0000{0} [pdf]\nTitle: Ferries {0}\nAuthors: Ann Author, Bo Builder\nComments: {1} pages\n\n"
+    )
     items = read("listing", entry.format(1, 4) + entry.format(2, "(20" + "\t" * 200_000) + entry.format(3, 5))
     assert sum(isinstance(one, Record) for one in items) == 3
 

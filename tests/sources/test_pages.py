@@ -11,15 +11,15 @@ from benchmarks.pages import FIELDS, PAGES, expected, key, read, table
 
 LEAST = {
     "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
-    "kept": {"title": 0.94, "authors": 0.94, "year": 0.92, "venue": 0.85, "ids": 0.92},
-    "fresh": {"title": 0.92, "authors": 0.85, "year": 0.90, "venue": 0.84, "ids": 0.91},
-    "blind": {"title": 0.80, "authors": 0.72, "year": 0.78, "venue": 0.66, "ids": 0.75},
+    "kept": {"title": 0.96, "authors": 0.96, "year": 0.96, "venue": 0.90, "ids": 0.94},
+    "fresh": {"title": 0.97, "authors": 0.95, "year": 0.96, "venue": 0.94, "ids": 0.96},
+    "blind": {"title": 0.93, "authors": 0.84, "year": 0.90, "venue": 0.83, "ids": 0.87},
     "wild": {"title": 0.98, "authors": 0.96, "year": 0.96, "venue": 0.94, "ids": 0.97},
 }
 """The shares that were read right when the pages were last counted."""
-MOST_WRONG = {"look": 0.04, "kept": 0.04, "blind": 0.09, "fresh": 0.05, "wild": 0.04}
+MOST_WRONG = {"look": 0.04, "kept": 0.04, "blind": 0.08, "fresh": 0.05, "wild": 0.04}
 """So many values at most may be said wrongly: what is not certain is left out."""
-MOST_EXTRA = {"look": 1, "kept": 2, "blind": 6, "fresh": 2, "wild": 1}
+MOST_EXTRA = {"look": 1, "kept": 2, "blind": 2, "fresh": 2, "wild": 1}
 """So many records at most may be of no work on the page."""
 
 
