@@ -21,7 +21,6 @@ from kg.sources._listing_segments import (
     Segment,
     clause_names,
     has_initials,
-    is_abbreviated,
     is_numeric,
     is_of_law,
     is_venue,
@@ -32,6 +31,7 @@ from kg.sources._listing_segments import (
 )
 from kg.sources._listing_signs import shows_venue
 from kg.sources._listing_taken import TITLE_MARKS, Span, Taken, is_title, trimmed_span
+from kg.sources._listing_untitled import untitled
 
 _HARD_END = re.compile(r":\s+|：\s*|[\s,]\s?\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+|\s[-–—]\s+")
 """What ends names and is no comma: a colon, a year, a dash."""
@@ -455,33 +455,6 @@ def title_and_names(text: str, begin: int) -> Taken | None:
             continue  # the mark parts the names
         if names and is_title(text[slice(*title)], strong=len(names.names) > 1):
             return Taken("title alone", title, names, (cut.end(), len(text.rstrip())), [])
-    return None
-
-
-# --- names and journal, and no title -----------------------------------------------------------------------------------
-
-_FAMILY = r"[*†]?(?:(?:van|von|de|der|den|ten|la|du)\s){0,3}[^\W\d_a-z][^\W\d_]*(?:[\s'’-][^\W\d_]+){0,3}"
-_SUFFIX = r"(?:,? (?:Jr|Sr)\.)?[*†]?"
-_NAMES_UNTITLED = re.compile(
-    rf"(?:{_FAMILY}, (?:[^\W\d_a-z]\.[\s-]?){{1,3}}{_SUFFIX}\s?; ?){{0,60}}{_FAMILY}, (?:[^\W\d_a-z]\.[\s-]?){{1,3}}?{_SUFFIX}(?=\s?(?:J\.\s|[^\W\d_a-z][^\W\d_]{{2,}}))"
-)
-_CITED_UNTITLED = re.compile(
-    r"\D{3,60}?(?:,?\s)(?:(?:19|20)\d\d, \d|\d{1,4}, [A-Za-z]?\d{1,7}.{0,20}\((?:19|20)\d\d\)|\d{1,4} \((?:19|20)\d\d\))"
-)
-
-
-def untitled(text: str, begin: int) -> Taken | None:
-    """The parts of "Author, A.; Builder, B. J. Harb. 2019, 12, 1-9" and "A. Author, B. Builder, J. Harb. 12, 1 (2019)"."""
-    if found := _NAMES_UNTITLED.match(text, begin):
-        stop = begin + len(found[0].rstrip())
-        names = people(text[begin:stop].replace("*", " ").replace("†", " "))
-        if names and _CITED_UNTITLED.match(text[stop:].lstrip()):
-            return Taken("untitled", (begin, begin), names, (begin, stop), [(stop, len(text))])
-    parts = segments(text, begin)
-    for names, after in name_lists(text, parts, 0):
-        if after < len(parts) and is_abbreviated(parts[after].text) and _CITED_UNTITLED.match(text, parts[after].start):
-            at = parts[0].start, parts[after - 1].end
-            return Taken("untitled", (begin, begin), names, at, [(at[1], len(text))])
     return None
 
 

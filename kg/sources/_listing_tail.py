@@ -9,36 +9,29 @@ What is not recognised stays left over; nothing is guessed.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from string import ascii_letters
-from typing import Literal
 
 from kg import identifiers
 from kg.records import Contribution, Date, Link, Piece, Record, Remark, Venue
 from kg.sources._listing_lines import Draft
 from kg.sources._listing_numbers import (
-    DATED,
     FIELDS,
     ISSUE,
     ISSUE_DATED,
-    MEDICAL,
     PAGES,
     PAGES_DATED,
     VOLUME,
     VOLUME_DATED,
-    YEAR_PAGES,
 )
 from kg.sources._listing_people import people
+from kg.sources._listing_shown import LETTERS, part_shown, part_shown_again
 from kg.sources._listing_signs import (
     APPEARS,
     CITATIONS,
     HANDED_IN,
     IMPRINT,
     LINK_LABELS,
-    NOTE,
     PREPRINT,
     PUBLISHER,
-    THESIS,
     YEAR,
     even_dates,
     find_identifiers,
@@ -82,10 +75,6 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 """Editors between "In" and the name of a collection: "In A. Author & B. Builder (Eds.), Handbook of tides"."""
-_LABEL = re.compile(
-    r"(?:doi|urls?|arxiv|hal|pmid|pmcid|available (?:at|from|online)|disponible (?:en|sur)|verfügbar unter|link|source)\s*:?",
-    re.IGNORECASE,
-)
 _LINK_LABEL_BEGINS = re.compile(r"[\[(][pcsvtbdwaluhgf]", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
 _LONG_ABBREVIATIONS = ("Comput", "Intell", "Recognit", "Psychol", "Environ", "Commun", "Technol", "Electron", "Theoret")
@@ -112,12 +101,9 @@ _NARROW_CUT = re.compile(
 
 
 _DIGIT = re.compile(r"\d")
-_LETTERS = frozenset(ascii_letters)
-_NO_LABEL = _LETTERS - set("acdhlpsuvACDHLPSUV")
-_NO_NOTE = _LETTERS - set("abcefhilmnoprstuwàABCEFHILMNOPRSTUWÀ")
-_NO_VOLUME = _LETTERS - set("btvBTV")
-_NO_ISSUE = _LETTERS - set("hinHIN")
-"""Letters with which no label, note, volume or issue begins."""
+_NO_VOLUME = LETTERS - set("btvBTV")
+_NO_ISSUE = LETTERS - set("hinHIN")
+"""Letters with which no volume or issue begins."""
 _SIGNS_OF_YEARS = ("19", "20")
 _KEPT = 60
 """What parts of so many characters at most are by themselves is remembered."""
@@ -127,37 +113,6 @@ _SIGNS_OF_EDITORS = (
 )  # fmt: skip
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
 _YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
-
-
-Shown = Literal["", "label", "preprint", "date", "numbers", "note", "thesis"]
-"""What a part is by itself, whatever is known of the work by then; '' where only that tells."""
-
-
-@lru_cache(maxsize=1 << 12)
-def _shown_again(part: str) -> tuple[Shown, re.Match[str] | None]:
-    """As `_shown`, of a short part: years, volumes, labels and the names of venues stand in a list again and again."""
-    return _shown(part)
-
-
-def _shown(part: str) -> tuple[Shown, re.Match[str] | None]:
-    """What a part is by itself, and how a date or numbers are in it."""
-    # The patterns of labels, servers and notes begin with a letter, those of numbered dates do not, and a date has a year:
-    # to look for these first saves most parts from most patterns.
-    first = part[0]
-    word = first.isalpha()
-    if word and first not in _NO_LABEL:
-        if _LABEL.fullmatch(part):
-            return "label", None
-        if PREPRINT.fullmatch(part):
-            return "preprint", None
-    if holds(part, _SIGNS_OF_YEARS):
-        if (dated := DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
-            return "date", dated
-        if not word and (found := MEDICAL.fullmatch(part) or YEAR_PAGES.fullmatch(part)):
-            return "numbers", found
-    if word and first not in _NO_NOTE and NOTE.fullmatch(part):
-        return "note", None
-    return ("thesis" if word and THESIS.fullmatch(part) else ""), None
 
 
 def _free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
@@ -340,7 +295,7 @@ class Tail:
     def _take(self, part: str, at: int) -> None:
         """What a part says: preprint server, date, volume, pages, note or, if none is known yet, the venue."""
         work = self.draft.work
-        kind, found = _shown_again(part) if len(part) <= _KEPT else _shown(part)
+        kind, found = part_shown_again(part) if len(part) <= _KEPT else part_shown(part)
         if kind == "label" or (kind == "preprint" and not work.venues):
             self._mark(at, at + len(part))
             work.type = "preprint" if PREPRINT.fullmatch(part) else work.type
@@ -412,7 +367,7 @@ class Tail:
             return None
         work = self.draft.work
         first = part[0]
-        dated = "(" in part and first not in _LETTERS
+        dated = "(" in part and first not in LETTERS
         if dated and work.volume is None and (found := VOLUME_DATED.fullmatch(part)):
             return found
         if dated and work.issue is None and (found := ISSUE_DATED.fullmatch(part)):
