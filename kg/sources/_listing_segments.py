@@ -29,7 +29,7 @@ _IN = re.compile(
     r"(?:in|dans|en|im|nel|em)\b:?\s+(?=[\"“«]?(?-i:[A-ZÀ-ÞŁŠŽ0-9]))|(?:presented at|published in)\s", re.IGNORECASE
 )
 _NUMERIC = re.compile(
-    r"(?:\(?(?:[A-Z][a-zé]{2,9}\.?\s+)?(?:19|20)\d\d[a-z]?\)?|(?:vol|volume|no|nr|pp?|pages|issue|art|article|paper|bd|band|heft|h|s|n|num|núm|fasc|t|tome|ser|ch|chapter|p|№|n[°º])\.?\s?[:#]?\s?[A-Za-z]?\d.{0,40}|[A-Za-z]?\d[\d\s():–—./-]*[A-Za-z]?\d*|\d{1,4}[巻卷年]\d{0,4}[号期月]?|doi\b.*|https?:.*|arxiv\b.*|in press|to appear|forthcoming|accepted|submitted|preprint|manuscript|unpublished|working paper|mimeo|draft)[.\s]*",
+    r"(?:\(?(?:[A-Z][a-zé]{2,9}\.?\s+)?(?:19|20)\d\d[a-z]?\)?|(?:vol|volume|no|nr|pp?|pages|issue|art|article|paper|bd|band|heft|h|s|n|num|núm|fasc|t|tome|ser|ch|chapter|p|№|n[°º])\.?\s?[:#]?\s?[A-Za-z]?\d.{0,40}|[A-Za-z]?\d[\d\s():–—./-]*(?:[A-Za-z]\d*)?|\d{1,4}[巻卷年]\d{0,4}[号期月]?|doi\b.*|https?:.*|arxiv\b.*|in press|to appear|forthcoming|accepted|submitted|preprint|manuscript|unpublished|working paper|mimeo|draft)[.\s]*",
     re.IGNORECASE,
 )
 """A segment that is volume, issue, pages, a date, an identifier or a remark."""
@@ -88,6 +88,8 @@ def is_numeric(text: str) -> bool:
     return _NUMERIC.fullmatch(text) is not None or not any(map(str.isalpha, text))
 
 
+_LONGEST_NAME = 300
+"""No known series or journal has a longer name, with the numbers behind it."""
 _DIGIT = re.compile(r"\d")
 _NUMBER_LAST = re.compile(r"[\s,]*\(?\d[\d\s():–-]*$")
 _THE = re.compile(r"^the\s", re.IGNORECASE)
@@ -123,6 +125,8 @@ def is_of_law(text: str) -> bool:
 def is_known(text: str) -> bool:
     """Whether a text is the name of a known series or journal, with a year or number behind it perhaps."""
     bare = text.strip(_MARKS)
+    if len(bare) > _LONGEST_NAME:
+        return False
     if _DIGIT.search(bare):
         bare = _NUMBER_LAST.sub("", bare)
     return len(bare) > 2 and fold(_THE.sub("", bare)) in venues()

@@ -14,6 +14,7 @@ from kg.reading import LeftOver, read_text
 from kg.records import Record, Reject
 from kg.sources import _bibtex, _json, _latex, _rdf_turtle, _tagged, _xml, sources
 from kg.sources._latex import to_unicode
+from kg.sources._listing_segments import is_known, is_numeric
 from kg.sources._window import Window
 
 GOOD = {
@@ -149,6 +150,15 @@ def test_a_row_of_tabs_in_a_list_with_labels_is_read_in_linear_time() -> None:
     )
     items = read("listing", entry.format(1, 4) + entry.format(2, "(20" + "\t" * 200_000) + entry.format(3, 5))
     assert sum(isinstance(one, Record) for one in items) == 3
+
+
+def test_a_number_without_end_in_a_list_is_looked_at_once() -> None:
+    """A letter and half a million digits, with a sign behind them that ends no number, are neither a number nor a known venue."""
+    text = "J" + "9" * 500_000 + "&"
+    assert not is_numeric(text)
+    assert not is_known(text)
+    assert is_numeric("A12(3):1-9b2")
+    assert is_numeric("12(3):1-9")
 
 
 def test_many_contributors_in_rdf_are_read_in_linear_time() -> None:
