@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kg.records import Furniture, Item, Record
-from kg.sources._listing_lines import Layout, Line, bare_heading, joined, reject
+from kg.sources._listing_interface import is_interface
+from kg.sources._listing_lines import Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_people import people
 from kg.sources._listing_references import entry_of
 from kg.sources._listing_signs import YEAR
@@ -27,7 +28,9 @@ _SCHOOL = re.compile(r"\b(?:universi|institut|school|college|academy|polytech|ho
 _BUTTON = re.compile(r"(?:view|export|ask others|share|electronic edition|persistent url)\b.{0,60}", re.IGNORECASE)
 _ENDED = re.compile(r"\d[)\]]?\.?$")
 """How a work ends: with pages or a year."""
-_LONGEST_ASIDE, _MOST_LINES = 150, 4
+_DECADE = re.compile(r"(?:19|20)\d\d\s[–-]\s(?:(?:19|20)\d\d|today)|see faq|(?:19|20)\d\d", re.IGNORECASE)
+_STRANGE = "no names with a colon, as the works of this page have them"
+_MOST_LINES = 4
 
 
 def _is_names(line: Line) -> bool:
@@ -46,24 +49,36 @@ def recognises(lines: Sequence[Line]) -> bool:
 def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     """The works of a page in order; what stands between them is of the interface, and years there are those of the works below."""
     work: list[Line] = []
+    strange: list[Line] = []
     kind = year = ""
     for line in lines:
+        known = not work and _is_known(line)
+        if strange and (known or work or _is_names(line)):
+            yield reject(strange, _STRANGE)
+            strange = []
         if work:
             work.append(line)
             if _ENDED.search(line.text) or len(work) >= _MOST_LINES:
                 yield _work(work, kind, year)
                 work, kind = [], ""
-        elif _is_names(line):
-            work = [line]
-        elif len(line.text) > _LONGEST_ASIDE:
-            yield reject([line], "no names with a colon above it, as this page has them elsewhere")
-        else:
+        elif known:
             key, bare = _KEY.fullmatch(line.text), bare_heading(line.text)
             kind = key["kind"] if key else kind
             year = bare if YEAR.fullmatch(bare) else year
             yield Furniture("interface", line.start, line.end)
-    if work:
-        yield _work(work, kind, year)
+        elif _is_names(line):
+            work = [line]
+        else:
+            strange.append(line)
+    if work or strange:
+        yield _work(work, kind, year) if work else reject(strange, _STRANGE)
+
+
+def _is_known(line: Line) -> bool:
+    """Whether a line is a key, a heading, a decade or words of the interface."""
+    text = line.text
+    known = _KEY.fullmatch(text) or _BUTTON.fullmatch(text) or _DECADE.fullmatch(text)
+    return known is not None or is_heading(line) or is_interface(text)
 
 
 def _work(lines: list[Line], kind: str, year: str) -> Item:

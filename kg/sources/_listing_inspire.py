@@ -11,6 +11,7 @@ reference search
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from msgspec.structs import replace
 from kg import identifiers
 from kg.records import Date, Furniture, Item, NameAsPrinted, Text
 from kg.sources._listing_interface import is_interface
-from kg.sources._listing_lines import Draft, Layout, Line, is_title, joined, may_be_title, reject
+from kg.sources._listing_lines import Draft, Layout, Line, is_heading, is_title, joined, may_be_title, reject
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import find_identifiers, month_of
@@ -126,8 +127,7 @@ def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     held = list(lines)
     works = _works(held)
     before = works[0].start if works else len(held)
-    for line in held[:before]:
-        yield Furniture("interface", line.start, line.end) if works else reject([line], "no names with a day below it")
+    yield from _aside(held[:before])
     for work in works:
         yield from _record(held, work)
 
@@ -153,8 +153,16 @@ def _record(lines: Sequence[Line], work: Work) -> Iterator[Item]:
     if not draft.work.venues and any(one.scheme == "arxiv" for one in draft.work.identifiers):
         draft.work.type = "preprint"
     yield draft.record()
-    for line in rest[last:]:
-        yield Furniture("interface", line.start, line.end)
+    yield from _aside(rest[last:])
+
+
+def _aside(lines: Sequence[Line]) -> Iterator[Item]:
+    """What stands around the works: known words of the interface, and as a reject what is none."""
+    for known, group in itertools.groupby(lines, lambda line: _is_aside(line) or is_heading(line)):
+        if known:
+            yield from (Furniture("interface", line.start, line.end) for line in group)
+        else:
+            yield reject(list(group), "no names with a day, as the works of this page have them")
 
 
 def _titled(draft: Draft, title: list[Line]) -> None:
@@ -202,22 +210,25 @@ def _about(draft: Draft, line: Line) -> None:
     """Takes what stands on a line of labels: where it appeared, its number on arXiv, its DOI."""
     at = 0
     for part in re.split(r"(\s*•\s*)", line.text):
-        label = _ABOUT.match(part)
         start = line.start + at
         at += len(part)
-        if not label:
-            draft.furniture("punctuation", start + len(part) - len(part.lstrip()), start + len(part.rstrip())) if (
-                "•" in part and len(part) < 10
-            ) else draft.left_at("text", start, start + len(part))
-            continue
-        name, value = label["label"].lower(), part[label.end() :]
-        draft.furniture("label", start, start + label.end("label") + 1)
-        if name == "published in" or (name == "contribution to" and not draft.work.venues):
-            Tail(draft, value, start + label.end()).read(0)
-        elif name == "e-print":
-            _eprint(draft, value, start + label.end())
+        label = _ABOUT.match(part)
+        if part.strip() == "•":
+            draft.furniture("punctuation", start + part.index("•"), start + part.index("•") + 1)
+        elif label is None:
+            draft.left_at("text", start, start + len(part))
         else:
-            _identified(draft, value, start + label.end())
+            draft.furniture("label", start, start + label.end("label") + 1)
+            _labelled(draft, label["label"].lower(), part[label.end() :], start + label.end())
+
+
+def _labelled(draft: Draft, name: str, value: str, base: int) -> None:
+    if name == "published in" or (name == "contribution to" and not draft.work.venues):
+        Tail(draft, value, base).read(0)
+    elif name == "e-print":
+        _eprint(draft, value, base)
+    else:
+        _identified(draft, value, base)
 
 
 def _eprint(draft: Draft, value: str, base: int) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kg.names import display
 from kg.reading import read_text
-from kg.records import Record, Work
-from kg.sources import HEAD, claim
+from kg.records import Record, Reject, Work
+from kg.sources import HEAD, claim, sources
 
 PAGE = """Ferry Lab
 2 results | cite all
@@ -143,3 +143,15 @@ def test_labels_of_inspire_without_works_are_no_page_of_it() -> None:
         "Published in: Harbour Review\n",
     ]
     assert not _listing_inspire.recognises(list(lines_of(text)))
+
+
+def test_what_is_no_known_word_of_the_site_is_kept_as_not_understood() -> None:
+    """An affiliation above the works of a page is no furniture: it is a reject with its place, and buttons are none."""
+    text = "affiliation: Coastal University, Ferries\n\n2023\n" + "".join(
+        f"[c{n}]\nview\nexport\nAnn Author, Bo Builder:\nWaiting in Harbours {n}. TIDES 2023: {n}-9{n}\n"
+        for n in (3, 2, 1)
+    )
+    items, account = read_text(sources()["listing"], text, "page.txt")
+    assert account.closes
+    assert sum(isinstance(item, Record) for item in items) == 3
+    assert [text[item.start : item.end] for item in items if isinstance(item, Reject)] == [text.split("\n")[0]]
