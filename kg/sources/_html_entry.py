@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from heapq import merge
-from itertools import chain, islice
 
 from kg.sources._html_flow import Flow, Run
 from kg.sources._html_links import identifier_of, label_role
+from kg.sources._html_names import IN_BRACKETS, names_after, names_below, only_people
 from kg.sources._listing_entries import ORDERS, Entry, parsed
 from kg.sources._listing_lines import MARKER, may_be_title
 from kg.sources._listing_names import NameList
@@ -33,39 +32,9 @@ _YEAR_BEFORE = re.compile(
     r"[\s,.]*\(?(?:(?P<year>(?:19|20)\d\d)[a-z]?|\b(?:[Ff]orthcoming|[Ii]n press|n\.\s?d\.?))\)?[\s.,:]*$"
 )
 _TAG_BEFORE = re.compile(r"[\[(](?P<tag>[^\[\]()]{2,40})[\])][\s:]*|(?P<year>(?:19|20)\d\d)[\s.:,–-]*")
-_SENTENCE = re.compile(r"[^\W\d_]{3,}\.\s")
-_SKIP = re.compile(r"[\s.,:;–—|/-]*(?:(?:by|authors?:|von|par|por|di)\s+)?", re.IGNORECASE)
-_ENDS = re.compile(
-    r"[\s.,:;](?:(?<=\n)|(?<=\.)(?<!\bSt\.)(?=\s|$)|(?<=,)\s+(?=\(?(?:19|20)\d\d|to appear|in\s)|(?<=\s)\s*(?=\()|(?<=:)\s|(?<=\s)[-–—|·]\s"
-    r"|(?:(?<=[,;.])\s+|(?<=\s)\s*)(?=[Ii]n:?\s))",
-    re.IGNORECASE,
-)
-"""What may end a list of names, but for the end of the text."""
-_INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_a-z]$")
-_FAMILY = re.compile(
-    r"\s(?:(?:van|von|de|der|den|la|ten|ter|del|di|da)\s){0,3}[^\W\d_a-z][\w'’-]+\s*(?:,|$|\n|and\b|&)"
-)
-"""A family name behind an initial: the name "Ann A." is not over where "Author, Bo Builder" follows."""
-_FAMILY_LAST = re.compile(
-    r"\s(?:(?:van|von|de|der|den|la|ten|ter|del|di|da)\s){0,3}[^\W\d_a-z][\w'’-]+(?P<name>)\.(?:\s|$)"
-)
-"""The same at the end of a list of several names."""
-_INITIALS = re.compile(r"(?:[\s-]?[^\W\d_a-z]\.){1,3}")
-_OVER = re.compile(r"\s*(?:$|[\n,;&(]|(?:and|und|et|y|in|dans|en)\b)", re.IGNORECASE)
-"""What stands behind the last initial of a name."""
-_BEHIND = re.compile(r"[^\W\d_]{2}\s[^\W\d_a-z]{1,3}$")
-"""A name with initials behind it, as all names of its list have them."""
-_BEFORE_VENUE = re.compile(
-    r",\s+(?=[^\W\d_a-z][^,\n]{2,80}(?:,\s*(?:vol\.?\s|no\.?\s|pp?\.?\s)?\s*\d|\s\d{1,4}\s?[(:,]|\s\((?:19|20)\d\d\))|arXiv\b)"
-)
-"""The comma before what numbers follow: "Ann Author, Ferry Studies, 12(3)"."""
-_MOST_ENDS = 60
-_GO_ON = re.compile(r"\s*(?:[,;&]|and\b|und\b|et\b|y\b)", re.IGNORECASE)
 _OF_VENUES = re.compile(
     r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"\((?P<venue>[^()]{2,80})\)[\s.,:;|·–—-]{0,5}(?:by\s)?")
-"""A venue in brackets between a title and names: "Ferries Without Timetables (Tides 2019) - Ann Author"."""
 _DASH = re.compile(r"(?<=[\w?!)])\s(?:[-–—|]|--)\s(?=[^\W_a-z])")
 """What parts title and names in one line: "Ferries Without Timetables - Ann Author"."""
 _AWARD = re.compile(
@@ -264,15 +233,15 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     if before.strip(" \n.,:;-–—|•·"):
         return _after_names(flow, parts, begin, before)
     parts.plan = f"{kind} before names"
-    if below := _names_below(flow, end):
+    if below := names_below(flow, end):
         parts.names, parts.names_at = below
         parts.rests = [(end, below[1][0]), (below[1][1], len(text))]
         return parts
-    found = _names_after(flow, end)
+    found = names_after(flow, end)
     if found is None:
         return _nameless(flow, parts, kind, end)
     parts.names, parts.names_at = found
-    between = _IN_BRACKETS.search(text, end, found[1][0])
+    between = IN_BRACKETS.search(text, end, found[1][0])
     parts.rests = [*([between.span("venue")] if between else []), (found[1][1], len(text))]
     return parts if kind != "em" or _has_words(text[found[1][1] :]) else None
 
@@ -281,7 +250,7 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
     """The parts of an entry with something before its title: names, names and a year, or only a tag or a year."""
     text, end = flow.text, parts.title[1]
     if tag := _TAG_BEFORE.fullmatch(before):
-        found = _names_after(flow, end)
+        found = names_after(flow, end)
         if found is None or parts.kind in WEAK:
             return None
         parts.plan = f"{parts.kind} after tag"
@@ -295,107 +264,13 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
         return parts
     year = _YEAR_BEFORE.search(before)
     core = before[: year.start()] if year else before
-    names = _people(core.rstrip(" \n,:;-–—|•·"))
+    names = only_people(core.rstrip(" \n,:;-–—|•·"))
     if names is None or (parts.kind == "em" and not _has_words(text[end:])):
         return None
     parts.names, parts.names_at = names, (begin, begin + len(core.rstrip(" \n,:;-–—|•·")))
     parts.year = (begin + year.start("year"), begin + year.end("year")) if year and year["year"] else None
     parts.rests = [(end, len(text))]
     return parts
-
-
-def _people(text: str) -> NameList | None:
-    """The names of a text that is nothing but names: no sentence ends in it, and no line but between names."""
-    bare = text.rstrip(" .\n")
-    if _SENTENCE.search(bare + " "):
-        return None
-    found = people(text.rstrip(" \n"))
-    if found is None and text.rstrip().endswith("."):
-        found = people(text.rstrip(" \n."))
-    return found
-
-
-def _names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
-    """The names that begin behind a title, and where they stand."""
-    text = flow.text
-    skip = _SKIP.match(text, at + len(text[at:]) - len(text[at:].lstrip('"”»“’.,?! ')))
-    start = skip.end() if skip else at
-    if text.startswith("(", start):
-        venue = _IN_BRACKETS.match(text, start)
-        if venue is None or not shows_venue(venue["venue"], ""):
-            return None
-        start = venue.end()
-    marks = map(re.Match.start, _ENDS.finditer(text, start))
-    runs = (
-        run.start for run in flow.runs
-        if run.start > start and run.kind in ("em", "venue", "year", "abstract") and people(text[run.start : run.end]) is None
-    )  # fmt: skip
-    whole = _marked_names(flow, start)
-    done = -1
-    for end in merge(islice(chain(marks, [len(text)]), _MOST_ENDS), runs):
-        if end == done or any(a <= end < b - 1 for a, b in whole):
-            continue
-        done = end
-        initial = text[end : end + 1] == "." and _INITIAL.search(text[max(end - 2, start) : end])
-        stop = start + len(text[start : end + 1 if initial else end].rstrip(" ,;\n"))
-        if (
-            stop <= start
-            or (initial and _more_initials(flow, end + 1))
-            or (text[end : end + 1] != "," and _GO_ON.match(text, end + 1 if text[end : end + 1] == "." else end))
-        ):
-            continue
-        names = _people(text[start:stop])
-        behind = names is not None and len(names.names) > 1 and _BEHIND.search(names.names[0][0].printed) is not None
-        goes_on = _FAMILY.match(text, end + 1) or (
-            names and initial and _more_names(text, start, end, len(names.names))
-        )
-        if names and not (initial and not behind and goes_on):
-            return names, (start, stop)
-    over = _BEFORE_VENUE.search(text, start)
-    names = _people(text[start : over.start()]) if over else None
-    return (names, (start, over.start())) if names and over else None
-
-
-def _names_below(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
-    """The names on a line of their own below that of the venue, which stands below the title."""
-    text = flow.text
-    first = text.find("\n", at)
-    if first < 0 or text[at:first].strip(' .,"”»’?!'):
-        return None
-    second = text.find("\n", first + 1)
-    if second < 0:
-        return None
-    venue = text[first + 1 : second]
-    shown = any(run.kind in ("em", "venue") and first < run.start < second for run in flow.runs)
-    if not (shown or shows_venue(venue, "")) or _people(venue) is not None:
-        return None
-    third = text.find("\n", second + 1)
-    stop = second + 1 + len(text[second + 1 : third if third > 0 else len(text)].rstrip(" ,;"))
-    names = _people(text[second + 1 : stop])
-    return (names, (second + 1, stop)) if names else None
-
-
-def _marked_names(flow: Flow, start: int) -> list[tuple[int, int]]:
-    """Where names stand behind `start` that are marked up as a whole, such as those of the owner: none ends within."""
-    runs = ((run.start, run.end) for run in flow.runs if run.start >= start and run.kind in ("strong", "em", "link"))
-    return [(a, b) for a, b in islice(runs, 20) if b - a < 60 and people(flow.text[a:b]) is not None]
-
-
-def _more_names(text: str, start: int, at: int, known: int) -> bool:
-    """Whether a list with an initial at its end has more names where the family name behind that is its last."""
-    last = _FAMILY_LAST.match(text, at + 1)
-    names = _people(text[start : last.end("name")]) if last else None
-    return names is not None and len(names.names) > known
-
-
-def _more_initials(flow: Flow, at: int) -> bool:
-    """Whether an initial is followed by more of the same name: then comes the next name, or what is marked up as a venue."""
-    if (found := _INITIALS.match(flow.text, at)) is None:
-        return False
-    if _OVER.match(flow.text, found.end()):
-        return True
-    behind = found.end() + 1
-    return any(run.start == behind for run in flow.runs if run.kind in ("em", "venue"))
 
 
 def _nameless(flow: Flow, parts: Parts, kind: str, end: int) -> Parts | None:
@@ -430,7 +305,7 @@ def _by_class(flow: Flow, start: int, end: int) -> tuple[NameList, tuple[int, in
     part = flow.text[first:last]
     skip = re.match(r"(?:by|authors?:)\s+", part, re.IGNORECASE)
     first += skip.end() if skip else 0
-    names = _people(flow.text[first:last].rstrip(" ,;"))
+    names = only_people(flow.text[first:last].rstrip(" ,;"))
     return (names, (first, last)) if names else None
 
 

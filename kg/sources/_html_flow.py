@@ -71,7 +71,7 @@ class Flow:
         found: list[Piece] = []
         begin = stop = -1
         for _, at, to, _ in self._within(start, end):
-            if at == to or (begin >= 0 and at < stop):
+            if at == to or 0 <= begin <= at < stop:
                 continue
             if begin >= 0 and at == stop:
                 stop = to
@@ -178,14 +178,24 @@ class Builder:
             self._plain(source, done, at)
             done = to
             if part[0][0] != "&":
-                self._space(at, to)
+                self.space(at, to)
                 continue
             decoded = html.unescape(part[0])
             if decoded.isspace() or not decoded:
-                self._space(at, to)
+                self.space(at, to)
             else:
                 self._reference(part[0], decoded, at, to)
         self._plain(source, done, end)
+
+    def put(self, text: str, at: int, to: int) -> None:
+        """Adds characters that stand for a stretch of the source: one by one where it is as long as they are, else all for all of it."""
+        if text:
+            self._put(text, at, to, len(text) == to - at)
+
+    def space(self, at: int, to: int) -> None:
+        """Adds one space, where no white space stands."""
+        if not self._last.isspace():
+            self._put(" ", at, to, False)
 
     def _plain(self, source: str, start: int, end: int) -> None:
         """Adds a stretch of the source as it stands: words with single spaces between them."""
@@ -205,10 +215,6 @@ class Builder:
             self._put(decoded[:head], at, to - same, False)
         if same:
             self._put(decoded[head:], to - same, to, True)
-
-    def _space(self, at: int, to: int) -> None:
-        if not self._last.isspace():
-            self._put(" ", at, to, False)
 
     def line(self, at: int) -> None:
         """Ends a line, where one has begun; stands nowhere in the source."""

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import io
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from kg.records import Piece, Record, Reject
-from kg.sources import HEAD, listing
+from kg.names import fold
+from kg.records import Furniture, Item, Piece, Record, Reject
+from kg.sources import HEAD, TextStream, listing
 from kg.sources._html_entry import labels
 from kg.sources._html_flow import Flow, Hyperlink
 from kg.sources._html_links import says_nothing
 from kg.sources._html_record import apart, authors_at, clipped, enter_profile, enter_target
 
 _BEGIN = itemgetter(0)
+_Read = TypeVar("_Read", Record | Reject, Record | Reject | Furniture)
 
 
 class _Part(NamedTuple):
@@ -85,13 +87,41 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
     """
     if not listing.sniff("", plain.text[:HEAD]):
         return []
-    found: list[Record | Reject] = []
+    return [item for item in carried(plain, base, listing.read) if not isinstance(item, Furniture)]
+
+
+def by_text_where_more(found: list[_Read], read_text: Callable[[], list[_Read]]) -> list[_Read]:
+    """The entries that mark-up shows, or those of the text where it shows none or fewer than the text does."""
+    records = sum(isinstance(item, Record) for item in found)
+    if records > 1 and records == len(found):
+        return found
+    others = read_text()
+    more = sum(isinstance(item, Record) for item in others)
+    better = more > records and (records < 2 or (more <= len(found) and _agree(found, others)))
+    return others if better else found
+
+
+def _agree(found: Sequence[Item], others: Sequence[Item]) -> bool:
+    """Whether most titles that the mark-up shows are titles to the text as well."""
+    titles = {fold(item.work.title or "") for item in others if isinstance(item, Record)}
+    known = [fold(item.work.title or "") in titles for item in found if isinstance(item, Record)]
+    return sum(known) * 3 >= len(known) * 2
+
+
+def carried(
+    plain: PlainText, base: str, reader: Callable[[TextStream], Iterator[Item]]
+) -> list[Record | Reject | Furniture]:
+    """What a reader of plain text reads of a page, with the places of its source."""
+    found: list[Record | Reject | Furniture] = []
     # All are read before the first is carried: the reader may look back at where those stand that it gave.
-    for item in [*listing.read(io.StringIO(plain.text, newline="\n"))]:
+    for item in [*reader(io.StringIO(plain.text, newline="\n"))]:
         if isinstance(item, Record):
             found.append(_carried(plain, item, base))
-        elif isinstance(item, Reject) and (pieces := plain.pieces(Piece("left", "", item.start, item.end))):
-            found.append(Reject(pieces[0].start, pieces[-1].end, item.reason))
+        elif isinstance(item, Reject | Furniture) and (pieces := plain.pieces(Piece("left", "", item.start, item.end))):
+            start, end = min(one.start for one in pieces), max(one.end for one in pieces)
+            found.append(
+                Reject(start, end, item.reason) if isinstance(item, Reject) else Furniture(item.name, start, end)
+            )
     return found
 
 

@@ -1,22 +1,24 @@
-r"""LaTeX source as plain lines, each character with its place: items and headings on lines of their own, commands taken out.
+r"""LaTeX source as blocks of text, each with its emphasis and links: items, headings, entries of a CV, paragraphs.
 
-\bibitem{a19} A.~Author, {\em Ferries} \textbf{12} (2019), 1--9.      • A. Author, Ferries 12 (2019), 1–9.
+\bibitem{a19} A.~Author, {\em Ferries} \textbf{12} (2019), 1--9.      A. Author, Ferries 12 (2019), 1–9.
 \section{Papers}                                                      Papers
 \cventry{2019}{Ferries}{A. Author}{Harbours}{}{}                      Ferries / A. Author / Harbours, 2019
+
+The text of a block knows where it stands and what is emphasised in it, as that of a block of HTML does, so that both are read by the same rules.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.sources import _latex
-from kg.sources._html_links import label_role
+from kg.sources._html_flow import Builder, Flow
 from kg.sources._listing_people import people
 
 _TOKEN = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|(?P<accent>\\[\"'`^~=.](?:\s?\{(?:\\?[A-Za-z]|)\}|\s?\\?[ijA-Za-z])|\\[uvHckrdb](?:\s?\{\\?[A-Za-z]\}|\s\\?[ijA-Za-z](?![A-Za-z])))"
-    r"|(?P<command>\\(?:[A-Za-z@]+\*?|\\(?:\[[^\]\n]{0,10}\])?|[^A-Za-z]))|(?P<math>\$[^$\n]{1,300}\$)|(?P<brace>[{}])|(?P<dash>---?)|(?P<quote>``|''|`|\")"
+    r"|(?P<command>\\(?:[A-Za-z@]+\*?|\\(?:\[[^\]\n]{0,10}\])?|[^A-Za-z]))|(?P<math>\$[^$\n]{1,300}\$)|(?P<brace>[{}])|(?P<dash>---?)|(?P<quote>``|''|`|\"[`']|\")"
     r"|(?P<tie>~)|(?P<par>[ \t]*\n(?:[ \t]*\n)+[ \t]*)|(?P<white>\s+)|(?P<text>[^\\{}$%~`'\"\s-]++(?:[ '-][^\\{}$%~`'\"\s-]++)*+|.)",
     re.DOTALL,
 )
@@ -75,130 +77,138 @@ _WITHOUT = frozenset(
 _FIRST_WITHOUT = frozenset(
     ["textcolor", "colorbox", "parbox", "makebox", "scalebox", "resizebox", "foreignlanguage", "fontfamily", "raisebox"]
 )
+_STYLES = {
+    name: kind
+    for kind, names in (
+        ("em", "emph textit textsl em it sl itshape slshape mkbibemph"),
+        ("strong", "textbf bf bfseries underline uline ul mkbibbold"),
+        ("quote", "enquote mkbibquote"),
+    )
+    for name in names.split()
+}
+"""What commands make of their argument, or those without one of the rest of their group."""
+_SKIPS = frozenset("smallskip medskip bigskip vspace vskip vfill newpage pagebreak clearpage".split())
+"""Space between paragraphs."""
+_LEVELS = {"chapter": 0, "subsection": 2, "cvsubsection": 2, "subsubsection": 3, "paragraph": 4}
 _ARGUMENT = re.compile(r"\s*\{")
 _OPTION = re.compile(r"\s*\[(?:[^\[\]{}\n]|\{[^{}\n]{0,100}\}){0,200}\]")
-_COMMAND = re.compile(r"\\[A-Za-z@]+\*?|[{}]")
-_CLOSES = re.compile(r"\s*[\])]")
-_NEXT = re.compile(r"\s*[|,;/·]\s*(?=[\[(]?\\href\b)")
-"""What parts the label of a link from that of the next."""
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_EMPTY_GROUP = re.compile(r"\s*(?:\{\})?")
+_BEHIND = re.compile(r"[ \t]*\n?[ \t]*(?=\S)")
+_ESCAPED = re.compile(r"\\([#%&_~$])")
 _MOST = 20_000
 
 
 @dataclass
-class Plain:
-    """The plain text in the making: its characters, where each stands in the source, and the stretches that are commands."""
+class Block:
+    """A heading, an item, an entry whose parts are arguments, or a paragraph: where it stands, and its text."""
 
-    parts: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    marks: list[tuple[str, int, int]] = field(default_factory=list)
-    later: list[tuple[int, int]] = field(default_factory=list)
-
-    def put(self, text: str, start: int, end: int) -> None:
-        """Adds characters that stand for a stretch of the source: one by one where it is as long as they are, else all for all of it."""
-        if not text:
-            return  # an accent may stand for nothing
-        self.parts.append(text)
-        if len(text) == end - start:
-            self.places += [(at, at + 1) for at in range(start, end)]
-        else:
-            self.places += [(start, end)] * len(text)
-
-    @property
-    def last(self) -> str:
-        """The last character so far; a line end at the beginning."""
-        return self.parts[-1][-1] if self.parts else "\n"
-
-    def space(self, start: int, end: int) -> None:
-        """Adds one blank, where none stands."""
-        if not self.last.isspace():
-            self.put(" ", start, end)
-
-    def line(self, at: int, blank: bool = False) -> None:
-        """Ends the line, and puts a blank one below it where `blank`."""
-        if self.last == " ":
-            self.parts[-1] = self.parts[-1][:-1] + "\n" if len(self.parts[-1]) > 1 else "\n"
-        elif self.last != "\n":
-            self.put("\n", at, at)
-        if (
-            blank
-            and len(self.parts) > 1
-            and not (len(self.parts[-1]) > 1 or self.parts[-1] != "\n" or self.parts[-2][-1:] == "\n")
-        ):
-            self.put("\n", at, at)
-
-    def take_back(self) -> None:
-        """Takes out the last character, which is a command's then."""
-        self.mark(*self.places.pop())
-        last = self.parts.pop()[:-1]
-        self.parts += [last] if last else []
-
-    def mark(self, start: int, end: int) -> None:
-        """Says that a stretch of the source is a command."""
-        if start < end:
-            self.marks.append(("command", start, end))
+    kind: str
+    start: int
+    end: int
+    flow: Flow
+    level: int = 0
 
 
 class Reader:
-    """Reads LaTeX source into plain lines."""
+    """Reads LaTeX source into blocks; `marks` are the stretches of the source that are commands."""
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.plain = Plain()
+        self.blocks: list[Block] = []
+        self.marks: list[tuple[str, int, int]] = []
+        self._made = Builder()
+        self._kind, self._level = "paragraph", 0
+        self._start = -1
+        self._stop = 0
         self._heading = -1
         """At which depth of braces a heading ends that has begun."""
         self._depth = 0
-        self._closing: dict[int, str] = {}
+        self._styles: list[int] = []
+        """The depths of braces at which an emphasis ends that has begun."""
 
     def read(self, start: int, end: int) -> None:
         """Adds a stretch of the source."""
         at = start
+        match, source = _TOKEN.match, self.source
         while at < end:
-            found = _TOKEN.match(self.source, at, end)
+            found = match(source, at, end)
             if found is None:
                 return
             at = self._take(found, end)
 
+    def finish(self) -> None:
+        """Ends the block that has begun, where it has text."""
+        made, start = self._made, self._start
+        self._made, self._start = Builder(), -1
+        kind, self._kind = self._kind, "paragraph"
+        self._heading = -1
+        if start >= 0 and made.length:
+            flow = made.done()
+            begin, at, to, _ = flow.places[-1]
+            if to > self._stop:  # the white space at the end stands outside
+                flow.places[-1] = (begin, min(at, self._stop), self._stop, False)
+            self.blocks.append(Block(kind, start, self._stop, flow, self._level))
+
+    def _text(self, text: str, start: int, stop: int) -> None:
+        """Adds characters that stand for a stretch of the source."""
+        if text:
+            self._made.put(text, start, stop)
+            self._begun(start, stop)
+
+    def _begun(self, start: int, stop: int) -> None:
+        if self._start < 0:
+            self._start = start
+        self._stop = max(self._stop, stop)
+
+    def _mark(self, start: int, stop: int, within: bool = True) -> None:
+        """Says that a stretch of the source is a command, of the block or outside of all."""
+        if start < stop:
+            self.marks.append(("command", start, stop))
+            if within:
+                self._made.mark("command", start, stop)
+                self._begun(start, stop)
+
     def _take(self, found: re.Match[str], end: int) -> int:
         kind, text, (start, stop) = found.lastgroup, found[0], found.span()
-        plain = self.plain
-        if kind == "text":
-            plain.put(text, start, stop)
+        if kind == "text" or kind == "math":
+            self._text(text, start, stop)
         elif kind == "white" or kind == "tie":
-            plain.space(start, stop)
+            self._made.space(start, stop)
         elif kind == "par":
             self._paragraph(start)
-        elif kind in ("comment", "brace"):
-            plain.mark(start, stop)
-            if kind == "brace":
-                self._brace(text, start)
+        elif kind == "comment":
+            self._mark(start, stop, within=self._start >= 0)
+        elif kind == "brace":
+            self._brace(text, start)
         elif kind == "accent":
-            plain.put(_latex.to_unicode(_closed(text)), start, stop)
-        elif kind == "math":
-            plain.put(text, start, stop)
+            self._text(_latex.to_unicode(_closed(text)), start, stop)
         elif kind == "dash":
-            plain.put("–" if len(text) == 2 else "—" if len(text) == 3 else text, start, stop)
+            self._text("–" if len(text) == 2 else "—" if len(text) == 3 else text, start, stop)
         elif kind == "quote":
-            plain.put({"``": "“", "''": "”", "`": "‘"}.get(text, text), start, stop)
+            self._text(_QUOTES.get(text, text), start, stop)
         else:
             return self._command(text, start, stop, end)
         return stop
 
     def _paragraph(self, at: int) -> None:
-        self._finish(at)
-        self.plain.line(at, blank=True)
-
-    def _finish(self, at: int) -> None:
-        """Adds the addresses of the links of an entry behind it."""
-        later, self.plain.later = self.plain.later, []
-        for start, stop in later:
-            self.plain.space(at, at)
-            self.plain.put(self.source[start:stop], start, stop)
+        """A blank line ends a paragraph; an item goes on behind it."""
+        if self._kind == "item":
+            self._made.line(at)
+        else:
+            self.finish()
 
     def _brace(self, sign: str, at: int) -> None:
-        self._depth += 1 if sign == "{" else -1
-        if self._depth == self._heading and sign == "}":
-            self._heading = -1
-            self.plain.line(at, blank=True)
+        if sign == "{":
+            self._mark(at, at + 1)
+            self._depth += 1
+            return
+        self._depth -= 1
+        while self._styles and self._styles[-1] > self._depth:
+            self._made.close(f"{{{self._styles.pop()}")
+        self._mark(at, at + 1, within=self._start >= 0)
+        if self._depth == self._heading:
+            self.finish()
 
     def _argument(self, at: int, end: int) -> tuple[int, int, int] | None:
         """Where the argument that begins at `at` stands, and where its closing brace ends; None where there is none."""
@@ -206,115 +216,112 @@ class Reader:
         if opened is None:
             return None
         depth = 1
-        for brace in re.compile(r"\\.|[{}]", re.DOTALL).finditer(self.source, opened.end(), min(end, at + _MOST)):
+        for brace in _BRACE.finditer(self.source, opened.end(), min(end, at + _MOST)):
             depth += {"{": 1, "}": -1}.get(brace[0], 0)
             if not depth:
                 return opened.end(), brace.start(), brace.end()
         return None
 
     def _command(self, text: str, start: int, stop: int, end: int) -> int:
-        plain, name = self.plain, text[1:].rstrip("*")
+        name = text[1:].rstrip("*")
         if text in _SIGNS:
-            plain.put(_SIGNS[text], start, stop) if _SIGNS[text].strip() else plain.space(start, stop)
+            self._text(_SIGNS[text], start, stop) if _SIGNS[text].strip() else self._made.space(start, stop)
             return stop
         if name in _LETTERS:
-            behind = re.compile(r"\s*(?:\{\})?").match(self.source, stop, end)
+            behind = _EMPTY_GROUP.match(self.source, stop, end)
             to = behind.end() if behind else stop
-            plain.put(_LETTERS[name], start, to)
+            self._text(_LETTERS[name], start, to)
             return to
-        if text.startswith("\\\\") or name in ("newline", "linebreak", "par"):
-            plain.mark(start, stop)
-            plain.line(start, blank=name == "par")
+        if text.startswith("\\\\") or name in ("newline", "linebreak"):
+            self._mark(start, stop, within=self._start >= 0)
+            self._made.line(start)
             return stop
+        if name == "par":
+            self._mark(start, stop, within=self._start >= 0)
+            self._paragraph(start)
+            return stop
+        if name in _STYLES:
+            return self._style(_STYLES[name], start, stop, end)
         if _HEADINGS.match(text):
-            return self._head(start, stop, end)
+            return self._head(name, start, stop, end)
         if name in ("href", "url", "doi", "arxiv", "path", "nolinkurl"):
             return self._link(name, start, stop, end)
         if name in _ITEMS or name in _DATED_ITEMS or name in _TITLED:
             return self._item(name, start, stop, end)
-        if name in ("name", "author"):
-            self.plain.line(start)
-            if (first := self._argument(stop, end)) and name == "name":
-                self.plain.mark(start, first[0])
-                self.read(first[0], first[1])
-                self.plain.space(first[1], first[1])
-                self.plain.mark(first[1], first[2])
-                return first[2]
+        if name in ("name", "author") and (first := self._argument(stop, end)) and name == "name":
+            self._mark(start, first[0])
+            self.read(first[0], first[1])
+            self._made.space(first[1], first[1])
+            self._mark(first[1], first[2])
+            return first[2]
         return self._other(name, start, stop, end)
 
-    def _head(self, start: int, stop: int, end: int) -> int:
-        self._finish(start)
-        self.plain.line(start, blank=True)
+    def _style(self, kind: str, start: int, stop: int, end: int) -> int:
+        """Begins an emphasis: of the argument, or of what follows in the group."""
+        opened = _ARGUMENT.match(self.source, stop, end)
+        if opened:
+            self._depth += 1
+            stop = opened.end()
+        else:
+            behind = _BEHIND.match(self.source, stop, end)
+            stop = behind.end() if behind else stop
+        self._mark(start, stop)
+        if opened or self._depth:
+            self._made.open(f"{{{self._depth}", kind)
+            self._styles.append(self._depth)
+        return stop
+
+    def _head(self, name: str, start: int, stop: int, end: int) -> int:
+        self.finish()
         option = _OPTION.match(self.source, stop, end)
         stop = option.end() if option else stop
-        self.plain.mark(start, stop)
+        self._mark(start, stop)
         if _ARGUMENT.match(self.source, stop, end):
-            self._heading = self._depth
+            self._kind, self._heading, self._level = "heading", self._depth, _LEVELS.get(name, 1)
         return stop
 
     def _link(self, name: str, start: int, stop: int, end: int) -> int:
-        """Takes the address of a link: as text where it is all that is shown, else behind the entry."""
+        """Adds what a link shows, with its address; where that is all it shows, the address is the text."""
         argument = self._argument(stop, end)
         if argument is None:
-            self.plain.mark(start, stop)
+            self._mark(start, stop)
             return stop
         a, b, to = argument
-        self.plain.mark(start, a)
-        if name == "href":
-            shown = self._argument(to, end)
-            if shown is None or _is_label(self.source[shown[0] : shown[1]]):
-                return self._labelled(a, b, shown[2] if shown else to, end)
-            if self.source[a:b].rpartition("/")[2] not in self.source[shown[0] : shown[1]]:
-                self.plain.later.append((a, b))
-            self.plain.mark(b, shown[0])
+        url = _ESCAPED.sub(r"\1", self.source[a:b].strip())
+        shown = self._argument(to, end) if name == "href" else None
+        if shown:
+            self._mark(start, shown[0])
+            tag = f"link{start}"
+            self._made.open(tag, "link", (url, a, b))
             self.read(shown[0], shown[1])
-            self.plain.mark(shown[1], shown[2])
+            self._made.close(tag)
+            self._mark(shown[1], shown[2])
             return shown[2]
+        self._mark(start, a)
         if name in ("doi", "arxiv"):
-            self.plain.space(a, a)
-            self.plain.put(f"{name}:", a, a)
-        self.plain.put(self.source[a:b], a, b)
-        self.plain.mark(b, to)
+            self._made.space(a, a)
+            self._text(f"{name}:", a, a)
+        self._text(self.source[a:b], a, b)
+        self._mark(b, to)
         return to
 
-    def _labelled(self, a: int, b: int, stop: int, end: int) -> int:
-        """Takes the address of a link that shows only what it leads to (PDF, Code), without the brackets around that; gives where all of it ends."""
-        plain = self.plain
-        if plain.last in "[(" and (closed := _CLOSES.match(self.source, stop, end)):
-            plain.take_back()
-            stop = closed.end()
-        if behind := _NEXT.match(self.source, stop, end):
-            stop = behind.end()
-        if "://" in self.source[a:b]:
-            plain.space(a, a)
-            plain.put(self.source[a:b], a, b)
-        else:
-            plain.mark(a, b)  # a file beside the document is no address
-        plain.space(b, b)
-        plain.mark(b, stop)
-        return stop
-
     def _item(self, name: str, start: int, stop: int, end: int) -> int:
-        """Begins an entry on a line of its own, with a bullet; one whose parts are arguments has a line for each."""
-        plain = self.plain
-        self._finish(start)
-        plain.line(start, blank=True)
+        """Begins an entry; one whose parts are arguments has a line for each, and a year or label before it has one of its own."""
+        self.finish()
         option = _OPTION.match(self.source, stop, end)
         stop = option.end() if option else stop
-        plain.mark(start, stop)
+        self._mark(start, stop)
         if name in _TITLED:
             return self._titled(stop, end)
-        if name not in _DATED_ITEMS:
-            if name == "bibitem" and (key := self._argument(stop, end)):
-                plain.mark(stop, key[2])
-                stop = key[2]
-            plain.put("• ", start, start)
-            return stop
-        if first := self._argument(stop, end):
-            plain.mark(stop, first[0])
+        self._kind = "item"
+        if name == "bibitem" and (key := self._argument(stop, end)):
+            self._mark(stop, key[2])
+            return key[2]
+        if name in _DATED_ITEMS and (first := self._argument(stop, end)):
+            self._mark(stop, first[0])
             self.read(first[0], first[1])
-            plain.put("\t", first[1], first[1])
-            plain.mark(first[1], first[2])
+            self._made.line(first[1])
+            self._mark(first[1], first[2])
             return first[2]
         return stop
 
@@ -323,27 +330,28 @@ class Reader:
         found: list[tuple[int, int, int]] = []
         at = stop
         while len(found) < 7 and (argument := self._argument(at, end)):
-            self.plain.mark(at, argument[0])
-            self.plain.mark(argument[1], argument[2])
+            self._mark(at, argument[0])
+            self._mark(argument[1], argument[2])
             found.append(argument)
             at = argument[2]
         lines, rest = found[1:3], [*found[3:], *found[:1]]
         if len(found) > 3 and not self._holds_names(found[2]) and (names := self._names_among(found[3:])):
             lines = [found[1], names]
             rest = [found[2], *(one for one in rest if one is not names)]
+        self._kind = "entry"
         for i, (a, b, _) in enumerate(lines):
+            self._made.open("argument", "" if i else "strong")
             self.read(a, b)
-            self.plain.line(b, blank=False)
-            if i == 0 and self.plain.last != "\n":
-                self.plain.put("\n", b, b)
-        for i, (a, b, _) in enumerate(rest):
-            if not self.source[a:b].strip():
-                continue
-            if i and self.plain.last != "\n":
-                self.plain.put(", ", b, b)
-            self.read(a, b)
-        self._finish(at)
-        self.plain.line(at, blank=True)
+            self._made.close("argument")
+            self._made.line(b)
+        begun = False
+        for a, b, _ in rest:
+            if self.source[a:b].strip():
+                if begun:
+                    self._made.put(", ", b, b)
+                self.read(a, b)
+                begun = True
+        self.finish()
         return at
 
     def _names_among(self, arguments: list[tuple[int, int, int]]) -> tuple[int, int, int] | None:
@@ -354,16 +362,16 @@ class Reader:
         """Whether an argument is nothing but names."""
         reader = Reader(self.source)
         reader.read(*argument[:2])
-        text = "".join(reader.plain.parts).strip()
+        reader.finish()
+        text = " ".join(block.flow.text for block in reader.blocks).strip()
         return bool(text) and people(text) is not None
 
     def _other(self, name: str, start: int, stop: int, end: int) -> int:
         """Any other command is taken out, with its arguments where they are no text."""
-        plain = self.plain
         at = stop
-        if name in ("begin", "end"):
-            self._finish(start)
-            plain.line(start, blank=True)
+        outside = name in ("begin", "end") or (name in _SKIPS and self._kind != "item")
+        if outside:
+            self.finish()
         if name in _WITHOUT or name in _FIRST_WITHOUT:
             least = 1 if name in _FIRST_WITHOUT else 6
             for _ in range(least):
@@ -373,18 +381,15 @@ class Reader:
                 if argument is None:
                     break
         else:
-            white = re.compile(r"[ \t]*\n?[ \t]*(?=\S)").match(self.source, stop, end)
+            white = _BEHIND.match(self.source, stop, end)
             at = white.end() if white and not self.source.startswith("{", white.end()) else stop
             if name in ("newblock", "quad", "qquad", "hfill", "hspace", "enspace"):
-                plain.space(start, start)
-        plain.mark(start, at)
+                self._made.space(start, start)
+        self._mark(start, at, within=not outside and self._start >= 0)
         return at
 
 
-def _is_label(shown: str) -> bool:
-    """Whether what a link shows is no text of the entry: what it leads to, or a sign."""
-    bare = _COMMAND.sub(" ", shown)
-    return not any(c.isalnum() for c in bare) or label_role(" ".join(bare.split())) is not None
+_QUOTES = {"``": "“", "''": "”", "`": "‘", '"`': "„", "\"'": "“"}
 
 
 def _closed(accent: str) -> str:
@@ -397,18 +402,21 @@ _BODY = re.compile(r"\\begin\s*\{(?:document|thebibliography)\}")
 _NAMES = re.compile(r"\\(?:name|author|cvname|myname)\s*\{")
 
 
-def plain_of(source: str, start: int = 0) -> Plain:
-    """The plain text of some source from `start` on; of what stands before the document only the name of its author."""
+def blocks_of(source: str) -> tuple[list[Block], list[tuple[str, int, int]]]:
+    """The blocks of a source in order, and where its commands stand; of what stands before the document only the name of its author is read."""
     reader = Reader(source)
-    body = _BODY.search(source, start)
-    begin = body.start() if body else start
-    if body and (named := _NAMES.search(source, start, begin)):
-        reader.plain.mark(start, named.start())
+    body = _BODY.search(source)
+    begin = body.start() if body else 0
+    stop = 0
+    if body and (named := _NAMES.search(source, 0, begin)):
         stop = source.find("\n", named.start())
+        reader.marks.append(("command", 0, named.start()))
         reader.read(named.start(), stop)
-        reader.plain.mark(stop, begin)
-        reader.plain.line(stop, blank=True)
-    elif body:
-        reader.plain.mark(start, begin)
+        reader.finish()
+        for block in reader.blocks:
+            block.kind = "name"
+    if stop < begin:
+        reader.marks.append(("command", stop, begin))
     reader.read(begin, len(source))
-    return reader.plain
+    reader.finish()
+    return reader.blocks, reader.marks

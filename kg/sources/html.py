@@ -12,7 +12,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
-from kg.names import fold
 from kg.records import Furniture, Item, Nested, Record, Reject
 from kg.sources import TextStream, listing, references
 from kg.sources._html_described import Described, alone, joined, moved, nested
@@ -22,7 +21,7 @@ from kg.sources._html_markdown import Block, blocks, definitions, flow, rows
 from kg.sources._html_meta import Claims
 from kg.sources._html_page import Page
 from kg.sources._html_tags import tokens
-from kg.sources._html_text import PlainText
+from kg.sources._html_text import PlainText, by_text_where_more
 from kg.sources._html_text import read as by_text
 from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_signs import YEAR
@@ -156,21 +155,7 @@ def _html(text: str) -> Iterator[Item]:
 
 def _listed(page: Page) -> list[Record | Reject]:
     """The entries of a page by its mark-up; by its text where that shows none, or where its text alone shows more of them."""
-    found = page.entries()
-    records = sum(isinstance(item, Record) for item in found)
-    if records > 1 and records == len(found):
-        return found
-    others = by_text(page.plain(), page.base)
-    more = sum(isinstance(item, Record) for item in others)
-    better = more > records and (records < 2 or (more <= len(found) and _agree(found, others)))
-    return others if better else found
-
-
-def _agree(found: list[Record | Reject], others: list[Record | Reject]) -> bool:
-    """Whether most titles that the mark-up shows are titles to the text as well."""
-    titles = {fold(item.work.title or "") for item in others if isinstance(item, Record)}
-    known = [fold(item.work.title or "") in titles for item in found if isinstance(item, Record)]
-    return sum(known) * 3 >= len(known) * 2
+    return by_text_where_more(page.entries(), lambda: by_text(page.plain(), page.base))
 
 
 def _with_coins(listed: list[Record | Reject], loose: list[Claims]) -> tuple[list[Record | Reject], list[Record]]:

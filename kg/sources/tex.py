@@ -1,22 +1,26 @@
 r"""LaTeX source of lists of works: reference lists of \bibitem, items and entries of a CV, sections with their headings.
 
-Commands are taken out, and what is left is read as a list in plain text; all places are those in the source.
+Emphasis and links are read as those of a page of HTML; where they show too little, the text without commands is read as a plain list.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, islice, pairwise
+from itertools import islice
 from operator import itemgetter
 
+from kg.names import split
 from kg.records import Furniture, Item, Record, Reject
 from kg.sources import TextStream, listing, references
-from kg.sources._html_record import apart
+from kg.sources._html_described import moved
+from kg.sources._html_entry import Candidate
+from kg.sources._html_list import judged
+from kg.sources._html_sections import Sections
+from kg.sources._html_text import PlainText, by_text_where_more, carried
 from kg.sources._listing_lines import Line, is_heading
-from kg.sources._tex_text import plain_of
+from kg.sources._listing_signs import YEAR
+from kg.sources._tex_text import Block, blocks_of
 
 Mark = tuple[str, int, int]
 """The name of a command or of what it does, and where it stands."""
@@ -64,89 +68,91 @@ def read(stream: TextStream) -> Iterator[Item]:
 
 def _items(source: str, base: int) -> Iterator[Item]:
     """What a stretch of the source says that stands at `base`."""
-    plain = plain_of(source)
-    text = "".join(plain.parts)
-    reader = references if references.sniff("", text) and not listing.sniff("", text) else listing
+    blocks, marks = blocks_of(source)
+    marks.sort(key=itemgetter(1))
+    items = _listed(blocks)
+    outside = _Outside(marks)
     done = 0
-    marks, places = _Marks(plain.marks), _Places(plain.places)
-    # All are read before the first is moved: the reader may look back at where those stand that it gave.
-    for item in [*reader.read(io.StringIO(text, newline="\n"))]:
-        start, end = places.of(item.start, item.end)
-        start = max(start, done)
-        if end <= start:
-            continue
-        yield from _outside(marks, done, start, base)
-        done = end
-        if isinstance(item, Record):
-            yield _moved(item, places, marks, start, end, base)
-        elif isinstance(item, Reject):
-            yield Reject(base + start, base + end, item.reason)
-        elif isinstance(item, Furniture):
-            yield Furniture(item.name, base + start, base + end)
-    yield from _outside(marks, done, len(source), base)
+    for item in sorted(items, key=lambda one: (one.start, isinstance(one, Furniture))):
+        if isinstance(item, Record) and item.start < done:
+            item.pieces = [piece for piece in item.pieces if piece.start >= done]
+        item.start = max(item.start, done)
+        if item.end > item.start:
+            yield from outside.between(done, item.start, base)
+            done = item.end
+            yield moved(item, base)
+    yield from outside.between(done, len(source), base)
 
 
-class _Places:
-    """Where the characters of a plain text stand in the source."""
-
-    def __init__(self, places: list[tuple[int, int]]) -> None:
-        self._places = places
-        both = enumerate(pairwise(places), 1)
-        # What is put behind its entry, such as an address, is out of order; nearly all else is not.
-        self._turns = [i for i, (one, two) in both if two[0] < one[0] or two[1] < one[1]]
-
-    def of(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the plain text stands in the source: from the first to the last of its characters there."""
-        places, end = self._places, min(end, len(self._places))
-        if bisect_right(self._turns, start) != bisect_left(self._turns, end):
-            some = [place for place in places[start:end] if place[0] < place[1]]
-            return (min(some)[0], max(end for _, end in some)) if some else (0, 0)
-        while start < end and places[start][0] == places[start][1]:
-            start += 1
-        while start < end and places[end - 1][0] == places[end - 1][1]:
-            end -= 1
-        return (places[start][0], places[end - 1][1]) if start < end else (0, 0)
+Found = Record | Reject | Furniture
 
 
-class _Marks:
-    """The commands of a source by where they stand, to look at those of a stretch alone."""
+def _listed(blocks: list[Block]) -> list[Found]:
+    """The entries of a source by what is emphasised in them; by its text where that shows none, or where its text alone shows more of them."""
+    entries, beside = _entries(blocks)
+    found: list[Found] = [*judged(entries, "")]
+    listed = by_text_where_more(found, lambda: _by_text(blocks))
+    if listed is not found:
+        return listed
+    if owner := next((split(block.flow.text.strip()) for block in blocks if block.kind == "name"), None):
+        for item in found:
+            if isinstance(item, Record) and item.owner is None:
+                item.owner = owner
+    return [*found, *beside] if any(isinstance(item, Record) for item in found) else []
+
+
+def _entries(blocks: list[Block]) -> tuple[list[Candidate], list[Found]]:
+    """The blocks that may be entries: those that can be read, and the items beside them, of sections that list works; and what is beside them."""
+    sections = Sections()
+    found: list[list[Candidate]] = [[]]
+    beside: list[Found] = []
+    for block in blocks:
+        if block.kind == "heading":
+            sections.see(block.flow.text, block.level)
+            found.append([])
+            beside.append(Furniture("heading", block.start, block.end))
+        elif block.kind == "name":
+            beside.append(Furniture("owner", block.start, block.end))
+        elif sections.other:
+            if beside and isinstance(beside[-1], Reject):
+                beside[-1].end = block.end
+            else:
+                beside.append(Reject(block.start, block.end, _OTHER))
+        elif 25 <= block.end - block.start <= 20_000:
+            entry = Candidate(block.start, block.end, block.flow, sections.year)
+            if entry.look() or (block.kind == "item" and (entry.year or YEAR.search(entry.whole.text))):
+                found[-1].append(entry)
+    listed = [entry for section in found if any(entry.readings for entry in section) for entry in section]
+    return listed, beside
+
+
+_OTHER = "not understood: a section that lists no works"
+
+
+def _by_text(blocks: list[Block]) -> list[Found]:
+    """What the layouts of plain lists read, items with bullets."""
+    plain = PlainText.of([(block.flow, "\n\n• " if block.kind == "item" else "\n\n") for block in blocks])
+    reader = references if references.sniff("", plain.text) and not listing.sniff("", plain.text) else listing
+    return carried(plain, "", reader.read)
+
+
+class _Outside:
+    """The commands of a source by where they stand."""
 
     def __init__(self, marks: list[Mark]) -> None:
-        self._marks = sorted(marks, key=itemgetter(1))
-        self._starts = [start for _, start, _ in self._marks]
-        self._reach = list(accumulate((end for _, _, end in self._marks), max))
+        self._marks = marks
+        self._at = 0
 
-    def between(self, start: int, end: int) -> list[Mark]:
-        """Those that stand in a stretch or reach into it, in order."""
-        some = self._marks[bisect_right(self._reach, start) : bisect_left(self._starts, end)]
-        return [mark for mark in some if start < mark[2]]
-
-
-def _outside(marks: _Marks, start: int, end: int, base: int) -> Iterator[Furniture]:
-    """The commands between two items as furniture."""
-    at = start
-    for name, a, b in marks.between(start, end):
-        a, b = max(a, at), min(b, end)
-        if a < b:
-            yield Furniture(name, base + a, base + b)
-            at = b
-
-
-def _moved(record: Record, places: _Places, marks: _Marks, start: int, end: int, base: int) -> Record:
-    """A record with its places in the source, and the commands in it as furniture."""
-    kept = []
-    at = start
-    for piece in record.pieces:
-        piece.start, piece.end = places.of(piece.start, piece.end)
-    for piece in sorted(record.pieces, key=lambda one: (one.start, one.end)):
-        piece.start = max(piece.start, at)
-        if piece.start < piece.end:
-            kept.append(piece)
-            at = piece.end
-    within = [(name, max(a, start), min(b, end)) for name, a, b in marks.between(start, end)]
-    kept += apart(within, kept)
-    for piece in kept:
-        piece.start, piece.end = base + piece.start, base + piece.end
-    record.start, record.end = base + start, base + end
-    record.pieces = sorted(kept, key=lambda one: one.start)
-    return record
+    def between(self, start: int, end: int, base: int) -> Iterator[Furniture]:
+        """The commands between two items as furniture; stretches are asked for in order."""
+        marks, i, at = self._marks, self._at, start
+        while i < len(marks) and marks[i][1] < end:
+            name, a, b = marks[i]
+            a, b = max(a, at), min(b, end)
+            if a < b:
+                yield Furniture(name, base + a, base + b)
+                at = b
+            i += 1
+        while i and marks[i - 1][2] > end:
+            i -= 1
+        self._at = i

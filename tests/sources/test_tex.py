@@ -8,7 +8,7 @@ import pytest
 
 from kg.names import display
 from kg.reading import read_text
-from kg.records import Item, Record, Work
+from kg.records import Item, Record, Reject, Work
 from kg.sources import TextStream, claim, listing, sources
 from kg.sources._html_flow import Flow
 from kg.sources._html_text import PlainText
@@ -143,3 +143,49 @@ def _paragraphs() -> Iterator[tuple[str, int]]:
         "Ann Holm, Ida Berg. What a knot forgets. Knot Studies, 10(4), 88-97, 2019.",
     )
     yield from ((line, 100 + 200 * i) for i, line in enumerate(lines))
+
+
+def test_emphasis_and_links_show_what_is_title_and_what_is_venue() -> None:
+    """What is set in bold or linked beside names is the title, what is in italics the venue, whatever stops stand between."""
+    text = (
+        "\\begin{itemize}\n"
+        "\\item \\textbf{Ropes and knots, tides and quays}, \\underline{A. Holm}, B. Lund, {\\em Proc. Knot Soc. Ser.~A} \\textbf{12}, 2021.\n"
+        "\\item \\textbf{Slow ropes, in fast water}, E. Falk, \\underline{A. Holm}, {\\em Journal of Knots}, 2020.\n"
+        "\\item \\href{https://doi.org/10.5555/knots.7}{What a knot forgets, what a rope keeps}, \\underline{A. Holm}, I. Berg, {\\em Harbour Letters} \\textbf{3}, 2019.\n"
+        "\\end{itemize}\n"
+    )
+    found = works(text)
+    assert [(one.title, names(one), one.venues[0].name) for one in found] == [
+        ("Ropes and knots, tides and quays", ["A. Holm", "B. Lund"], "Proc. Knot Soc. Ser. A"),
+        ("Slow ropes, in fast water", ["E. Falk", "A. Holm"], "Journal of Knots"),
+        ("What a knot forgets, what a rope keeps", ["A. Holm", "I. Berg"], "Harbour Letters"),
+    ]
+    assert [one.value for one in found[2].identifiers] == ["10.5555/knots.7"]
+
+
+def test_sections_that_list_no_works_are_rejected() -> None:
+    """What stands below the heading of talks is kept as not understood, up to the next heading of its level."""
+    text = (
+        "\\section{Talks}\n\\subsection{Abroad}\n\\begin{itemize}\n\\item A. Holm. ``Ropes in the rain''. \\emph{Knot Days}, Bergen, 2019.\n\\end{itemize}\n"
+        "\\section{Publications}\n\\begin{itemize}\n"
+        "\\item A. Holm and B. Lund. ``Ropes that remember''. \\emph{Knot Studies}, 2021.\n"
+        "\\item B. Lund and A. Holm. ``Slow ropes''. \\emph{Journal of Knots}, 2020.\n\\end{itemize}\n"
+    )
+    items, account = read_text(SOURCE, text)
+    assert account.closes
+    assert [item.work.title for item in items if isinstance(item, Record)] == ["Ropes that remember", "Slow ropes"]
+    assert [text[item.start : item.end][:10] for item in items if isinstance(item, Reject)] == ["\\item A. H"]
+
+
+def test_the_year_before_an_entry_is_its_year() -> None:
+    """The year or number that is the first argument of an item stands with the entry."""
+    text = (
+        "\\section{Publications}\n"
+        "\\cvitem{2021}{\\textbf{A. Holm}, B. Lund. ``Ropes that remember''. \\emph{Knot Studies} 12, 1--9.}\n"
+        "\\cvitem{2020}{B. Lund, \\textbf{A. Holm}. ``Slow ropes''. \\emph{Journal of Knots} 3, 20--41.}\n"
+    )
+    found = works(text)
+    assert [(one.title, one.dates[0].value, one.venues[0].name) for one in found] == [
+        ("Ropes that remember", "2021", "Knot Studies"),
+        ("Slow ropes", "2020", "Journal of Knots"),
+    ]
