@@ -83,7 +83,7 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
         yield from items
         return
     many = len(certain) >= _FEW and len(certain) * 3 >= len(read) * 2 and len(certain) * 2 >= len(found)
-    if read and many and _disagree(read, found, joined(lines), lines[0].start):
+    if read and many and _named(certain) >= _named(read) and _disagree(read, found, joined(lines), lines[0].start):
         items = _merged(items)
     for item in items:
         if isinstance(item, Reject) and _is_open(item):
@@ -131,6 +131,11 @@ def _disagree(read: Sequence[Record], found: Sequence[Entry], text: str, base: i
     titles = {_letters(text[one.title.start - base : one.title.end - base]) for one in found}
     same = sum(_letters(one.work.title or "") in titles for one in read)
     return same * 3 < len(read)
+
+
+def _named(records: Sequence[Record]) -> float:
+    """The share of records that name someone."""
+    return sum(bool(one.work.contributions) for one in records) / len(records)
 
 
 def _letters(text: str) -> str:

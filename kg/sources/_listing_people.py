@@ -230,7 +230,13 @@ def _behind(text: str) -> NameList | None:
         if name is None:
             return None
         found.append((name, start, end))
-    return NameList(found, truncated) if any(not name.literal for name, _, _ in found) else None
+    if not any(not name.literal for name, _, _ in found):
+        return None
+    name, start, end = found[-1]
+    if len(found) > 1 and name.printed.endswith(".") and "." not in body[: end - 1] and not name.literal:
+        # "Author AB, Builder C.": the full stop ends the list
+        found[-1] = (_initials_again(name.printed[:-1]) or name, start, end - 1)
+    return NameList(found, truncated)
 
 
 @lru_cache(maxsize=1 << 12)
