@@ -28,8 +28,8 @@ class Line:
         self.end = self.start + len(text)
         self.heading: bool | None = None
         """Whether it is a heading, once that was asked."""
-        self.other = False
-        """Whether the lines around it show it to be the heading of a section that lists no works."""
+        self.other: bool | None = None
+        """Whether it is the heading of a section that lists no works, where the lines around it show that."""
 
 
 @dataclass(frozen=True)

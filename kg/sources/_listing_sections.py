@@ -88,8 +88,8 @@ _INSTITUTION = re.compile(
 def is_other_heading(line: Line) -> bool:
     """Whether a line is the heading of a section that lists no works ("Teaching", "Awards and honours", "Vorträge")."""
     text = line.text
-    if line.other:
-        return True
+    if line.other is not None:
+        return line.other
     if len(text) > 100 or is_heading(line):
         return False
     if text[:1].lower() in _FOOTER_BEGINS and (_FOOTER.fullmatch(text) or _OF_PROFILE.fullmatch(text)):

@@ -16,6 +16,9 @@ from kg.sources._listing_signs import YEAR
 
 _BEHIND = re.compile(r"\s*[(\[（][^()\[\]（）]{1,150}[)\]）]\s*:?$")
 _LONGEST, _MOST_WORDS = 120, 14
+_LONGEST_LABEL = 30
+_MARKS = frozenset(",;:.•*-–—\t")
+"""What stands in lines of entries and not in the labels of a menu."""
 _NO_ENDS = '.,;!?"”'
 
 
@@ -50,6 +53,12 @@ def may_head(line: Line, before: Line | None, after: Line | None) -> bool:
     above = bool(line.gap) or before is None
     below = bool(after.gap) or MARKER.match(after.text) is not None
     return (above or MARKER.match(after.text) is not None) and (above or below) and not _are_names(text)
+
+
+def in_menu(above: Line, line: Line, after: Line) -> bool:
+    """Whether a line stands among the short labels of a menu, without blank lines or marks between, and not above a name."""
+    menu = not line.gap and not after.gap and all(len(one.text) <= _LONGEST_LABEL for one in (above, line, after))
+    return menu and not any(set(one.text) & _MARKS for one in (above, after)) and not _are_names(after.text)
 
 
 def _are_names(text: str) -> bool:

@@ -50,7 +50,7 @@ from kg.sources._listing_lines import (
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import OTHER, is_other_heading, names_talks, of_works, owner_of, with_owner
 from kg.sources._listing_signs import YEAR
-from kg.sources._listing_stretches import lists_others, may_head, stretches
+from kg.sources._listing_stretches import in_menu, lists_others, may_head, stretches
 from kg.sources._listing_tags import parted
 from kg.sources._references_split import is_bibliography
 
@@ -208,22 +208,25 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
 
 
 def _headed(lines: Iterator[Line]) -> Iterator[Line]:
-    """The lines, each that stands alone as a heading known to be one."""
+    """The lines, each that stands alone as a heading known to be one, and none in a menu that of a section."""
+    above: Line | None = None
     before: Line | None = None
     for line in lines:
         if before is not None:
-            yield _known(before, line)
-        before = line
+            yield _known(above, before, line)
+        above, before = before, line
     if before is not None:
         yield before
 
 
-def _known(line: Line, after: Line) -> Line:
+def _known(above: Line | None, line: Line, after: Line) -> Line:
     if (line.gap or not line.start) and not is_heading(line):
         if looks_as_heading(line, after):
             line.heading = True
         elif MARKER.match(after.text) and names_talks(line.text) and may_head(line, None, after):
             line.other = True
+    elif above and in_menu(above, line, after) and is_other_heading(line):
+        line.other = False
     return line
 
 

@@ -44,3 +44,22 @@ def test_the_last_initials_end_the_names() -> None:
     dotted = people("Holm A., Falk K.")
     assert dotted is not None
     assert [name.printed for name, _, _ in dotted.names] == ["Holm A.", "Falk K."]
+
+
+PROFILE = (
+    "Knots Scholar\nSign In\nCreate Free Account\nAnn Holm\nPublications\nCiting Authors\nReferenced Authors\nCo-Authors\nHas PDF\n"
+    "Slow ropes for deep harbours\nAnn Holm, Bo Lund\nPhysics\nKnot Studies\n14 February 2022\n172\nHighly Influential\n[PDF]\nSave\nCite\n"
+    "Splicing genomes\nBo Lund, Ann Holm, +6 authors C. Moe\nBiology\nJournal of Moorings\n2021\n96\nSave\nCite\n"
+    "Rust seen from above\nAnn Holm\nPhysics\n2018\n12\nSave\nCite\n"
+    "What do chains remember?\nC. Moe, Ann Holm\nPhysics\nTides\n2017\nSave\nCite\nAbout\nSign Up\n"
+)
+
+
+def test_a_section_that_lists_no_works_has_no_heading_in_a_menu() -> None:
+    """ "Co-Authors" among the tabs of a profile heads nothing; who is named with others may be named alone."""
+    assert read(PROFILE) == [
+        ("Slow ropes for deep harbours", ["Ann Holm", "Bo Lund"], "2022", "Knot Studies"),
+        ("Splicing genomes", ["Bo Lund", "Ann Holm", "C. Moe"], "2021", "Journal of Moorings"),
+        ("Rust seen from above", ["Ann Holm"], "2018", ""),
+        ("What do chains remember?", ["C. Moe", "Ann Holm"], "2017", "Tides"),
+    ]
