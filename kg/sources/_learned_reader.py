@@ -8,13 +8,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from operator import attrgetter
 
 from kg.names import fold
 from kg.records import Furniture, Item, Piece, Record, Reject, Remark
 from kg.sources._learned_tagger import Entry, Part, entries
-from kg.sources._listing_lines import Draft, Line, bare_heading, is_heading, joined
+from kg.sources._listing_lines import MARKER, Draft, Line, bare_heading, is_heading, joined
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import YEAR, shows_venue
@@ -79,11 +79,13 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     found = _entries(lines) if left else []
     certain = _certain(found, lines)
     read = [one for one in items if isinstance(one, Record)]
+    if len(read) >= _FEW and sum(map(_is_placed, read)) * 10 >= len(read) * 9:
+        certain = [one for one in certain if _is_placed(one)]
     if len(certain) < (1 if read else 2):
         yield from items
         return
     many = len(certain) >= _FEW and len(certain) * 3 >= len(read) * 2 and len(certain) * 2 >= len(found)
-    if read and many and _disagree(read, found, joined(lines), lines[0].start):
+    if read and many and _named(certain) >= _named(read) and _disagree(read, found, joined(lines), lines[0].start):
         items = _merged(items)
     for item in items:
         if isinstance(item, Reject) and _is_open(item):
@@ -98,15 +100,22 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
         return []
     text, base = joined(lines), lines[0].start
     forms = Counter(one.form for one in found if one.certainty >= CERTAIN)
+    begins = {one.start for one in found}
     records = []
     for one in found:
         if one.certainty >= (CERTAIN_AS_OTHERS if forms[one.form] >= _FEW else CERTAIN):
-            record = record_of(one, text, base, _year_above(lines, one))
+            record = record_of(one, text, base, _year_above(lines, one, begins))
             work = record.work
             shown = work.contributions or work.identifiers or (work.dates and "dates" not in record.confidence)
             if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
     return records
+
+
+def _is_placed(record: Record) -> bool:
+    """Whether a record says where or when its work appeared, itself and not only by the heading above it."""
+    work = record.work
+    return bool(work.venues or work.identifiers or (work.dates and "dates" not in record.confidence))
 
 
 def _is_open(item: Reject) -> bool:
@@ -131,6 +140,11 @@ def _disagree(read: Sequence[Record], found: Sequence[Entry], text: str, base: i
     titles = {_letters(text[one.title.start - base : one.title.end - base]) for one in found}
     same = sum(_letters(one.work.title or "") in titles for one in read)
     return same * 3 < len(read)
+
+
+def _named(records: Sequence[Record]) -> float:
+    """The share of records that name someone."""
+    return sum(bool(one.work.contributions) for one in records) / len(records)
 
 
 def _letters(text: str) -> str:
@@ -179,11 +193,21 @@ def _left(text: str, base: int, start: int, end: int, reason: str) -> Iterator[I
         yield Furniture("punctuation", begin, begin + len(black))
 
 
-def _year_above(lines: Sequence[Line], entry: Entry) -> str:
-    """The year of the last heading above an entry, where that is a year."""
-    above = [line for line in lines if line.end <= entry.start and is_heading(line)]
-    year = bare_heading(above[-1].text) if above else ""
-    return year if YEAR.fullmatch(year) else ""
+def _year_above(lines: Sequence[Line], entry: Entry, begins: Container[int]) -> str:
+    """The year of the last heading above an entry, where that is a year that stands apart or right above an entry."""
+    above = [i for i, line in enumerate(lines) if line.end <= entry.start and is_heading(line)]
+    if not above:
+        return ""
+    at = above[-1]
+    year = bare_heading(lines[at].text)
+    heads = bool(lines[at].gap) or not at or _first(lines[at + 1]) in begins or lines[at + 1].start in begins
+    return year if heads and YEAR.fullmatch(year) else ""
+
+
+def _first(line: Line) -> int:
+    """Where a line begins behind its number or bullet."""
+    marker = MARKER.match(line.text)
+    return line.start + (marker.end() if marker else 0)
 
 
 def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:

@@ -22,7 +22,10 @@ _CUT = re.compile(
     r"|(?P<bracket>(?:(?<=[\s*])|^)[(\[])|(?P<closed>[)\]][,.:;]?(?=\s|$|\*))|(?P<emphasis>\*\*)"
     r"|(?P<word>(?<=\s)(?=(?:with|by|mit|avec|con|von|par|in|In)\s[A-Z“\"]))"
 )
-_INITIALS = re.compile(r"\s?(?:[A-ZÀ-Þ]\.[- ]?){1,3}(?=\s?[A-Z\d“\"][^.])")
+_INITIALS = re.compile(
+    r"\s?(?:(?:[a-z]{2,3} ){0,2}[^\W\d_a-z][\w'’-]{1,30} (?:[^\W\d_a-z][\w'’-]{1,30} )?(?:[A-ZÀ-Þ]-?){1,3}\.|(?:[A-ZÀ-Þ]\.[- ]?){1,3})(?=\s?[A-Z\d“\"][^.])"
+)
+"""The last of some names before a title: the initials of an inverted one, or a whole one with initials behind it."""
 _SIGNS = re.compile(r"^(?:[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]\s{0,9})+")
 """Arrows, stars and pictures before a text say nothing of it."""
 _OPENS = frozenset(("open", "bracket"))

@@ -19,7 +19,7 @@ from kg.names import fold
 from kg.sources._learned_features import Page
 from kg.sources._learned_segments import Segment
 from kg.sources._listing_lines import Line, is_heading, is_prose, joined
-from kg.sources._listing_people import people
+from kg.sources._listing_people import behind, people
 from kg.sources._listing_signs import OF_CITATIONS, find_identifiers
 
 if TYPE_CHECKING:
@@ -29,6 +29,10 @@ MODEL = Path(__file__).with_name("_learned.crfsuite")
 OTHER = "O"
 _OF_VENUES = re.compile(r",\s\d{1,4}\s[A-Z]|\b(?:19|20)\d\d\)[,.]?\s")
 """What stands between title and venue, and within hardly a title: a volume, a year in brackets."""
+_OF_MORE = re.compile(
+    r"^(?:eds?|hrsg|hg|dir)\b[.,)]|\b(?:eds?|hrsg|hg)\.?$|^[^'’‘]*[^\W_]['’][^\w'’]*$|^['‘][^'’]*$|^[^\"”“]*[\"”][^\"”“]*$"
+)
+"""Signs that a title holds more or less than itself: a word for editors at one of its ends, half of a pair of quotation marks."""
 _MOST_TITLE = 40
 """No title has more segments."""
 
@@ -159,6 +163,13 @@ def _plausible(entry: Entry, text: str, again: Counter[str]) -> float:
         return 0.0
     if rest and first.after == "colon" and " " in first.text and people(first.text):
         return 0.0  # the last of the names before a colon
-    if any(True for _ in find_identifiers(text)) or text.startswith(("ISBN", "ISSN")):
+    head, stop, _ = text.partition(". ")
+    names = [part for part in entry.parts if part.name == "authors"]
+    if stop and names and len(head) < 60 and behind(head):
+        return 0.0  # "Author A, Builder B. Ferries": the last name was taken for the beginning of the title
+    if any(True for _ in find_identifiers(text)) or text.startswith(("ISBN", "ISSN")) or _OF_MORE.search(text):
         return 0.0
+    before, comma, _ = text.partition(", ")
+    if comma and not names and people(before):
+        return 0.0  # "Ann Author, Ferries": its authors were taken with it
     return 0.0 if OF_CITATIONS.search(text) or _OF_VENUES.search(text) or is_prose(text) else 1.0

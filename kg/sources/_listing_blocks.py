@@ -51,6 +51,7 @@ _LONGEST_VENUE = 300
 _MOST_IN_BLOCK, _MOST_ABOVE, _MOST_BELOW = 8, 8, 3
 _WINDOW = 1000
 _NEVER = -1000.0
+_QUOTES = ('"', "“", "«", "„")
 TITLE, NAMES, REST, HEADING, STRANGE = range(5)
 KINDS = range(5)
 
@@ -129,6 +130,8 @@ def _names(text: str) -> tuple[NameList | None, int]:
     before = _names_and_venue(text) if dated and dash is None and ". " in text else None
     if before is None and dated and dash is None and "," in text:
         before = people_before(text, 0)
+    if before and text[before[1] :].lstrip(" ,.:")[:1] in _QUOTES:
+        return None, 0  # a title in quotation marks: this is a whole reference
     return before or (None, 0)
 
 

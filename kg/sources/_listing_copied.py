@@ -22,6 +22,7 @@ from kg.records import Furniture, Item
 from kg.sources._listing_copied_fields import Facts
 from kg.sources._listing_interface import class_of, is_interface, kind_of, names_in
 from kg.sources._listing_lines import Draft, Layout, Line, is_heading, is_title, may_be_title, reject
+from kg.sources._listing_signs import YEAR
 
 _FEWEST = 2
 _MOST_LINES = 400
@@ -34,8 +35,8 @@ _ASIDE = "IOKDF"
 @dataclass(frozen=True)
 class Plan:
     """How the lines of a work stand: whether names come first, on which line of text behind the title they may stand, behind a line of
-    which classes, how many lines of text or date stand behind them at least, whether blank lines part works, and whether lines
-    with labels end them."""
+    which classes, how many lines of text or date stand behind them at least, whether blank lines part works, whether lines
+    with labels end them, and who is named with others."""
 
     names_first: bool
     places: tuple[int, ...]
@@ -43,6 +44,7 @@ class Plan:
     least: int
     gaps: bool
     ended: bool
+    named: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -128,11 +130,14 @@ def _plan(runs: Sequence[tuple[list[Seen], list[int]]], gaps: bool, ended: bool)
     places: Counter[int] = Counter()
     behind: set[str] = set()
     least: list[int] = []
+    named: Counter[str] = Counter()
     for run, texts in runs:
         at = _strong(run, texts)
         if at is None or at > 3:
             continue
         first[at == 0] += 1
+        if found := names_in(run[texts[at]].line.text):
+            named.update(name.printed for name, _, _ in found[0].names)
         if at:
             places[at] += 1
             behind.add(run[texts[at] - 1].kind)
@@ -141,7 +146,8 @@ def _plan(runs: Sequence[tuple[list[Seen], list[int]]], gaps: bool, ended: bool)
         return None
     if first[True] > first[False]:
         return Plan(True, (0,), frozenset(), 0, gaps, ended)
-    return Plan(False, tuple(at for at, _ in places.most_common()), frozenset(behind), min(least), gaps, ended)
+    known = frozenset(name for name, times in named.items() if times > 1)
+    return Plan(False, tuple(at for at, _ in places.most_common()), frozenset(behind), min(least), gaps, ended, known)
 
 
 def _parts(run: Sequence[Seen], plan: Plan) -> tuple[int, int] | None:
@@ -167,12 +173,11 @@ def _may_be(one: Seen) -> bool:
 def _is_single(run: Sequence[Seen], at: int, plan: Plan) -> bool:
     """Whether a line that stands where names stand in other works is one name."""
     found = names_in(run[at].line.text)
+    if found is None or found[0].names[0][0].literal or run[at - 1].kind not in plan.behind:
+        return False
     return (
-        found is not None
-        and not found[0].names[0][0].literal
-        and run[at - 1].kind in plan.behind
-        and sum(one.kind in "TVDL" for one in run[at + 1 :]) >= plan.least
-    )
+        found[0].names[0][0].printed in plan.named or sum(one.kind in "TVDL" for one in run[at + 1 :]) >= plan.least
+    ) and any(one.kind in "DKLV" or YEAR.search(one.line.text) for one in run)
 
 
 # --- records ---------------------------------------------------------------------------------------------------------

@@ -27,6 +27,8 @@ _WORDS = (
     r"sort(?:ed)?(?: by(?::? .{1,30})?)?|filters?|refine(?: results| search)?|relevance|best match|most (?:recent|cited|relevant|influential)|newest(?: first)?|oldest(?: first)?|date added|title|(?:items|results|records) per page|\d{1,4} per page|"
     r"(?:page|records?|results?) \d{1,6}(?: of \d{1,6}| ?[-–]{1,2} ?\d{1,6})?|next(?: page)?|prev(?:ious)?(?: page)?|back to top|top|search(?: within .{1,30})?|showing \d.{1,60}|\d[\d,.]{0,9} (?:results?|documents?|records?|papers?|publications?|items|works)(?: (?:from|for|in) .{1,60})?|"
     r"bib ?tex|ris|endnote|refworks|mendeley|zotero|csv|rights and content|get rights and content|permissions?|opens in (?:a )?new (?:window|tab)|check for (?:full text|access)|"
+    r"highly influen(?:tial|ced)(?: citations?)?|published by [\w. ]{2,40}|sign up|create (?:a )?(?:free )?account|has pdf|publication type|author pages?|citing authors|co-?authors?|referenced authors|\d{1,4} excerpts?|"
+    r"view(?:ed)? (?:via|\d{1,3}) [\w ]{2,30}|available for download|average citation.{0,40}|publication (?:counts?|years?)|applied filters|show more detail|"
     r"(?:log|sign) in|create alert|set alert|manage|buy(?: now| article| chapter| book)?|purchase|in press|early view|first published|papers|patents|documents?|tldr|all|comments?|edit|delete|options|actions|details|close|menu|claim|report abuse|"
     r"free(?: \w+){0,3} (?:article|full text|pmc article)(?: from publisher)?|no abstract available|times cited(?: .{1,30})?|total citations?|supplemental .{1,20}|skip to (?:main )?content|electronic edition(?: .{1,40})?|persistent url|ask others|details & citations|load links from .{1,40}|web of science|google scholar|scopus|crossref|pubmed|ssrn"
 )
@@ -51,6 +53,9 @@ _KINDS = {
     "book": "book", "edited book": "book", "monograph": "book", "preprint": "preprint", "thesis": "thesis", "doctoral thesis": "thesis", "dissertation": "thesis",
     "report": "report", "technical report": "report", "working paper": "report", "dataset": "dataset", "data paper": "article",
     "book review": "article", "case report": "article", "short communication": "article", "note": "article", "early access": "article",
+    "poster": "conference-paper", "poster abstract": "conference-paper", "conference abstract": "conference-paper", "invited paper": "conference-paper",
+    "conference contribution": "conference-paper", "commentary": "article", "perspective": "article", "brief report": "article", "correspondence": "article",
+    "data set": "dataset", "phd thesis": "thesis", "book section": "chapter", "interview": "article", "viewpoint": "article",
     "magazine article": "article", "technical note": "article", "opinion": "article", "column": "article", "survey": "article",
 }  # fmt: skip
 """The kinds of works as sites print them, in lower case and with blanks for hyphens."""

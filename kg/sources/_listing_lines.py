@@ -18,7 +18,7 @@ class Line:
     stands from `start` to `end`.
     """
 
-    __slots__ = ("end", "gap", "heading", "raw", "start", "text")
+    __slots__ = ("end", "gap", "heading", "other", "raw", "start", "text")
 
     def __init__(self, at: int, gap: str, raw: str) -> None:
         self.gap = gap
@@ -28,6 +28,8 @@ class Line:
         self.end = self.start + len(text)
         self.heading: bool | None = None
         """Whether it is a heading, once that was asked."""
+        self.other: bool | None = None
+        """Whether it is the heading of a section that lists no works, where the lines around it show that."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def begins_as_title(text: str) -> bool:
     return not (first.islower() and first.isalpha())
 
 
-_HEAD_NOUNS = frozenset(
+HEAD_NOUNS = frozenset(
     (
         "publications publication papers paper preprints eprints e-prints theses thesis paper articles article contributions bibliography works chapters books reports "
         "proceedings journals conferences workshops manuscripts press references cited patents posters software datasets dissertations "
@@ -146,11 +148,11 @@ _HEAD_NOUNS = frozenset(
     ).split()
 )
 """What a heading of a list names, in the languages of the lists that are met."""
-_SURE_NOUNS = _HEAD_NOUNS - frozenset(
+_SURE_NOUNS = HEAD_NOUNS - frozenset(
     "paper press books book works proceedings notes literature reports volume actes libri bücher boeken livres libros livros book notes".split()
 )
 """Those of them that few titles have."""
-_HEADING_WORDS = _HEAD_NOUNS | frozenset(
+_HEADING_WORDS = HEAD_NOUNS | frozenset(
     (
         "job market congrès colloque colloques conférence select talks track tracks productions production une un soutenues autres sur an zu im für nach actes ouvrage scientifique hal nationaux invitées libro comunicações resumos capítulo notes  demo demos regular short long full industry vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
         "working main key in press unpublished submitted the full complete international national invited accepted under review forthcoming edited "
@@ -205,9 +207,7 @@ def _is_worded(text: str) -> bool:
         return False
     words = [_ELIDED.sub("", word.lower()) for word in _HEADING_PARTS.findall(match["words"])]
     return (
-        len(words) <= 10
-        and all(word in _HEADING_WORDS for word in words)
-        and any(word in _HEAD_NOUNS for word in words)
+        len(words) <= 10 and all(word in _HEADING_WORDS for word in words) and any(word in HEAD_NOUNS for word in words)
     )
 
 
@@ -237,9 +237,9 @@ def bare_heading(text: str) -> str:
 _READING = r"(?:[Oo]ptional|[Rr]equired|[Rr]ecommended|[Mm]andatory|[Ss]upplementary|[Ff]urther|[Aa]dditional|[Bb]ackground|[Mm]ain)(?: [Rr]eadings?| [Tt]exts?)?:\s+(?=\S)"
 """What a reading list says of an entry before it."""
 MARKER = re.compile(
-    rf"(?:\[\d{{1,4}}\]|\d{{1,3}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?\d{{1,4}}[.):]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{{0,12}}\d{{1,4}}[a-z]?\]|[A-Z]{{2,4}}-\d{{1,3}}\.)\s+(?=\S)(?:{_READING})?|{_READING}"
+    rf"(?:\[\d{{1,4}}\]|\d{{1,3}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?\d{{1,4}}[.):]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{{0,12}}\d{{1,4}}[a-z]?\]|[A-Z]{{2,4}}-\d{{1,3}}\.|[A-Z]{{1,4}}[.-]?\d{{1,3}}[.)]|[IVX]{{1,5}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?[a-h]\)|[a-h]\.(?=\t|\s\s|\s[A-Z“\"][^\W\d_A-Z'’]))\s+(?=\S)(?:{_READING})?|{_READING}"
 )
-"""A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]", "ACL-1.", and "Optional:" behind it."""
+"""A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]", "ACL-1.", "A1.", "a.", and "Optional:" behind it."""
 
 
 YEAR_LED = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?[.):]\s+")

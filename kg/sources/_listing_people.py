@@ -35,7 +35,7 @@ _AFFILIATION = re.compile(
     r"(?<=[\w.*†‡])\s\((?P<name>(?!eds?\b|hrsg|[\d*†‡])[^()]{2,150})\)(?=\s*(?:[,;·&]|$|and\b|\())", re.IGNORECASE
 )
 _EQUAL = re.compile(r"\s\([*†‡]?\s?(?:=\s?|denotes\s)?equal(?:ly)?\scontribut[^()]{2,30}\)$", re.IGNORECASE)
-_MORE_AUTHORS = re.compile(r",\s\+\s?\d{1,4}\s(?:more\s)?authors?(?=,|$)")
+_MORE_AUTHORS = re.compile(r",\s\+\s?\d{1,4}\s(?:more\s)?authors?(?=,|$|\s[^\W\d_a-z])")
 """What a search page prints for the names in the middle of a list that it does not show."""
 _MOST_BEFORE = 40
 _KEPT = 1000
@@ -67,7 +67,8 @@ def _people(text: str) -> NameList | None:
     if text[-1] == ")" and (group := _FOR_A_GROUP.search(text)):
         text = text[: group.start()]
     if "+" in text and (more := _MORE_AUTHORS.search(text)):
-        found = _people(text[: more.start()] + " " * len(more[0]) + text[more.end() :])
+        gap = "" if text[more.end() : more.end() + 1] in (",", "") else ","  # "A. Author, +6 authors B. Builder"
+        found = _people(text[: more.start()] + gap + " " * (len(more[0]) - len(gap)) + text[more.end() :])
         return NameList(found.names, True, found.marks, found.affiliations) if found else None
     found = _affiliated(text) if "(" in text else _evened(text, _any_form)
     return found if found and found.names else None
@@ -230,7 +231,13 @@ def _behind(text: str) -> NameList | None:
         if name is None:
             return None
         found.append((name, start, end))
-    return NameList(found, truncated) if any(not name.literal for name, _, _ in found) else None
+    if not any(not name.literal for name, _, _ in found):
+        return None
+    name, start, end = found[-1]
+    if len(found) > 1 and name.printed.endswith(".") and "." not in body[: end - 1] and not name.literal:
+        # "Author AB, Builder C.": the full stop ends the list
+        found[-1] = (_initials_again(name.printed[:-1]) or name, start, end - 1)
+    return NameList(found, truncated)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.records import Contribution, Item, NameAsPrinted, Record, Remark
-from kg.sources._listing_lines import Layout, Line, is_heading, reject
+from kg.sources._listing_lines import HEAD_NOUNS, Layout, Line, is_heading, reject
 from kg.sources._listing_names import are_words
 from kg.sources._listing_people import people
 
@@ -27,6 +27,15 @@ _OF_OTHERS = frozenset(
     ).split()
 )
 """What a section lists that are no works."""
+_TALKS = frozenset(
+    (
+        "talk talks presentation presentations lectures seminars colloquia keynotes speaker awards prizes grants grant funding funded fellowships "
+        "projects supervision supervised advised reviewing refereeing memberships vortrag vorträge preise drittmittel projekte betreute gutachten "
+        "exposés séminaires distinctions projets contrats encadrements ponencias charlas proyectos becas premios relatori relazioni progetti premi palestras bolsas "
+        "projetos orientações orientaciones dirigidas konuşmalar projeler ödüller tezler föredrag foredrag prosjekter projekty granty wykłady lezingen"
+    ).split()
+)
+"""Those of them that are in few headings of lists of works, with more of the kind."""
 _BESIDE = _OF_OTHERS | frozenset(
     (
         "bar thesis theses dissertations master masters bachelor popular writing writings posts post volunteer reviewer for reviews summer winter schools committee funded gefördert profession discipline department association societies society international career courses student programs held organised chaired sessions session panel panels member board journals journal newspapers radio tv television press orales orale congresos invitadas thèses administratives scientifiques collectives doctorants avec and/or and of the in my a an at for to academic professional research invited selected recent public keynote plenary contributed other work "
@@ -79,6 +88,8 @@ _INSTITUTION = re.compile(
 def is_other_heading(line: Line) -> bool:
     """Whether a line is the heading of a section that lists no works ("Teaching", "Awards and honours", "Vorträge")."""
     text = line.text
+    if line.other is not None:
+        return line.other
     if len(text) > 100 or is_heading(line):
         return False
     if text[:1].lower() in _FOOTER_BEGINS and (_FOOTER.fullmatch(text) or _OF_PROFILE.fullmatch(text)):
@@ -97,6 +108,18 @@ def is_other_heading(line: Line) -> bool:
         return False
     words = [_ELIDED.sub("", word.lower()) for word in _WORDS.findall(match["words"])]
     return len(words) <= 7 and not _OF_OTHERS.isdisjoint(words) and all(word in _BESIDE for word in words)
+
+
+def names_talks(text: str) -> bool:
+    """Whether a line above a list has a word of talks, awards or grants, and none of works."""
+    words = {word.lower() for word in _WORDS.findall(text)}
+    return not _TALKS.isdisjoint(words) and HEAD_NOUNS.isdisjoint(words)
+
+
+def names_others(text: str) -> bool:
+    """Whether a line that may be a heading has a word of sections that list no works, and none of those that do."""
+    words = {_ELIDED.sub("", word.lower()) for word in _WORDS.findall(text)}
+    return not (_OF_OTHERS | _TALKS).isdisjoint(words) and HEAD_NOUNS.isdisjoint(words)
 
 
 def of_works(lines: Sequence[Line]) -> Sequence[Line]:

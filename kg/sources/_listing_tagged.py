@@ -138,7 +138,9 @@ def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
             yield Furniture("heading", entry[0].start, entry[0].end)
             continue
         text = joined(entry)
-        yield record(text, entry[0].start, year) or reject(entry, "title and authors are not certain in this reference")
+        stray = plan == "marked" and not MARKER.match(text)
+        found = None if stray else record(text, entry[0].start, year)
+        yield found or reject(entry, "title and authors are not certain in this reference")
 
 
 LAYOUT = Layout("tagged-references", recognises, read, afresh=True)

@@ -16,7 +16,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from kg.records import Item, Record, Reject
+from kg.records import Furniture, Item, Record, Reject
 from kg.sources import (
     HEAD,
     TextStream,
@@ -37,6 +37,7 @@ from kg.sources import (
 )
 from kg.sources._listing_breaks import unbroken
 from kg.sources._listing_lines import (
+    MARKER,
     Layout,
     Line,
     bare_heading,
@@ -47,8 +48,9 @@ from kg.sources._listing_lines import (
     reject,
 )
 from kg.sources._listing_people import people
-from kg.sources._listing_sections import OTHER, is_other_heading, of_works, owner_of, with_owner
+from kg.sources._listing_sections import OTHER, is_other_heading, names_talks, of_works, owner_of, with_owner
 from kg.sources._listing_signs import YEAR
+from kg.sources._listing_stretches import in_menu, lists_others, may_head, stretches
 from kg.sources._listing_tags import parted
 from kg.sources._references_split import is_bibliography
 
@@ -87,6 +89,7 @@ _OF_PROGRAMMES = re.compile(
     re.IGNORECASE,
 )
 _MOST_REFUSED = 500
+_NEITHER = "neither arXiv ids and dates, nor titles with authors and abstracts or venues below, nor references are here"
 SAMPLE, AGAIN = 10_000, 3000
 """The layout of a long list is told from so many characters of its beginning, or of its middle where they are of none.
 Whether a list goes on as before is told from fewer."""
@@ -110,6 +113,7 @@ def sniff(name: str, head: str) -> bool:
     return (
         _cut_in_names(lines, head)
         or any(_chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines))
+        or any(choice for _, _, choice in _within(lines))
         or (not is_bibliography(lines) and _learned_reader.shows(_sample(every, SAMPLE)))
     )
 
@@ -204,19 +208,25 @@ def _chosen(lines: Sequence[Line], but: Layout | None = None) -> _Choice | None:
 
 
 def _headed(lines: Iterator[Line]) -> Iterator[Line]:
-    """The lines, each that stands alone as a heading known to be one."""
+    """The lines, each that stands alone as a heading known to be one, and none in a menu that of a section."""
+    above: Line | None = None
     before: Line | None = None
     for line in lines:
         if before is not None:
-            yield _known(before, line)
-        before = line
+            yield _known(above, before, line)
+        above, before = before, line
     if before is not None:
         yield before
 
 
-def _known(line: Line, after: Line) -> Line:
-    if (line.gap or not line.start) and not is_heading(line) and looks_as_heading(line, after):
-        line.heading = True
+def _known(above: Line | None, line: Line, after: Line) -> Line:
+    if (line.gap or not line.start) and not is_heading(line):
+        if looks_as_heading(line, after):
+            line.heading = True
+        elif MARKER.match(after.text) and names_talks(line.text) and may_head(line, None, after):
+            line.other = True
+    elif above and in_menu(above, line, after) and is_other_heading(line):
+        line.other = False
     return line
 
 
@@ -375,7 +385,37 @@ def _second(refused: list[Reject], kept: deque[Line], layout: Layout) -> Iterato
         lines = [line for line in kept if refused[0].start <= line.start and line.end <= refused[-1].end]
         whole = bool(lines) and lines[0].start == refused[0].start and lines[-1].end == refused[-1].end
         other = _chosen(lines, but=layout) if whole and len(lines) > 2 else None
-        yield from other.layout.read(iter(lines), other.plan) if other else refused
+        if other:
+            yield from other.layout.read(iter(lines), other.plan)
+        else:
+            yield from _by_stretches(refused, lines)
+
+
+def _within(lines: Sequence[Line]) -> Iterator[tuple[Line | None, list[Line], _Choice | None]]:
+    """The stretches of some lines, each with its heading and the layout that it is of by itself."""
+    for head, body in stretches(lines):
+        yield head, body, _chosen(body) if len(body) > 1 and not lists_others(head) else None
+
+
+def _by_stretches(refused: Sequence[Reject], lines: Sequence[Line]) -> Iterator[Item]:
+    """What is read of refused lines in the stretches that are lists by themselves, the others refused; all as before where none is."""
+    within = list(_within(lines))
+    if not any(choice for _, _, choice in within):
+        yield from refused
+        return
+    left: list[Line] = []
+    for head, body, choice in within:
+        if choice is None:
+            left += [head, *body] if head else body
+            continue
+        if left:
+            yield reject(left, _NEITHER)
+            left = []
+        if head:
+            yield Furniture("heading", head.start, head.end)
+        yield from choice.layout.read(iter(body), choice.plan)
+    if left:
+        yield reject(left, _NEITHER)
 
 
 def _whole(head: str) -> list[str]:
@@ -385,20 +425,18 @@ def _whole(head: str) -> list[str]:
 
 
 def _unknown(lines: Iterator[Line]) -> Iterator[Item]:
-    """Rejects a text of no known layout, as one stretch or, when it is very long, in several."""
-    first = last = None
+    """What stands in a text of no known layout: the lists within it, if it is of no great length, and rejects.
+
+    A very long text is rejected in several stretches.
+    """
+    held: list[Line] = []
+    first = True
     for line in lines:
-        first = first or line
-        last = line
-        if line.end - first.start >= _REJECT_AT:
-            yield _strange(first, line)
-            first = None
-    if first and last:
-        yield _strange(first, last)
-
-
-def _strange(first: Line, last: Line) -> Item:
-    tried = (
-        "neither arXiv ids and dates, nor titles with authors and abstracts or venues below, nor references are here"
-    )
-    return reject([first, last], tried)
+        held.append(line)
+        if line.end - held[0].start >= _REJECT_AT:
+            yield reject(held, _NEITHER)
+            held, first = [], False
+    if held and first and held[-1].end - held[0].start <= _MOST_SEEN:
+        yield from _by_stretches([reject(held, _NEITHER)], held)
+    elif held:
+        yield reject(held, _NEITHER)
