@@ -40,6 +40,12 @@ LINE = re.compile(
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
+_KEYWORDS = frozenset(["graph", "prefix", "base"])
+"""Bare words that may stand where a statement begins."""
+
+_FEWEST = 4
+"""The tokens of the shortest statement: subject, predicate, object, full stop."""
+
 MOST = 100_000
 """A statement of more tokens is not read: some hundred bytes are held for each, however short it is."""
 
@@ -111,15 +117,14 @@ def blocks(text: str) -> Iterator[Block]:
         if len(held) > MOST:
             held.pop()  # the statement is refused, and only where it ends still matters
         held.append(token)
-        kind, value, _, _ = token
-        done = (kind == "mark" and value in (".", "{", "}")) or kind == "broken" or _directive(held)
+        done = _alone(token) or token[0] == "broken" or _directive(held)
         if done and row and _goes_on(row, held):
             row[1:] = held[-1:]
             held = []
         elif done:
             if row:
                 yield reader.block(row)
-            row = held if kind == "mark" and (len(held) == 1 or held[0][0] == "string") else []
+            row = held if _alone(token) and (len(held) == 1 or _no_statement(held)) else []
             if not row:
                 yield reader.block(held)
             held = []
@@ -129,10 +134,28 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _goes_on(row: list[Token], held: list[Token]) -> bool:
-    """Whether tokens go on with a row that is one finding: of braces, of full stops, or of statements that begin with a literal."""
-    if row[0][0] == "string":
-        return held[0][0] == "string" and held[-1][0] == "mark"
-    return len(held) == 1 and held[0][:2] == row[0][:2]
+    """Whether tokens go on with a row that is one finding: of braces, of full stops, or of what is no statement."""
+    if len(held) == 1 or _alone(row[0]):
+        return len(held) == 1 and held[0][:2] == row[0][:2]
+    return _no_statement(held)
+
+
+def _alone(token: Token) -> bool:
+    """Whether a token ends what stands before it, so that nothing begins with it."""
+    return token[0] == "mark" and token[1] in (".", "{", "}")
+
+
+def _no_statement(held: list[Token]) -> bool:
+    """Whether tokens up to a mark are surely no statement: they begin with a literal or a bare word, as prose does, or are too few.
+
+    Prose in the place of statements has one for each of its full stops, and to try each with the parser takes long.
+    """
+    kind, value, _, _ = held[0]
+    if kind == "string" or held[-1][:2] != ("mark", "."):
+        return kind == "string" and held[-1][0] == "mark"
+    if kind == "at":  # "@base <...> ." is a directive
+        return False
+    return len(held) < _FEWEST or (kind == "word" and ":" not in value and value.lower() not in _KEYWORDS)
 
 
 def _directive(held: list[Token]) -> bool:

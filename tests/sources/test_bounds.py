@@ -136,6 +136,27 @@ def test_rows_of_empty_objects_are_few_rejects() -> None:
     assert sum(isinstance(one, Reject) for one in read("hal", "{}\n" * 100_000)) < 30
 
 
+@pytest.mark.parametrize("part", ["et al. ", "<urn:a> etc. ", "( al. ", 'it is "open". '])
+def test_prose_in_the_place_of_statements_is_few_rejects(part: str) -> None:
+    """What is surely no statement of RDF is one finding however often it stops, and the statements around it are read."""
+    for times in (1, 5, 100_000):
+        items = read("rdf", GOOD["rdf"] + part * times + "\n" + GOOD["rdf"].replace("urn:a", "urn:b"))
+        assert [one.work.title for one in items if isinstance(one, Record)] == ["A", "A"]
+        assert len([one for one in items if isinstance(one, Reject)]) == 1
+
+
+def test_statements_that_look_like_prose_are_read() -> None:
+    """A keyword without a colon begins a statement, and so does a bracket; each of two declared bases counts."""
+    text = 'GRAPH <urn:g> { [ a <https://schema.org/Book> ; <https://schema.org/name> "A" ] . }\nPREFIX s: <https://schema.org/>\n'
+    items = read("rdf", "@prefix x: <urn:x> .\n" + text + 's:a a s:Book ; s:name "B" .\n')
+    assert [one.work.title for one in items if isinstance(one, Record)] == ["A", "B"]
+    assert not [one for one in items if isinstance(one, Reject)]
+    bases = "@base <https://schema.org/> .\n@base <https://example.org/> .\n"
+    items = read("rdf", bases + '<x> a <https://schema.org/Book> ; <https://schema.org/name> "A" .\n')
+    assert [one.source_key for one in items if isinstance(one, Record)] == ["https://example.org/x"]
+    assert not [one for one in items if isinstance(one, Reject)]
+
+
 def test_a_name_without_end_in_a_tag_is_read_in_linear_time() -> None:
     """Half a megabyte of one name beside an attribute takes no more time than other half megabytes."""
     name = "a" * 500_000
