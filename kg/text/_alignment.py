@@ -142,6 +142,8 @@ def initials(letters: str, words: list[str]) -> int | None:
             at -= 1
         if at < 0 or words[at][0].lower() != letter:
             return None
+    if at and words[at].lower() == "and" and words[at - 1][0].lower() == "a":
+        return at - 1  # "Augmentative and Alternative Communication (AAC)"
     return at
 
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from kg.text._cues import STRONG, Kinds, after, before, nearby, speaks, titled
 from kg.text._kinds import KINDS
-from kg.text._sentences import plain, sentences, single, spaced, unspaced
+from kg.text._sentences import ordinary, plain, sentences, single, spaced, unspaced
 from kg.text._shapes import bracketed, leading, phrases, shaped
 from kg.text._terms import extended, terms
 from kg.text.acronyms import pairs, stands_for
@@ -53,12 +53,6 @@ def known() -> frozenset[str]:
     """Names that stand in several of the abstracts that were learnt from, and well-known ones: what is known is seldom new."""
     lists = ((files("kg.text") / name).read_text(encoding="utf-8") for name in ("_known_names.txt", "_well_known.txt"))
     return frozenset(line for names in lists for line in names.splitlines() if not line.startswith("#"))
-
-
-@cache
-def ordinary() -> frozenset[str]:
-    """Words in small letters of the abstracts that were learnt from: a name that is none of them is more of a name."""
-    return frozenset((files("kg.text") / "_ordinary_words.txt").read_text(encoding="utf-8").split())
 
 
 _WITH = re.compile(r"\s(?:with|via)\s[A-Z][\w-]{2,30}(?:\s[A-Z][\w-]{2,30}){1,3}")

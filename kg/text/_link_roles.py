@@ -25,15 +25,24 @@ _HEAD = (
     r"base|release|repositor(?:y|ies)|packages?|distribution|files?|weights|checkpoints?|parameters|zoo|data ?sets?|data|models?|examples|documentation|url|link|location)\b)"
 )
 """What follows a noun that is not only the modifier of another: "the code is", not "code composition"."""
+_OFFERED = (
+    r"(?:\sof\s(?:[\w-]{1,20}\s){0,3}?[\w-]{1,20})?(?=\W{0,3}$|\s(?:at|from|via|on|under|here)\W{0,3}$|\s(?:is|are|was|were|will be|can be|may be|has been|have been)\s"
+    r"(?:(?!not\b)\w{2,12}\s){0,3}?(?:available|accessible|download(?:ed|able)|found|released|obtained|accessed|provided|published|shared|hosted|at|online|here)\b)"
+)
+"""What follows the noun for what is there and nothing else: "the dialogues are available", not "the dialogues are long"."""
 ROLE_WORDS = anycase(
-    r"\b(?:(?P<demo>demos?|demonstrations?|playground|live system|demo (?:web ?site|page)|interface|web[- ]app(?:lication)?|(?:web[- ]?)?(?:server|service|portal)|(?<!cross-)(?<!\bOS )platform(?![-s])|"
-    r"(?:online|web[- ]based)\s(?:[\w-]{1,20}\s){0,4}?(?:tool|system|application)|(?:web )?browser|hosted)"
-    r"|(?P<other>videos?|screencast|slides?|poster|leaderboard|tutorials?|documentation|manual|appendix|supplementary|survey form)"
+    r"\b(?:(?P<demo>(?:demos?|demonstrations?)(?!\svideos?\b)|playground|live system|demo (?:web ?site|page)|interface|web[- ]app(?:lication)?|(?:web[- ]?)?(?:server|service|portal)|(?<!cross-)(?<!\bOS )platform(?![-s])|"
+    r"(?:online|web[- ]based)\s(?:[\w-]{1,20}\s){0,4}?(?:tool|system|application)|(?:web )?browser|hosted|(?:sparql )?endpoints?"
+    rf"|(?:chat-?bot|search engine|app|dashboard|interactive map){_OFFERED}|(?:can|could|may) be (?:tried|tested|explored|queried|browsed|searched|played|used(?=\s(?:freely\s|online\s|directly\s){{0,2}}(?:at|on|via|under|here)\W{{0,3}}$)))"
+    r"|(?P<other>videos?|screencast|slides?|poster|leaderboard|tutorials?|documentation|manual|appendix|supplementary|survey form|(?:audio|sound|speech|music) (?:samples?|examples?|clips?)|pre-?registration"
+    rf"|results{_OFFERED})"
     r"|(?P<project>project(?:'s)? (?:page|site|website|web ?page|home ?page)|(?:web ?site|web ?page|home ?page)|project(?=\W{0,3}$|\s(?:with|is|can|at|from)\b))"
     rf"|(?P<code>(?:source[- ])?codes?{_HEAD}|implementations?|repo(?:sitory|sitories)?|scripts?|notebooks?|software(?!\s(?:engineering|developers?|requirements?)\b)|toolkit|library|packages?|plugin|"
     r"binaries|executables?|installers?|source[- ]code)"
-    rf"|(?P<data>data ?sets?|data{_HEAD}|corpus|corpora|benchmarks?|annotations|treebanks?|lexicons?|test suites?|collection|ontology|knowledge base)"
-    rf"|(?P<model>models{_HEAD}|model{_HEAD}|weights|checkpoints?|(?:pre-?)?trained (?:encoders?|parameters))"
+    rf"|(?P<data>data ?sets?|data{_HEAD}|corpus|corpora|benchmarks?|annotations|treebanks?|lexicons?|test suites?|collection|ontology|taxonomy|knowledge base"
+    rf"|databases?{_HEAD}"
+    rf"|(?:dialogues|conversations|recordings|transcripts|transcriptions|questions|answers|sentences|utterances|tweets|documents|tables|samples|instances){_OFFERED})"
+    rf"|(?P<model>models{_HEAD}|model{_HEAD}|weights|checkpoints?|(?:pre-?)?trained (?:encoders?|parameters)|(?:embeddings|(?:word|sentence) vectors){_OFFERED})"
     r"|(?P<paper>full (?:paper|version)|paper|article|preprints?|technical report))\b"
 )
 """The first of these words in the sentence of a link says what it leads to; with several of them, each."""
@@ -53,7 +62,13 @@ _LABEL = re.compile(r"\s?(?:URL|link)?\s?:\s{0,3}$")
 _USED = anycase(r"\b(?:us(?:es|ed|ing)|rel(?:y|ies|ied|ying)\son|based\son|built\son|thanks\sto)\b[^.;]{0,120}$")
 """Before a name with its address: a tool of others."""
 _CITED = re.compile(r"(?:\bfrom|\busing|\bof|\bon)\s(?:the\s)?$")
-_TAKEN = anycase(r"\b(?:available|obtain|download|access|retriev|releas|request|distribut|can be had|provided|free)")
+_SOURCE = anycase(
+    r"\b(?:was|were)\s(?:\w{2,12}ly\s)?(?:obtained|downloaded|taken|retrieved|collected|extracted)\s(?:from|via|through|using)\s[^.;]{0,80}$"
+)
+"""Before a link: what the authors took from there themselves."""
+_TAKEN = anycase(
+    r"\b(?:available|obtain|install|download|access|retriev|releas|request|distribut|can be had|provided|free)"
+)
 """Something can be had from there: else "articles from www.example.org" only names a source."""
 
 # --- names -----------------------------------------------------------------------------------------------------------
@@ -67,6 +82,7 @@ _NAMED_HERE = re.compile(r"[A-Za-z-]{0,20}[A-Z][\w-]{0,30}\s\($")
 _OWN = anycase(
     r"\b(?:develop|present|introduc|propos|describ|implement|built|build|called|releas|provid)\w{0,4}\b[^.;]{0,90}$"
 )
+_AVAILABILITY = anycase(r"\bavailability(?:\sand\simplementation)?:?\s{0,3}$")
 _THERE = anycase(
     r"\b(?:available|free|accessible|download\w{0,4}|access|accessed|found|obtain\w{0,2}|request\w{0,2}|hosted|located|distributed|released|published|maintained|visited?|browsed|at|see|shown)\b[^.;]{0,60}$"
 )
@@ -86,9 +102,10 @@ _ROOT = re.compile(r"https?://[^/]{1,100}/?$")
 HOSTS = (
     ("paper", anycase(r"(?:doi\.org|arxiv\.org|aclanthology\.org|aclweb\.org/anthology|openreview\.net|biorxiv\.org|hal\.science)")),
     ("data", anycase(r"huggingface\.co/datasets/|zenodo\.org|figshare\.com|kaggle\.com/datasets|dataverse|datadryad\.org")),
-    ("demo", anycase(r"huggingface\.co/spaces/|\bdemos?\b")),
+    ("demo", anycase(r"huggingface\.co/spaces/|\.hf\.space|\.streamlit\.app|\.gradio\.(?:app|live)|\bdemos?\b")),
     ("model", anycase(r"huggingface\.co/[^/]{1,80}/|huggingface\.co/[a-z]")),
     ("code", _REPOSITORY),
+    ("code", anycase(r"//(?:marketplace\.visualstudio\.com|(?:chrome\.google\.com/web|chromeweb)store|addons\.mozilla\.org|play\.google\.com/store|apps\.apple\.com)")),
     ("project", _PAGE),
 )  # fmt: skip
 """What a link leads to by its host, where no word says it; an earlier role wins."""
@@ -110,7 +127,7 @@ def said(text: str, last: int, start: int, end: int, before: Said | None) -> Sai
     behind = _BEHIND.match(text, end, end + 80)
     if behind and behind["for"] and (found := ROLE_WORDS.search(text, behind.start(), behind.end() + 12)):
         return Said(str(found.lastgroup), frozenset([str(found.lastgroup)]))
-    if _CITED.search(sentence) and not _TAKEN.search(sentence[-90:]):
+    if _SOURCE.search(sentence) or (_CITED.search(sentence) and not _TAKEN.search(sentence[-90:])):
         return Said("other", frozenset(["other"]))
     words = [word for word in ROLE_WORDS.finditer(sentence) if not _SYSTEM.search(sentence[: word.start()])]
     if words and _LABEL.fullmatch(sentence, words[-1].end()):  # "Home page: "
@@ -163,6 +180,8 @@ def role(text: str, last: int, start: int, end: int, url: str, words: Said | Non
     if found := next((name for name, form in HOSTS if form.search(url)), ""):
         return found, "host"
     sentence = _sentence(text, last, start)
+    if not sentence and _AVAILABILITY.search(text, max(0, start - 40), start):
+        return "project", "site"
     if _THERE.search(sentence) or (_NAMED_HERE.search(sentence[-40:]) and _OWN.search(sentence)):
         return "project", "site"
     return "other", "unknown"

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import filterfalse
 
 # A pattern that begins with a set of characters is looked for faster than one that begins with alternatives or a look behind.
@@ -61,6 +62,12 @@ def capitals(text: str) -> tuple[str, ...]:
 def capitalised(text: str) -> str:
     """The words of a text that hold a capital, in a row: what is written with capitals stands here if it stands in the text."""
     return " ".join(capitals(text)) if len(text) <= LIMIT else text
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words in small letters of the abstracts that were learnt from: a name that is none of them is more of a name."""
+    return frozenset((files("kg.text") / "_ordinary_words.txt").read_text(encoding="utf-8").split())
 
 
 def single(text: str) -> str:

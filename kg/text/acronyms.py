@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from kg.text import Fact, Text
 from kg.text._alignment import STOP, align, beginning, enough, far_before, initials, letters_of, limit, marked, swapped
-from kg.text._sentences import LIMIT, capitals, single
+from kg.text._kinds import KINDS
+from kg.text._sentences import LIMIT, capitals, ordinary, single
 
 FIELDS = ("title", "abstract")
 VERSION = 1
@@ -43,13 +44,18 @@ class Pair(NamedTuple):
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,100})[)\]]")
 _WORD = re.compile(r"(?:\\[a-z]{2,12}\{)?[^\W_]{1,40}(?:\}[a-z]{0,20})?(?:['’][a-z]{1,2}\b)?")
 _NEAR = re.compile(r"""[.;:!?](?=\s)|[)\]]""")
-_UNWRAP = re.compile(r"\\[a-zA-Z]{1,16}\s?\{|[{}$\\`'’\"“”‘]")
+_UNWRAP = re.compile(r"\\[a-zA-Z]{1,16}\s?\{|[{}$\\`'’\"“”‘\u200b\u200e\u200f\ufeff]")
+_OPENS = " \"'“‘`\u200b\u200e\u200f\ufeff"
+"""What may stand before a short form in its bracket: marks of direction and width among it."""
+_TAG = re.compile(r"</?[a-zA-Z][\w:-]{0,30}(?:\s[^<>]{0,60})?/?>")
 _NOT_SHORT = re.compile(
     r"(?:[ivx]{1,4}|II|III|IV|VI{2,3}|IX|eg|ie|(?:[Ee]\.g|[Ii]\.e)\.?.*|[A-Za-z]|[Ss]ee\s.*|\d.{0,3}|[Cc]f\.?.*|[Oo]ur\b.*|et al.*|[A-Za-z][a-z]+ing)$"
 )
 _SAID = re.compile(
     r"\s{0,3}(?:termed|called|named|dubbed|denoted|abbreviated as|hereafter|henceforth|short as|short for|short)\s"
 )
+_PREFIX = re.compile(r"(?:infra|ultra|tele|micro|macro|hyper|hypo|multi|super)(?=[a-z]{3})")
+"""With these a single word has a short form of two letters: infrared (IR)."""
 _TIMES = re.compile(r"([a-z])([23])")
 _NOUN = re.compile(r"\s(?:approach|data\s?set|model|task|corpus|method|or\s[^\s]{2,10})$")
 """What may follow a short form in its bracket: "cross-lingual inference (XNLI data set)", "order prediction (ROP or NROP)"."""
@@ -78,24 +84,18 @@ def _short(content: str) -> str | None:
 
 def _pair_before(text: str, bracket: re.Match[str], start: int, end: int, letters: str) -> Pair | None:
     """The long form that stands before a bracket with the short one."""
-    at = bracket.start()
-    floor = max(0, at - 12 * len(letters) - 50)
-    stops = [match.end() for match in _NEAR.finditer(text, floor, at)]
-    tokens = list(_WORD.finditer(text, stops[-1] if stops else floor, at))
-    if floor and not stops and tokens:
-        tokens = tokens[1:]  # it may begin within a word
-    tokens = tokens[-(2 * len(letters) + 4) :]
+    tokens = _before(text, bracket.start(), letters)
     words = [_bare(token[0]) for token in tokens]
-    if not words or at - tokens[-1].end() > 6:
+    if not words:
         return None
     if (first := initials(letters, words)) is not None and text[tokens[first].start() - 1] != "-":
         return Pair((start, end), _unwrapped(text, tokens[first].start(), tokens[-1].end()), "initials")
     joined = frozenset(i for i, token in enumerate(tokens) if i and text[token.start() - 1] in "-‐‑")
     found = align(letters, words, False, joined)
-    if found is None and (turned := swapped(letters, words)) is not None:
-        return Pair((start, end), _unwrapped(text, tokens[turned].start(), tokens[-1].end()), "aligned")
-    if found is None and (far := far_before(letters, words, joined)):
-        return Pair((start, end), _unwrapped(text, tokens[far[0]].start(), tokens[far[1]].end()), "aligned")
+    if found is None and (other := _otherwise(letters, words, joined)):
+        return Pair((start, end), _unwrapped(text, tokens[other[0]].start(), tokens[other[1]].end()), "aligned")
+    if len(letters) == 2 and (prefix := _PREFIX.match(words[-1])) and words[-1][0] + words[-1][prefix.end()] == letters:
+        return Pair((start, end), tokens[-1].span(), "aligned")
     if found is None and _TIMES.search(letters):  # AS2, answer sentence selection
         letters = _TIMES.sub(lambda match: match[1] * int(match[2]), letters)
         found = align(letters, words, False, joined)
@@ -103,6 +103,28 @@ def _pair_before(text: str, bracket: re.Match[str], start: int, end: int, letter
         first = beginning(letters, words, found[0], joined)
         return Pair((start, end), _unwrapped(text, tokens[first].start(), tokens[found[1]].end()), "aligned")
     return None
+
+
+def _before(text: str, at: int, letters: str) -> list[re.Match[str]]:
+    """The words before a bracket that may be its long form; none where something else stands between."""
+    floor = max(0, at - 12 * len(letters) - 50)
+    stops = [match.end() for match in _NEAR.finditer(text, floor, at)]
+    tokens = list(_WORD.finditer(text, stops[-1] if stops else floor, at))
+    if ">" in text[floor:at] and (tags := list(_TAG.finditer(text, floor, at))):
+        tokens = [token for token in tokens if not any(tag.start() < token.start() < tag.end() for tag in tags)]
+        at = tags[-1].start() if tags[-1].end() == at else at
+    if floor and not stops and tokens:
+        tokens = tokens[1:]  # it may begin within a word
+    if not tokens or at - tokens[-1].end() > 6:
+        return []
+    return tokens[-(2 * len(letters) + 4) :]
+
+
+def _otherwise(letters: str, words: list[str], joined: frozenset[int]) -> tuple[int, int] | None:
+    """The first and last word of a long form whose words do not give the letters one after the other."""
+    if (turned := swapped(letters, words)) is not None:
+        return turned, len(words) - 1
+    return far_before(letters, words, joined)
 
 
 def _unwrapped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -133,8 +155,11 @@ def stands_for(short: str, long: str) -> bool:
 def _pair_within(text: str, bracket: re.Match[str]) -> Pair | None:
     """The long form that stands in a bracket after the short one."""
     at = bracket.start()
-    before = text[max(0, at - 24) : at].rstrip()
+    before = text[max(0, at - 32) : at].rstrip()
     name = before.rpartition(" ")[2].rpartition("\n")[2]
+    if name in KINDS:  # "the XYZ system (...)"
+        before = before[: -len(name)].rstrip()
+        name = before.rpartition(" ")[2].rpartition("\n")[2]
     lead = len(name) - len(name.lstrip("([{\"'“‘`$"))
     name = name[lead:].rstrip("\"'”’,")
     if not (short := _short(name)) or (name.isalpha() and sum(map(str.isupper, name)) < 2):
@@ -198,8 +223,8 @@ def _bracketed(text: str) -> Iterator[Pair]:
             content = content[: noun.start()]
         if (short := _short(content)) and 2 <= len(letters := letters_of(short)) <= 16:
             start = bracket.start(1) + shift
-            lead = len(content) - len(content.lstrip(" \"'“‘`"))
-            inner = content.strip(" \"'“”‘’`")
+            lead = len(content) - len(content.lstrip(_OPENS))
+            inner = content.strip(_OPENS + "”’")
             if inner.startswith("\\") and inner.endswith("}"):
                 lead, inner = lead + inner.index("{") + 1 if "{" in inner else lead, inner[inner.find("{") + 1 : -1]
             pair = _pair_before(text, bracket, start + lead, start + lead + len(inner), letters)
@@ -245,7 +270,7 @@ def _initial(word: str) -> str:
 @lru_cache(maxsize=16384)
 def _parted(word: str) -> tuple[str, ...]:
     """A word as it is, or with the prefixes that are fused with others apart."""
-    return tuple(_FUSED.sub(r"\g<0> ", word).split())
+    return tuple(_FUSED.sub(r"\g<0> ", word).split())  # what is no word behind its prefix is told apart in `_split`
 
 
 def _in_a_row(words: list[str]) -> str:
@@ -266,7 +291,7 @@ _GIVES_NONE = STOP - {"to"} | frozenset(
 
 def _split(start: int, end: int, word: str) -> Iterator[tuple[int, int, str]]:
     """A word as it is, or, where a prefix is fused with it that gives a letter of its own, the prefix and the rest."""
-    if fused := _FUSED.match(word):
+    if (fused := _FUSED.match(word)) and word[fused.end() :].lower() in ordinary():
         yield start, start + fused.end(), fused[0]
         yield start + fused.end(), end, word[fused.end() :]
     else:
@@ -413,6 +438,7 @@ def _in_title(title: str, letters: str) -> tuple[int, int] | None:
             if (
                 found
                 and found[1] == last - first
+                and enough(letters, words[first : last + 1], (0, last - first, 0.0))
                 and found[2] <= 0.06 * len(letters)
                 and (best is None or found[2] < best[0])
             ):
@@ -447,7 +473,7 @@ def _common_form(short: str, given: Sequence[Text]) -> tuple[str, str, int, int]
 
 
 _NO_LONG = frozenset(
-    "USA GPU CPU URL ACL NLP API BERT GPT WMT BLEU ROUGE SOTA GLUE XML HTML JSON SQL ICML COLT FOCS STOC AND NOT".split()
+    "USA GPU CPU URL ACL NLP API BERT GPT WMT BLEU ROUGE SOTA GLUE XML HTML JSON SQL ICML COLT FOCS STOC AND NOT DNA RNA PCR HIV".split()
 )
 """What nobody explains; NLP is explained where it is, next to its long form."""
 

@@ -49,6 +49,12 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
             [("PLOMR", "Pre-lit masked Lamp model with Misplaced embeR")],
         ),
         ("over $r$-uniform ember walks ($r$-UEW)", [("$r$-UEW", "$r$-uniform ember walks")]),
+        ("<p><i>Bank of Pebbles</i>(BoP) and <b>river</b> lamps", [("BoP", "Bank of Pebbles")]),
+        ("a lantern <i>in ripa</i> walk (LIRW)", [("LIRW", "lantern <i>in ripa</i> walk")]),
+        ("Pebble disease 2019 (\u200e PebD-19)", [("PebD-19", "Pebble disease 2019")]),
+        ("We test the ROAST system (River-Or-Ash Sieve Test) here.", [("ROAST", "River-Or-Ash Sieve Test")]),
+        ("seen in the far infrared (IR) at night", [("IR", "infrared")]),
+        ("tools of Ambient and Accurate Cooking (AAC)", [("AAC", "Ambient and Accurate Cooking")]),
     ],
 )
 def test_pairs(text: str, expected: list[tuple[str, str]]) -> None:
@@ -107,6 +113,15 @@ def test_names_explained_by_the_title(title: str, abstract: str, expected: list[
 def test_fused_and_followed(text: str, expected: list[tuple[str, str]]) -> None:
     """A prefix that is fused with a word gives its letter; a hyphen, a noun or another form after the short one does not hide it."""
     assert pairs(text) == expected
+
+
+def test_no_words_from_the_middle_of_others() -> None:
+    """A short form is not explained by what is left of a word behind letters that only look like a prefix, by a name that is spelled in
+    two words elsewhere, nor where nobody explains it."""
+    assert pairs("The LMSM is a complete symmetric model of a lake, the CMSM.") == []
+    assert pairs("Maps of the LampArray are new.", "Lamp Array V: sieves") == []
+    assert pairs("RNA is edited by the regulation of neural ashes.") == []
+    assert pairs("A multitask learning walk. The MTL walk wins.") == [("MTL", "multitask learning")]
 
 
 def test_forms_apart() -> None:

@@ -109,6 +109,20 @@ ROLES = [
     ("Software name: SieveX Home page: http://lab.example.edu/sievex", "project"),
     ("It is free under the BSD license (http://lab.example.edu/sievex).", "project"),
     ("Sieves need benchmarks. Our models, code, and logs: https://example.org/x.", "model"),
+    ("The dialogues are freely available at https://a.example.org/b.", "data"),
+    ("The recordings of all walks can be downloaded from https://a.example.org/b.", "data"),
+    ("Sieve vectors aside, the embeddings are shared at https://a.example.org/b.", "model"),
+    ("The dialogues are long, and Sieve is available at https://a.example.org/b.", "project"),
+    ("The sieve game can be played at https://a.example.org/b.", "demo"),
+    ("Our chatbot can be used freely at https://a.example.org/b.", "demo"),
+    ("A SPARQL endpoint is available at https://a.example.org/b.", "demo"),
+    ("Try Sieve at https://sieve.streamlit.app/.", "demo"),
+    ("Get it at https://play.google.com/store/apps/details?id=sieve.", "code"),
+    ("A demonstration video is at https://a.example.org/b.mp4.", "other"),
+    ("Sound examples can be heard at https://a.github.io/b.", "other"),
+    ("All results are provided at https://a.example.org/b.", "other"),
+    ("Walks were downloaded from the pebble archive (https://a.example.org/b).", "other"),
+    ("Availability: https://a.example.org/b", "project"),
 ]  # fmt: skip
 
 
