@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks import _identity_pages as pages
 from benchmarks import _identity_people as people
 from benchmarks import _identity_venues as venues
 from benchmarks import _identity_works as works
@@ -18,7 +19,7 @@ Row = tuple[str, ...]
 
 SECTIONS: dict[str, Callable[[int], list[Row]]] = {
     "works": lambda _: list(works.quality(SHARED / "entity-matching")),
-    "people": lambda _: list(people.table()),
+    "people": lambda _: [*people.table(), *pages.table()],
     "venues": lambda _: list(venues.table()),
     "speed": lambda records: list(works.speed(SHARED / "entity-matching", records)),
 }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kg.identity import person_pairs, person_rows, profiles
+from kg.identity import page_owners, person_pairs, person_rows, profiles
 from kg.identity.compatibility import compare
 from kg.identity.curation import Curation
 from kg.identity.decisions import Clusters, Decision, decide, settle
@@ -23,7 +23,7 @@ from kg.identity.name_words import parts
 from kg.identity.person_evidence import CANDIDATE, Evidence, changes, compared, judge
 from kg.identity.person_pairs import Known, Pair
 from kg.identity.profiles import LABELS, ONE_A_PERSON
-from kg.names import display, fold, split
+from kg.names import display
 from kg.records import NameAsPrinted
 from kg.tables import put
 
@@ -110,7 +110,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     """Writes `identity.authorship`, `identity.author_person` and the names of people; returns the decisions."""
     connection.execute(_SETUP)
     _restate(connection)
-    _owners(connection)
+    page_owners.make(connection)
     profiles.make(connection)
     person_pairs.make(connection)
     decided = list(_decided(connection, base))
@@ -165,15 +165,6 @@ def _restate(connection: duckdb.DuckDBPyConnection) -> None:
     ]
     put(connection, "identity.otherwise", kinds, rows)
     connection.execute("INSERT INTO identity.restated SELECT * FROM identity.otherwise; DROP TABLE identity.otherwise")
-
-
-def _owners(connection: duckdb.DuckDBPyConnection) -> None:
-    owners = [
-        str(row[0])
-        for row in connection.execute("SELECT DISTINCT owner FROM read.record WHERE owner IS NOT NULL").fetchall()
-    ]
-    rows = [{"owner": owner, "fold": fold(display(split(owner)))} for owner in sorted(owners)]
-    put(connection, "identity.owner", {"owner": "VARCHAR", "fold": "VARCHAR"}, rows)
 
 
 # --- decisions -------------------------------------------------------------------------------------------------------

@@ -19,11 +19,12 @@ from kg.identity.name_keys import COMMON, FEW, MANY, RARE, SOME
 
 
 class CoAuthor(Struct, frozen=True):
-    """A co-author of both: the name, how common it is, and whether both lists give it in full."""
+    """A co-author of both: the name, how common it is, whether both lists give it in full, and whether both works stand on that person's page."""
 
     name: str
     common: int = RARE
     full: bool = True
+    page: bool = False
 
 
 class Evidence(Struct, frozen=True):
@@ -148,6 +149,8 @@ def needed(evidence: Evidence) -> float:
         asked = max(asked, 2.0) + 2.0
     elif evidence.name.initial:
         asked = max(asked, NEEDED[SOME]) + 1.0
+        if evidence.common == COMMON and any(one.page for one in evidence.co_authors):
+            asked += 1.0  # several of such a name write with one and the same person
     elif not evidence.equal:
         asked += 0.5
     if all(evidence.years) and abs(evidence.years[0] - evidence.years[1]) > 40:
@@ -209,7 +212,8 @@ def _shared(evidence: Evidence) -> str:
             else "the long lists they stand in have many names in common"
         )
     elif evidence.co_authors:
-        said.append(f"both wrote with {_listed([one.name for one in evidence.co_authors])}")
+        page = ", on whose page both works stand" if any(one.page for one in evidence.co_authors) else ""
+        said.append(f"both wrote with {_listed([one.name for one in evidence.co_authors])}{page}")
     if evidence.links:
         said.append(f"both are linked to the page {evidence.links[0]}")
     if evidence.affiliations:

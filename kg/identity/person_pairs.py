@@ -14,11 +14,11 @@ import msgspec
 
 from kg.identity.compatibility import Compatibility, compare
 from kg.identity.given_names import given
-from kg.identity.name_keys import lettered, signatures
+from kg.identity.name_keys import RARE, lettered, signatures
 from kg.identity.name_words import parts
 from kg.identity.person_evidence import LONG_LIST, CoAuthor, Evidence
 from kg.identity.profiles import LABELS, ONE_A_PERSON, PAGE
-from kg.names import display
+from kg.names import display, split
 from kg.records import NameAsPrinted
 from kg.tables import put
 from kg.venues import series
@@ -89,12 +89,14 @@ WITH spoken AS (SELECT work, list(r.title) FILTER (r.title IS NOT NULL) AS title
      dated AS (SELECT work, min(try_cast(d.value[:4] AS INTEGER)) AS year FROM identity.work_record JOIN read.date d USING (record)
            WHERE d.kind IN ('issued', 'published', 'created') GROUP BY work),
      listed AS (SELECT work, count(*) AS authors FROM identity.authorship WHERE role = 'author' GROUP BY work),
+     owned AS (SELECT a.work, list(DISTINCT p.page ORDER BY p.page) AS pages, list(DISTINCT p.owner ORDER BY p.owner) AS owners
+           FROM identity.page_owner p JOIN identity.authorship a USING (authorship) GROUP BY a.work),
      co AS (SELECT work, list({{'key': key, 'text': concat_ws(chr(31), given, particle, family, suffix, common)}} ORDER BY authorship) AS co,
            list(DISTINCT key) AS co_keys FROM identity.co_author GROUP BY work)
 SELECT w.work, coalesce(t.title, '') AS title, coalesce(t.words, []) AS words, coalesce(t.abstract_words, []) AS abstract_words, coalesce(f.fields, []) AS fields, coalesce(v.venues, []) AS venues, coalesce(d.year, 0) AS year, coalesce(l.authors, 0) AS authors,
-       coalesce(c.co, []) AS co, coalesce(c.co_keys, []) AS co_keys
+       coalesce(c.co, []) AS co, coalesce(c.co_keys, []) AS co_keys, coalesce(o.pages, []) AS pages, coalesce(o.owners, []) AS owners
 FROM (SELECT DISTINCT work FROM identity.authorship) w LEFT JOIN title t USING (work) LEFT JOIN field f USING (work) LEFT JOIN venue v USING (work) LEFT JOIN dated d USING (work)
-LEFT JOIN listed l USING (work) LEFT JOIN co c USING (work);
+LEFT JOIN listed l USING (work) LEFT JOIN co c USING (work) LEFT JOIN owned o USING (work);
 
 CREATE OR REPLACE TABLE identity.person_trait AS
 WITH ids AS (SELECT authorship, list(scheme || ' ' || value ORDER BY scheme, value) AS ids FROM identity.person_id GROUP BY authorship),
@@ -103,9 +105,8 @@ WITH ids AS (SELECT authorship, list(scheme || ' ' || value ORDER BY scheme, val
                   lambda s: regexp_matches(strip_accents(lower(s)), '{_ORGANISATION}')) END)) AS place
            FROM identity.restated r JOIN read.affiliation f ON f.record = r.record AND f.i = r.i) WHERE length(place) > 5 GROUP BY authorship),
      linked AS (SELECT authorship, list(DISTINCT value ORDER BY value) AS links FROM identity.profile WHERE scheme = '{PAGE}' GROUP BY authorship),
-     page AS (SELECT f.authorship, list(DISTINCT r.owner ORDER BY r.owner) AS owners, list(DISTINCT r.file || ' ' || r.owner) AS pages
-           FROM identity.form f JOIN identity.authorship a USING (authorship) JOIN identity.work_record w ON w.work = a.work
-           JOIN read.record r ON r.record = w.record JOIN identity.owner o ON o.owner = r.owner AND o.fold = f.form GROUP BY f.authorship)
+     page AS (SELECT authorship, list(DISTINCT owner ORDER BY owner) AS owners, list(DISTINCT page ORDER BY page) AS pages
+           FROM identity.page_owner GROUP BY authorship)
 SELECT a.authorship, coalesce(i.ids, []) AS ids, coalesce(p.places, []) AS places, coalesce(g.owners, []) AS owners, coalesce(g.pages, []) AS pages,
        coalesce(l.links, []) AS links
 FROM identity.authorship a LEFT JOIN ids i USING (authorship) LEFT JOIN place p USING (authorship) LEFT JOIN page g USING (authorship)
@@ -181,7 +182,7 @@ JOIN compatible c ON c.left_name = least(x.name, y.name) AND c.right_name = grea
 PAIRS = """
 CREATE OR REPLACE TEMP TABLE pair AS
 SELECT p.a, p.b, x.initial OR y.initial AS initial, 4 * len(list_intersect(wx.co_keys, wy.co_keys)) + 2 * coalesce(len(list_intersect(tx.places, ty.places)), 0)
-       + 4 * coalesce(len(list_intersect(tx.links, ty.links)), 0)
+       + 4 * coalesce(len(list_intersect(tx.links, ty.links)), 0) + 8 * coalesce(len(list_intersect(tx.pages, ty.pages)), 0)
        + least(len(list_intersect(wx.words, list_concat(wy.words, wy.abstract_words))) + len(list_intersect(wy.words, wx.abstract_words)), 4)
        + len(list_intersect(wx.venues, wy.venues)) + len(list_intersect(wx.fields, wy.fields)) AS likely
 FROM (SELECT DISTINCT least(a, b) AS a, greatest(a, b) AS b FROM (
@@ -217,7 +218,9 @@ WITH joined AS (
            list_filter(list_intersect(wx.co_keys, wy.co_keys), lambda k: k <> x.keys[1] AND k <> y.keys[1]) AS co_keys, wx.co AS co_left, wy.co AS co_right,
            coalesce(tx.ids, []) AS ids_left, coalesce(ty.ids, []) AS ids_right, coalesce(list_intersect(tx.places, ty.places), []) AS places,
            CASE WHEN len(list_intersect(tx.pages, ty.pages)) > 0 THEN list_intersect(tx.owners, ty.owners) ELSE [] END AS pages,
-           coalesce(list_intersect(tx.links, ty.links), []) AS links
+           coalesce(list_intersect(tx.links, ty.links), []) AS links,
+           CASE WHEN len(list_intersect(wx.pages, wy.pages)) > 0 AND coalesce(len(tx.pages), 0) + coalesce(len(ty.pages), 0) = 0
+                THEN list_intersect(wx.owners, wy.owners) ELSE [] END AS owners
     FROM ($pairs) p JOIN identity.authorship x ON x.n = p.a JOIN identity.authorship y ON y.n = p.b
     JOIN identity.work_trait wx ON wx.work = x.work JOIN identity.work_trait wy ON wy.work = y.work
     LEFT JOIN identity.person_trait tx ON tx.authorship = x.authorship LEFT JOIN identity.person_trait ty ON ty.authorship = y.authorship)
@@ -292,6 +295,7 @@ class _Row(msgspec.Struct, array_like=True, gc=False):
     places: list[str]
     pages: list[str]
     links: list[str]
+    owners: list[str]
     sampled: int
     co_left: list[str]
     co_right: list[str]
@@ -367,6 +371,8 @@ def _evidence(row: _Row) -> Evidence:
     ids = tuple(_shown(one) for one in row.ids_left if one in row.ids_right)
     same_given = bool(ids) and not name and _same_given(_name(*texts[:5]), _name(*texts[5:]))
     co = tuple(_co_authors(row.co_left, row.co_right)) if name and row.co_left else ()
+    if name and row.owners:
+        co = _with_owners(co, sorted(row.owners))
     both_long = min(row.authors_left, row.authors_right) > LONG_LIST
     return Evidence(
         names.left, names.right, name, (min if name.initial else max)(row.common_left, row.common_right),
@@ -447,6 +453,13 @@ def _co_authors(left: list[str], right: list[str]) -> Iterator[CoAuthor]:
         )
         if found.verdict == "compatible":
             yield CoAuthor(display(mine.name), max(mine.common, two.common), not found.initial)
+
+
+def _with_owners(shared: tuple[CoAuthor, ...], owners: list[str]) -> tuple[CoAuthor, ...]:
+    """The co-authors in common, those who are owners of a page with both works known for one person."""
+    names = [split(owner) for owner in owners]
+    others = (one for one in shared if not any(compare(split(one.name), name) for name in names))
+    return (*(CoAuthor(display(name), RARE, page=True) for name in names), *others)
 
 
 class _Co(NamedTuple):

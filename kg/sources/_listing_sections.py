@@ -202,16 +202,18 @@ IMPLIED = "owner-implied"
 
 
 def with_owner(item: Item, owner: NameAsPrinted | None) -> Item:
-    """A record that says that the owner of the page is an author of it, with that owner as the first author.
+    """A record of a page with its owner, who is its first author where it says that it leaves the owner out.
 
-    Where the owner is not known, the authors named are not all.
+    Where the owner is not known, the authors named by such a record are not all.
     """
-    if not isinstance(item, Record) or not any(one.code == IMPLIED for one in item.remarks):
+    if not isinstance(item, Record):
+        return item
+    item.owner = item.owner or owner
+    if not any(one.code == IMPLIED for one in item.remarks):
         return item
     if owner is None:
         item.work.authors_truncated = bool(item.work.contributions)
         return item
-    item.owner = item.owner or owner
     for one in item.work.contributions:
         if one.role == "author":
             one.position += 1

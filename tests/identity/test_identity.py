@@ -112,6 +112,46 @@ def test_the_owner_of_a_page_is_one_person_on_it(tmp_path: Path) -> None:
     assert {d.rule for d in resolved.decisions if d.verdict == "same"} == {"page-owner"}
 
 
+ENTRIES = (
+    "[1] {0} and R. Muster. A small study of large stones. Journal of Testing, 2021.\n\n"
+    "[2] R. Muster, {0} and Q. Novak. Rivers and their mills. Journal of Mills, 2022.\n\n"
+    "[3] {0} and Y. Wang. Seas of glass and of salt. Annals of Glass, 2019.\n\n"
+    "[4] Y. Wang and {0}. Birds over cold northern lakes. Journal of Birds, 2016.\n\n"
+)
+
+
+def test_initials_on_a_page_are_its_owner_and_those_who_write_with_that_person(tmp_path: Path) -> None:
+    """Who is named by an initial on a page of one's own is its owner; a co-author there is one person unless very many bear such a name."""
+    resolved = Resolved(tmp_path, {"page.txt": f"Publications of Jane Q. Example\n\n{ENTRIES.format('J. Example')}"})
+    assert len(resolved.people("J. Example")) == 1
+    assert len(resolved.people("R. Muster")) == 1
+    assert len(resolved.people("Y. Wang")) == 2
+    said = {d.rule: d.evidence for d in resolved.decisions if d.verdict == "same"}
+    assert set(said) == {"page-owner", "name-and-co-author"}
+    assert "both wrote with Jane Q. Example, on whose page both works stand" in said["name-and-co-author"]
+
+
+def test_who_stands_in_few_works_of_a_page_is_not_its_owner(tmp_path: Path) -> None:
+    """A list headed by somebody who wrote little of it, such as the editor of a bibliography, is no page of one's own."""
+    more = "".join(
+        f"[{n}] {name}. {title}. Journal of {word}, 2014.\n\n"
+        for n, (name, title, word) in enumerate(
+            [
+                ("A. Farrow", "Notes on weaving by hand", "Looms"),
+                ("B. Hollis", "Bread in times of want", "Bread"),
+                ("C. Ingram", "How bridges fall", "Bridges"),
+                ("D. Jarvis", "Letters from a lighthouse", "Letters"),
+                ("E. Kendal", "Clocks without hands", "Clocks"),
+            ],
+            5,
+        )
+    )
+    listed = f"Publications of Jane Q. Example\n\n{ENTRIES.format('J. Example')}{more}"
+    resolved = Resolved(tmp_path, {"page.txt": listed})
+    assert resolved.rows("SELECT count(*) FROM read.record WHERE owner IS NOT NULL") == [(9,)]
+    assert "page-owner" not in {d.rule for d in resolved.decisions}
+
+
 def test_a_collaboration_is_an_organisation(tmp_path: Path) -> None:
     """A body in an author list is not a person."""
     resolved = Resolved(
