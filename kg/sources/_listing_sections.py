@@ -7,7 +7,7 @@ biography, an address), is of no list, whatever it looks like.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.records import Contribution, Item, NameAsPrinted, Record, Remark
 from kg.sources._listing_lines import HEAD_NOUNS, Layout, Line, is_heading, reject
@@ -174,6 +174,19 @@ def owner_of(lines: Sequence[Line]) -> NameAsPrinted | None:
         if len(line.text) < 100 and (found := _COPYRIGHT.fullmatch(line.text)) and (name := _one(found["name"])):
             return name
     return _signed(lines[-_LAST_LINES:])
+
+
+def owner_among(titles: Iterable[str]) -> NameAsPrinted | None:
+    """The person whose page some titles and headings begin: named by one of them alone, between its dashes, or as whose publications these are."""
+    for text in titles:
+        if len(text) > 120:
+            continue
+        if (found := _OF.fullmatch(text)) and (name := _one(found["behind"] or found["before"])):
+            return name
+        for part in re.split(r"\s[|·•–—:-]\s", text):
+            if name := _one(part):
+                return name
+    return None
 
 
 def _signed(lines: Sequence[Line]) -> NameAsPrinted | None:

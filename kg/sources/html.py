@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from html import unescape
 from itertools import islice
 
 from kg.records import Furniture, Item, Nested, Record, Reject
@@ -24,6 +25,7 @@ from kg.sources._html_tags import tokens
 from kg.sources._html_text import PlainText, by_text_where_more
 from kg.sources._html_text import read as by_text
 from kg.sources._listing_lines import bare_heading
+from kg.sources._listing_sections import owner_among, with_owner
 from kg.sources._listing_signs import YEAR
 
 LARGEST, MOST_TAGS = 1_000_000, 80_000
@@ -95,10 +97,29 @@ def _is_html(text: str) -> bool:
 
 def read(stream: TextStream) -> Iterator[Item]:
     """The works of a page in order, what is no text as furniture, and entries that are not understood as rejects."""
-    at = 0
+    at, owner = 0, None
     for text, is_html in _stretches(stream):
-        yield from _items(text, is_html, at)
+        if at == 0:
+            owner = owner_among(_titles(text[:_HEAD], is_html))
+        for item in _items(text, is_html, at):
+            yield item if isinstance(item, Record) and item.owner else with_owner(item, owner)
         at += len(text)
+
+
+_HEAD, _FIRST = 20_000, 4
+_TITLE = re.compile(r"<(title|h1|h2)\b[^<>]{0,300}>(.{1,400}?)</\1\s{0,9}>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,300}>")
+_HEADING = re.compile(r"(?:#{1,2}|title:|author:)\s(.{1,200})", re.IGNORECASE)
+
+
+def _titles(head: str, is_html: bool) -> Iterator[str]:
+    """The title of a page and its first headings, as a reader sees them."""
+    if is_html:
+        shown = (unescape(_TAG.sub(" ", one[2])) for one in islice(_TITLE.finditer(head), _FIRST))
+    else:
+        found = map(_HEADING.fullmatch, islice(head.split("\n"), 40))
+        shown = islice((one[1].strip("\"'# ") for one in found if one), _FIRST)
+    yield from (" ".join(text.split()) for text in shown)
 
 
 def _items(text: str, is_html: bool, at: int) -> Iterator[Item]:

@@ -131,6 +131,22 @@ def test_initials_on_a_page_are_its_owner_and_those_who_write_with_that_person(t
     assert "both wrote with Jane Q. Example, on whose page both works stand" in said["name-and-co-author"]
 
 
+def test_the_title_of_a_web_page_names_its_owner(tmp_path: Path) -> None:
+    """The title or first heading of a page in HTML or Markdown says whose it is."""
+    entries = [entry.split("] ", 1)[1].strip() for entry in ENTRIES.format("J. Example").split("\n\n") if entry]
+    listed = "".join(f"<li>{entry}</li>\n" for entry in entries)
+    html = f"<html><head><title>Jane Q. Example &ndash; Research</title></head><body><h2>Papers</h2><ul>\n{listed}</ul></body></html>"
+    for name, text in {
+        "page.html": html,
+        "page.md": "# Jane Q. Example\n\n## Papers\n\n"
+        + "".join(f"- {e.replace('. ', '. *', 1).replace('. J', '*. J', 1)}\n" for e in entries),
+    }.items():
+        (tmp_path / name).mkdir()
+        resolved = Resolved(tmp_path / name, {name: text})
+        assert len(resolved.rows("SELECT 1 FROM read.record")) == 4, name
+        assert len(resolved.people("J. Example")) == 1, name
+
+
 def test_who_stands_in_few_works_of_a_page_is_not_its_owner(tmp_path: Path) -> None:
     """A list headed by somebody who wrote little of it, such as the editor of a bibliography, is no page of one's own."""
     more = "".join(
