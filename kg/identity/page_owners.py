@@ -23,9 +23,12 @@ SHARE = 0.5
 
 _OWNED = """
 CREATE OR REPLACE TEMP TABLE owned AS
-SELECT DISTINCT r.file || ' ' || r.owner AS page, r.owner, w.work FROM read.record r JOIN identity.work_record w USING (record)
-WHERE r.owner IS NOT NULL AND w.work IN (SELECT work FROM identity.authorship WHERE role = 'author')
+WITH listed AS (SELECT DISTINCT r.file, r.owner, w.work FROM read.record r JOIN identity.work_record w USING (record)
+                WHERE w.work IN (SELECT work FROM identity.authorship WHERE role = 'author'))
+SELECT DISTINCT o.file || ' ' || o.owner AS page, o.owner, l.work
+FROM (SELECT DISTINCT file, owner FROM read.record WHERE owner IS NOT NULL) o JOIN listed l ON l.file = o.file AND coalesce(l.owner, o.owner) = o.owner
 """
+"""The works with authors of each page that has an owner: those of its records that name no other owner."""
 
 _NAMED = """
 SELECT o.page, o.owner, o.work, a.authorship, a.printed, a.given, a.particle, a.family, a.suffix

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.names import fold
 from kg.records import Contribution, Item, NameAsPrinted, Record, Remark
 from kg.sources._listing_lines import HEAD_NOUNS, Layout, Line, is_heading, reject
 from kg.sources._listing_names import are_words
@@ -214,19 +215,27 @@ def _one(text: str) -> NameAsPrinted | None:
 IMPLIED = "owner-implied"
 
 
+def _names(record: Record, owner: NameAsPrinted) -> bool:
+    """Whether a record names somebody of the owner's family name."""
+    family = fold(owner.family)
+    return bool(family) and any(fold(one.name.family) == family for one in record.work.contributions)
+
+
 def with_owner(item: Item, owner: NameAsPrinted | None) -> Item:
-    """A record of a page with its owner, who is its first author where it says that it leaves the owner out.
+    """A record of a page with its owner, if it names one of that family; one that says that it leaves the owner out has the owner as first author.
 
     Where the owner is not known, the authors named by such a record are not all.
     """
     if not isinstance(item, Record):
         return item
-    item.owner = item.owner or owner
     if not any(one.code == IMPLIED for one in item.remarks):
+        if item.owner is None and owner and _names(item, owner):
+            item.owner = owner
         return item
     if owner is None:
         item.work.authors_truncated = bool(item.work.contributions)
         return item
+    item.owner = item.owner or owner
     for one in item.work.contributions:
         if one.role == "author":
             one.position += 1

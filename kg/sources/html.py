@@ -115,10 +115,10 @@ _HEADING = re.compile(r"(?:#{1,2}|title:|author:)\s(.{1,200})", re.IGNORECASE)
 def _titles(head: str, is_html: bool) -> Iterator[str]:
     """The title of a page and its first headings, as a reader sees them."""
     if is_html:
-        shown = (unescape(_TAG.sub(" ", one[2])) for one in islice(_TITLE.finditer(head), _FIRST))
+        shown = [unescape(_TAG.sub(" ", one[2])) for one in islice(_TITLE.finditer(head), _FIRST)]
     else:
         found = map(_HEADING.fullmatch, islice(head.split("\n"), 40))
-        shown = islice((one[1].strip("\"'# ") for one in found if one), _FIRST)
+        shown = [one[1].strip("\"'# ") for one in found if one][:_FIRST]
     yield from (" ".join(text.split()) for text in shown)
 
 

@@ -164,7 +164,7 @@ def test_who_stands_in_few_works_of_a_page_is_not_its_owner(tmp_path: Path) -> N
     )
     listed = f"Publications of Jane Q. Example\n\n{ENTRIES.format('J. Example')}{more}"
     resolved = Resolved(tmp_path, {"page.txt": listed})
-    assert resolved.rows("SELECT count(*) FROM read.record WHERE owner IS NOT NULL") == [(9,)]
+    assert resolved.rows("SELECT count(*) FROM read.record WHERE owner IS NOT NULL") == [(4,)]
     assert "page-owner" not in {d.rule for d in resolved.decisions}
 
 
