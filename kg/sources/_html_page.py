@@ -18,7 +18,10 @@ from kg.sources._html_tags import _HEADINGS, BLOCKS, Node, Opening, Token, attri
 from kg.sources._html_text import PlainText
 from kg.sources._listing_signs import YEAR
 
-_SHOWS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[A-Z)]\s?['’‘]\d\d\b|doi|arxiv|aclanthology|openreview", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[A-Z)]\s?['’‘]\d\d\b|doi|arxiv|aclanthology|openreview|forthcoming|in press|to appear|submitted|(?:in|under) review|accepted",
+    re.IGNORECASE,
+)
 _HOLDERS = frozenset("body main section ul ol table tbody dl form".split())
 """Blocks that hold entries and are none."""
 _LEAST, _MOST = 25, 12_000
@@ -155,6 +158,8 @@ class Page:
             for i, found in enumerate(within):
                 if len(found) == 1 and found[0][0] is not node.kids[i]:
                     within[i] = self._lifted(node.kids[i], found)
+        elif node.tag == "li" and (own := self._before_inner(node, within)):
+            return [own, *(one for found in within for one in found)]
         elif node.tag in ("li", "tr", "entry", "article") and sum(map(len, within)) == 1:
             return self._lifted(node, next(filter(None, within)))
         return [one for found in within for one in found]
@@ -174,6 +179,16 @@ class Page:
             return []
         entry = self._entry(node)
         return [(node, entry)] if entry.look() else []
+
+    def _before_inner(self, node: Node, within: list[list[tuple[Node, Candidate]]]) -> tuple[Node, Candidate] | None:
+        """What stands in an item before a list of others in it, such as other versions of its work, where that is an entry by itself."""
+        inner = next(kid for kid, found in zip(node.kids, within, strict=True) if found)
+        if inner.tag not in ("ul", "ol") or node.own < _LEAST:
+            return None
+        part = Node(node.tag, node.first)
+        part.last, part.own, part.words = inner.first, node.own, node.own
+        found = self._try(part)
+        return found[0] if found else None
 
     def _lifted(self, node: Node, found: list[tuple[Node, Candidate]]) -> list[tuple[Node, Candidate]]:
         """The block around an entry instead, with the links and the abstract beside it, where its title stays the same."""
