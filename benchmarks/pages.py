@@ -86,7 +86,7 @@ def right(name: str, got: str, want: str) -> bool | None:
         return _venue(got) in {_venue(way) for way in want.split("|")}
     if name == "ids":
         return {one.strip().lower() for one in got.split(";")} == {one.strip().lower() for one in want.split(";")}
-    return key(got) == key(want)
+    return key(got) in {key(way) for way in want.split("|")}
 
 
 def _venue(name: str) -> str:

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from kg.sources._html_flow import Flow, Run
 from kg.sources._html_links import identifier_of, label_role
-from kg.sources._html_names import IN_BRACKETS, names_after, names_below, only_people
+from kg.sources._html_names import IN_BRACKETS, KIND, names_after, names_below, names_below_prose, only_people
 from kg.sources._listing_entries import ORDERS, Entry, parsed
 from kg.sources._listing_lines import MARKER, may_be_title
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
-from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_signs import THESIS, YEAR, shows_venue
 from kg.sources._listing_tags import Tag, venue_first
 
 MOST = 20_000
@@ -31,16 +31,26 @@ _QUOTED = re.compile(
 _YEAR_BEFORE = re.compile(
     r"[\s,.]*\(?(?:(?P<year>(?:19|20)\d\d)[a-z]?|\b(?:[Ff]orthcoming|[Ii]n press|n\.\s?d\.?))\)?[\s.,:]*$"
 )
+_YEAR_BEHIND = re.compile(
+    r"[\s.,]{0,3}[-–—|·•]\s(?:(?P<year>(?:19|20)\d\d)|forthcoming|in press|to appear)\s[-–—|·•]\s"
+)
+"""The year alone behind names: "Ann Author - 2019 - Ferry Studies 12"."""
 _TAG_BEFORE = re.compile(r"[\[(](?P<tag>[^\[\]()]{2,40})[\])][\s:]*|(?P<year>(?:19|20)\d\d)[\s.:,–-]*")
 _OF_VENUES = re.compile(
-    r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
+    r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*(?<![-–—])\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
 )
+_YEARS = re.compile(r"\b(?:1\d|20)\d\d\s?[-–—]{1,2}\s?(?:(?:1\d|20)\d\d|\d\d)\b")
+"""A span of years, which a title may be about; no venue has one."""
+_NAMED = re.compile(r"[\w.+-]{2,20}:\s")
+"""The name of a thing before a title, which may begin with a small letter: "typotrie: Tries for Typists"."""
 _DASH = re.compile(r"(?<=[\w?!)])\s(?:[-–—|]|--)\s(?=[^\W_a-z])")
 """What parts title and names in one line: "Ferries Without Timetables - Ann Author"."""
 _AWARD = re.compile(
     r"^(?:best|outstanding|oral|spotlight|highlight|award|distinguished|honou?rable)\b.{0,30}\b(?:paper|award|presentation|mention|candidate|oral)\b",
     re.IGNORECASE,
 )
+_THESIS_NEXT = re.compile(rf"[\s.,:;\"”»’(\[–—-]{{0,6}}{THESIS.pattern}", re.IGNORECASE)
+"""The kind of a thesis right behind its title, which may stand without the name of whose page it is."""
 _NO_WORD = frozenset("pages page vol volume number issue doi https http www pdf code bibtex".split())
 _WORD = re.compile(r"[^\W\d_]{3,}")
 WEAK = frozenset(["em", "line", "dash"])
@@ -68,6 +78,8 @@ class Parts:
     year: tuple[int, int] | None = None
     rests: list[tuple[int, int]] = field(default_factory=list)
     confidence: float = 0.9
+    prose: tuple[int, int] | None = None
+    """A summary that stands between title and names."""
 
     @property
     def kind(self) -> str:
@@ -196,9 +208,9 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
     if kind in ("quote", "heading"):
         return len(words) > 1
     few = 2 if kind == "dash" or (kind in ("link", "strong", "line") and len(text) > 11) else 3
-    if len(words) < few or _OF_VENUES.match(text) or text[0].islower():
+    if len(words) < few or _OF_VENUES.match(text) or (text[0].islower() and not _NAMED.match(text)):
         return False
-    if kind in WEAK and (shows_venue(text, "") or (kind == "em" and len(words) < 3)):
+    if kind in WEAK and (shows_venue(_YEARS.sub("", text), "") or (kind == "em" and len(words) < 3)):
         return False
     found = people(text)
     # "Kelp Lines and Porpoise Clicks" could be two names, "Cross-Lingual Clicks" one: several names beside it decide.
@@ -238,11 +250,20 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
         parts.rests = [(end, below[1][0]), (below[1][1], len(text))]
         return parts
     found = names_after(flow, end)
+    if found is None and kind in ("title", "heading") and (summed := names_below_prose(flow, end)):
+        parts.prose, parts.names, parts.names_at = summed
+        parts.rests = [(parts.names_at[1], len(text))]
+        return parts
     if found is None:
         return _nameless(flow, parts, kind, end)
     parts.names, parts.names_at = found
     between = IN_BRACKETS.search(text, end, found[1][0])
-    parts.rests = [*([between.span("venue")] if between else []), (found[1][1], len(text))]
+    if dated := _YEAR_BEHIND.match(text, found[1][1]):
+        parts.year = dated.span("year") if dated["year"] else None
+    parts.rests = [
+        *([between.span("venue")] if between and not KIND.fullmatch(between["venue"]) else []),
+        (dated.end() if dated else found[1][1], len(text)),
+    ]
     return parts if kind != "em" or _has_words(text[found[1][1] :]) else None
 
 
@@ -276,6 +297,10 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
 def _nameless(flow: Flow, parts: Parts, kind: str, end: int) -> Parts | None:
     """An entry without names is believed where a class or heading shows its title, or a link to its identifier, and a venue follows."""
     after = flow.text[end:]
+    if kind not in ("line", "dash") and (note := _THESIS_NEXT.match(after)) and YEAR.search(after, note.end()):
+        parts.plan = "thesis without names"
+        parts.rests = [(end, len(flow.text))]
+        return parts
     linked = kind == "link" and any(
         one.start <= parts.title[0] and one.end >= end and identifier_of(one.url) for one in flow.links
     )

@@ -164,6 +164,11 @@ class Builder:
         """How many characters the text has so far."""
         return self._length
 
+    @property
+    def last(self) -> str:
+        """The last character so far; a line end at the beginning."""
+        return self._last
+
     def _put(self, text: str, at: int, to: int, plain: bool) -> None:
         self._parts.append(text)
         self.flow.places.append((self._length, at, to, plain))

@@ -10,7 +10,7 @@ from kg import identifiers
 from kg.records import Identifier
 
 _ROLES = {
-    "full-text": r"pdf|paper|full[ -]?text|preprint|postprint|manuscript|article|draft|ps|texte|html|download|open access|"
+    "full-text": r"pdf|paper|full[ -]?text|preprint|postprint|manuscript|article|draft|(?:e?ps|pdf|djvu|dvi)(?:\.gz)?|[\d.,]{1,6}\s?[kKmM]i?[bB]|texte|html|download|open access|"
                  r"author(?:'s)? (?:copy|version)|camera[- ]ready|version",
     "code": r"code|source(?: code)?|github|gitlab|software|implementation|código|repo(?:sitory)?|notebook|colab|package",
     "data": r"data(?:sets?)?|corpus|models?|benchmark|weights|checkpoints",
@@ -23,7 +23,7 @@ _ROLES = {
     "landing-page": r"doi|arxiv|link|url|abs(?:tract)?|publisher(?:'s version)?|journal|springer|ieee(?: xplore)?|acm(?: dl)?|"
                     r"hal|openreview|acl(?: anthology)?|anthology|pubmed|pmc|dblp|proceedings|online|doi link|neurips|pmlr|"
                     r"elsevier|sciencedirect|ssrn|biorxiv|medrxiv|zenodo|semantic scholar|google scholar|reviews?|more|details|read",
-    "citation": r"bib(?:tex)?|bibtex entry|cite|citation|ris|endnote|export",
+    "citation": r"bib(?:tex)?|bibtex entry|cite|citation|ris|endnote|export|bookmark|share|save",
 }  # fmt: skip
 """Words that are labels of links, by the role of what they lead to."""
 _LABEL = {role: re.compile(rf"(?:{words})", re.IGNORECASE) for role, words in _ROLES.items()}

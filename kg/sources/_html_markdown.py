@@ -25,6 +25,10 @@ _TARGET = re.compile(
     r"\([ \t]*<?(?P<url>[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)>?(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\)"
 )
 _REFERENCE = re.compile(r"\[(?P<name>[^\[\]\n]{0,100})\]")
+_MARKED_LINE = re.compile(
+    r"(?P<sign>\*\*|__)?(?:[^*_\n]|(?<=\w)_(?=\w)|\*[^*\n]{1,60}\*){4,300}(?(sign)(?P=sign)|(?<=\)))[ \t]*(?:\([^()\n]{1,40}\))?[.,]?"
+)
+"""A line that is emphasised or linked whole: people write such titles above names without the signs that break a line."""
 LONGEST = 20_000
 
 
@@ -136,10 +140,11 @@ def flow(text: str, block: Block, named: dict[str, str]) -> Flow:
     if block.kind == "item":
         made.mark("bullet", block.start, start)
     signs = _signs(text, start, end, named)
+    apart = 1 < len(block.lines) < 6 and _MARKED_LINE.fullmatch(text, *block.lines[0]) is not None
     for (_, before), (begin, stop) in pairwise(block.lines):
         if bullet := _BULLET.match(text, begin, stop):
             signs.append(_Sign("break", begin, bullet.end()))
-        elif text.startswith("  ", before):
+        elif apart or text.startswith("  ", before):
             signs.append(_Sign("break", before, before))  # two spaces, or a stroke, at the end of a line break it
         elif text[before - 1] == "\\":
             signs.append(_Sign("break", before - 1, before))

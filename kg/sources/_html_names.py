@@ -43,6 +43,12 @@ _GO_ON = re.compile(r"\s*(?:[,;&]|and\b|und\b|et\b|y\b)", re.IGNORECASE)
 IN_BRACKETS = re.compile(r"\((?P<venue>[^()]{2,80})\)[\s.,:;|·–—-]{0,5}(?:by\s)?")
 """A venue in brackets between a title and names: "Ferries Without Timetables (Tides 2019) - Ann Author"."""
 
+KIND = re.compile(
+    r"(?:book |short |invited |mini-?)?(?:reviews?|paper|poster|demo|abstract|editorial|letter|commentary|chapter|in [A-Z][a-z]+|auf [A-Z][a-z]+)",
+    re.IGNORECASE,
+)
+"""What kind of work a title is of, in brackets behind it."""
+
 
 def only_people(text: str) -> NameList | None:
     """The names of a text that is nothing but names: no sentence ends in it, and no line but between names."""
@@ -62,7 +68,7 @@ def names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
     start = skip.end() if skip else at
     if text.startswith("(", start):
         venue = IN_BRACKETS.match(text, start)
-        if venue is None or not shows_venue(venue["venue"], ""):
+        if venue is None or not (shows_venue(venue["venue"], "") or KIND.fullmatch(venue["venue"])):
             return None
         start = venue.end()
     marks = map(re.Match.start, _ENDS.finditer(text, start))
@@ -121,6 +127,22 @@ def names_below(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
     stop = second + 1 + len(text[second + 1 : third if third > 0 else len(text)].rstrip(" ,;"))
     names = only_people(text[second + 1 : stop])
     return (names, (second + 1, stop)) if names else None
+
+
+def names_below_prose(flow: Flow, at: int) -> tuple[tuple[int, int], NameList, tuple[int, int]] | None:
+    """The names on a line of their own below a sentence, which stands below the title; the sentence comes first."""
+    text = flow.text
+    first = text.find("\n", at)
+    second = text.find("\n", first + 1)
+    if first < 0 or second < 0 or text[at:first].strip(" .,"):
+        return None
+    prose = text[first + 1 : second].rstrip()
+    if len(prose) < 60 or prose[-1] not in ".…?!" or shows_venue(prose, ""):
+        return None
+    third = text.find("\n", second + 1)
+    stop = second + 1 + len(text[second + 1 : third if third > 0 else len(text)].rstrip(" ,;"))
+    names = only_people(text[second + 1 : stop])
+    return ((first + 1, first + 1 + len(prose)), names, (second + 1, stop)) if names else None
 
 
 def _marked_names(flow: Flow, start: int) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -12,12 +13,15 @@ from kg.sources._html_columns import columns
 from kg.sources._html_entry import Candidate
 from kg.sources._html_flow import Flow
 from kg.sources._html_list import judged
+from kg.sources._html_sections import Sections
 from kg.sources._html_tags import _HEADINGS, BLOCKS, Node, Opening, Token, attributes, flow, tree
 from kg.sources._html_text import PlainText
-from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_signs import YEAR
 
-_SHOWS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[A-Z)]\s?['’‘]\d\d\b|doi|arxiv|aclanthology|openreview", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[A-Z)]\s?['’‘]\d\d\b|doi|arxiv|aclanthology|openreview|forthcoming|in press|to appear|submitted|(?:in|under) review|accepted",
+    re.IGNORECASE,
+)
 _HOLDERS = frozenset("body main section ul ol table tbody dl form".split())
 """Blocks that hold entries and are none."""
 _LEAST, _MOST = 25, 12_000
@@ -29,7 +33,6 @@ _APART = _HEADINGS | frozenset("p ul ol li dl dt table tr hr section article blo
 _BESIDE = frozenset("nav footer aside menu select".split())
 """Blocks beside the matter of a page: no entry is looked for in them."""
 _HIDDEN = _BESIDE | frozenset("head title header form".split())
-_HEADING_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\s*\(\d{1,3}\))?")
 _HEADING_BLOCKS = _HEADINGS | {"p", "div", "li", "dt", "summary", "td", "th", "center"}
 
 
@@ -41,10 +44,10 @@ class Page:
         self.parts = parts
         self.root = tree(text, parts)
         self._openings: dict[int, Opening] = {}
-        self._years: list[tuple[int, str]] = []
-        self._level = 9
-        self._find_years(self.root, alone=True)
-        self._at = [one[0] for one in self._years]
+        self._sections = Sections()
+        self._above: list[tuple[int, str, bool]] = []
+        self._find_headings(self.root, alone=True)
+        self._at = [one[0] for one in self._above]
         self.base = self._base()
         for at, kind in self._cells(self.root):
             self._openings[parts[at].start] = kind, "", None
@@ -86,27 +89,44 @@ class Page:
                 break
         return ""
 
-    # --- years above entries ---
+    # --- headings above entries ---
 
-    def _find_years(self, node: Node, alone: bool) -> None:
-        """Finds blocks that are a year; in a table only those that have their row for themselves."""
+    def _find_headings(self, node: Node, alone: bool) -> None:
+        """Finds headings, and blocks that are a year; in a table only those that have their row for themselves."""
         if node.tag in _HEADING_BLOCKS and 0 < node.own <= 60 and alone:
             end = node.kids[0].first if node.kids else node.last
             words = "".join(self.text[t.start : t.end] for t in self.parts[node.first : end] if t.kind == "text")
-            year = _HEADING_YEAR.fullmatch(bare_heading(" ".join(words.split())))
-            level = int(node.tag[1]) if node.tag in _HEADINGS else 8
-            if year:
-                self._level = level
-                self._years.append((node.first, year["year"]))
-            elif node.tag in _HEADINGS and level <= self._level:
-                self._years.append((node.first, ""))
-        for kid in node.kids:
-            self._find_years(kid, node.tag != "tr" or len(node.kids) == 1)
+            text = " ".join(words.split())
+            text = html.unescape(text)
+            seen = node.tag in _HEADINGS
+            if seen:
+                self._sections.see(text, int(node.tag[1]))
+            elif text[:1].isdigit() or self._is_bold(node):
+                seen = self._sections.see_line(text)
+            if seen:
+                self._above.append((node.first, self._sections.year, self._sections.other))
+        for kid in node.kids if node.tag not in _BESIDE else ():
+            self._find_headings(kid, node.tag != "tr" or len(node.kids) == 1)
+
+    def _is_bold(self, node: Node) -> bool:
+        """Whether all text of a block stands in bold."""
+        depth = 0
+        for token in self.parts[node.first : node.last]:
+            if token.name in ("b", "strong", "u"):
+                depth += 1 if token.kind == "open" else -1
+            elif token.kind == "text" and not depth and not self.text[token.start : token.end].isspace():
+                return False
+        return True
 
     def year_above(self, node: Node) -> str:
         """The year of the heading that applies to a block; '' for none."""
         i = bisect_right(self._at, node.first) - 1
-        return self._years[i][1] if i >= 0 and self._at[i] < node.first else ""
+        return self._above[i][1] if i >= 0 and self._at[i] < node.first else ""
+
+    def _below_other(self, node: Node) -> bool:
+        """Whether the heading that applies to a block is of a section that lists no works."""
+        i = bisect_right(self._at, node.first) - 1
+        return i >= 0 and self._above[i][2]
 
     # --- entries ---
 
@@ -138,6 +158,8 @@ class Page:
             for i, found in enumerate(within):
                 if len(found) == 1 and found[0][0] is not node.kids[i]:
                     within[i] = self._lifted(node.kids[i], found)
+        elif node.tag == "li" and (own := self._before_inner(node, within)):
+            return [own, *(one for found in within for one in found)]
         elif node.tag in ("li", "tr", "entry", "article") and sum(map(len, within)) == 1:
             return self._lifted(node, next(filter(None, within)))
         return [one for found in within for one in found]
@@ -149,12 +171,24 @@ class Page:
             return []
         if len(node.kids) == 1 and not node.own:
             return []  # its one part has been tried
+        if self._below_other(node):
+            return []
         start, end = self.span(node)
         year = self.year_above(node)
         if not year and not _SHOWS.search(self.text, start, end):
             return []
         entry = self._entry(node)
         return [(node, entry)] if entry.look() else []
+
+    def _before_inner(self, node: Node, within: list[list[tuple[Node, Candidate]]]) -> tuple[Node, Candidate] | None:
+        """What stands in an item before a list of others in it, such as other versions of its work, where that is an entry by itself."""
+        inner = next(kid for kid, found in zip(node.kids, within, strict=True) if found)
+        if inner.tag not in ("ul", "ol") or node.own < _LEAST:
+            return None
+        part = Node(node.tag, node.first)
+        part.last, part.own, part.words = inner.first, node.own, node.own
+        found = self._try(part)
+        return found[0] if found else None
 
     def _lifted(self, node: Node, found: list[tuple[Node, Candidate]]) -> list[tuple[Node, Candidate]]:
         """The block around an entry instead, with the links and the abstract beside it, where its title stays the same."""
@@ -187,7 +221,7 @@ class Page:
                 yield from self._strangers(kid, known)
 
     def _shows(self, node: Node) -> bool:
-        if not node.words >= _LEAST:
+        if not node.words >= _LEAST or self._below_other(node):
             return False
         start, end = self.span(node)
         return bool(YEAR.search(self.text, start, end) or _SHOWS.search(self.text, start, end) or self.year_above(node))

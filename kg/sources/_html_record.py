@@ -9,7 +9,7 @@ from operator import attrgetter, itemgetter
 
 from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark, Venue
 from kg.sources._html_entry import Candidate, Parts
-from kg.sources._html_flow import Flow, Hyperlink
+from kg.sources._html_flow import Flow, Hyperlink, Run
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
 from kg.sources._listing_lines import MARKER, Draft, is_long
 from kg.sources._listing_people import people
@@ -32,6 +32,11 @@ _JOURNAL = re.compile(
     r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|annales|cahiers)",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"\(?(?P<date>(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)\)?")
+_SHORT = re.compile(r"[A-Z][\w&/+-]{0,20}(?:\s[A-Z][\w&/+-]{0,20}){0,3}\s?(?:['’]\d\d|(?:19|20)\d\d)")
+"""A short name of a venue with its year: "TIDES 2019"."""
+_ASIDE = re.compile(r"(?<=\d\))\s[—–]\s")
+"""What parts a remark from the year in brackets before it."""
 _MARK = re.compile(r"[^\w\s]+|\w+")
 _WORD = re.compile(r"\w+")
 _PLACE = attrgetter("start", "end")
@@ -44,6 +49,7 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     draft = Draft("article")
     _fields(draft, flow, parts)
     pieces = _lead(draft, entry)
+    _dated(draft, flow, parts)
     for a, b in sorted(parts.rests, key=lambda rest: (rest[0] < parts.title[0], rest)):
         _rest(draft, flow, a, b)
     _type(draft)
@@ -130,6 +136,9 @@ def _fields(draft: Draft, flow: Flow, parts: Parts) -> None:
         draft.furniture("label", 0, len(marker[0].rstrip()))
     draft.work.title = " ".join(text[slice(*parts.title)].split())
     draft.mapped("title", *parts.title)
+    if parts.prose:
+        draft.work.abstract = " ".join(text[slice(*parts.prose)].split())
+        draft.mapped("abstract", *parts.prose)
     draft.confidence["title"] = parts.confidence
     if parts.names:
         draft.authors_in(text[slice(*parts.names_at)], parts.names_at[0], parts.names)
@@ -137,6 +146,19 @@ def _fields(draft: Draft, flow: Flow, parts: Parts) -> None:
     if parts.year:
         draft.work.dates.append(Date("issued", text[slice(*parts.year)]))
         draft.mapped("dates[0]", *parts.year)
+
+
+def _dated(draft: Draft, flow: Flow, parts: Parts) -> None:
+    """The date that a class shows."""
+    for run in flow.runs if not draft.work.dates else ():
+        date = _DATE.fullmatch(flow.text, run.start, run.end) if run.kind == "year" else None
+        rest = next((one for one in parts.rests if one[0] <= run.start and run.end <= one[1]), None)
+        if date and rest:
+            draft.work.dates.append(Date("issued", date["date"]))
+            draft.mapped("dates[0]", *date.span("date"))
+            parts.rests.remove(rest)
+            parts.rests += [one for one in ((rest[0], run.start), (run.end, rest[1])) if one[0] < one[1]]
+            return
 
 
 # --- venue, year and what else follows -------------------------------------------------------------------------------
@@ -152,7 +174,10 @@ def _rest(draft: Draft, flow: Flow, start: int, end: int) -> None:
         if a >= b:
             continue
         text = flow.text[a:b]
-        if draft.work.abstract is None and is_long(text) and not shows_venue(text[:60], ""):
+        if aside := _ASIDE.search(flow.text, a, b):
+            b = aside.start()
+            text = flow.text[a:b]
+        if draft.work.abstract is None and _is_abstract(flow, a, b) and not shows_venue(text[:60], ""):
             skip = re.match(r"abstract\s*[.:–—-]*\s*", text, re.IGNORECASE)
             begin = a + (skip.end() if skip else 0)
             draft.furniture("label", a, begin)
@@ -160,6 +185,13 @@ def _rest(draft: Draft, flow: Flow, start: int, end: int) -> None:
             draft.mapped("abstract", begin, b)
         else:
             _line(draft, flow, a, b)
+
+
+def _is_abstract(flow: Flow, start: int, end: int) -> bool:
+    """Whether a line is as long as an abstract, or has the class of one and no identifier."""
+    text = flow.text[start:end]
+    shown = any(run.kind == "abstract" and run.start <= start and end <= run.end for run in flow.runs)
+    return is_long(text) or (shown and "doi" not in text)
 
 
 def _line(draft: Draft, flow: Flow, start: int, end: int) -> None:
@@ -185,7 +217,16 @@ def _line(draft: Draft, flow: Flow, start: int, end: int) -> None:
                 _venue(draft, flow.text, run.start, *named, bool(label))
                 tail.read(named[1], end)
                 return
+    short = next((run for run in flow.runs if start <= run.start and run.end <= end and _is_short(flow, run)), None)
+    if short and not draft.work.venues:
+        tail.read(start, short.end)
+        start = short.end
     tail.read(start, end)
+
+
+def _is_short(flow: Flow, run: Run) -> bool:
+    """Whether the short name of a venue with its year is emphasised by itself."""
+    return run.kind in ("strong", "em", "venue") and _SHORT.fullmatch(flow.text, run.start, run.end) is not None
 
 
 def _reads_alone(text: str, start: int, end: int, name: str) -> bool:

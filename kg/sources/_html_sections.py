@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.sources._listing_lines import Line, bare_heading, is_heading
 from kg.sources._listing_sections import is_other_heading
-from kg.sources._listing_signs import YEAR
+
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\s*\(\d{1,3}\))?")
+
+
+LOWEST = 8
+"""The level of a line that is a heading without the mark-up of one."""
 
 
 class Sections:
@@ -18,12 +25,24 @@ class Sections:
     def see(self, text: str, level: int) -> None:
         """Takes the next heading; what one of a higher level said holds until the next of that level."""
         bare = bare_heading(text.strip())
-        if YEAR.fullmatch(bare):
-            self.year, self._year_level = bare, level
+        found = _YEAR.fullmatch(bare)
+        if found:
+            self.year, self._year_level = found["year"], level
         elif level <= self._year_level:
             self.year, self._year_level = "", 9
         line = Line(0, "", bare)
-        if self.other and level > self._other_level and not is_heading(line):
+        if self.other and level > self._other_level and (found or not is_heading(line)):
             return
         self.other = bool(bare) and is_other_heading(line)
         self._other_level = level if self.other else 9
+
+    def see_line(self, text: str) -> bool:
+        """Takes a line that may be a heading, of the lowest level: whether it is a year, or one of what is no work, or ends that."""
+        bare = bare_heading(text.strip())
+        line = Line(0, "", bare)
+        found = bool(bare) and (
+            _YEAR.fullmatch(bare) is not None or is_other_heading(line) or (self.other and is_heading(line))
+        )
+        if found:
+            self.see(text, LOWEST)
+        return found

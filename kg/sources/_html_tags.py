@@ -49,7 +49,7 @@ _RUNS = {
 _HINTS = {
     "title": "title", "headline": "title", "author": "authors", "authors": "authors", "creator": "authors", "creators": "authors",
     "venue": "venue", "journal": "venue", "periodical": "venue", "booktitle": "venue", "year": "year", "abstract": "abstract",
-    "bibtex": "bibtex", "datepublished": "year", "author(s)": "authors", "pubyear": "year",
+    "bibtex": "bibtex", "date": "year", "datepublished": "year", "author(s)": "authors", "pubyear": "year",
     "papertitle": "title", "pubtitle": "title", "articletitle": "title", "worktitle": "title", "publicationtitle": "title", "papername": "title",
     "paperauthors": "authors", "pubauthors": "authors", "authorlist": "authors", "papervenue": "venue", "pubvenue": "venue", "conference": "venue",
 }  # fmt: skip

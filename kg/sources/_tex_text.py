@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.sources import _latex
 from kg.sources._html_flow import Builder, Flow
 from kg.sources._listing_people import people
+from kg.sources._tex_macros import Macro, macros_of
 
 _TOKEN = re.compile(
     r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|(?P<accent>\\[\"'`^~=.](?:\s?\{(?:\\?[A-Za-z]|)\}|\s?\\?[ijA-Za-z])|\\[uvHckrdb](?:\s?\{\\?[A-Za-z]\}|\s\\?[ijA-Za-z](?![A-Za-z])))"
@@ -96,7 +98,8 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _EMPTY_GROUP = re.compile(r"\s*(?:\{\})?")
 _BEHIND = re.compile(r"[ \t]*\n?[ \t]*(?=\S)")
 _ESCAPED = re.compile(r"\\([#%&_~$])")
-_MOST = 20_000
+_MOST, _MOST_EXPANDED = 20_000, 200_000
+_DEFINED = re.compile(r"\s*\\[A-Za-z]{1,40}(?:#[1-9]){0,9}")
 
 
 @dataclass
@@ -126,6 +129,10 @@ class Reader:
         self._depth = 0
         self._styles: list[int] = []
         """The depths of braces at which an emphasis ends that has begun."""
+        self.macros: dict[str, Macro] = {}
+        self._place: tuple[int, int] | None = None
+        """Where the text of a command stands that the source defines itself, while that is read."""
+        self._expanded = 0
 
     def read(self, start: int, end: int) -> None:
         """Adds a stretch of the source."""
@@ -152,7 +159,10 @@ class Reader:
 
     def _text(self, text: str, start: int, stop: int) -> None:
         """Adds characters that stand for a stretch of the source."""
+        if self._place and text[:1] == self._made.last == ".":
+            text = text[1:]  # behind an initial, the full stop of a command is one too many
         if text:
+            start, stop = self._place or (start, stop)
             self._made.put(text, start, stop)
             self._begun(start, stop)
 
@@ -163,7 +173,9 @@ class Reader:
 
     def _mark(self, start: int, stop: int, within: bool = True) -> None:
         """Says that a stretch of the source is a command, of the block or outside of all."""
-        if start < stop:
+        if self._place:
+            self._begun(*self._place)
+        elif start < stop:
             self.marks.append(("command", start, stop))
             if within:
                 self._made.mark("command", start, stop)
@@ -224,6 +236,8 @@ class Reader:
 
     def _command(self, text: str, start: int, stop: int, end: int) -> int:
         name = text[1:].rstrip("*")
+        if name in self.macros and not self._place:
+            return self._own(self.macros[name], start, stop, end)
         if text in _SIGNS:
             self._text(_SIGNS[text], start, stop) if _SIGNS[text].strip() else self._made.space(start, stop)
             return stop
@@ -236,6 +250,10 @@ class Reader:
             self._mark(start, stop, within=self._start >= 0)
             self._made.line(start)
             return stop
+        if name == "def" and (body := _DEFINED.match(self.source, stop, end)):
+            defined = self._argument(body.end(), end)
+            self._mark(start, defined[2] if defined else stop, within=self._start >= 0)
+            return defined[2] if defined else stop
         if name == "par":
             self._mark(start, stop, within=self._start >= 0)
             self._paragraph(start)
@@ -255,6 +273,34 @@ class Reader:
             self._mark(first[1], first[2])
             return first[2]
         return self._other(name, start, stop, end)
+
+    def _own(self, macro: Macro, start: int, stop: int, end: int) -> int:
+        """Adds what a command stands for that the source defines itself."""
+        arguments: list[tuple[int, int, int]] = []
+        at = stop
+        while len(arguments) < macro.number and (argument := self._argument(at, end)):
+            arguments.append(argument)
+            at = argument[2]
+        self._expanded += macro.length
+        if len(arguments) < macro.number or self._expanded > _MOST_EXPANDED:
+            self._mark(start, stop, within=self._start >= 0)
+            return stop
+        if not arguments:
+            behind = _EMPTY_GROUP.match(self.source, stop, end)
+            at = behind.end() if behind and behind[0].endswith("}") else stop
+        source = self.source
+        for i, part in enumerate(macro.parts):
+            if i % 2:
+                a, b, _ = arguments[int(part) - 1] if int(part) <= len(arguments) else (at, at, at)
+                self.read(a, b)
+            else:
+                self.source, self._place = part, (start, start if arguments else at)
+                self.read(0, len(part))
+                self.source, self._place = source, None
+        for a, b in pairwise([start, *(x for one in arguments for x in one[:2]), at]):
+            if a < b and (a, b) not in [one[:2] for one in arguments] and arguments:
+                self._mark(a, b, within=self._start >= 0)
+        return at
 
     def _style(self, kind: str, start: int, stop: int, end: int) -> int:
         """Begins an emphasis: of the argument, or of what follows in the group."""
@@ -405,6 +451,7 @@ _NAMES = re.compile(r"\\(?:name|author|cvname|myname)\s*\{")
 def blocks_of(source: str) -> tuple[list[Block], list[tuple[str, int, int]]]:
     """The blocks of a source in order, and where its commands stand; of what stands before the document only the name of its author is read."""
     reader = Reader(source)
+    reader.macros = macros_of(source)
     body = _BODY.search(source)
     begin = body.start() if body else 0
     stop = 0

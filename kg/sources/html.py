@@ -21,10 +21,10 @@ from kg.sources._html_list import judged
 from kg.sources._html_markdown import Block, blocks, definitions, flow, rows
 from kg.sources._html_meta import Claims
 from kg.sources._html_page import Page
+from kg.sources._html_sections import Sections
 from kg.sources._html_tags import tokens
 from kg.sources._html_text import PlainText, by_text_where_more
 from kg.sources._html_text import read as by_text
-from kg.sources._listing_lines import bare_heading
 from kg.sources._listing_sections import owner_among, with_owner
 from kg.sources._listing_signs import YEAR
 
@@ -205,22 +205,20 @@ def _markdown(text: str) -> Iterator[Item]:
     every = list(blocks(text))
     named = definitions(text)
     sections: list[list[Candidate]] = [[]]
-    year, level = "", 9
+    headings = Sections()
     for block in every:
         if block.kind == "heading":
             sections.append([])
-            bare = bare_heading(text[slice(*block.lines[0])]) if block.lines else ""
-            if YEAR.fullmatch(bare):
-                year, level = bare, block.level
-            elif block.level <= level:
-                year, level = "", 9
+            headings.see(text[slice(*block.lines[0])] if block.lines else "", block.level)
+        elif headings.other:
+            continue
         elif block.kind == "paragraph" and (table := rows(text, block, named)):
-            made = [Candidate(start, end, whole, year) for start, end, whole in table]
+            made = [Candidate(start, end, whole, headings.year) for start, end, whole in table]
             sections[-1] += [one for one in made if one.look()]
         elif block.kind in ("item", "paragraph") and 25 <= block.end - block.start <= 20_000:
-            entry = Candidate(block.start, block.end, flow(text, block, named), year)
+            entry = Candidate(block.start, block.end, flow(text, block, named), headings.year)
             if YEAR.fullmatch(entry.whole.text.strip(" *:")):
-                year = entry.whole.text.strip(" *:")
+                headings.see_line(entry.whole.text.strip(" *:"))
             elif entry.look() or block.kind == "item":
                 sections[-1].append(entry)
     entries = [entry for section in sections if any(entry.readings for entry in section) for entry in section]

@@ -189,3 +189,25 @@ def test_the_year_before_an_entry_is_its_year() -> None:
         ("Ropes that remember", "2021", "Knot Studies"),
         ("Slow ropes", "2020", "Journal of Knots"),
     ]
+
+
+def test_commands_of_a_source_stand_for_their_text() -> None:
+    """What \\newcommand or \\def says a command is stands where that is used, with its emphasis, and with its arguments."""
+    text = (
+        "\\newcommand{\\me}{\\textbf{Holm, A.}}\n\\def\\KS{\\emph{Knot Studies}}\n"
+        "\\newcommand{\\paper}[3]{\\item #1. ``#2.'' #3.}\n\\begin{document}\n\\section{Publications}\n\\begin{itemize}\n"
+        "\\paper{\\me{} and Lund, B.}{Ropes that remember}{\\KS{} 12, 2021}\n"
+        "\\paper{Falk, E. and \\me}{Slow ropes}{\\emph{Journal of Knots}, 2020}\n\\end{itemize}\n\\end{document}\n"
+    )
+    found = works(text)
+    assert [(one.title, names(one), one.venues[0].name, one.dates[0].value) for one in found] == [
+        ("Ropes that remember", ["A. Holm", "B. Lund"], "Knot Studies", "2021"),
+        ("Slow ropes", ["E. Falk", "A. Holm"], "Journal of Knots", "2020"),
+    ]
+
+
+def test_commands_that_call_each_other_end() -> None:
+    """Commands that grow when they are read are not read without end."""
+    deep = "".join(f"\\newcommand{{\\x{chr(97 + i)}}}{{{f'{chr(92)}x{chr(98 + i)} ' * 40}}}\n" for i in range(8))
+    _, account = read_text(SOURCE, deep + "\\begin{itemize}\n" + "\\item \\xa \\xb\n" * 200 + "\\end{itemize}\n")
+    assert account.closes

@@ -1,0 +1,131 @@
+"""Lists in HTML and Markdown: habits of people and programs that write them, a rule for each."""
+
+from __future__ import annotations
+
+from kg.names import display
+from kg.records import Work
+from tests.sources.test_html import SECOND, page, works
+
+LIST = (
+    "<li>Ann Holm and Bo Lund. <b>Ropes that remember</b>. <i>Knot Studies</i>, 2021.</li>"
+    "<li>Bo Lund and Ann Holm. <b>Slow ropes in fast water</b>. <i>Journal of Knots</i>, 2020.</li>"
+)
+
+
+def who(work: Work) -> list[str]:
+    return [display(one.name) for one in work.contributions]
+
+
+def test_what_stands_below_a_heading_of_talks_is_no_work() -> None:
+    """Until the next heading of its level, or a bold line that heads a list; the same in Markdown."""
+    talk = "<ul><li>Ann Holm and Bo Lund. <b>Ropes in the rain</b>. <i>Knot Days</i>, Bergen, 2019.</li></ul>"
+    html = (
+        f"<html><h2>Invited talks</h2><h3>2019</h3>{talk}<h2>Papers</h2><ul>{LIST}</ul><p><b>Talks</b></p>{talk}</html>"
+    )
+    assert [one.title for one in works(html)] == ["Ropes that remember", "Slow ropes in fast water"]
+    text = (
+        "## Talks\n\n- **Ropes in the rain**. Ann Holm, Bo Lund. *Knot Days*, 2019. [slides](https://knots.example.org/s)\n\n"
+        "## Papers\n\n- **Ropes that remember**. Ann Holm, Bo Lund. *Knot Studies*, 2021. [pdf](https://knots.example.org/a)\n"
+        "- **Slow ropes in fast water**. Bo Lund, Ann Holm. *Journal of Knots*, 2020. [pdf](https://knots.example.org/b)\n"
+    )
+    assert [one.title for one in works(text)] == ["Ropes that remember", "Slow ropes in fast water"]
+
+
+def test_a_thesis_may_stand_without_a_name() -> None:
+    """The kind of a thesis right behind an emphasised title, and a year, show a work of whose page it is."""
+    thesis = "<li><i>What a knot forgets</i>. Ph.D. thesis, University of Bergen, 2012. Supervisor: I. Berg</li>"
+    found = works(f"<html><h2>Papers</h2><ul>{LIST}{thesis}</ul></html>")
+    assert [one.title for one in found][2:] == ["What a knot forgets"]
+    assert (found[2].type, found[2].publisher, found[2].contributions, found[2].venues) == (
+        "thesis",
+        "University of Bergen",
+        [],
+        [],
+    )
+    note = "<li><i>What a knot forgets</i>. Talk at the University of Bergen, 2012.</li>"
+    assert len(works(f"<html><h2>Papers</h2><ul>{LIST}{note}</ul></html>")) == 2
+
+
+def test_an_emphasised_name_before_numbers_is_a_venue() -> None:
+    """The last emphasis behind names, before a volume or year, is where the work appeared, though a person could have that name."""
+    text = "<html><ul>{}{}</ul></html>".format(
+        "<li><a href='https://doi.org/10.5555/r.1'>Ropes that remember</a>, A. Holm, I. Berg, <i>Harbour Letters</i> <b>3</b>, 2019.</li>",
+        "<li><a href='https://doi.org/10.5555/r.2'>Slow ropes in fast water</a>, A. Holm, <i>I. Berg</i>, <i>Knot Studies</i>, 2018.</li>",
+    )
+    assert [(who(one), one.venues[0].name) for one in works(text)] == [
+        (["A. Holm", "I. Berg"], "Harbour Letters"),
+        (["A. Holm", "I. Berg"], "Knot Studies"),
+    ]
+
+
+def test_a_year_may_stand_between_strokes_behind_names() -> None:
+    """Title, names, year and venue with strokes around the year, as indexes of works show them; where it is to come, it has none."""
+    first = "<span class=title>Ropes that remember</span>. <span class=name>Ann Holm</span> - 2021 - <em>Knot Studies</em> 20 (2):1-9."
+    second = "<span class=title>Slow ropes</span>. <span class=name>Ann Holm</span> & <span>Bo Lund</span> - forthcoming - <em>Journal of Knots</em>."
+    one, two = works(page(first, second))
+    assert (who(one), one.dates[0].value, one.venues[0].name, one.volume) == (
+        ["Ann Holm"],
+        "2021",
+        "Knot Studies",
+        "20",
+    )
+    assert (who(two), two.dates, two.venues[0].name) == (["Ann Holm", "Bo Lund"], [], "Journal of Knots")
+
+
+def test_a_class_shows_the_date() -> None:
+    """A date that a class marks is that of the work, with month and day where they stand."""
+    entry = "<h4 class=artifact-title>{}</h4><span class=author>Holm, A.; Lund, B.</span> (<span class=publisher>Knot House</span>, <span class=date>{}</span>)"
+    found = works(page(entry.format("Ropes that remember", "2021-05-11"), entry.format("Slow ropes", "2020-04")))
+    assert [one.dates[0].value for one in found] == ["2021-05-11", "2020-04"]
+    assert [who(one) for one in found] == [["A. Holm", "B. Lund"]] * 2
+
+
+def test_a_summary_may_stand_between_title_and_names() -> None:
+    """A sentence below a title that its class shows is the abstract, and the names are on the line below it."""
+    entry = (
+        "<div class=article-title><a href='/p/1'>Ropes that remember</a></div>"
+        "<div class=article-style>We tied a hundred knots and asked the ropes a year later what they could still tell.</div>"
+        "<div><span>Ann Holm</span>, <span>Bo Lund</span></div><div><a href='https://doi.org/10.5555/r.1'>DOI</a></div>"
+    )
+    one = works(page(entry, SECOND))[0]
+    assert (one.title, who(one)) == ("Ropes that remember", ["Ann Holm", "Bo Lund"])
+    assert (one.abstract or "").startswith("We tied a hundred knots")
+    assert one.venues == []
+
+
+def test_other_versions_may_stand_in_a_list_within_an_item() -> None:
+    """What stands in an item before the list in it is an entry by itself."""
+    inner = "<ul><li>Ann Holm & Bo Lund, 2019. \"<b>Ropes that remember</b>,\" <a href='/s'>Harbour Papers</a> 12, HH.</li></ul>"
+    outer = f"<li>Ann Holm & Bo Lund, 2021. \"<b>Ropes that remember</b>,\" <a href='/k'>Knot Studies</a>, vol. 3.{inner}</li>"
+    other = "<li>Eve Falk, 2020. \"<b>Slow ropes in fast water</b>,\" <a href='/j'>Journal of Knots</a>, vol. 4.</li>"
+    found = works(f"<html><ul>{outer}{other}</ul></html>")
+    assert [(one.title, one.dates[0].value) for one in found] == [
+        ("Ropes that remember", "2021"),
+        ("Ropes that remember", "2019"),
+        ("Slow ropes in fast water", "2020"),
+    ]
+
+
+def test_lines_below_a_bold_line_of_markdown_are_lines() -> None:
+    """A title that fills its line stands above names and venue, though nothing at the ends of the lines says so; a kind of work in brackets is no venue."""
+    text = (
+        "## Papers\n\n**Ropes that remember**\nAnn Holm, Bo Lund\nTides 2021 [link](https://knots.example.org/1)\n\n"
+        "**Slow ropes in *fast* water** (review)\nAnn Holm and Eve Falk\n*Journal of Knots* 3: 20-41, 2020\n"
+    )
+    assert [(one.title, who(one), one.venues[0].name) for one in works(text)] == [
+        ("Ropes that remember", ["Ann Holm", "Bo Lund"], "Tides"),
+        ("Slow ropes in fast water", ["Ann Holm", "Eve Falk"], "Journal of Knots"),
+    ]
+
+
+def test_a_short_venue_with_its_year_may_be_bold() -> None:
+    """What is emphasised behind an emphasised title, a short name with a year, is the venue; a title may begin with the small name of a thing."""
+    text = (
+        "## Demos\n\n1. **Ann Holm**, Bo Lund. *Ropes that remember.* In **KNOT 2021**, pp. 1-9. [pdf](https://knots.example.org/1)\n"
+        "2. **Ann Holm**. *ropekit: a box of knots.* **TIDES 2019** @ KNOT, Bergen. [code](https://knots.example.org/2)\n"
+    )
+    found = works(text)
+    assert [(one.title, one.venues[0].name, one.dates[0].value) for one in found] == [
+        ("Ropes that remember", "KNOT", "2021"),
+        ("ropekit: a box of knots", "TIDES", "2019"),
+    ]
