@@ -17,9 +17,11 @@ from kg.names import fold
 from kg.reading import Account, LeftOver, read_text
 from kg.records import Record, Reject
 from kg.sources import sources
+from kg.sources._references_draft import Reference
 from kg.sources._references_features import tokens_of
-from kg.sources._references_fields import Reference, date_of, trimmed_title
+from kg.sources._references_fields import add, trimmed_title
 from kg.sources._references_names import names_in
+from kg.sources._references_numbers import date_of
 from kg.sources._references_repair import repaired
 from kg.sources._references_tagger import MODEL, Part, Tagging
 from tests.reference_strings import references
@@ -390,7 +392,7 @@ def test_volume_and_issue_in_any_form(printed: str) -> None:
     ref = Reference(f"Marsh, C. (2004). Ferries and kilns. Tides, {printed}", 0)
     volume = next(part for part in ref.parts if part.name == "volume")
     assert "pages" in {part.name for part in ref.parts}
-    ref.add(volume)
+    add(ref, volume)
     assert (ref.work.volume, ref.work.issue, ref.work.pages) == ("12", "3", None)
 
 
