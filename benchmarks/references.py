@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.train_references import labelled, text_of, unseen
 from kg.names import fold
 from kg.records import Record, Reject
-from kg.sources._references_fields import record_of
 from kg.sources._references_names import DASHES, names_in
+from kg.sources._references_record import record_of
 from kg.sources._references_tagger import MERGED, MODEL
 from tests.reference_strings import Pieces
 

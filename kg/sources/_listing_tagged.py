@@ -21,7 +21,7 @@ from kg.sources._listing_people import people
 from kg.sources._listing_signs import OF_CITATIONS, YEAR, find_identifiers
 from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import year_from_heading
-from kg.sources._references_fields import record_of
+from kg.sources._references_record import record_of
 
 _MOST_TRIED = 12
 """So many entries at most are read to see whether a list is of this layout."""

@@ -19,14 +19,6 @@ _WORD = re.compile(r"[^\W\d_]{4,30}[.,]")
 _AND = re.compile(r"(?:and|et|und|y|e|&|with)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]*")
 _ROLE = re.compile(r"[(\[]?(?:dir|directors?|eds?|editors?|producers?|hrsg|hg)\.?[)\]]?[.,:]", re.IGNORECASE)
-_SERIES = re.compile(r"(?:volume|vol\.?|band|bd\.?|number|no\.?)", re.IGNORECASE)
-_NUMBERED = re.compile(r"[(]?\d{1,5}[).,]*")
-_OF_LINKS = re.compile(r"(?:available|retrieved|disponible|verfügbar|accessed)(?:[:.,]|$)", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[4-9]|20)\d\d")
-_NUMBER = re.compile(r"(?!(?:1[89]|20)\d\d\b)\d{1,4}[.,;:]?")
-_LABELLED = re.compile(r"(?:n°|№|nr\.?|no\.?|vol\.?|bd\.?|t\.)\d{1,4}[.,;:]?", re.IGNORECASE)
-_INTRODUCES = re.compile(r"(?:n°|№|nr\.?|no\.|vol\.?|volume|bd\.?|band|issue|heft|t\.)", re.IGNORECASE)
-_EDITION = re.compile(r"edition|\bedn?\b|auflage|\baufl\b|édition", re.IGNORECASE)
 
 
 def whole_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
@@ -168,85 +160,3 @@ def role_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
             found[i + 1] = Part("title", title.first + 1, title.last, title.certainty)
             break
     return found
-
-
-# --- where it appeared -----------------------------------------------------------------------------------------------
-
-
-def whole_venue(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """Two names of where it appeared are one where nothing marks the end of the first."""
-    found: list[Part] = []
-    for part in parts:
-        last = found[-1] if found else None
-        both = last is not None and last.name in _APPEARED and part.name in _APPEARED
-        if both and tokens[part.first - 1].text[-1].isalnum() and tokens[part.first].text not in ("in", "In", "In:"):
-            last = found[-1]
-            found[-1] = Part(last.name, last.first, part.last, min(last.certainty, part.certainty))
-        else:
-            found.append(part)
-    return found
-
-
-def of_series(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """A book in "volume 12 of" a series, a bracket left open, and "Available:" end the name of where it appeared."""
-    found: list[Part] = []
-    for part in parts:
-        found += _split_venue(tokens, part) if part.name in _APPEARED else [part]
-    return [part for part in found if part.first < part.last]
-
-
-def _split_venue(tokens: Sequence[Token], part: Part) -> list[Part]:
-    texts = [token.text for token in tokens[part.first : part.last]]
-    for i in range(1, len(texts) - 3):
-        if texts[i - 1][-1] in ".," and _SERIES.fullmatch(texts[i]) and _NUMBERED.fullmatch(texts[i + 1]):
-            if texts[i + 2] not in ("of", "in"):
-                continue
-            at = part.first + i
-            return [
-                Part(part.name, part.first, at, part.certainty),
-                Part("volume", at, at + 2, part.certainty),
-                Part("container-title", at + 2, part.last, part.certainty),
-            ]
-    for i in range(1, len(texts)):
-        if texts[i][0] == "(" and not any(")" in text for text in texts[i:]):
-            rest = " ".join(texts[i:])
-            name = "edition" if _EDITION.search(rest) else "date" if is_of(tokens[part.first + i], "month") else ""
-            if name:
-                at = part.first + i
-                return [Part(part.name, part.first, at, part.certainty), Part(name, at, part.last, part.certainty)]
-    if len(texts) > 1 and _OF_LINKS.fullmatch(texts[-1]) and texts[-2][-1] in ".,;":
-        at = part.last - 1
-        return [Part(part.name, part.first, at, part.certainty), Part("note", at, part.last, part.certainty)]
-    return [part]
-
-
-def with_numbers(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """Without a volume, the number a journal ends with is the volume: "Nature 400", "Annals n°95", "Special Paper, Issue 465"."""
-    if any(part.name == "volume" for part in parts):
-        return parts
-    found = list(parts)
-    for i, part in enumerate(parts):
-        if part.name not in _APPEARED or part.last - part.first < 2:
-            continue
-        at = _number_starts(tokens, part)
-        words = {tokens[j].text.lower() for j in range(part.first, at)}
-        if at > part.first and (part.name == "journal" or {"lecture", "notes"} <= words):
-            found[i : i + 1] = [
-                Part(part.name, part.first, at, part.certainty),
-                Part("volume", at, part.last, part.certainty),
-            ]
-            break
-    return found
-
-
-def _number_starts(tokens: Sequence[Token], part: Part) -> int:
-    """Where the number starts that a name ends with, with the word that introduces it; the begin of the name if none does."""
-    last = tokens[part.last - 1].text
-    if _LABELLED.fullmatch(last):
-        return part.last - 1
-    if not _NUMBER.fullmatch(last):
-        return part.first
-    before = tokens[part.last - 2].text
-    if _INTRODUCES.fullmatch(before):
-        return part.last - 2
-    return part.last - 1 if before[-1].isalpha() else part.first

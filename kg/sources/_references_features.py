@@ -186,6 +186,11 @@ def _ends(bare: str, trail: str, kinds: Sequence[str]) -> str:
     return ""
 
 
+def ends(token: Token) -> str:
+    """What kind of mark a token ends a stretch with (`stop`, `comma`, `colon`, `quote`, `initial` ...), or nothing."""
+    return _seen(token.text).ends
+
+
 # --- all tokens ------------------------------------------------------------------------------------------------------
 
 

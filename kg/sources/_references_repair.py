@@ -13,33 +13,43 @@ from kg.sources._references_bounds import (
     bodies,
     nameless,
     names_before,
-    of_series,
     role_first,
     whole_bracket,
     whole_title,
-    whole_venue,
-    with_numbers,
+)
+from kg.sources._references_ends import (
+    behind_mark,
+    body_goes_on,
+    colon_first,
+    initials_first,
+    own_stretches,
+    text_of,
+    with_dash,
+    with_year,
+    without_title,
 )
 from kg.sources._references_features import Token
 from kg.sources._references_tagger import Part, Tagging
-from kg.sources._references_titles import behind_names, cased, is_of, likeliest, named_first, names_end, outside
+from kg.sources._references_titles import (
+    REGIONS,
+    behind_names,
+    cased,
+    is_of,
+    likeliest,
+    named_first,
+    names_end,
+    outside,
+)
+from kg.sources._references_venues import of_series, other_venues, places, whole_venue, with_numbers, within_venues
 
 _BRACKETED_PAGES = re.compile(r"\(\d+[-–]+\d+\)?[.,]?")
-_REGIONS = frozenset(  # words of the names of countries and states, which close a title ("..., South Africa, Nature 441")
-    "Africa America Asia Europe Russia Turkey Iran Iraq Egypt Nigeria Kenya Ghana Ethiopia Tanzania Uganda Morocco Algeria Tunisia "
-    "Pakistan Bangladesh Indonesia Malaysia Thailand Vietnam Philippines Korea Taiwan Argentina Chile Peru Colombia Venezuela "
-    "Ecuador Bolivia Cuba Iceland Ukraine Romania Bulgaria Croatia Serbia Slovenia Slovakia Estonia Latvia Lithuania Luxembourg "
-    "Jersey Hampshire Mexico Carolina Dakota Virginia Florida Texas Georgia Alabama Alaska Arizona Arkansas Colorado Connecticut "
-    "Delaware Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Michigan Minnesota Mississippi Missouri Montana "
-    "Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Utah Vermont Wisconsin Wyoming Hawaii Alberta Manitoba "
-    "Saskatchewan Newfoundland Queensland Tasmania Victoria South North West East Northern Southern Western Eastern Central".split()
-)
 _MEDIUM = re.compile(
     r"(?:exhibition catalogue|television (?:program(?:me)?|series)|dvd|motion picture|film|technical report|"
     r"(?:unpublished )?(?:ph\.?\s?d\.?|master[’']?s?|doctoral)\s(?:thesis|dissertation))(?:[.,]|$)",
     re.IGNORECASE,
 )
 _OPENING = {"“": "”", "«": "»", "„": "“”", '"': '"”', "‘": "’", "‟": "”"}
+_QUOTE = re.compile('[“«„"‘‟]')
 _BRACKETS = "([•-—"
 _CLOSED = re.compile(r"(?:[.,?!][”»\"’“]|[”»\"’“][.,])[.,)]*$")
 _CLOSED_ALONE = re.compile(r"[”»\"][.,;]*$")
@@ -59,9 +69,12 @@ _DEGREE = re.compile(r"ph\.?d\b|m\.?sc\b", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]{1,5}\.")
 _EDITION = re.compile(r"\d{1,2}(?:st|nd|rd|th|e|ème)\.?")
 _YEAR = re.compile(r"\(?(?<!\d)(?:1[4-9]|20)\d\d(?!\d)[a-z]?\)?[.,;:]*")
+_YEARS = re.compile(r"(?:1[4-9]|20)\d\d[-–—](?:1[4-9]|20)?\d\d[.,]?")
 _BRACKETED_YEAR = re.compile(r"[(\[](?:1[4-9]|20)\d\d[a-z]?[)\]][.,;:]*")
 _LINK = re.compile(r"https?://|\bwww\.\w|ftp://|\b10\.\d{4,9}/\S", re.IGNORECASE)
-_OF_NOTES = re.compile(r"[(\[]?(?:accessed|retrieved|submitted|unpublished|forthcoming|preprint[.,])", re.IGNORECASE)
+_OF_NOTES = re.compile(
+    r"[(\[]?(?:accessed|retrieved|submitted|unpublished|forthcoming|preprint[.,]|see\b|web\.)", re.IGNORECASE
+)
 _SEEN = re.compile(r"[(\[]?(?:accessed|retrieved)\b", re.IGNORECASE)
 _ROLE = re.compile(r"\((trans|transl|eds?|hrsg)\.?\)[.,:]*", re.IGNORECASE)
 _ANY_ROLE = re.compile(r"\(?(eds?|editors?|hrsg|hg|dir|directors?|producers?)\.?\)?[.,:]*", re.IGNORECASE)
@@ -77,19 +90,30 @@ def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
         named_first,
         role_first,
         bodies,
+        body_goes_on,
+        initials_first,
         names_before,
         names_end,
+        colon_first,
         nameless,
+        without_title,
         _untitled,
         _one_title,
+        with_year,
         whole_bracket,
+        behind_mark,
         whole_title,
+        with_dash,
+        other_venues,
         whole_venue,
+        places,
+        within_venues,
         of_series,
         with_numbers,
         _longer,
         _cut,
         _shorter,
+        own_stretches,
         cased,
         _roles,
         behind_names,
@@ -103,6 +127,8 @@ def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
 
 def _quotation(tokens: Sequence[Token]) -> tuple[int, int] | None:
     """The tokens from the first quotation mark that opens to the one that closes it with a comma or a full stop."""
+    if not _QUOTE.search(text_of(tokens, 0, len(tokens))):
+        return None
     for i, token in enumerate(tokens):
         lead = token.text.lstrip(_BRACKETS)[:1]
         if not lead or lead not in _OPENING:
@@ -171,6 +197,7 @@ def _one_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
         one, two = (parts[i] for i in titles)
         between = {part.name for part in parts[titles[0] + 1 : titles[1]]}
         dated = between == {"date"} and titles[0] and parts[titles[0] - 1].name == "author"
+        dated = dated and tokens[two.first].text.lower() not in ("in", "in:", "dans", "en")
         if (dated and two.certainty > 0.6) or (
             between <= {"date", "editor"} and one.certainty < 0.6 and two.certainty > 0.9
         ):
@@ -245,7 +272,9 @@ def _stretch(tokens: Sequence[Token], part: Part, marks: str) -> int:
 def _place(tokens: Sequence[Token], part: Part, rest: list[str]) -> int:
     """Behind the place that a part begins with, where the journal follows it or the publisher has a place of its own."""
     at = part.first
-    while at < part.last and (is_of(tokens[at], "place") or tokens[at].text.strip(".,") in _REGIONS):
+    while at < part.last and (is_of(tokens[at], "place") or tokens[at].text.strip(".,") in REGIONS):
+        at += 1
+    if part.first < at < part.last and _YEARS.fullmatch(tokens[at].text):
         at += 1
     if at == part.last and part.name == "location" and tokens[at - 1].text[-1] == "." and "location" in rest:
         return at
@@ -314,7 +343,7 @@ def _roles(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
 
 def _linked(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     """A link or a DOI is of no part but the notes."""
-    if not any(_LINK.search(token.text) for token in tokens):
+    if not _LINK.search(text_of(tokens, 0, len(tokens))):
         return parts
     found: list[Part] = []
     for part in parts:

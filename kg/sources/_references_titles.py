@@ -13,12 +13,25 @@ from kg.sources._references_words import classes
 
 LIKELY = 0.09
 """The product of the two probabilities below which such a stretch is not taken."""
+_QUOTES = '“”«»„‟"‘'
 _GIVEN = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]*")
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}")
 _OF_NAMES = re.compile(
     r"^(?:and|et|und|y|e|u\.|al|others|jr|sr|i{2,3}|with|in)[.,]*$|^[&(\[]|[)\]]|^\W*$|^(?:eds?|dir|hrsg)\b|;",
     re.IGNORECASE,
 )
+
+
+REGIONS = frozenset(
+    "Africa America Asia Europe Russia Turkey Iran Iraq Egypt Nigeria Kenya Ghana Ethiopia Tanzania Uganda Morocco Algeria Tunisia "
+    "Pakistan Bangladesh Indonesia Malaysia Thailand Vietnam Philippines Korea Taiwan Argentina Chile Peru Colombia Venezuela "
+    "Ecuador Bolivia Cuba Iceland Ukraine Romania Bulgaria Croatia Serbia Slovenia Slovakia Estonia Latvia Lithuania Luxembourg "
+    "Jersey Hampshire Mexico Carolina Dakota Virginia Florida Texas Georgia Alabama Alaska Arizona Arkansas Colorado Connecticut "
+    "Delaware Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Michigan Minnesota Mississippi Missouri Montana "
+    "Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Utah Vermont Wisconsin Wyoming Hawaii Alberta Manitoba "
+    "United States Kingdom Saskatchewan Newfoundland Queensland Tasmania Victoria South North West East Northern Southern Western Eastern Central".split()
+)
+"""Words of the names of countries and states, which close a title: "..., South Africa, Nature 441"."""
 
 
 def likeliest(tagging: Tagging, parts: list[Part]) -> list[Part]:
@@ -150,18 +163,23 @@ def cased(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
 
 def _capitals_begin(tokens: Sequence[Token], title: Part) -> int:
     """Where in a title the stretch begins whose words all have capitals, behind one where they mostly have none."""
-    for i in range(title.first + 2, title.last - 1):
-        mark = tokens[i - 1].text[-1]
-        if mark not in ".,?!" or (mark == "," and title.last - i < 3) or not tokens[i].text[0].isupper():
+    for i in range(title.first + 2, title.last):
+        mark, word = tokens[i - 1].text[-1], tokens[i].text.lstrip(_QUOTES)
+        if mark not in ".,?!" or (mark == "," and title.last - i < 3) or not word[:1].isupper():
             continue
-        before, behind = (
-            [token.text for token in tokens[a:b] if token.text[0].isalpha() and not is_of(token, "stop")]
-            for a, b in ((title.first, i), (i, title.last))
-        )
+        if i + 1 == title.last and not (mark == "." and len(word) > 1 and word.isalpha() and word.isupper()):
+            continue
+        before, behind = _words(tokens, title.first, i), _words(tokens, i, title.last)
         small = sum(1 for word in before if word[0].islower())
         if len(behind) > (mark == ",") and all(word[0].isupper() for word in behind) and 0 < small * 3 >= len(before):
             return i
     return title.last
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    """The words of some tokens that are not small words, without quotation marks before them."""
+    words = [(token, token.text.lstrip(_QUOTES)) for token in tokens[first:last]]
+    return [word for token, word in words if word[:1].isalpha() and not is_of(token, "stop")]
 
 
 def outside(part: Part, first: int, last: int) -> list[Part]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from kg.records import Contribution, Furniture, Item, Record
 from kg.sources import HEAD, TextStream, listing
 from kg.sources._listing_lines import Line, joined, lines_of
-from kg.sources._references_fields import record_of
+from kg.sources._references_record import record_of
 from kg.sources._references_split import Plan, is_bibliography, is_heading, plan, split
 
 _OTHER_FORMAT = re.compile(

@@ -14,11 +14,11 @@ from benchmarks.reference_templates import varied
 from benchmarks.reference_words import Words, bare, plain
 from benchmarks.references import plain as compared
 from benchmarks.train_references import sequence
-from kg.sources._references_fields import _HANDLERS
+from kg.sources._references_fields import HANDLERS
 from kg.sources._references_tagger import MERGED
 from tests.reference_strings import references
 
-TAGS = {MERGED.get(name, name) for name in _HANDLERS}
+TAGS = {MERGED.get(name, name) for name in HANDLERS}
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import textwrap
 import time
 from collections import Counter
@@ -17,9 +18,11 @@ from kg.names import fold
 from kg.reading import Account, LeftOver, read_text
 from kg.records import Record, Reject
 from kg.sources import sources
+from kg.sources._references_draft import Reference
 from kg.sources._references_features import tokens_of
-from kg.sources._references_fields import Reference, date_of, trimmed_title
+from kg.sources._references_fields import add, trimmed_title
 from kg.sources._references_names import names_in
+from kg.sources._references_numbers import date_of
 from kg.sources._references_repair import repaired
 from kg.sources._references_tagger import MODEL, Part, Tagging
 from tests.reference_strings import references
@@ -333,6 +336,25 @@ REPAIRED = [
     ("Marsh, Clara, director. Kilns. DVD. Harrow: Quay, 1986.", [("author", 2), ("title", 2), ("genre", 1), ("location", 1), ("publisher", 1), ("date", 1)], "Kilns."),
     ("Kilns and men 1986, film, Quay Books, 4 May.", [("title", 3), ("date", 1), ("genre", 1), ("publisher", 2), ("date", 2)], "Kilns and men"),
     ("Marsh, C. Ferries and kilns (78-96) in D. Quill (ed.), Tides.", [("author", 2), ("title", 4), ("editor", 4), ("container-title", 1)], "Ferries and kilns"),
+    ("Marsh, C. The Art of Kilns. Quay Univ. Press, Harrow, 1986.", [("author", 2), ("title", 6), ("publisher", 1), ("location", 1), ("date", 1)], "The Art of Kilns."),
+    ("Marsh, C. Ferries that burn. New Harrow, Calif.: Quay Books, 1986.", [("author", 2), ("title", 4), ("location", 2), ("publisher", 2), ("date", 1)], "Ferries that burn."),
+    ("Marsh, C. Kilns of a cold town, Quay Federation Kiln Congress, 1986.", [("author", 2), ("title", 7), ("journal", 2), ("date", 1)], "Kilns of a cold town,"),
+    ("Marsh, C. Kilns of a cold town, Lisbon Quay Congress, 1986.", [("author", 2), ("title", 6), ("journal", 2), ("date", 1)], "Kilns of a cold town, Lisbon"),
+    ("Marsh, C. Long kilns. Revised edition. Harrow: Quay Books, 1986.", [("author", 2), ("title", 4), ("location", 1), ("publisher", 2), ("date", 1)], "Long kilns."),
+    ("C. Marsh. Lectures on Kilns. Graduate texts in mathematics. Quay, 1986.", [("author", 2), ("title", 7), ("publisher", 1), ("date", 1)], "Lectures on Kilns."),
+    ("Marsh, C. Os Lusos. Vols. 4 and 5 of Obras. Harrow: Quay, 1986.", [("author", 2), ("title", 8), ("location", 1), ("publisher", 1), ("date", 1)], "Os Lusos."),
+    ("Marsh, Clara, Homo Fornax, Dan Quill (trans.) (Quay Books, 1986).", [("author", 2), ("title", 5), ("publisher", 2), ("date", 1)], "Homo Fornax,"),
+    ("C. Marsh, Kilns for Tides with Queues, IEEE/ACM Trans. on Kilns, 1986.", [("author", 2), ("title", 6), ("genre", 3), ("date", 1)], "Kilns for Tides with Queues,"),
+    ("MARSH, Clara. \"Je brûle\" - Carnet d'un four. QUAY 2010", [("author", 2), ("title", 2), ("journal", 5), ("date", 1)], "\"Je brûle\" - Carnet d'un four."),
+    ("Marsh, C. (1999). Tides: A report, 1998. Harrow: Quay.", [("author", 2), ("date", 1), ("title", 3), ("date", 1), ("location", 1), ("publisher", 1)], "Tides: A report, 1998."),
+    ("Harrow Board of the Tides. Annual Kilns. Harrow: Quay (1986).", [("author", 2), ("title", 3), ("journal", 2), ("location", 1), ("publisher", 1), ("date", 1)], "Annual Kilns."),
+    ("Marsh, Clara W . , III. A Study of Kilns. Harrow: Quay, 1986.", [("author", 2), ("title", 8), ("location", 1), ("publisher", 1), ("date", 1)], "A Study of Kilns."),
+    ("Clara Marsh, Daniel Quill, KILNY: A town of ferries, Tides, 12.", [("author", 5), ("title", 4), ("journal", 1), ("volume", 1)], "KILNY: A town of ferries,"),
+    ("Marsh, C. 2007. Kilns and wild tides. Proceedings of the Kiln Symposium 9:", [("author", 2), ("date", 1), ("journal", 4), ("container-title", 5), ("volume", 1)], "Kilns and wild tides."),
+    ("Clara Marsh. Kilns at Quays, (2011) in College and Ferries, eds. Dan Quill, Harrow: Quay", [("author", 2), ("title", 3), ("date", 1), ("title", 4), ("editor", 3), ("location", 1), ("publisher", 1)], "Kilns at Quays,"),
+    ("Marsh C. Kilns and men: a review of cold towns. KMJ 2008;", [("author", 2), ("title", 9), ("date", 1)], "Kilns and men: a review of cold towns."),
+    ("Marsh C. Old kilns burning. „Gazeta Nowa” 1997, 29.", [("author", 2), ("title", 5), ("date", 1), ("volume", 1)], "Old kilns burning."),
+    ("Marsh C. Kilns of the tides, United States, 1964–2004. Quay J 12:", [("author", 2), ("title", 4), ("location", 3), ("journal", 2), ("volume", 1)], "Kilns of the tides, United States, 1964–2004."),
 ]  # fmt: skip
 """References, the parts a tagger might give with their sizes in tokens, and the title after the rules."""
 
@@ -366,6 +388,49 @@ def test_links_remarks_and_years_are_parts_of_their_own(
     assert [part.name for part in repaired(tokens_of(text), Tagging(given))] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "found"),
+    [
+        ("in Proc. of Kilns, Lecture Notes in Tides 9,", [("container-title", 8), ("volume", 1)], ["in Proc. of Kilns,", "Lecture Notes in Tides"]),
+        ("“Kilns,” Tides IV: Harbour Papers, vol. 5", [("title", 1), ("journal", 2), ("journal", 2), ("volume", 2)], ["Tides IV: Harbour Papers,"]),
+        ("“Kilns,” Harrow & Quay Papers, vol. 5", [("title", 1), ("container-title", 2), ("journal", 2), ("volume", 2)], ["Harrow & Quay Papers,"]),
+        ("“Kilns,” Tides, ahead of print.", [("title", 1), ("journal", 4)], ["Tides,"]),
+        ("“Kilns,” IEEE Tides: Special Issue on Kilns, 2(3)", [("title", 1), ("journal", 6), ("volume", 1)], ["IEEE Tides:"]),
+        ("Kilns. In AAAI, 2006.", [("title", 1), ("publisher", 2), ("date", 1)], ["In AAAI,"]),
+        ("Kilns. Journal of the Quay Society, 2006.", [("title", 1), ("publisher", 5), ("date", 1)], ["Journal of the Quay Society,"]),
+        ("“Kilns of tides,” IJKT, 2006.", [("title", 3), ("publisher", 1), ("date", 1)], ["IJKT,"]),
+        ("“Kilns of tides,” Harrow University, 2006.", [("title", 3), ("publisher", 2), ("date", 1)], []),
+        ("Kilns. In The Best Kilns of C. Marsh. Harrow: Quay", [("title", 1), ("editor", 7), ("location", 1), ("publisher", 1)], ["In The Best Kilns of C. Marsh."]),
+        ("“Kilns,” in Kilns East (M. Marsh, D. Quill, eds.), pp. 8", [("title", 1), ("editor", 8), ("pages", 2)], ["in Kilns East"]),
+        ("Kilns. In Tides, and Ferries (1996), C. Marsh, Ed., vol. 9", [("title", 1), ("editor", 8), ("volume", 2)], ["In Tides, and Ferries"]),
+        ("“Kilns,” Dan Quill (trans.), Tides, 24", [("title", 1), ("journal", 4), ("volume", 1)], ["Tides,"]),
+        ("Kilns. Kritik der Gezeiten. Harrow: Quay 2003.", [("title", 1), ("container-title", 5), ("date", 1)], ["Kritik der Gezeiten."]),
+        ("Kilns. Proc. Int. Conf.: Tides 13", [("title", 1), ("journal", 4), ("volume", 1)], ["Proc. Int. Conf.: Tides"]),
+        ("Kilns. Proceedings of the Kiln Conference, Lisbon, Portugal. pages 3", [("title", 1), ("container-title", 7), ("pages", 2)], ["Proceedings of the Kiln Conference,"]),
+        ("Kilns. of Lecture Notes in Tides, Springer-Verlag, pp. 3", [("title", 1), ("container-title", 6), ("pages", 2)], ["of Lecture Notes in Tides,"]),
+        ("Kilns. Malacca : QUAY, 2013.", [("title", 1), ("journal", 2), ("volume", 1), ("date", 1)], []),
+        ("Kilns. 2nd ed. Downy Grove, Ill: Quay, 2013.", [("title", 1), ("edition", 2), ("container-title", 2), ("location", 1), ("publisher", 1), ("date", 1)], []),
+        ("Kilns. Tides. 2 vols. (Harrow: Quay Verlag, 1985),", [("title", 1), ("container-title", 1), ("volume", 2), ("container-title", 4)], ["Tides."]),
+        ("“Kilns.” In Harrow and Quay, 19", [("title", 1), ("container-title", 4), ("pages", 1)], []),
+        ("“Kilns.” Encyclopedia of Tides (2nd edn), vol. 6", [("title", 1), ("container-title", 5), ("volume", 2)], ["Encyclopedia of Tides"]),
+        ("“Kilns,” Tide Bulletin (August-September, 1921).", [("title", 1), ("journal", 3), ("date", 1)], ["Tide Bulletin"]),
+        ("Kilns. Quay Endod J., Vol. 5(4),", [("title", 1), ("journal", 4), ("volume", 1)], ["Quay Endod J.,"]),
+        ("Kilns, J. Opt. Soc. A27 (2010)", [("title", 1), ("journal", 4), ("date", 1)], ["J. Opt. Soc."]),
+        ("Kilns. Harrow: Quay, 2001. See Chapters 3", [("title", 1), ("location", 1), ("publisher", 1), ("date", 1), ("journal", 2), ("volume", 1)], []),
+    ],
+)  # fmt: skip
+def test_what_is_and_what_is_not_of_the_name_of_where_it_appeared(
+    text: str, parts: list[tuple[str, int]], found: list[str]
+) -> None:
+    """Series, publishers, places, editors and remarks are no part of the name of a journal, book or meeting."""
+    tokens = tokens_of(text)
+    at = list(itertools.accumulate((size for _, size in parts), initial=0))
+    assert at[-1] == len(tokens)
+    tagged = [Part(name, first, last, 0.9) for (name, _), first, last in zip(parts, at, at[1:], strict=False)]
+    after = [part for part in repaired(tokens, Tagging(tagged)) if part.name in ("journal", "container-title")]
+    assert [" ".join(t.text for t in tokens[part.first : part.last]) for part in after] == found
+
+
 def test_a_title_that_is_not_certain_is_looked_for() -> None:
     """Without a title, and with one that is not certain, the stretch that most likely begins and ends as one is taken."""
     tokens = tokens_of("Marsh, C. Ferries and Kilns. Quay Books, 1986.")
@@ -390,7 +455,7 @@ def test_volume_and_issue_in_any_form(printed: str) -> None:
     ref = Reference(f"Marsh, C. (2004). Ferries and kilns. Tides, {printed}", 0)
     volume = next(part for part in ref.parts if part.name == "volume")
     assert "pages" in {part.name for part in ref.parts}
-    ref.add(volume)
+    add(ref, volume)
     assert (ref.work.volume, ref.work.issue, ref.work.pages) == ("12", "3", None)
 
 

@@ -1,0 +1,247 @@
+"""Rules after the tagger about stretches: a part begins behind a mark, and some stretches say by themselves what they are.
+
+Editions, series, volumes of a book and names with a role are no title; a year before the place, and what a dash goes on with, is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from kg.sources._references_features import Token, ends
+from kg.sources._references_tagger import Part
+from kg.sources._references_titles import REGIONS, is_of
+
+_APPEARED = ("journal", "container-title")
+_BEHIND = ("publisher", "location", "genre", *_APPEARED)
+_MARKS = ("stop", "quote", "comma", "colon", "semicolon")
+_LONGEST = 8
+"""So many tokens may be moved to the part they begin."""
+EDITION = re.compile(
+    r"[(\[]?(?:(?:\d{1,2}(?:st|nd|rd|th|e|ed|nde?)?|first|second|third|fourth|fifth|sixth|seventh|revised|rev\.?|new|enlarged|expanded|"
+    r"updated|and|&|neue|nouvelle|überarbeitete|erweiterte|\d{1,2}\.)\s){1,4}(?:edition|edn?|auflage|aufl|édition|éd)\.?[)\]]?[.,;]?",
+    re.IGNORECASE,
+)
+SERIES = re.compile(
+    r"(?:lecture notes|(?:under)?graduate texts|texts|monographs|springer (?:series|tracts)|mathematical surveys|research notes) "
+    r"(?:in|on|and) ",
+    re.IGNORECASE,
+)
+_OF_VOLUME = re.compile(
+    r"(?:vols?\.?|volumes?|bd\.?|band|tome?|t\.) [\dIVX]{1,4}(?: (?:and|&|to) [\dIVX]{1,4})? (?:of|de) ", re.IGNORECASE
+)
+_ROLE = re.compile(r"[(\[](trans|transl|translators?|eds?|hrsg|hg)\.?[)\]][.,:;]*", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|i{2,3}|iv)\.?,?", re.IGNORECASE)
+_INITIAL = re.compile(r"[^\W\d_a-z]\.?,?")
+_LEAD = re.compile(r"[^\w\s\"“«„‘'(\[]{1,3}")
+_BEGINS_MEETING = re.compile(r"(?:IEEE|ACM|IEEE/ACM|ACM/IEEE|Proc\.)[,:]?")
+_YEAR = re.compile(r"(?:1[4-9]|20)\d\d[.,;:]?")
+_DASH = re.compile(r"[-–—]")
+_SMALL = frozenset("of for and on de du des la et und der für in".split())
+
+
+def split(part: Part, *cuts: tuple[int, str]) -> list[Part]:
+    """A part cut in several: before each cut what goes before, from each on a part of the name given with it; none is empty."""
+    if not cuts:
+        return [part]
+    bounds = [(part.first, part.name), *cuts, (part.last, "")]
+    return [
+        Part(name, first, last, part.certainty)
+        for (first, name), (last, _) in itertools.pairwise(bounds)
+        if first < last
+    ]
+
+
+def last_stretch(tokens: Sequence[Token], part: Part, marks: Sequence[str] = _MARKS) -> int:
+    """Where the last stretch of a part begins: behind the last mark before its last token, or where the part begins."""
+    at = part.last - 1
+    while at > part.first and ends(tokens[at - 1]) not in marks:
+        at -= 1
+    return at
+
+
+def text_of(tokens: Sequence[Token], first: int, last: int) -> str:
+    """The text of some tokens on one line."""
+    return " ".join([token.text for token in tokens[first:last]])
+
+
+# --- where a title ends ----------------------------------------------------------------------------------------------
+
+
+def behind_mark(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """Where nothing marks the end of a title, the part behind it begins behind the last mark: "Kilns. Harrow | Hill: Quay"."""
+    found = list(parts)
+    for i, (title, part) in enumerate(itertools.pairwise(parts)):
+        if title.name != "title" or part.name not in _BEHIND:
+            continue
+        begin = last_stretch(tokens, title, ("stop", "comma", "quote"))
+        if begin > title.first and _goes_with(tokens, title, begin, part):
+            found[i] = Part("title", title.first, begin, title.certainty)
+            found[i + 1] = Part(part.name, begin, part.last, part.certainty)
+    return found
+
+
+def _goes_with(tokens: Sequence[Token], title: Part, begin: int, part: Part) -> bool:
+    """Whether the last stretch of a title, from a token on, is the beginning of the part behind."""
+    last, following = tokens[title.last - 1].text, tokens[part.first].text
+    alone = (
+        part.last - part.first == 1 and part.name == "publisher" and last[-1] == "." and len(last) < 6
+    )  # "Quay Univ. | Press,"
+    if not (last[-1].isalnum() or alone) or not (following[0].isupper() or following[0].isdigit()):
+        return False
+    words = [token.text for token in tokens[begin : title.last]]
+    main = [word for word in words if word[0].isalpha() and word not in _SMALL]
+    if not main or len(words) > _LONGEST or not all(word[0].isupper() for word in main):
+        return False
+    if ends(tokens[begin - 1]) != "comma":
+        return True
+    placed = all(is_of(token, "place") or token.text.strip(".,") in REGIONS for token in tokens[begin : title.last])
+    before = [token.text for token in tokens[title.first + 1 : begin] if token.text[0].isalpha()]
+    small = sum(1 for word in before if word[0].islower())
+    return part.name in _APPEARED and not placed and small * 2 >= len(before) > 0
+
+
+def own_stretches(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """A title ends before an edition, a series, "Vol. 2 of", a name with "(trans.)", and "IEEE" where nothing else says where it appeared."""
+    appeared = any(part.name in _APPEARED for part in parts)
+    return [
+        piece
+        for part in parts
+        for piece in (split(part, *_own(tokens, part, appeared)) if part.name == "title" else (part,))
+    ]
+
+
+def _own(tokens: Sequence[Token], title: Part, appeared: bool) -> list[tuple[int, str]]:
+    begins = [
+        i for i in range(title.first + 1, title.last) if ends(tokens[i - 1]) in ("stop", "comma", "quote", "bracket")
+    ]
+    for i in begins:
+        rest = text_of(tokens, i, min(i + 9, title.last))
+        if EDITION.fullmatch(rest) and title.last - i < 9:
+            return [(i, "edition")]
+        if SERIES.match(rest) and tokens[i].text[0].isupper():
+            return [(i, "container-title")]
+        if match := _OF_VOLUME.match(rest):
+            of = i + len(match[0].split()) - 1
+            return [(i, "volume"), (of, "container-title")]
+        if not appeared and _BEGINS_MEETING.fullmatch(tokens[i].text):
+            return [(i, "container-title")]
+    return with_role(tokens, title)
+
+
+def with_role(tokens: Sequence[Token], part: Part) -> list[tuple[int, str]]:
+    """The cuts around the name that "(trans.)" or "(ed.)" follows within a part; no title begins with one."""
+    for at in range(part.first + 2, part.last):
+        match = _ROLE.fullmatch(tokens[at].text)
+        begin = last_stretch(tokens, Part("", part.first, at, 0), ("stop", "comma", "quote")) if match else 0
+        if (
+            match
+            and part.first < begin + (part.name != "title")
+            and 2 <= at - begin <= 4
+            and tokens[begin].text[0].isupper()
+        ):
+            role = "translator" if match[1].lower().startswith("tr") else "editor"
+            return [(begin, role), (at + 1, "container-title")]
+    return []
+
+
+def with_dash(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """A title goes on behind a dash that stands alone, to the end of the stretch."""
+    found = list(parts)
+    for i, (title, part) in enumerate(itertools.pairwise(parts)):
+        if (
+            title.name == "title"
+            and part.name in (*_APPEARED, "note", "publisher")
+            and _DASH.fullmatch(tokens[part.first].text)
+        ):
+            end = next((at + 1 for at in range(part.first, part.last) if ends(tokens[at]) == "stop"), part.last)
+            found[i] = Part("title", title.first, end, title.certainty)
+            found[i + 1] = Part(part.name, end, part.last, part.certainty)
+    return [part for part in found if part.first < part.last]
+
+
+def with_year(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """A year between a title and a place is of the title where the date stands before: "(1999). Kilns: a report, | 1998. | Harrow"."""
+    found = list(parts)
+    for i in range(2, len(parts) - 1):
+        title, year, behind = parts[i - 1 : i + 2]
+        if title.name != "title" or year.name != "date" or behind.name not in ("location", "publisher"):
+            continue
+        dated = any(part.name == "date" and "(" in tokens[part.first].text for part in parts[: i - 1])
+        if dated and year.last - year.first == 1 and _YEAR.fullmatch(tokens[year.first].text):
+            found[i - 1 : i + 1] = [Part("title", title.first, year.last, title.certainty)]
+            break
+    return found
+
+
+# --- where a title begins --------------------------------------------------------------------------------------------
+
+
+def body_goes_on(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """A name that nothing ends goes on with a small "of" or "for" to the next mark: "Board | of the Tides. Kilns"."""
+    for i, (names, title) in enumerate(itertools.pairwise(parts)):
+        if names.name != "author" or title.name != "title":
+            continue
+        if tokens[title.first].text not in _SMALL or not tokens[names.last - 1].text[-1].isalnum():
+            return parts
+        end = next(
+            (at + 1 for at in range(title.first, title.last) if ends(tokens[at]) in ("stop", "colon")), title.last
+        )
+        rest = parts[i + 2 :]
+        if end == title.last and rest and rest[0].name in (*_APPEARED, "publisher"):
+            rest = [Part("title", rest[0].first, rest[0].last, rest[0].certainty), *rest[1:]]
+        body = Part("author", names.first, end, min(names.certainty, title.certainty))
+        return [
+            *parts[:i],
+            body,
+            *([Part("title", end, title.last, title.certainty)] if end < title.last else []),
+            *rest,
+        ]
+    return parts
+
+
+def initials_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """Marks, initials and "III." before a title, behind a name that nothing ends, are of the name: "Marsh, Clara | W . , III. Kilns"."""
+    for number, (names, title) in enumerate(itertools.pairwise(parts)):
+        if names.name != "author" or title.name != "title":
+            continue
+        at = title.first
+        for i in range(title.first, min(title.first + 5, title.last - 1)):
+            text = tokens[i].text
+            if _LEAD.fullmatch(text) or _SUFFIX.fullmatch(text):
+                at = i + 1
+            elif not _INITIAL.fullmatch(text):
+                break
+        if at > title.first and tokens[names.last - 1].text[-1].isalnum() and ends(tokens[at - 1]):
+            moved = [Part("author", names.first, at, names.certainty), Part("title", at, title.last, title.certainty)]
+            return [*parts[:number], *moved, *parts[number + 2 :]]
+        return parts
+    return parts
+
+
+def colon_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """One word with a colon behind names in full is of the title: "Clara Marsh, Dan Quill, KILN: | A town of ferries"."""
+    for i, (names, title) in enumerate(itertools.pairwise(parts)):
+        if names.name != "author" or title.name != "title" or names.last - names.first < 3:
+            continue
+        at = names.last - 1
+        word, before = tokens[at], tokens[at - 1]
+        single = word.text[-1] == ":" and ends(before) == "comma" and not is_of(word, "given")
+        whole = single and ends(tokens[at - 2]) != "comma" and tokens[at - 2].text[0].isupper() and len(word.text) > 4
+        if whole and len(before.text) > 3:
+            moved = [Part("author", names.first, at, names.certainty), Part("title", at, title.last, title.certainty)]
+            return [*parts[:i], *moved, *parts[i + 2 :]]
+        return parts
+    return parts
+
+
+def without_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """Without a title, the first of two names of where it appeared is it, if a full stop ends it."""
+    if any(part.name == "title" for part in parts):
+        return parts
+    for i, (part, following) in enumerate(itertools.pairwise(parts)):
+        both = part.name in _APPEARED and following.name in _APPEARED
+        if both and i and parts[i - 1].name in ("author", "date") and ends(tokens[part.last - 1]) == "stop":
+            return [*parts[:i], Part("title", part.first, part.last, part.certainty), *parts[i + 1 :]]
+    return parts
