@@ -204,7 +204,7 @@ def _signed(lines: Sequence[Line]) -> NameAsPrinted | None:
 def _one(text: str) -> NameAsPrinted | None:
     """The one name that a text is, without academic titles; None where it is no name or more than one."""
     bare = _TITLES_BEHIND.sub("", _TITLES_BEFORE.sub("", text.strip(" #*=\t-–—.")))
-    if not are_words(bare.replace(",", " "), 5) or bare.count(",") > 1:
+    if "\t" in bare or not are_words(bare.replace(",", " "), 5) or bare.count(",") > 1:
         return None
     if bare.isupper():
         bare = bare.title()

@@ -34,6 +34,7 @@ from kg.sources import (
     _listing_pure,
     _listing_references,
     _listing_screens,
+    _listing_table,
     _listing_tagged,
 )
 from kg.sources._listing_breaks import unbroken
@@ -59,6 +60,7 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     module.LAYOUT
     for module in (
         _listing_arxiv,
+        _listing_table,
         _listing_labelled,
         _listing_arxiv_search,
         _listing_inspire,
