@@ -70,14 +70,17 @@ def shows(lines: Sequence[Line]) -> bool:
     return max(named, dated) * 2 >= len(records) and either * 3 >= len(records) * 2 and covered * 5 >= size
 
 
-def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
+def revised(items: Sequence[Item], lines: Sequence[Line], mixed: bool = False) -> Iterator[Item]:
     """What the rules read of a page, with the entries that the tagger finds in what they did not understand.
 
     Where they read something and left something, and hardly a title is one that the tagger finds as well, it is the tagger's that counts.
+    A page that is `mixed` lists other things, too: only what has names and a date is taken of it, and nothing that was read is given up.
     """
-    left = any(isinstance(one, Reject) and _is_open(one) for one in items)
+    left = any(isinstance(one, Reject) and is_open(one) for one in items)
     found = _entries(lines) if left else []
     certain = _certain(found, lines)
+    if mixed:
+        certain = [one for one in certain if one.work.contributions and one.work.dates]
     read = [one for one in items if isinstance(one, Record)]
     if len(read) >= _FEW and sum(map(_is_placed, read)) * 10 >= len(read) * 9:
         certain = [one for one in certain if _is_placed(one)]
@@ -85,11 +88,12 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
         yield from items
         return
     many = len(certain) >= _FEW and len(certain) * 3 >= len(read) * 2 and len(certain) * 2 >= len(found)
-    if read and many and _named(certain) >= _named(read) and _disagree(read, found, joined(lines), lines[0].start):
+    many = many and bool(read) and not mixed and _named(certain) >= _named(read)
+    if many and _disagree(read, found, joined(lines), lines[0].start):
         items = _merged(items)
     for item in items:
-        if isinstance(item, Reject) and _is_open(item):
-            yield from _filled(item, lines, certain)
+        if isinstance(item, Reject) and is_open(item):
+            yield from filled(item, lines, certain)
         else:
             yield item
 
@@ -118,7 +122,7 @@ def _is_placed(record: Record) -> bool:
     return bool(work.venues or work.identifiers or (work.dates and "dates" not in record.confidence))
 
 
-def _is_open(item: Reject) -> bool:
+def is_open(item: Reject) -> bool:
     """Whether a stretch was rejected because it was not understood, and not because it lists no works."""
     return not item.reason.endswith("lists no works")
 
@@ -156,16 +160,16 @@ def _merged(items: Sequence[Item]) -> list[Item]:
     merged: list[Item] = []
     for item in items:
         last = merged[-1] if merged else None
-        if isinstance(item, Furniture) or (isinstance(item, Reject) and not _is_open(item)):
+        if isinstance(item, Furniture) or (isinstance(item, Reject) and not is_open(item)):
             merged.append(item)
-        elif isinstance(last, Reject) and _is_open(last):
+        elif isinstance(last, Reject) and is_open(last):
             last.end = item.end
         else:
             merged.append(Reject(item.start, item.end, "not understood: the parts of these entries are not certain"))
     return merged
 
 
-def _filled(stretch: Reject, lines: Sequence[Line], certain: Sequence[Record]) -> Iterator[Item]:
+def filled(stretch: Reject, lines: Sequence[Line], certain: Sequence[Record]) -> Iterator[Item]:
     """The records that lie in a rejected stretch, and what is left of it."""
     inner = [one for one in certain if stretch.start <= one.start and one.end <= stretch.end]
     if not inner:

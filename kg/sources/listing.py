@@ -33,6 +33,7 @@ from kg.sources import (
     _listing_page,
     _listing_pure,
     _listing_references,
+    _listing_runs,
     _listing_screens,
     _listing_table,
     _listing_tagged,
@@ -118,7 +119,9 @@ def sniff(name: str, head: str) -> bool:
         _cut_in_names(lines, head)
         or any(_chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines))
         or any(choice for _, _, choice in _within(lines))
-        or (not is_bibliography(lines) and _learned_reader.shows(_sample(every, SAMPLE)))
+        or (
+            not is_bibliography(lines) and (_learned_reader.shows(_sample(every, SAMPLE)) or _listing_runs.shows(every))
+        )
     )
 
 
@@ -150,7 +153,11 @@ def read(stream: TextStream) -> Iterator[Item]:
     owner = owner_of(begun)
     after = next(lines, None)
     items = _by_rules(begun, itertools.chain([after] if after else [], lines))
-    for item in _learned_reader.revised(list(items), begun) if after is None else items:
+    if after is None:
+        read = list(items)
+        more = _listing_runs.filled(read, begun)
+        items = _learned_reader.revised(more, begun, mixed=len(more) > len(read))
+    for item in items:
         yield with_owner(parted(item) if isinstance(item, Record) else item, owner)
 
 
