@@ -7,9 +7,10 @@ One scheme is one value of `SCHEMES`. Sources: DOI Handbook (2.2: case-insensiti
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 from urllib.parse import quote, unquote
 
 from kg.records import Identifier
@@ -61,8 +62,17 @@ def _issn(match: re.Match[str]) -> str:
 
 
 def _issn_check(value: str) -> bool:
-    digits = value.replace("-", "")
-    return sum((8 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits)) % 11 == 0
+    return _weighed(value.replace("-", ""), _ISSN_WEIGHTS) % 11 == 0
+
+
+_ISSN_WEIGHTS = range(8, 0, -1)
+_ISBN_WEIGHTS = range(10, 0, -1)
+_EAN_WEIGHTS = (1, 3) * 6 + (1,)
+
+
+def _weighed(digits: str, weights: Sequence[int]) -> int:
+    """The sum of digits times weights; X is ten."""
+    return sum(map(mul, weights, [10 if digit == "X" else int(digit) for digit in digits]))
 
 
 _BETWEEN = re.compile(r"[\s-]")
@@ -75,12 +85,8 @@ def _bare(match: re.Match[str]) -> str:
 
 def _isbn_check(value: str) -> bool:
     if len(value) == 10:
-        return sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(value)) % 11 == 0
-    return (
-        len(value) == 13
-        and "X" not in value
-        and sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(value)) % 10 == 0
-    )
+        return _weighed(value, _ISBN_WEIGHTS) % 11 == 0
+    return len(value) == 13 and "X" not in value and _weighed(value, _EAN_WEIGHTS) % 10 == 0
 
 
 def _ror_check(value: str) -> bool:
@@ -263,9 +269,10 @@ _KEPT = 200
 """What a text of so many characters at most is recognised as is remembered."""
 
 _PREFIX = _p(r"(?:urn|issn|isbn|pmid|pmcid|ror|dblp|hal)\b")
-_SITE = _p(
-    r"(?:doi|arxiv|orcid|issn|ror|openalex|dblp|aclanthology|wikidata|isni)\.org|ncbi\.nlm\.nih\.gov|uni-trier\.de|hal\.science|archives-ouvertes\.fr"
-)
+_SITES = (
+    "doi.org", "arxiv.org", "orcid.org", "issn.org", "ror.org", "openalex.org", "dblp.org", "aclanthology.org", "wikidata.org", "isni.org",
+    "ncbi.nlm.nih.gov", "uni-trier.de", "hal.science", "archives-ouvertes.fr",
+)  # fmt: skip
 """The sites of whose addresses the schemes know: most links lead elsewhere and need not be tried by each scheme."""
 
 _TRAILING = ".,;:'\"”’»"
@@ -316,9 +323,17 @@ def _recognised_again(printed: str) -> Identifier | None:
     return _recognised(printed)
 
 
+def _elsewhere(text: str) -> bool:
+    """Whether a text is the address of a site that no scheme knows."""
+    if not text[:8].lower().startswith(("http://", "https://")):
+        return False
+    host, _, _ = text[text.index("//") + 2 :].partition("/")
+    return not host.casefold().endswith(_SITES)
+
+
 def _recognised(printed: str) -> Identifier | None:
     text = printed.strip()
-    if text[:8].lower().startswith(("http://", "https://")) and not _SITE.search(text):
+    if _elsewhere(text):
         return None
     for scheme in ("doi", "arxiv", "orcid"):
         if scheme == "orcid" and text.isalnum():

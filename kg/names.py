@@ -38,6 +38,7 @@ _BEHIND = PARTICLES - _JOINING
 """Words that may stand behind the given name and belong to the family name before the comma."""
 
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+_LONGEST_SUFFIX = max(map(len, SUFFIXES))
 
 _GROUPS = frozenset(
     [
@@ -108,6 +109,9 @@ def _split(printed: str) -> NameAsPrinted:
     if is_group(text):
         return NameAsPrinted(printed, literal=True)
     if "," in text:
+        family, _, given = text.partition(", ")
+        if _is_plain(family, given):
+            return NameAsPrinted(printed, given, "", family)
         return _inverted(printed, [part.strip() for part in text.split(",")])
     words = text.split(" ")
     if _STOPPED.fullmatch(words[-1]) and words[-1].lower() not in SUFFIXES:
@@ -143,6 +147,13 @@ def _is_initials(word: str) -> bool:
     """Whether a word is made of initials: with full stops, with hyphens, or up to three capitals at a stretch."""
     letters = word.translate(_MARKS)
     return letters.isupper() and letters.isalpha() and (len(letters) <= 3 or word.count(".") >= len(letters) - 1)
+
+
+def _is_plain(family: str, given: str) -> bool:
+    """Whether the parts of an inverted name are as most are, and need no closer look: no suffix, no particle, no further comma."""
+    if " " in family or "," in family or "," in given or not family:
+        return False
+    return len(given) > _LONGEST_SUFFIX and given.rpartition(" ")[2] not in _BEHIND
 
 
 def _inverted(printed: str, parts: list[str]) -> NameAsPrinted:

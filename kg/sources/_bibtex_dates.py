@@ -26,7 +26,9 @@ def number(text: str) -> int | None:
 
 def exists(year: int, month: int, day: int | None) -> bool:
     """Whether the calendar has this day."""
-    return day is not None and year >= 1 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    if day is None or year < 1 or not 1 <= month <= 12 or day < 1:
+        return False
+    return day <= 28 or day <= calendar.monthrange(year, month)[1]
 
 
 def date(text: str) -> str | None:

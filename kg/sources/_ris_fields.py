@@ -30,6 +30,20 @@ _BRACKETED = re.compile(r"(\S{1,100})\s?\[(pmid|pmcid|doi|pii)\]", re.IGNORECASE
 _AS_DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S{1,300}", re.IGNORECASE)
 _DASHES = ("-", "–", "—")
 _HISTORY = {"received": "submitted", "accepted": "accepted"}
+_AS_ARTICLE = {
+    "A1": "author",
+    "AU": "author",
+    "A2": "editor",
+    "ED": "editor",
+    "A3": "series-editor",
+    "A4": "contributor",
+}
+_ROLES = {
+    "thesis": _AS_ARTICLE | {"A2": "advisor", "A3": "advisor"},
+    "book": _AS_ARTICLE | {"A4": "translator"},
+    "chapter": _AS_ARTICLE | {"A4": "translator"},
+}
+"""Who is named in which field, where the type of the work makes a difference."""
 
 
 def is_type(text: str) -> bool:
@@ -77,24 +91,23 @@ def _titles(draft: Draft) -> None:
 
 
 def _people(draft: Draft) -> None:
-    roles = {"A1": "author", "AU": "author", "A2": "editor", "ED": "editor", "A3": "series-editor", "A4": "contributor"}
-    if draft.work.type == "thesis":
-        roles |= {"A2": "advisor", "A3": "advisor"}
-    if draft.work.type in ("book", "chapter"):
-        roles |= {"A4": "translator"}
-    groups: list[tuple[list[int], list[Field]]] = []
+    roles = _ROLES.get(draft.work.type, _AS_ARTICLE)
+    addresses = draft.all("AD")
+    groups: list[tuple[range, list[Field]]] = []
     for one in draft.block.fields:
-        before = len(draft.work.contributions)
-        if one.tag in roles and one.text:
-            draft.people(one, roles[one.tag])
-            added = list(range(before, len(draft.work.contributions)))
-            groups.append((added, []))
-        elif one.tag == "AD" and one.text and groups:
+        if one.tag in roles:
+            if one.text:
+                before = len(draft.work.contributions)
+                draft.people(one, roles[one.tag])
+                if addresses:
+                    groups.append((range(before, len(draft.work.contributions)), []))
+        elif addresses and one.tag == "AD" and one.text and groups:
             groups[-1][1].append(one)
-    _affiliations(draft, groups)
+    if addresses:
+        _affiliations(draft, groups)
 
 
-def _affiliations(draft: Draft, groups: list[tuple[list[int], list[Field]]]) -> None:
+def _affiliations(draft: Draft, groups: list[tuple[range, list[Field]]]) -> None:
     """Addresses between the names belong to the name before them; whose those behind several names are is not said."""
     with_address = [group for group in groups if group[1]]
     if len(with_address) == 1 and with_address[0] is not groups[0]:
@@ -123,7 +136,9 @@ def _dates(draft: Draft) -> None:
     later = []
     for one in draft.all("PY", "Y1", "YR", "DA"):
         value = dates.date(one.text)
-        history = next((kind for word, kind in _HISTORY.items() if one.text.lower().endswith(word)), "issued")
+        history = "issued"
+        if one.text[-1].isalpha():
+            history = next((kind for word, kind in _HISTORY.items() if one.text.lower().endswith(word)), history)
         if value is None and one.tag == "DA":
             later.append(one)
         else:
@@ -191,7 +206,7 @@ def _identifiers(draft: Draft) -> None:
     for one in draft.all("DO", "DI"):
         draft.identify(one, "doi")
     for one in draft.all("M3", "N1"):
-        if _AS_DOI.fullmatch(one.text):
+        if one.text[0] in "1DdHh" and _AS_DOI.fullmatch(one.text):
             draft.identify(one, "doi")
     for one in draft.all("AN", "C2", "U1", "U2", "U3", "U4", "U5"):
         if marked := _BRACKETED.fullmatch(one.text):

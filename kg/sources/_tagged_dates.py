@@ -26,6 +26,8 @@ def date(text: str) -> str | None:
     text = text.strip()
     if len(text) > LONGEST:
         return None
+    if len(text) == 4 and text.isascii() and text.isdecimal():
+        return _join(text, "", "")
     if match := _COMPACT.fullmatch(text):
         return _join(*match.groups())
     if match := _SLASHES.match(text):
@@ -57,6 +59,8 @@ def within(year: str, text: str) -> str:
 def _join(year: str, month_text: str, day_text: str) -> str | None:
     if not _PLAUSIBLE.fullmatch(year):
         return None
+    if not month_text:
+        return year
     named, day = number(month_text), number(day_text)
     if named is None or not 1 <= named <= 12:
         return year

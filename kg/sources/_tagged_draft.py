@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from kg import identifiers, names
 from kg.records import (
@@ -45,8 +43,11 @@ _DOI_WITHIN = re.compile(r"10\.[0-9]{4,9}/\S+")
 _LINKED = ("doi", "arxiv", "pmid", "pmcid", "acl", "dblp", "hal")
 _ASIDE = re.compile(r"\[[^]]*\]")
 _LISTED = re.compile(r"[^;]+")
+ALL = re.compile(r".+", re.DOTALL)
+"""A field that is one keyword, whatever it holds."""
+_LISTED_SUBJECTS = re.compile(r"[^;\r\n]+")
 _MORE = re.compile(r"[1-9A-Za-z]")
-_OTHERS = re.compile(r"(?:\band\s+)?(?:et\.?\s+al\.?|others)", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:and\s+)?(?:et\.?\s+al\.?|others)", re.IGNORECASE)
 _WHOLE = ("book", "proceedings", "thesis", "report", "standard", "collection", "other")
 
 
@@ -64,6 +65,8 @@ def language(text: str) -> str | None:
 def person(printed: str) -> tuple[NameAsPrinted, bool]:
     """A name printed "Last, First, Suffix" or "First Last", and whether it is clear that it is one name."""
     parts = [part.strip() for part in printed.split(",")]
+    if len(parts) < 3 and parts[-1] and ", ".join(parts) == printed:  # as nearly all are
+        return names.split(printed), True
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     if len(parts) > 3 and not names.is_group(printed):
@@ -77,37 +80,40 @@ def person(printed: str) -> tuple[NameAsPrinted, bool]:
     return NameAsPrinted(printed, name.given, name.particle, name.family, name.suffix, name.literal), True
 
 
-@dataclass
+def _is_arxiv_doi(one: Identifier) -> bool:
+    return one.scheme == "doi" and one.value.startswith("10.48550/arxiv")
+
+
 class Draft:
     """A record in the making: the fields not yet used, the work, and the pieces used so far."""
 
-    block: Block
-    work: Work = field(default_factory=Work)
-    pieces: list[Piece] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    key: str = ""
-
-    def __post_init__(self) -> None:
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self.work = Work()
+        self.pieces: list[Piece] = []
+        self.remarks: list[Remark] = []
+        self.key = ""
         self._by_tag: dict[str, list[Field]] = {}
-        for one in self.block.fields:
+        for one in block.fields:
             if one.text:
                 if one.tag in self._by_tag:
                     self._by_tag[one.tag].append(one)
                 else:
                     self._by_tag[one.tag] = [one]
+        self._absent = self._by_tag.keys().isdisjoint
         # A record may hold any number of fields, so what was seen is looked up, not searched for.
         self._identifiers: dict[tuple[str, str], int] = {}
         self._titles: dict[str, int] = {}
         self._numbers: set[tuple[int, str, str]] = set()
-        self._positions: Counter[str] = Counter()
+        self._positions: dict[str, int] = {}
 
     # --- fields and pieces -------------------------------------------------------------------------------------------
 
     def all(self, *tags: str) -> list[Field]:
         """The unused fields with a text and one of these tags, in the order of the tags, then of the record."""
-        by_tag = self._by_tag
-        if by_tag.keys().isdisjoint(tags):  # most tags that are asked for are not there
+        if self._absent(tags):  # most tags that are asked for are not there
             return []
+        by_tag = self._by_tag
         return [one for tag in tags if tag in by_tag for one in by_tag[tag] if not one.used]
 
     def use(self, used: Field, *spans: tuple[str, int, int]) -> None:
@@ -146,21 +152,27 @@ class Draft:
 
     def scalar(self, target: str, *tags: str, long: bool = False) -> None:
         """Takes the first of these fields as one text; those that say the same again go there, too, others stay."""
+        found = self.all(*tags)
+        if not found:
+            return
         present = getattr(self.work, target)
         known = None if present is None else line(present).casefold()
-        for one in self.all(*tags):
+        for one in found:
             value = line(one.text)
             if known is None:
                 setattr(self.work, target, one.text if long else value)
-                known = value.casefold()
+                known = value.casefold() if len(found) > 1 else ""
             elif known != value.casefold():
                 continue
             self.whole(one, target)
 
     def titles(self, *tags: str) -> None:
         """Takes titles beside the main one, each once."""
+        found = self.all(*tags)
+        if not found:
+            return
         main = line(self.work.title or "")
-        for one in self.all(*tags):
+        for one in found:
             value = line(one.text)
             if value == main:
                 self.whole(one, "title")
@@ -175,10 +187,10 @@ class Draft:
             self.whole(one, f"comments[{len(self.work.comments)}]")
             self.work.comments.append(one.text)
 
-    def subjects(self, used: Field, scheme: str = "", separators: str = r"[^;\r\n]+") -> None:
-        """Takes a list of keywords: separated by semicolons or line ends, or one alone."""
+    def subjects(self, used: Field, scheme: str = "", listed: re.Pattern[str] = _LISTED_SUBJECTS) -> None:
+        """Takes a list of keywords, separated by semicolons or line ends, or one alone, as the pattern of one of them shows."""
         spans = []
-        for match in re.finditer(separators, used.text):
+        for match in listed.finditer(used.text):
             bare = match[0].strip()
             value = line(bare.replace("*", "") if scheme == "mesh" else bare)
             if value:
@@ -199,8 +211,8 @@ class Draft:
 
     def contribute(self, name: NameAsPrinted, role: str) -> int:
         """Adds a contribution behind those of its role; gives its index."""
-        self._positions[role] += 1
-        self.work.contributions.append(Contribution(name, self._positions[role], role))
+        position = self._positions[role] = self._positions.get(role, 0) + 1
+        self.work.contributions.append(Contribution(name, position, role))
         return len(self.work.contributions) - 1
 
     def people(self, used: Field, role: str) -> None:
@@ -211,7 +223,7 @@ class Draft:
             if not bare:
                 continue
             begin = match.start() + match[0].index(bare)
-            if _OTHERS.fullmatch(bare):
+            if bare[0] in "AaEeOo" and _OTHERS.fullmatch(bare):
                 self.work.authors_truncated = self.work.authors_truncated or role == "author"
                 continue
             name, clear = person(bare)
@@ -226,7 +238,7 @@ class Draft:
         """Adds a date; one that says the same more or less precisely is one with it, another of the same kind stays unused."""
         if value is None:
             return False
-        if len(value) == 4 and _MORE.search(_ASIDE.sub("", used.text.replace(value, ""))):
+        if len(value) == 4 and used.text != value and _MORE.search(_ASIDE.sub("", used.text.replace(value, ""))):
             self.remark("date-reduced", f"Of the date {used.text!r} the part {value} is kept.", used)
         found = self.work.dates
         for i, known in enumerate(found):
@@ -286,10 +298,12 @@ class Draft:
             self.work.links.append(Link(f"https:{url}" if url.startswith("//") else url, role))
             if found := self._linked(url):
                 self.add_identifier(found)
-        rest = _URL.sub(" ", used.text).strip(" ;,\r\n\t")
-        if spans and not rest:
+        if not spans:
+            return
+        whole = match.start() == 0 and match.end() == len(used.text)
+        if whole or not _URL.sub(" ", used.text).strip(" ;,\r\n\t"):
             self.use(used, *spans)
-        elif spans:
+        else:
             del self.work.links[-len(spans) :]
 
     def _linked(self, url: str) -> Identifier | None:
@@ -374,8 +388,9 @@ class Draft:
 
     def preprint(self) -> None:
         """An unplaced work with an arXiv id is the preprint itself."""
-        dois = any(i.scheme == "doi" and i.value.startswith("10.48550/arxiv") for i in self.work.identifiers)
-        if (dois or any(i.scheme == "arxiv" for i in self.work.identifiers)) and self.work.type in ("article", "other"):
+        if self.work.type not in ("article", "other"):
+            return
+        if any(i.scheme == "arxiv" or _is_arxiv_doi(i) for i in self.work.identifiers):
             named = [v for v in self.work.venues if not re.match(r"arxiv|corr\b", v.name, re.IGNORECASE)]
             if not named:
                 self.work.type = "preprint"

@@ -15,7 +15,7 @@ from kg.records import Affiliation, Funding, Identifier, Item, NameAsPrinted, Re
 from kg.sources import TextStream
 from kg.sources import _tagged_dates as dates
 from kg.sources._tagged import Block, Field, Grammar, Tag, blocks
-from kg.sources._tagged_draft import Draft, line
+from kg.sources._tagged_draft import ALL, Draft, line
 
 _LINE = re.compile(r"(\ufeff?)([A-Z][A-Z0-9]{1,3}) {0,2}-(?=[ \t\r\n]|$)")
 _ADMINISTRATION = ("OWN", "STAT", "STATUS", "DA", "DCOM", "LR", "EDAT", "MHDA", "CRDT", "PST", "OTO", "SO")
@@ -125,7 +125,7 @@ def _type(draft: Draft) -> None:
         if line(one.text).lower() in _TYPES:
             draft.whole(one, "type")
         else:
-            draft.subjects(one, "publication-type", r"(?s:.+)")
+            draft.subjects(one, "publication-type", ALL)
 
 
 def _texts(draft: Draft) -> None:
@@ -138,9 +138,9 @@ def _texts(draft: Draft) -> None:
     draft.scalar("rights", "CI", "OCI")
     draft.language("LA")
     for one in draft.all("MH"):
-        draft.subjects(one, "mesh", r"(?s:.+)")
+        draft.subjects(one, "mesh", ALL)
     for one in draft.all("OT"):
-        draft.subjects(one, "keyword", r"(?s:.+)")
+        draft.subjects(one, "keyword", ALL)
     draft.comments(draft.all("GN"))
 
 
