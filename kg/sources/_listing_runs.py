@@ -74,6 +74,10 @@ _QUOTES = "\"“„«'‘"
 _CUT = re.compile(r",\s(?:[A-Z][a-z]*\s?){1,4}$")
 _GOES_ON = re.compile(r"[\"”»'’]{1,2}(?::|\s[a-z])")
 _LISTED = re.compile(r",|^\S+(?:\s\S+)?$|\s(?:and|&|[^\W\d_]\.)\s")
+_MORE = re.compile(
+    r"[,.]\s(?:[Ii]n:?\s)?(?:Proc\b|Proceedings)|,\s(?:in\s)?[«„]|//|^[^\W\d_a-z][\w'’-]+ [A-Z]{1,3} [A-Z][a-z]|^[A-Z]\.\W|(?:19|20)\d\d-\d\d-\d\d"
+)
+"""What shows that more than a title stands in it: proceedings, another quotation, the end of the names, a day."""
 _ABBREVIATED = re.compile(r"\.\s(?:[A-Z][a-z]{0,9}\.|[A-Z][a-z]{0,9}\s\d)")
 _IDENTIFIED = re.compile(r"(?:doi|pmid|pmcid|isbn|arxiv|hal|handle)\b", re.IGNORECASE)
 _LONGEST, _SHORTEST = 2500, 40
@@ -97,10 +101,11 @@ class _Run:
 
 @dataclass(frozen=True)
 class Work:
-    """An entry that was read, and whether it shows where the work appeared."""
+    """An entry that was read, whether it shows where the work appeared, and whether it is marked as an entry."""
 
     record: Record
     located: bool
+    marked: bool
 
 
 def shows(lines: Sequence[Line]) -> bool:
@@ -112,23 +117,14 @@ def shows(lines: Sequence[Line]) -> bool:
     return len(found) >= 2 and covered * _LEAST_SHARE >= lines[-1].end - lines[0].start
 
 
-def works(lines: Sequence[Line], within: Sequence[tuple[int, int]] | None = None) -> list[Work]:
-    """The works of the runs of a page, in order; only those that lie in one of the stretches `within`, where some are given."""
-    found: list[Work] = []
-    for run in _runs(lines):
-        if run.other:
-            continue
-        entries = [
-            entry
-            for entry in run.entries
-            if within is None or any(a <= entry[0].start and entry[-1].end <= b for a, b in within)
-        ]
-        found += _works(entries, run)
-    return found
+def works(lines: Sequence[Line]) -> list[Work]:
+    """The works of the runs of a page, in order."""
+    return [work for run in _runs(lines) if not run.other for work in _works(run)]
 
 
-def _works(entries: list[list[Line]], run: _Run) -> list[Work]:
+def _works(run: _Run) -> list[Work]:
     """The works among the entries of a run; lines without marks are entries where most of them are, else one entry together."""
+    entries = run.entries
     read = [work for entry in entries if (work := _work(entry, run))]
     located = [one for one in read if one.located]
     if not run.style and len(entries) > 1 and len(located) * 2 < len(entries):
@@ -139,19 +135,38 @@ def _works(entries: list[list[Line]], run: _Run) -> list[Work]:
 
 def filled(items: Sequence[Item], lines: Sequence[Line]) -> list[Item]:
     """What other layouts read of a page, with the works of runs in what they did not understand."""
-    others = [(run.entries[0][0].start, run.entries[-1][-1].end) for run in _runs(lines) if run.other]
-    within = [(one.start, one.end) for one in items if isinstance(one, Reject) and one.end - one.start >= _SHORTEST]
-    found = [one.record for one in works(lines, within)] if within else []
-    if not found:
+    if not any(isinstance(one, Reject) and one.end - one.start >= _SHORTEST for one in items):
         return list(items)
+    read = works(lines)
+    found = [one.record for one in read]
+    others = [(run.entries[0][0].start, run.entries[-1][-1].end) for run in _runs(lines) if run.other]
     every: list[Item] = []
-    for item in items:
-        if not isinstance(item, Reject):
+    some = False
+    for item in _doubted(items, [one.record for one in read if one.located and one.marked]):
+        inner = [one for one in found if item.start <= one.start and one.end <= item.end]
+        if not isinstance(item, Reject) or not inner:
             every.append(item)
             continue
+        some = True
         for part in _parted(item, others):
-            every += _learned_reader.filled(part, lines, found)
-    return every
+            every += _learned_reader.filled(part, lines, inner)
+    return every if some else list(items)
+
+
+def _doubted(items: Sequence[Item], sure: Sequence[Record]) -> list[Item]:
+    """The items, with a reject for each record of which the entry, which is marked as such, reads otherwise by itself."""
+    by_start = {one.start: one for one in sure}
+    doubted = []
+    for item in items:
+        other = by_start.get(item.start)
+        if isinstance(item, Record) and other and _letters(item) != _letters(other) and abs(item.end - other.end) < 3:
+            item = Reject(item.start, max(item.end, other.end), "the parts of this entry are not certain")
+        doubted.append(item)
+    return doubted
+
+
+def _letters(record: Record) -> str:
+    return "".join(filter(str.isalnum, record.work.title or "")).lower()
 
 
 def _parted(stretch: Reject, others: Sequence[tuple[int, int]]) -> Iterator[Reject]:
@@ -301,7 +316,7 @@ def _work(entry: list[Line], run: _Run) -> Work | None:
     if begin:
         record.start = base
         record.pieces.insert(0, Piece("furniture", "label", base, base + len(text[:begin].rstrip())))
-    return Work(record, located)
+    return Work(record, located, bool(run.style))
 
 
 def _own(entry: list[Line]) -> Iterator[Line]:
@@ -348,5 +363,7 @@ def _is_sure(found: Record, text: str, base: int) -> bool:
         return False  # "..., Discrete Comput" before ". Geom."
     if _GOES_ON.match(text, end):
         return False  # only what is quoted in the title
+    if _MORE.search(title):
+        return False
     before = title.partition(". ")[0]
     return len(title.split()) > 1 and (people(before) is None or not _LISTED.search(before))
