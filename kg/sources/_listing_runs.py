@@ -70,6 +70,8 @@ _WORKS = re.compile(
     re.IGNORECASE,
 )
 """How words begin that name works."""
+_BEGINS = re.compile(r"[(\[*†]?(?:[^\W\d_a-z]|[\"“„«'‘—]|(?:van|von|de|del|della|di|da|dos|du|el|al|ter|ten|zu)\b)")
+"""How an entry begins: with a capital, a quotation mark or a small word before a name."""
 _QUOTES = "\"“„«'‘"
 _CUT = re.compile(r",\s(?:[A-Z][a-z]*\s?){1,4}$")
 _GOES_ON = re.compile(r"[\"”»'’]{1,2}(?::|\s[a-z])")
@@ -303,7 +305,7 @@ def _work(entry: list[Line], run: _Run) -> Work | None:
     mark = _marked(lines[0])
     begin = mark[2] if mark else 0
     rest = text[begin:]
-    if not _SHORTEST <= len(rest) <= _LONGEST or rest.count("\t") > 1:
+    if not _SHORTEST <= len(rest) <= _LONGEST or rest.count("\t") > 1 or not _BEGINS.match(rest):
         return None
     located = _is_located(rest)
     if not (located or run.headed or YEAR.search(rest)):
