@@ -37,6 +37,7 @@ _INITIAL = re.compile(r"[^\W\d_a-z]\.?,?")
 _LEAD = re.compile(r"[^\w\s\"“«„‘'(\[]{1,3}")
 _BEGINS_MEETING = re.compile(r"(?:IEEE|ACM|IEEE/ACM|ACM/IEEE|Proc\.)[,:]?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[.,;:]?")
+_NUMBER = re.compile(r"\d{1,4}\.")
 _DASH = re.compile(r"[-–—]")
 _SMALL = frozenset("of for and on de du des la et und der für in".split())
 
@@ -237,11 +238,35 @@ def colon_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
 
 
 def without_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """Without a title, the first of two names of where it appeared is it, if a full stop ends it."""
+    """Without a title: the first of two names of where it appeared, a number before the place, or the end of what was taken for names."""
     if any(part.name == "title" for part in parts):
         return parts
     for i, (part, following) in enumerate(itertools.pairwise(parts)):
         both = part.name in _APPEARED and following.name in _APPEARED
         if both and i and parts[i - 1].name in ("author", "date") and ends(tokens[part.last - 1]) == "stop":
             return [*parts[:i], Part("title", part.first, part.last, part.certainty), *parts[i + 1 :]]
+    return _number_as_title(tokens, parts) or _behind_names(tokens, parts)
+
+
+def _number_as_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """The parts with a number between names and a place as the title, if it is not the one date: "Marsh, C. | 1822. | Harrow: Quay, 1949"."""
+    for i, (names, number, place) in enumerate(zip(parts, parts[1:], parts[2:], strict=False)):
+        alone = number.last - number.first == 1 and _NUMBER.fullmatch(tokens[number.first].text)
+        if names.name != "author" or place.name not in ("location", "publisher") or not alone:
+            continue
+        dated = any(part.name == "date" for part in parts[i + 2 :])
+        if dated and number.name in ("date", "pages", "volume"):
+            return [*parts[: i + 1], Part("title", number.first, number.last, number.certainty), *parts[i + 2 :]]
+    return []
+
+
+def _behind_names(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """The parts with the last stretch of the names as the title, if it is three words or more with no comma and no initial."""
+    for i, part in enumerate(parts):
+        if part.name != "author":
+            continue
+        at = last_stretch(tokens, part, ("stop", "initial"))
+        long = at > part.first and part.last - at > 2 and ends(tokens[part.last - 1]) == "stop"
+        if long and not any(ends(token) for token in tokens[at : part.last - 1]):
+            return [*parts[:i], *split(part, (at, "title")), *parts[i + 1 :]]
     return parts

@@ -353,6 +353,9 @@ REPAIRED = [
     ("Marsh, C. 2007. Kilns and wild tides. Proceedings of the Kiln Symposium 9:", [("author", 2), ("date", 1), ("journal", 4), ("container-title", 5), ("volume", 1)], "Kilns and wild tides."),
     ("Clara Marsh. Kilns at Quays, (2011) in College and Ferries, eds. Dan Quill, Harrow: Quay", [("author", 2), ("title", 3), ("date", 1), ("title", 4), ("editor", 3), ("location", 1), ("publisher", 1)], "Kilns at Quays,"),
     ("Marsh C. Kilns and men: a review of cold towns. KMJ 2008;", [("author", 2), ("title", 9), ("date", 1)], "Kilns and men: a review of cold towns."),
+    ("Marsh, Clara. 1822. Harrow: Quay, 1949.", [("author", 2), ("date", 1), ("location", 1), ("publisher", 1), ("date", 1)], "1822."),
+    ("Marsh, Clara. 334. Harrow: Quay, 1949.", [("author", 2), ("pages", 1), ("location", 1), ("publisher", 1), ("date", 1)], "334."),
+    ("MARSH, C. Théorie et Technique des Fours. 1932. 216p.", [("author", 7), ("date", 1), ("pages", 1)], "Théorie et Technique des Fours."),
     ("Marsh C. Old kilns burning. „Gazeta Nowa” 1997, 29.", [("author", 2), ("title", 5), ("date", 1), ("volume", 1)], "Old kilns burning."),
     ("Marsh C. Kilns of the tides, United States, 1964–2004. Quay J 12:", [("author", 2), ("title", 4), ("location", 3), ("journal", 2), ("volume", 1)], "Kilns of the tides, United States, 1964–2004."),
 ]  # fmt: skip
