@@ -38,6 +38,7 @@ _LEAD = re.compile(r"[^\w\s\"“«„‘'(\[]{1,3}")
 _BEGINS_MEETING = re.compile(r"(?:IEEE|ACM|IEEE/ACM|ACM/IEEE|Proc\.)[,:]?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[.,;:]?")
 _NUMBER = re.compile(r"\d{1,4}\.")
+_JOINED = re.compile(r"[A-Z]{1,3}[.,]")
 _DASH = re.compile(r"[-–—]")
 _SMALL = frozenset("of for and on de du des la et und der für in".split())
 
@@ -191,13 +192,11 @@ def before_editors(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
 def before_bracket(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     """Where a place or a publisher stands in a bracket, what is before the bracket is of the title: "Kilns, tides, | fires (Harrow: Quay)"."""
     for i, (title, part) in enumerate(itertools.pairwise(parts)):
-        if (
-            title.name != "title"
-            or part.name not in ("location", "publisher")
-            or ends(tokens[title.last - 1]) != "comma"
-        ):
+        if title.name != "title" or part.name not in _BEHIND or ends(tokens[title.last - 1]) != "comma":
             continue
         at = next((at for at in range(part.first, part.last) if tokens[at].text[0] == "("), part.first)
+        if part.name in (*_APPEARED, "genre") and not any(one.text[-1] == ":" for one in tokens[at : part.last]):
+            continue
         if part.first < at < part.first + 4 and not any(ends(token) for token in tokens[part.first : at]):
             grown = Part("title", title.first, at, title.certainty)
             return [*parts[:i], grown, Part(part.name, at, part.last, part.certainty), *parts[i + 2 :]]
@@ -281,6 +280,20 @@ def colon_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
             moved = [Part("author", names.first, at, names.certainty), Part("title", at, title.last, title.certainty)]
             return [*parts[:i], *moved, *parts[i + 2 :]]
         return parts
+    return parts
+
+
+def joined_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """A title does not begin with a name like those before it, "Marsh CD. | Quill DD. Kilns": family name and joined initials."""
+    for i, (names, title) in enumerate(itertools.pairwise(parts)):
+        if names.name != "author" or title.name != "title" or not _JOINED.fullmatch(tokens[names.last - 1].text):
+            continue
+        at = title.first
+        while at + 2 < title.last and tokens[at].text.isalpha() and _JOINED.fullmatch(tokens[at + 1].text):
+            at += 2
+        if at > title.first:
+            moved = [Part("author", names.first, at, names.certainty), Part("title", at, title.last, title.certainty)]
+            return [*parts[:i], *moved, *parts[i + 2 :]]
     return parts
 
 

@@ -25,6 +25,7 @@ from kg.sources._references_ends import (
     colon_first,
     imprint_in_title,
     initials_first,
+    joined_first,
     own_stretches,
     text_of,
     two_words_first,
@@ -99,6 +100,7 @@ def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
         names_before,
         names_end,
         colon_first,
+        joined_first,
         two_words_first,
         nameless,
         without_title,
@@ -253,7 +255,8 @@ def _goes_on(tokens: Sequence[Token], title: Part, part: Part, rest: Sequence[Pa
     if part.name == "date":  # "report 2012. ... August 2013."
         bare = text[0].isdigit() and _YEAR.fullmatch(text) and part.last - part.first == 1
         return part.last if bare and last[-1].isalnum() and _has_year(tokens, rest) else 0
-    if last[-1] == ":" and title.last - title.first > 1 and part.name not in ("journal", "location"):
+    journal = part.name == "journal" and rest  # one that nothing stands behind is none
+    if last[-1] == ":" and title.last - title.first > 1 and part.name != "location" and not journal:
         return _stretch(tokens, part, ".?!”»")
     if _ROMAN.fullmatch(text) and last[-1] == "." and part.name in ("journal", "container-title"):
         return part.first + 1
