@@ -37,6 +37,8 @@ _INITIAL = re.compile(r"[^\W\d_a-z]\.?,?")
 _LEAD = re.compile(r"[^\w\s\"“«„‘'(\[]{1,3}")
 _BEGINS_MEETING = re.compile(r"(?:IEEE|ACM|IEEE/ACM|ACM/IEEE|Proc\.)[,:]?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[.,;:]?")
+_NUMBER = re.compile(r"\d{1,4}\.")
+_JOINED = re.compile(r"[A-Z]{1,3}[.,]")
 _DASH = re.compile(r"[-–—]")
 _SMALL = frozenset("of for and on de du des la et und der für in".split())
 
@@ -150,15 +152,16 @@ def with_dash(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     """A title goes on behind a dash that stands alone, to the end of the stretch."""
     found = list(parts)
     for i, (title, part) in enumerate(itertools.pairwise(parts)):
-        if (
-            title.name == "title"
-            and part.name in (*_APPEARED, "note", "publisher")
-            and _DASH.fullmatch(tokens[part.first].text)
-        ):
+        if title.name == "title" and part.name in (*_APPEARED, "note", "publisher") and _dashed(tokens, part.first):
             end = next((at + 1 for at in range(part.first, part.last) if ends(tokens[at]) == "stop"), part.last)
             found[i] = Part("title", title.first, end, title.certainty)
             found[i + 1] = Part(part.name, end, part.last, part.certainty)
     return [part for part in found if part.first < part.last]
+
+
+def _dashed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash that stands alone is before or behind a boundary."""
+    return _DASH.fullmatch(tokens[at].text) is not None or _DASH.fullmatch(tokens[at - 1].text) is not None
 
 
 def with_year(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
@@ -173,6 +176,50 @@ def with_year(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
             found[i - 1 : i + 1] = [Part("title", title.first, year.last, title.certainty)]
             break
     return found
+
+
+def before_editors(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """What stands between a title and "In" the editors of a book is of the title: "Kilns. | A tale of tides. | In C. Marsh (ed.), | Ferries"."""
+    for i, (title, part, editors, book) in enumerate(zip(parts, parts[1:], parts[2:], parts[3:], strict=False)):
+        if title.name != "title" or editors.name != "editor" or book.name not in _APPEARED:
+            continue
+        inside = tokens[editors.first].text.lower().rstrip(":") == "in"
+        if inside and part.name in (*_APPEARED, "genre", "note") and ends(tokens[part.last - 1]) == "stop":
+            return [*parts[:i], Part("title", title.first, part.last, title.certainty), *parts[i + 2 :]]
+    return parts
+
+
+def before_bracket(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """Where a place or a publisher stands in a bracket, what is before the bracket is of the title: "Kilns, tides, | fires (Harrow: Quay)"."""
+    for i, (title, part) in enumerate(itertools.pairwise(parts)):
+        if title.name != "title" or part.name not in _BEHIND or ends(tokens[title.last - 1]) != "comma":
+            continue
+        at = next((at for at in range(part.first, part.last) if tokens[at].text[0] == "("), part.first)
+        if part.name in (*_APPEARED, "genre") and not any(one.text[-1] == ":" for one in tokens[at : part.last]):
+            continue
+        if part.first < at < part.first + 4 and not any(ends(token) for token in tokens[part.first : at]):
+            grown = Part("title", title.first, at, title.certainty)
+            return [*parts[:i], grown, Part(part.name, at, part.last, part.certainty), *parts[i + 2 :]]
+    return parts
+
+
+def imprint_in_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """Where no part says where a book appeared, a known place and one name behind it, which end the title, do: "Kilns, Paris, Quay."."""
+    if any(part.name in (*_BEHIND, "note") for part in parts):
+        return parts
+    for i, title in enumerate(parts):
+        if title.name != "title":
+            continue
+        house = last_stretch(tokens, title, ("comma", "stop", "colon"))
+        place = last_stretch(tokens, Part("", title.first, max(house, title.first + 1), 0), ("comma", "stop"))
+        placed = title.first < place < house and all(is_of(token, "place") for token in tokens[place:house])
+        named = title.last - house < 4 and all(token.text[0].isupper() for token in tokens[house : title.last])
+        return (
+            [*parts[:i], *split(title, (place, "location"), (house, "publisher")), *parts[i + 1 :]]
+            if placed and named
+            else parts
+        )
+    return parts
 
 
 # --- where a title begins --------------------------------------------------------------------------------------------
@@ -236,12 +283,70 @@ def colon_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     return parts
 
 
+def joined_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """A title does not begin with a name like those before it, "Marsh CD. | Quill DD. Kilns": family name and joined initials."""
+    for i, (names, title) in enumerate(itertools.pairwise(parts)):
+        if names.name != "author" or title.name != "title" or not _JOINED.fullmatch(tokens[names.last - 1].text):
+            continue
+        at = title.first
+        while at + 2 < title.last and tokens[at].text.isalpha() and _JOINED.fullmatch(tokens[at + 1].text):
+            at += 2
+        if at > title.first:
+            moved = [Part("author", names.first, at, names.certainty), Part("title", at, title.last, title.certainty)]
+            return [*parts[:i], *moved, *parts[i + 2 :]]
+    return parts
+
+
+def two_words_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """Two words that may be a name but stand before "Two words:" are of the title: "Clara Marsh, | Red Kilns, Black Tides: A history"."""
+    for i, (names, title) in enumerate(itertools.pairwise(parts)):
+        if names.name != "author" or title.name != "title" or names.last - names.first != 4 or names.certainty > 0.95:
+            continue
+        at = names.first + 2
+        form = [ends(token) for token in tokens[names.first : names.last]] == ["", "comma", "", "comma"]
+        colon = any(token.text[-1] == ":" for token in tokens[title.first : title.first + 3])
+        if (
+            form
+            and colon
+            and not is_of(tokens[at], "given")
+            and tokens[at].text[0].isupper()
+            and len(tokens[at].text) > 3
+        ):
+            moved = [Part("author", names.first, at, names.certainty), Part("title", at, title.last, title.certainty)]
+            return [*parts[:i], *moved, *parts[i + 2 :]]
+    return parts
+
+
 def without_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """Without a title, the first of two names of where it appeared is it, if a full stop ends it."""
+    """Without a title: the first of two names of where it appeared, a number before the place, or the end of what was taken for names."""
     if any(part.name == "title" for part in parts):
         return parts
     for i, (part, following) in enumerate(itertools.pairwise(parts)):
         both = part.name in _APPEARED and following.name in _APPEARED
         if both and i and parts[i - 1].name in ("author", "date") and ends(tokens[part.last - 1]) == "stop":
             return [*parts[:i], Part("title", part.first, part.last, part.certainty), *parts[i + 1 :]]
+    return _number_as_title(tokens, parts) or _behind_names(tokens, parts)
+
+
+def _number_as_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """The parts with a number between names and a place as the title, if it is not the one date: "Marsh, C. | 1822. | Harrow: Quay, 1949"."""
+    for i, (names, number, place) in enumerate(zip(parts, parts[1:], parts[2:], strict=False)):
+        alone = number.last - number.first == 1 and _NUMBER.fullmatch(tokens[number.first].text)
+        if names.name != "author" or place.name not in ("location", "publisher") or not alone:
+            continue
+        dated = any(part.name == "date" for part in parts[i + 2 :])
+        if dated and number.name in ("date", "pages", "volume"):
+            return [*parts[: i + 1], Part("title", number.first, number.last, number.certainty), *parts[i + 2 :]]
+    return []
+
+
+def _behind_names(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """The parts with the last stretch of the names as the title, if it is three words or more with no comma and no initial."""
+    for i, part in enumerate(parts):
+        if part.name != "author":
+            continue
+        at = last_stretch(tokens, part, ("stop", "initial"))
+        long = at > part.first and part.last - at > 2 and ends(tokens[part.last - 1]) == "stop"
+        if long and not any(ends(token) for token in tokens[at : part.last - 1]):
+            return [*parts[:i], *split(part, (at, "title")), *parts[i + 1 :]]
     return parts

@@ -18,12 +18,17 @@ from kg.sources._references_bounds import (
     whole_title,
 )
 from kg.sources._references_ends import (
+    before_bracket,
+    before_editors,
     behind_mark,
     body_goes_on,
     colon_first,
+    imprint_in_title,
     initials_first,
+    joined_first,
     own_stretches,
     text_of,
+    two_words_first,
     with_dash,
     with_year,
     without_title,
@@ -95,6 +100,8 @@ def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
         names_before,
         names_end,
         colon_first,
+        joined_first,
+        two_words_first,
         nameless,
         without_title,
         _untitled,
@@ -104,6 +111,9 @@ def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
         behind_mark,
         whole_title,
         with_dash,
+        before_editors,
+        before_bracket,
+        imprint_in_title,
         other_venues,
         whole_venue,
         places,
@@ -245,7 +255,8 @@ def _goes_on(tokens: Sequence[Token], title: Part, part: Part, rest: Sequence[Pa
     if part.name == "date":  # "report 2012. ... August 2013."
         bare = text[0].isdigit() and _YEAR.fullmatch(text) and part.last - part.first == 1
         return part.last if bare and last[-1].isalnum() and _has_year(tokens, rest) else 0
-    if last[-1] == ":" and title.last - title.first > 1 and part.name not in ("journal", "location"):
+    journal = part.name == "journal" and rest  # one that nothing stands behind is none
+    if last[-1] == ":" and title.last - title.first > 1 and part.name != "location" and not journal:
         return _stretch(tokens, part, ".?!”»")
     if _ROMAN.fullmatch(text) and last[-1] == "." and part.name in ("journal", "container-title"):
         return part.first + 1
@@ -317,7 +328,7 @@ def _tail(tokens: Sequence[Token], part: Part, following: str, parts: list[Part]
     if not _has_year(tokens, parts) and _YEAR.fullmatch(words[-1]):
         if is_of(tokens[part.last - 2], "month"):
             return part.last - 2, "date"
-        if words[-2][-1] in ".,":
+        if words[-2][-1] in ".," or (following == "genre" and part is parts[0]):
             return part.last - 1, "date"
     placed = any(other.name == "location" for other in parts)
     if following == "location" or (following == "publisher" and not placed):

@@ -13,6 +13,8 @@ from kg.sources._references_words import classes
 
 LIKELY = 0.09
 """The product of the two probabilities below which such a stretch is not taken."""
+BETTER = 1.5
+"""So many times as likely as the title that was found such a stretch has to be."""
 _QUOTES = '“”«»„‟"‘'
 _GIVEN = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}[.,;:]*")
 _INITIAL = re.compile(r"(?:[^\W\d_a-z]\.?[-‐]?){1,4}")
@@ -40,7 +42,8 @@ def likeliest(tagging: Tagging, parts: list[Part]) -> list[Part]:
     if not tagging.ends or len(titles) > 1 or (titles and titles[0].certainty >= UNCERTAIN):
         return parts
     certainty, first, last = _best(tagging)
-    if certainty < LIKELY:
+    own = max((tagging.begins[title.first] * tagging.ends[title.last - 1] for title in titles), default=0.0)
+    if certainty < max(LIKELY, BETTER * own):
         return parts
     without = [part for part in parts if part.name != "title"]
     freed = (i for title in titles for i in range(title.first, title.last) if not first <= i < last)

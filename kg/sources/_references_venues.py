@@ -31,6 +31,12 @@ _EDITORS = re.compile(r"[(\[]?(?:eds?|hrsg|dir)\.?[)\]]?[,.:;]*", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"[Ii]n [^\W\d_a-z][\w-]{1,30} (?:and|&) [^\W\d_a-z][\w-]{1,30},")
 _ONE_OF = re.compile(r"Part [A-Z\dIV]{1,3}:")
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_]{3,20}(?: [^\W\d_a-z][^\W\d_]{3,20})? ?:")
+_VOLUME_ISSUE = re.compile(r"\d{1,4}\((?:\d|[A-Z][a-z]{2,8}[/-])")
+_DAY = re.compile(r"[1-3]?\d")
+_NOTED = re.compile(
+    r"^(?:review|unpublished|paper|draft|working|interview|translated|trans\.)|https?:|www\.|doi|accessed|retrieved|available|arxiv",
+    re.IGNORECASE,
+)
 _BRACKETED_YEAR = re.compile(r"\((?:1[4-9]|20)\d\d\)[,.]?")
 _GOES_ON = re.compile(r"(?:and|&|of|the|for|und|et)|[-–]|\S*:", re.IGNORECASE)
 
@@ -63,7 +69,9 @@ def within_venues(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     found: list[Part] = []
     for i, part in enumerate(parts):
         following = parts[i + 1].name if i + 1 < len(parts) else ""
-        found += split(part, *_cuts(tokens, part, names, following)) if part.name in _APPEARED else [part]
+        cuts = _cuts(tokens, part, names, following) if part.name in _APPEARED else []
+        sure = max(part.certainty, 0.5) if cuts else part.certainty  # the tagger was not sure of what was cut off
+        found += split(Part(part.name, part.first, part.last, sure), *cuts)
     return found
 
 
@@ -83,13 +91,28 @@ def _cuts(tokens: Sequence[Token], part: Part, names: set[str], following: str) 
             return [(i, "location"), (i + 1, "publisher")]
         if tokens[i].text[0] == "(" and EDITION.fullmatch(rest) and part.last - i < 5:
             return [(i, "edition")]
+    if "volume" not in names and (cuts := _numbers_within(tokens, part, names)):
+        return cuts
     last = last_stretch(tokens, part, ("comma",))
     if last > part.first and "publisher" not in names and all(map(_is_publisher, tokens[last : part.last])):
         return [(last, "publisher")]
     at = _places_begin(tokens, part)
     if at < part.last and following != "location" and MEETING.search(text_of(tokens, part.first, at)):
         return [(at, "location")]
+    if at < part.last and not names & {"publisher", "location", "volume", "pages", "editor"} and at - part.first < 4:
+        return [(part.first, "publisher"), (at, "location")]  # "Quay Books, Lisbon."
     return with_role(tokens, part)
+
+
+def _numbers_within(tokens: Sequence[Token], part: Part, names: set[str]) -> list[tuple[int, str]]:
+    """The cut before "4(2)" with what follows, or before a day and its month at the end: "Tides, 4(2), 9", "Harrow Times 4 May"."""
+    for i in range(part.first + 1, part.last):
+        if _VOLUME_ISSUE.match(tokens[i].text):
+            return [(i, "volume"), *([(i + 1, "pages")] if i + 1 < part.last and "pages" not in names else [])]
+    at = part.last - 2
+    if at > part.first and _DAY.fullmatch(tokens[at].text) and _is_month(tokens[at + 1]):
+        return [(at, "date")]
+    return []
 
 
 def _places_begin(tokens: Sequence[Token], part: Part) -> int:
@@ -97,7 +120,7 @@ def _places_begin(tokens: Sequence[Token], part: Part) -> int:
     at = part.last
     while at > part.first + 1 and (is_of(tokens[at - 1], "place") or tokens[at - 1].text.strip(".,") in REGIONS):
         at -= 1
-    return at if ends(tokens[at - 1]) == "comma" else part.last
+    return at if tokens[at - 1].text[-1] == "," else part.last
 
 
 def _is_imprint(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -130,6 +153,11 @@ def other_venues(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
             )
             if inside or (not appeared and (_JOURNAL.match(begins) or (quoted and alone))):
                 part = Part("container-title" if inside else "journal", part.first, part.last, max(part.certainty, 0.5))
+        elif part.name == "note" and i and parts[i - 1].name == "title" and not appeared:
+            quoted = ends(tokens[part.first - 1]) == "quote" and tokens[part.first].text[0].isupper()
+            plain = not _NOTED.search(text_of(tokens, part.first, part.last))
+            if quoted and plain:
+                part = Part("container-title", part.first, part.last, max(part.certainty, 0.5))
         elif part.name == "editor" and _IN.fullmatch(tokens[part.first].text) and not appeared:
             found += _edited(tokens, part)
             continue
