@@ -33,6 +33,7 @@ _OF_MORE = re.compile(
     r"^(?:eds?|hrsg|hg|dir)\b[.,)]|\b(?:eds?|hrsg|hg)\.?$|^[^'’‘]*[^\W_]['’][^\w'’]*$|^['‘][^'’]*$|^[^\"”“]*[\"”][^\"”“]*$"
 )
 """Signs that a title holds more or less than itself: a word for editors at one of its ends, half of a pair of quotation marks."""
+_BEYOND = re.compile(r"[”»“\"]:\s+[^\W_]")
 _MOST_TITLE = 40
 """No title has more segments."""
 
@@ -163,6 +164,8 @@ def _plausible(entry: Entry, text: str, again: Counter[str]) -> float:
         return 0.0
     if rest and first.after == "colon" and " " in first.text and people(first.text):
         return 0.0  # the last of the names before a colon
+    if _BEYOND.match(title.segments[-1].line.text, title.end - title.segments[-1].line.start):
+        return 0.0  # it only begins with a quotation
     head, stop, _ = text.partition(". ")
     names = [part for part in entry.parts if part.name == "authors"]
     if stop and names and len(head) < 60 and behind(head):

@@ -24,7 +24,7 @@ _HEAD = re.compile(
     r"(?P<doi>\s+doi\s+10\.\S+)?"
 )
 _SUBJECT = re.compile(r"[a-z-]{2,10}(?:\.[A-Za-z-]{2,10})?")
-_ASIDE = re.compile(r"(?:doi\s+)?10\.\d{4,9}/\S+|[a-z-]{2,10}\.[A-Z]{2}(?:\s+[a-z-]{2,10}\.[A-Z]{2})*|doi")
+_ASIDE = re.compile(r"(?:doi[\s:]+)?10\.\d{4,9}/\S+|[a-z-]{2,10}\.[A-Z]{2}(?:\s+[a-z-]{2,10}\.[A-Z]{2})*|doi")
 _SUBMITTED = re.compile(
     r"(?:v1\s+)?submitted\s+(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]{2,8}),?\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE
 )

@@ -45,6 +45,8 @@ _TITLE_NOTE = re.compile(
     re.IGNORECASE,
 )
 """A remark in brackets after a title that is not of it: "(2nd ed.)", "(Unpublished doctoral dissertation)", "[J]"."""
+_BEYOND = re.compile(r":\s+[^\W_]")
+"""What stands behind a quotation with which a title only begins: "Where did it go?": Finding what was lost."""
 _AFTER_TITLE = re.compile(
     r"[.,]?[\"”»][.,]?|\s*\([^()]{1,200}\)(?=\.)|\s*\[[^\[\]]{3,200}\](?=\.)|\s*\[[A-Z](?:/[A-Z]+)?\](?:(?=[.．])|\s?//)"
 )
@@ -222,7 +224,8 @@ def _title(text: str, start: int, strong: bool) -> tuple[int, int] | None:
     A sentence after the title that shows no sign of a venue may belong to the title: after a question or an exclamation it
     does, after a full stop that is not certain, and then there is no title.
     """
-    if quoted := _QUOTED.match(text, start):
+    quoted = _QUOTED.match(text, start)
+    if quoted and not _BEYOND.match(text, quoted.end()):
         begin, end = _quoted_at(quoted)
         return begin, begin + len(text[begin:end].rstrip(" .,"))
     begin = _behind_blanks(text, start)

@@ -44,6 +44,7 @@ _CLAUSE = re.compile(rf"(?P<open>[\[(])?(?<![^\s(\[]){_WITH}\s+(?=[A-ZÀ-ÞŁŠ�
 _STOPS = re.compile(
     r"(?P<stop>[.?!])[”\"]?\s+(?=[A-Z“\"(]|arXiv|to appear|in\s|joint|with\s|submitted|accepted|forthcoming)|,\s+|\n"
 )
+_BEYOND = re.compile(r"[”»“\"'’]{1,2}:\s+[^\W_]")
 _CITED = re.compile(
     r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R|\d\s?\(\d|\d:\s?\d",
     re.IGNORECASE,
@@ -174,6 +175,8 @@ def quoted(text: str, begin: int) -> Taken | None:
     if marks is None:
         return None
     title = trimmed_span(text, *marks)
+    if _BEYOND.match(text, marks[1]):
+        return None  # the title only begins with a quotation
     if title[0] >= title[1] or len(text[slice(*title)]) < 3 or len(text[slice(*title)]) > 500:
         return None
     end = marks[1] + 1

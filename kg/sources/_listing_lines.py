@@ -170,19 +170,21 @@ _HEADING_WORDS = HEAD_NOUNS | frozenset(
 _ELIDED = re.compile(r"^[dl]['’]")
 _HEADING_PARTS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HEADING_OTHER = re.compile(
-    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[A-Z]{1,5}\d?\s?[:–-]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)(?:\s*\([^()]{1,60}\))?[\s#*=:.\-–—_|]*"
+    r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[A-Z]{1,5}\d?\s?[:–-]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)(?:\s*\([^()]{1,150}\))?[\s#*=:.\-–—_|]*"
 )
 _HEADING_YEAR = re.compile(r"[#*=\-\s]*(?:19|20)\d\d(?:\s*\(\d+\))?[:\s#*=\-]*")
 _HEADING_ZH = re.compile(
     r"[#*=\s]*(?:[一二三四五六七八九十]+、)?[\u4e00-\u9fff]{0,6}(?:论文|著作|出版物|文献|发表|专利|成果|論文|著書|国際会議|学会発表|業績|口頭発表|解説|書籍|特許|総説|紀要|講演論文)[\u3040-\u9fff（）()]{0,10}[:：\s#*=]*"
 )
+_LONGEST_HEADING = 240
 _FIRST_LETTER = re.compile(r"[^\W\d_]|\d")
 
 
 def is_heading(line: Line) -> bool:
     """Whether a line is a known heading of a list ("Publications", "Selected papers", "Zeitschriftenaufsätze") or a year alone."""
     if line.heading is None:
-        line.heading = len(line.text) <= 90 and _is_heading(line.text)
+        bare = line.text.partition(" (")[0] if line.text.endswith((")", "):")) else line.text
+        line.heading = len(bare) <= 90 and len(line.text) <= _LONGEST_HEADING and _is_heading(line.text)
     return line.heading
 
 

@@ -65,7 +65,7 @@ _FOOTER = re.compile(
     r"(?:copyright\b|©|\(c\)\s(?:19|20)|all rights reserved|powered by|page updated|report abuse|back to top).{0,80}",
     re.IGNORECASE,
 )
-_OF_PROFILE = re.compile(r"get my own profile|co-?authors?(?: index)?|articles \d{1,5}[–-]\d{1,5}", re.IGNORECASE)
+_OF_PROFILE = re.compile(r"get my own profile|co-?authors(?: index)?|articles \d{1,5}[–-]\d{1,5}", re.IGNORECASE)
 """What stands below the works of a profile, above other words of the site."""
 _FOOTER_BEGINS = frozenset("c©(aprbg")
 _COPYRIGHT = re.compile(

@@ -46,6 +46,8 @@ _ABBREVIATED = re.compile(
 _JOINT = re.compile(r"(?:^|\s)(?:and|und|et|y|e|with|&)\s", re.IGNORECASE)
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z]\.|\s[^\W\d_a-z]{1,3}$")
 _MARKS = ' \t\n.,;:()[]“”"«»–—-'
+_OF_VENUE = re.compile(r"(?:in:?\s)?[«„]")
+_OPENS = ("«", "„", "“", '"')
 _SENTENCE = re.compile(r"(?<=[a-z0-9)?!][.?!])\s+(?=[A-Z“\"])")
 
 
@@ -233,6 +235,8 @@ def title_end(parts: Sequence[Segment], first: int, least: int = 1) -> int | Non
             continue  # the years a title is about: "Harbours of the north, 1890-1914, Tides, 2019"
         if is_numeric(parts[i].text):
             return _last_words(parts, begin, i)
+        if _OF_VENUE.match(parts[i].text) and parts[first].text[:1] not in _OPENS:
+            return i  # its name stands in quotation marks, which the title has not
         if is_venue(parts[i].text):
             return i
     return None

@@ -148,7 +148,9 @@ _AMERICAN = re.compile(
     r"\b(?P<day>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? [0-3]?\d), (?=(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
-_BEFORE_LISTING = re.compile(r"[\s.,;(“\"]*(?:(?:in|dans|en):?\s)?[A-Z][a-z]+(?:, [A-Z][a-z]+)?,?", re.IGNORECASE)
+_BEFORE_LISTING = re.compile(
+    r"[\s.,;(“\"]*(?:(?:in|dans|en):?\s)?(?:[A-Z][a-z]+ (?:of|for) )?[A-Z][a-z]+(?:, [A-Z][a-z]+)?,?", re.IGNORECASE
+)
 _LISTING = re.compile(r"\s?(?:[A-Z][a-z]+,\s)?(?:[A-Z][a-z]+ )?(?:and|&) [A-Z][a-z]+")
 
 

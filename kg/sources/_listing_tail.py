@@ -68,7 +68,7 @@ _ABBREVIATION = re.compile(r"\b[A-Z][a-z]*\. ?(?:[A-Z][\w/&]*\.? ?){0,8}[A-Z][a-
 """Words of which one at least is abbreviated, so that the full stop behind the last is likely one of those."""
 _ORDINAL = re.compile(r"\b(?:der|die|das|des|dem|zur|zum|vom|am)\s\d{1,3}\.$")
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+|published in:\s+", re.IGNORECASE)
+_IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+[«„]?|published in:\s+|(?:w|in):\]\s+", re.IGNORECASE)
 _EDITED = re.compile(
     r"[\s.,]{0,5}(?:(?:in|dans|en|em|nel|in dem|im)\b:?\s+)(?P<editors>\S[^()]{2,300}?),?\s*"
     r"(?:\((?P<role>eds?\.?|hrsg\.?|hg\.?|hgg\.?|éds?\.?|dirs?\.?|coords?\.?|orgs?\.?|a cura di|editors?)\)|(?P<bare>\beds?\.(?=\s?[,:])|\beditors?|hrsg\.))\s*[,:.]?\s+",
@@ -111,6 +111,8 @@ _BLACK = re.compile(r"\S+")
 _SIGNS_OF_EDITORS = (
     "(ed", "(hrsg", "(hg", "(éd", "(dir", "(coord", "(org", "(a cura", " ed.", " eds.", " editor", "hrsg.",
 )  # fmt: skip
+_OPENED = {")": ("(",), "»": ("«",), "”": ("“", "„")}
+"""What stands before a closing mark within the same part."""
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
 _YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
 
@@ -263,7 +265,7 @@ class Tail:
     def _segment(self, start: int, end: int) -> None:
         """One part, without the white space and full stops around it."""
         part = self.text[start:end]
-        bare = part.lstrip(" \t\r\n.,;()[]<>⟨⟩-–—|»”")
+        bare = part.lstrip(" \t\r\n.,;()[]<>⟨⟩-–—|»”«„")
         if not bare:
             self._mark(start, end)
             return
@@ -271,7 +273,7 @@ class Tail:
         if start < begin:
             self._mark(start, begin)
         inner = bare.rstrip(" \t\r\n.,;[<>⟨⟩-–—|(。．")
-        if inner[-1:] == ")" and "(" not in inner:
+        if inner[-1:] in _OPENED and not holds(inner, _OPENED[inner[-1]]):
             inner = inner[:-1].rstrip()
         if (
             "." in inner
@@ -434,7 +436,8 @@ class Tail:
         stop = cut.start() if cut else len(part)
         acronym = acronym or (_ACRONYM.search(part[:stop], begin) if part[stop - 1] == ")" else None)
         name = part[begin : acronym.start() if acronym else stop]
-        name = name[:-1] if name.endswith(".") and name[:-1].isupper() else name
+        shut = name[-1:] in ("»", "”") and not holds(name, _OPENED[name[-1]])
+        name = name[:-1] if shut or (name.endswith(".") and name[:-1].isupper()) else name
         if not any(letter.isalpha() for letter in name):
             self.draft.left_at("venue", self.base + at + begin, self.base + at + len(part))
             return
