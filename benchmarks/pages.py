@@ -65,10 +65,11 @@ def read(page: Path) -> tuple[str, list[Record]]:
 def said(record: Record) -> Row:
     """What a record says, in the form of a row."""
     work = record.work
+    people = ["; ".join(display(c.name) for c in work.contributions if c.role == role) for role in ("author", "editor")]
     years = [date.value[:4] for date in work.dates if date.kind in ("issued", "published", "created")]
     return (
         work.title or "",
-        "; ".join(display(c.name) for c in work.contributions if c.role == "author"),
+        people[0] or (people[1] and f"[{people[1]}]"),
         years[0] if years else "",
         work.venues[0].name if work.venues else (work.publisher or "") if work.type == "thesis" else "",
         "; ".join(sorted(f"{one.scheme}:{one.value}" for one in work.identifiers)),
@@ -80,6 +81,8 @@ def right(name: str, got: str, want: str) -> bool | None:
     if want == "?" or (name == "year" and want.endswith("?")):
         return None
     if name == "authors":
+        if got.startswith("["):  # an edited volume has editors only, which what a page says may name or not
+            return not want or right(name, got.strip("[]"), want)
         lists = [[key(one) for one in way.split(";") if one.strip()] for way in want.split("~")]
         return [key(one) for one in got.split(";") if one.strip()] in lists
     if name == "venue":

@@ -35,12 +35,17 @@ _YEAR_BEHIND = re.compile(
     r"[\s.,]{0,3}[-–—|·•]\s(?:(?P<year>(?:19|20)\d\d)|forthcoming|in press|to appear)\s[-–—|·•]\s"
 )
 """The year alone behind names: "Ann Author - 2019 - Ferry Studies 12"."""
+_EDITORS = re.compile(
+    r"[\s,]{0,3}[(\[]?\b(?:Hrsg|Hg|Hgg|[Ee]ds?|[Éé]ds?|dirs?|coords?|[Ee]ditors?|a cura di|red)\b\.?[)\]]?[\s.,:]{0,3}$"
+)
+"""What says that the names before a title are those of editors."""
 _TAG_BEFORE = re.compile(r"[\[(](?P<tag>[^\[\]()]{2,40})[\])][\s:]*|(?P<year>(?:19|20)\d\d)[\s.:,–-]*")
 _OF_VENUES = re.compile(
     r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*(?<![-–—])\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
 )
 _YEARS = re.compile(r"\b(?:1\d|20)\d\d\s?[-–—]{1,2}\s?(?:(?:1\d|20)\d\d|\d\d)\b")
 """A span of years, which a title may be about; no venue has one."""
+_STOPS = re.compile(r"[^\W\d_]{3}[.?!]{1,2}\s|,\s(?:19|20)\d\d\b|\bpp?\.\s?\d")
 _NAMED = re.compile(r"[\w.+-]{2,20}:\s")
 """The name of a thing before a title, which may begin with a small letter: "typotrie: Tries for Typists"."""
 _DASH = re.compile(r"(?<=[\w?!)])\s(?:[-–—|]|--)\s(?=[^\W_a-z])")
@@ -80,6 +85,8 @@ class Parts:
     confidence: float = 0.9
     prose: tuple[int, int] | None = None
     """A summary that stands between title and names."""
+    editors: bool = False
+    """Whether the names are those of editors."""
 
     @property
     def kind(self) -> str:
@@ -164,7 +171,8 @@ def takings(flow: Flow, headed: bool) -> list[Parts]:
 def by_order(flow: Flow, order: str, headed: bool, sure: bool = False) -> Parts | None:
     """An entry taken apart as those of a plain reference list; None where its emphasis contradicts."""
     entry = parsed(flow.text, ORDERS[order], headed, sure)
-    if entry is None or any(_cuts(run, entry) for run in flow.runs):
+    length = len(flow.text.rstrip(" .\n"))
+    if entry is None or any(_cuts(run, entry, length) or _is_first_part(flow.text, run, entry) for run in flow.runs):
         return None
     rest = (max(entry.tail, entry.title_at[1]), len(flow.text))
     return Parts(
@@ -172,12 +180,23 @@ def by_order(flow: Flow, order: str, headed: bool, sure: bool = False) -> Parts 
     )
 
 
-def _cuts(run: Run, entry: Entry) -> bool:
-    """Whether a run covers a part of the title and something else, or names and title have an end within it."""
+def _cuts(run: Run, entry: Entry, length: int) -> bool:
+    """Whether a run covers a part of the title and something else, or names and title, not all of the entry, stand in it."""
     start, end = entry.title_at
     overlaps = run.start < end and start < run.end
-    whole = (run.start >= start and run.end <= end + 1) or (run.start <= entry.names_at[0] and run.end >= end)
+    within = run.start >= start and run.end <= end + 1
+    last = end if run.kind == "link" else length
+    whole = within or (run.start <= entry.names_at[0] and run.end >= last)
     return overlaps and not whole
+
+
+def _is_first_part(text: str, run: Run, entry: Entry) -> bool:
+    """Whether what is emphasised is the first part of a title, and a mark follows that ends it."""
+    start, end = entry.title_at
+    emphasised = run.kind in ("em", "strong") and run.start == start and run.end < end - 1
+    return (
+        emphasised and " " in text[run.start : run.end] and text[run.end : run.end + 2].strip()[:1] in (",", ".", "(")
+    )
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -207,16 +226,24 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
         return False
     if kind in ("quote", "heading"):
         return len(words) > 1
-    few = 2 if kind == "dash" or (kind in ("link", "strong", "line") and len(text) > 11) else 3
+    if kind == "link" and _is_reference(text):
+        return False
+    begun = kind == "em" and flow.text[:start].rstrip()[-1:] == ":"
+    few = 2 if begun or kind == "dash" or (kind in ("link", "strong", "line") and len(text) > 11) else 3
     if len(words) < few or _OF_VENUES.match(text) or (text[0].islower() and not _NAMED.match(text)):
         return False
-    if kind in WEAK and (shows_venue(_YEARS.sub("", text), "") or (kind == "em" and len(words) < 3)):
+    if kind in WEAK and (shows_venue(_YEARS.sub("", text), "") or (kind == "em" and len(words) < few)):
         return False
     found = people(text)
     # "Kelp Lines and Porpoise Clicks" could be two names, "Cross-Lingual Clicks" one: several names beside it decide.
     if found is None or (kind in ("link", "strong") and len(found.names) == 1 and len(words) > 4):
         return True  # no one has so many names
     return len(found.names) == (1 if kind == "dash" else 2 if kind in ("link", "strong") else 0)
+
+
+def _is_reference(text: str) -> bool:
+    """Whether a link holds more than a title: sentences with a year and numbers among them."""
+    return len(text) > 60 and len(_STOPS.findall(text)) > 1 and YEAR.search(text) is not None and people(text) is None
 
 
 def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
@@ -285,6 +312,9 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
         return parts
     year = _YEAR_BEFORE.search(before)
     core = before[: year.start()] if year else before
+    if edited := _EDITORS.search(core):
+        core = core[: edited.start()]
+        parts.editors = True
     names = only_people(core.rstrip(" \n,:;-–—|•·"))
     if names is None or (parts.kind == "em" and not _has_words(text[end:])):
         return None

@@ -71,6 +71,10 @@ def names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
         if venue is None or not (shows_venue(venue["venue"], "") or KIND.fullmatch(venue["venue"])):
             return None
         start = venue.end()
+    run = next((run for run in flow.runs if run.start == start and run.kind == "em"), None)
+    names = only_people(text[run.start : run.end]) if run else None
+    if run and names and (len(names.names) > 1 or names.truncated):
+        return names, (run.start, run.end)  # they are emphasised as a whole
     marks = map(re.Match.start, _ENDS.finditer(text, start))
     runs = (
         run.start for run in flow.runs

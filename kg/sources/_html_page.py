@@ -16,6 +16,7 @@ from kg.sources._html_list import judged
 from kg.sources._html_sections import Sections
 from kg.sources._html_tags import _HEADINGS, BLOCKS, Node, Opening, Token, attributes, flow, tree
 from kg.sources._html_text import PlainText
+from kg.sources._listing_entries import ORDERS
 from kg.sources._listing_signs import YEAR
 
 _SHOWS = re.compile(
@@ -128,6 +129,12 @@ class Page:
         i = bisect_right(self._at, node.first) - 1
         return i >= 0 and self._above[i][2]
 
+    def _holds_others(self, node: Node) -> bool:
+        """Whether the heading of a section that lists no works stands in a block."""
+        return any(
+            one[2] for one in self._above[bisect_right(self._at, node.first) : bisect_right(self._at, node.last - 1)]
+        )
+
     # --- entries ---
 
     def entries(self) -> list[Record | Reject]:
@@ -171,7 +178,7 @@ class Page:
             return []
         if len(node.kids) == 1 and not node.own:
             return []  # its one part has been tried
-        if self._below_other(node):
+        if self._below_other(node) or self._holds_others(node):
             return []
         start, end = self.span(node)
         year = self.year_above(node)
@@ -198,6 +205,9 @@ class Page:
         entry = self._entry(node)
         if not entry.look(inner):
             return found
+        marked, ordered = entry.readings[0].plan not in ORDERS, inner.readings[0].plan in ORDERS
+        if marked and ordered:  # the names stand beside what was tried, such as in the cell before
+            return [(node, entry)]
         title, before = (one.flow.text[slice(*one.readings[0].title)] for one in (entry, inner))
         return [(node, entry)] if title == before else found
 
@@ -256,10 +266,15 @@ class Page:
     def _hidden(self, node: Node) -> Iterator[tuple[int, int]]:
         """Where blocks stand that say nothing of works, as the first of their tags and the one behind the last."""
         for kid in node.kids:
-            if kid.tag in _HIDDEN:
+            other = self._below_other(kid) and not self._is_headed(kid)
+            if (kid.tag in _HIDDEN and (kid.tag != "header" or not self._is_headed(kid))) or other:
                 yield kid.first, kid.last
             else:
                 yield from self._hidden(kid)
+
+    def _is_headed(self, node: Node) -> bool:
+        """Whether headings stand in a block that say something of what is below them."""
+        return bisect_right(self._at, node.last - 1) > bisect_right(self._at, node.first)
 
     # --- what is outside ---
 
