@@ -96,13 +96,18 @@ def _venue(name: str) -> str:
     return venue_key(re.sub(r"^\s*Proc\.\s+", "", name)).strip(" .")
 
 
+def _alike(title: str, want: str) -> float:
+    """How alike a title is to the one expected, or to one of those that are as good."""
+    return max(fuzz.ratio(key(title), key(way)) for way in want.split("|"))
+
+
 def pairs(rows: list[Row], records: list[Record]) -> list[tuple[Row | None, Row | None]]:
     """Each work of a page with the record of the most alike title, and what is left over on either side."""
     left = [said(record) for record in records]
     found: list[tuple[Row | None, Row | None]] = []
     for row in rows:
-        best = max(left, key=lambda one: fuzz.ratio(key(one[0]), key(row[0])), default=None)
-        if best is not None and fuzz.ratio(key(best[0]), key(row[0])) < 60:
+        best = max(left, key=lambda one: _alike(one[0], row[0]), default=None)
+        if best is not None and _alike(best[0], row[0]) < 60:
             best = None
         if best is not None:
             left.remove(best)

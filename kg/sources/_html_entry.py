@@ -10,8 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.sources._html_flow import Flow, Run
+from kg.sources._html_hal import reference
 from kg.sources._html_links import identifier_of, label_role
-from kg.sources._html_names import IN_BRACKETS, KIND, names_after, names_below, names_below_prose, only_people
+from kg.sources._html_names import (
+    IN_BRACKETS,
+    KIND,
+    linked_names,
+    names_after,
+    names_below,
+    names_below_prose,
+    only_people,
+)
 from kg.sources._listing_entries import ORDERS, Entry, parsed
 from kg.sources._listing_lines import MARKER, may_be_title
 from kg.sources._listing_names import NameList
@@ -87,6 +96,8 @@ class Parts:
     """A summary that stands between title and names."""
     editors: bool = False
     """Whether the names are those of editors."""
+    thesis: bool = False
+    """Whether it is known to be one of a thesis."""
 
     @property
     def kind(self) -> str:
@@ -157,6 +168,9 @@ def takings(flow: Flow, headed: bool) -> list[Parts]:
     """The ways in which an entry may be taken apart: the one its mark-up shows, else by each order of parts that fits."""
     if len(flow.text) > MOST:
         return []
+    if hal := reference(flow):
+        rests = [(hal.rest, hal.end)]
+        return [Parts("reference after names", hal.title, hal.names, hal.names_at, rests=rests, thesis=hal.thesis)]
     seen = set()
     for kind, start, end in _anchors(flow):
         if (start, end) not in seen:
@@ -360,7 +374,7 @@ def _by_class(flow: Flow, start: int, end: int) -> tuple[NameList, tuple[int, in
     part = flow.text[first:last]
     skip = re.match(r"(?:by|authors?:)\s+", part, re.IGNORECASE)
     first += skip.end() if skip else 0
-    names = only_people(flow.text[first:last].rstrip(" ,;"))
+    names = only_people(flow.text[first:last].rstrip(" ,;")) or linked_names(flow, first, last)
     return (names, (first, last)) if names else None
 
 
@@ -395,6 +409,8 @@ class Candidate:
     lead: tuple[int, int] = (0, 0)
     year_at: tuple[int, int] | None = None
     tag: Tag | None = None
+    pending: bool = False
+    """Whether it stands below a heading of works that have no year yet."""
 
     def look(self, inner: Candidate | None = None) -> bool:
         """Takes the entry apart in all ways that fit; whether there is one. `inner` is a part of it that was taken apart before."""
@@ -408,7 +424,7 @@ class Candidate:
         if self.lead[1]:
             self.cuts = [self.lead, *((a, b) for a, b in self.cuts if a >= self.lead[1])]
         self.flow = self.whole.without(self.cuts)
-        headed = bool(self.year or self.year_at or self.tag)
+        headed = bool(self.year or self.year_at or self.tag or self.pending)
         if inner is not None and self._reads_as(inner, headed):
             self.readings = inner.readings  # only labels of links stand around it
         else:
@@ -418,7 +434,11 @@ class Candidate:
     def _reads_as(self, other: Candidate, headed: bool) -> bool:
         """Whether what an entry is taken apart by is the same as in another."""
         mine, its = self.flow, other.flow
-        same = mine.text == its.text and mine.runs == its.runs and headed == bool(other.year or other.year_at)
+        same = (
+            mine.text == its.text
+            and mine.runs == its.runs
+            and headed == bool(other.year or other.year_at or other.pending)
+        )
         return same and [(a.start, a.end, a.url) for a in mine.links] == [(a.start, a.end, a.url) for a in its.links]
 
     def release(self) -> None:

@@ -42,7 +42,7 @@ _SHORT = re.compile(r"[A-Z][\w&/+-]{0,20}(?:\s[A-Z][\w&/+-]{0,20}){0,3}\s?(?:['�
 """A short name of a venue with its year: "TIDES 2019"."""
 _PARTED = re.compile(r"\n|\s[|·•→]\s")
 """What parts what is said of a work: the end of a line, or a stroke or dot between blanks."""
-_BRACKETED = re.compile(r"[\[(](?P<kind>[^\[\]()\n]{3,40})[\])][\s.,:]{0,3}")
+_BRACKETED = re.compile(r"[\[(](?P<kind>[^\[\]()\n]{3,80})[\])][\s.,:]{0,3}")
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\s(?=[A-Z])")
 _PUBLISHED = re.compile(r"(?:published |appear(?:s|ed) )?in:?\s", re.IGNORECASE)
 _VOLUME_LABEL = re.compile(r"[\s,]{0,3}(?:vol(?:\.|ume)?|bd\.|t\.)?\s?$", re.IGNORECASE)
@@ -60,6 +60,7 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     draft = Draft("article")
     _fields(draft, flow, parts)
     pieces = _lead(draft, entry)
+    draft.work.type = "thesis" if parts.thesis else draft.work.type
     _dated(draft, flow, parts)
     for a, b in sorted(parts.rests, key=lambda rest: (rest[0] < parts.title[0], rest)):
         _rest(draft, flow, a, b)
@@ -190,6 +191,9 @@ def _rest(draft: Draft, flow: Flow, start: int, end: int) -> None:
         if a >= b:
             continue
         a = _kind_in_brackets(draft, flow, a, b)
+        remark = _BRACKETED.match(flow.text, a, b) if at == start else None
+        if remark and remark["kind"].count(" ") > 1 and not shows_venue(remark["kind"], ""):
+            a = remark.end()  # what the title means in another language, perhaps
         if any(one.role == "editor" for one in draft.work.contributions):
             a = imprint(draft, flow.text, a, b)
         text = flow.text[a:b]

@@ -219,3 +219,44 @@ def test_the_heads_of_columns_may_have_strokes() -> None:
         ("Ropes that remember", "Knots", "2022-11"),
         ("Slow ropes", "2021 IEEE Workshop on Ropes", "2021-03"),
     ]
+
+
+def test_references_of_hal() -> None:
+    """Names, title and the rest are sentences; editors and the subject of a thesis stand before the venue."""
+    sign = "<a href='https://hal.science/hal-0{}'>⟨hal-0{}⟩</a>"
+    thesis = "<a href='https://theses.hal.science/tel-01099077'>⟨tel-01099077⟩</a>"
+    found = works(
+        page(
+            f"Ann Holm, Bo Lund. Les cordes : qui s'en souvient ?. Études de nœuds, 2022, 51 (1), pp.22-41. {sign.format(3877123, 3877123)}",
+            f"Ann Holm. Le nœud et ses fantômes. Eve Falk (dir.). Cordes en creux, Presses du quai, pp.77-95, 2019. {sign.format(2444001, 2444001)}",
+            f"Ann Holm. La corde en partage. Géographie. Université des Marées, 2014. Français. {thesis}",
+        )
+    )
+    assert [(one.title, who(one), one.dates[0].value) for one in found] == [
+        ("Les cordes : qui s'en souvient ?", ["Ann Holm", "Bo Lund"], "2022"),
+        ("Le nœud et ses fantômes", ["Ann Holm"], "2019"),
+        ("La corde en partage", ["Ann Holm"], "2014"),
+    ]
+    assert [one.venues[0].name for one in found[:2]] == ["Études de nœuds", "Cordes en creux"]
+    assert (found[2].type, found[2].publisher, found[2].venues) == ("thesis", "Université des Marées", [])
+
+
+def test_each_name_may_be_a_link() -> None:
+    """Names of mixed forms are parted by their links; below a line of the kind of the years there is no year, and none is needed there."""
+    entry = '<div class=entry><span class=authors><a href=/a>Holm, A.</a>, <a href=/b>B. Lund</a></span>, "<span class=title>{}</span>", <i>Knot Studies</i>{}</div>'
+    text = (
+        f"<html><div><div class=bar>2016</div>{entry.format('Ropes that remember', ', 2016')}{entry.format('Slow ropes', ', 2016')}</div>"
+        f"<div><div class=bar>Submitted</div>{entry.format('What a knot forgets', '.')}</div></html>"
+    )
+    found = works(text)
+    assert [who(one) for one in found] == [["A. Holm", "B. Lund"]] * 3
+    assert [[date.value for date in one.dates] for one in found] == [["2016"], ["2016"], []]
+
+
+def test_a_remark_behind_a_title_is_no_venue() -> None:
+    """What a title means in another language stands in brackets before the journal."""
+    first = "A. Holm: <i>Reip og knuter</i> (Ropes and knots, in Norwegian), Knot Studies 64 (2019), no. 3, 145-160."
+    second = "A. Holm: <i>Ropes that remember</i>, Knot Studies 65 (2020), 1-9."
+    one, two = works(page(first, second))
+    assert (one.title, one.venues[0].name, one.dates[0].value) == ("Reip og knuter", "Knot Studies", "2019")
+    assert two.title == "Ropes that remember"
