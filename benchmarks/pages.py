@@ -65,10 +65,11 @@ def read(page: Path) -> tuple[str, list[Record]]:
 def said(record: Record) -> Row:
     """What a record says, in the form of a row."""
     work = record.work
+    people = ["; ".join(display(c.name) for c in work.contributions if c.role == role) for role in ("author", "editor")]
     years = [date.value[:4] for date in work.dates if date.kind in ("issued", "published", "created")]
     return (
         work.title or "",
-        "; ".join(display(c.name) for c in work.contributions if c.role == "author"),
+        people[0] or (people[1] and f"[{people[1]}]"),
         years[0] if years else "",
         work.venues[0].name if work.venues else (work.publisher or "") if work.type == "thesis" else "",
         "; ".join(sorted(f"{one.scheme}:{one.value}" for one in work.identifiers)),
@@ -80,6 +81,8 @@ def right(name: str, got: str, want: str) -> bool | None:
     if want == "?" or (name == "year" and want.endswith("?")):
         return None
     if name == "authors":
+        if got.startswith("["):  # an edited volume has editors only, which what a page says may name or not
+            return not want or right(name, got.strip("[]"), want)
         lists = [[key(one) for one in way.split(";") if one.strip()] for way in want.split("~")]
         return [key(one) for one in got.split(";") if one.strip()] in lists
     if name == "venue":
@@ -93,13 +96,18 @@ def _venue(name: str) -> str:
     return venue_key(re.sub(r"^\s*Proc\.\s+", "", name)).strip(" .")
 
 
+def _alike(title: str, want: str) -> float:
+    """How alike a title is to the one expected, or to one of those that are as good."""
+    return max(fuzz.ratio(key(title), key(way)) for way in want.split("|"))
+
+
 def pairs(rows: list[Row], records: list[Record]) -> list[tuple[Row | None, Row | None]]:
     """Each work of a page with the record of the most alike title, and what is left over on either side."""
     left = [said(record) for record in records]
     found: list[tuple[Row | None, Row | None]] = []
     for row in rows:
-        best = max(left, key=lambda one: fuzz.ratio(key(one[0]), key(row[0])), default=None)
-        if best is not None and fuzz.ratio(key(best[0]), key(row[0])) < 60:
+        best = max(left, key=lambda one: _alike(one[0], row[0]), default=None)
+        if best is not None and _alike(best[0], row[0]) < 60:
             best = None
         if best is not None:
             left.remove(best)

@@ -10,8 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.sources._html_flow import Flow, Run
+from kg.sources._html_hal import reference
 from kg.sources._html_links import identifier_of, label_role
-from kg.sources._html_names import IN_BRACKETS, KIND, names_after, names_below, names_below_prose, only_people
+from kg.sources._html_names import (
+    IN_BRACKETS,
+    KIND,
+    linked_names,
+    names_after,
+    names_below,
+    names_below_prose,
+    only_people,
+)
 from kg.sources._listing_entries import ORDERS, Entry, parsed
 from kg.sources._listing_lines import MARKER, may_be_title
 from kg.sources._listing_names import NameList
@@ -35,12 +44,17 @@ _YEAR_BEHIND = re.compile(
     r"[\s.,]{0,3}[-–—|·•]\s(?:(?P<year>(?:19|20)\d\d)|forthcoming|in press|to appear)\s[-–—|·•]\s"
 )
 """The year alone behind names: "Ann Author - 2019 - Ferry Studies 12"."""
+_EDITORS = re.compile(
+    r"[\s,]{0,3}[(\[]?\b(?:Hrsg|Hg|Hgg|[Ee]ds?|[Éé]ds?|dirs?|coords?|[Ee]ditors?|a cura di|red)\b\.?[)\]]?[\s.,:]{0,3}$"
+)
+"""What says that the names before a title are those of editors."""
 _TAG_BEFORE = re.compile(r"[\[(](?P<tag>[^\[\]()]{2,40})[\])][\s:]*|(?P<year>(?:19|20)\d\d)[\s.:,–-]*")
 _OF_VENUES = re.compile(
     r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*(?<![-–—])\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
 )
 _YEARS = re.compile(r"\b(?:1\d|20)\d\d\s?[-–—]{1,2}\s?(?:(?:1\d|20)\d\d|\d\d)\b")
 """A span of years, which a title may be about; no venue has one."""
+_STOPS = re.compile(r"[^\W\d_]{3}[.?!]{1,2}\s|,\s(?:19|20)\d\d\b|\bpp?\.\s?\d")
 _NAMED = re.compile(r"[\w.+-]{2,20}:\s")
 """The name of a thing before a title, which may begin with a small letter: "typotrie: Tries for Typists"."""
 _DASH = re.compile(r"(?<=[\w?!)])\s(?:[-–—|]|--)\s(?=[^\W_a-z])")
@@ -80,6 +94,10 @@ class Parts:
     confidence: float = 0.9
     prose: tuple[int, int] | None = None
     """A summary that stands between title and names."""
+    editors: bool = False
+    """Whether the names are those of editors."""
+    thesis: bool = False
+    """Whether it is known to be one of a thesis."""
 
     @property
     def kind(self) -> str:
@@ -150,6 +168,9 @@ def takings(flow: Flow, headed: bool) -> list[Parts]:
     """The ways in which an entry may be taken apart: the one its mark-up shows, else by each order of parts that fits."""
     if len(flow.text) > MOST:
         return []
+    if hal := reference(flow):
+        rests = [(hal.rest, hal.end)]
+        return [Parts("reference after names", hal.title, hal.names, hal.names_at, rests=rests, thesis=hal.thesis)]
     seen = set()
     for kind, start, end in _anchors(flow):
         if (start, end) not in seen:
@@ -164,7 +185,8 @@ def takings(flow: Flow, headed: bool) -> list[Parts]:
 def by_order(flow: Flow, order: str, headed: bool, sure: bool = False) -> Parts | None:
     """An entry taken apart as those of a plain reference list; None where its emphasis contradicts."""
     entry = parsed(flow.text, ORDERS[order], headed, sure)
-    if entry is None or any(_cuts(run, entry) for run in flow.runs):
+    length = len(flow.text.rstrip(" .\n"))
+    if entry is None or any(_cuts(run, entry, length) or _is_first_part(flow.text, run, entry) for run in flow.runs):
         return None
     rest = (max(entry.tail, entry.title_at[1]), len(flow.text))
     return Parts(
@@ -172,12 +194,23 @@ def by_order(flow: Flow, order: str, headed: bool, sure: bool = False) -> Parts 
     )
 
 
-def _cuts(run: Run, entry: Entry) -> bool:
-    """Whether a run covers a part of the title and something else, or names and title have an end within it."""
+def _cuts(run: Run, entry: Entry, length: int) -> bool:
+    """Whether a run covers a part of the title and something else, or names and title, not all of the entry, stand in it."""
     start, end = entry.title_at
     overlaps = run.start < end and start < run.end
-    whole = (run.start >= start and run.end <= end + 1) or (run.start <= entry.names_at[0] and run.end >= end)
+    within = run.start >= start and run.end <= end + 1
+    last = end if run.kind == "link" else length
+    whole = within or (run.start <= entry.names_at[0] and run.end >= last)
     return overlaps and not whole
+
+
+def _is_first_part(text: str, run: Run, entry: Entry) -> bool:
+    """Whether what is emphasised is the first part of a title, and a mark follows that ends it."""
+    start, end = entry.title_at
+    emphasised = run.kind in ("em", "strong") and run.start == start and run.end < end - 1
+    return (
+        emphasised and " " in text[run.start : run.end] and text[run.end : run.end + 2].strip()[:1] in (",", ".", "(")
+    )
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -207,16 +240,24 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
         return False
     if kind in ("quote", "heading"):
         return len(words) > 1
-    few = 2 if kind == "dash" or (kind in ("link", "strong", "line") and len(text) > 11) else 3
+    if kind == "link" and _is_reference(text):
+        return False
+    begun = kind == "em" and flow.text[:start].rstrip()[-1:] == ":"
+    few = 2 if begun or kind == "dash" or (kind in ("link", "strong", "line") and len(text) > 11) else 3
     if len(words) < few or _OF_VENUES.match(text) or (text[0].islower() and not _NAMED.match(text)):
         return False
-    if kind in WEAK and (shows_venue(_YEARS.sub("", text), "") or (kind == "em" and len(words) < 3)):
+    if kind in WEAK and (shows_venue(_YEARS.sub("", text), "") or (kind == "em" and len(words) < few)):
         return False
     found = people(text)
     # "Kelp Lines and Porpoise Clicks" could be two names, "Cross-Lingual Clicks" one: several names beside it decide.
     if found is None or (kind in ("link", "strong") and len(found.names) == 1 and len(words) > 4):
         return True  # no one has so many names
     return len(found.names) == (1 if kind == "dash" else 2 if kind in ("link", "strong") else 0)
+
+
+def _is_reference(text: str) -> bool:
+    """Whether a link holds more than a title: sentences with a year and numbers among them."""
+    return len(text) > 60 and len(_STOPS.findall(text)) > 1 and YEAR.search(text) is not None and people(text) is None
 
 
 def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
@@ -285,6 +326,9 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
         return parts
     year = _YEAR_BEFORE.search(before)
     core = before[: year.start()] if year else before
+    if edited := _EDITORS.search(core):
+        core = core[: edited.start()]
+        parts.editors = True
     names = only_people(core.rstrip(" \n,:;-–—|•·"))
     if names is None or (parts.kind == "em" and not _has_words(text[end:])):
         return None
@@ -330,7 +374,7 @@ def _by_class(flow: Flow, start: int, end: int) -> tuple[NameList, tuple[int, in
     part = flow.text[first:last]
     skip = re.match(r"(?:by|authors?:)\s+", part, re.IGNORECASE)
     first += skip.end() if skip else 0
-    names = only_people(flow.text[first:last].rstrip(" ,;"))
+    names = only_people(flow.text[first:last].rstrip(" ,;")) or linked_names(flow, first, last)
     return (names, (first, last)) if names else None
 
 
@@ -365,6 +409,8 @@ class Candidate:
     lead: tuple[int, int] = (0, 0)
     year_at: tuple[int, int] | None = None
     tag: Tag | None = None
+    pending: bool = False
+    """Whether it stands below a heading of works that have no year yet."""
 
     def look(self, inner: Candidate | None = None) -> bool:
         """Takes the entry apart in all ways that fit; whether there is one. `inner` is a part of it that was taken apart before."""
@@ -378,7 +424,7 @@ class Candidate:
         if self.lead[1]:
             self.cuts = [self.lead, *((a, b) for a, b in self.cuts if a >= self.lead[1])]
         self.flow = self.whole.without(self.cuts)
-        headed = bool(self.year or self.year_at or self.tag)
+        headed = bool(self.year or self.year_at or self.tag or self.pending)
         if inner is not None and self._reads_as(inner, headed):
             self.readings = inner.readings  # only labels of links stand around it
         else:
@@ -388,7 +434,11 @@ class Candidate:
     def _reads_as(self, other: Candidate, headed: bool) -> bool:
         """Whether what an entry is taken apart by is the same as in another."""
         mine, its = self.flow, other.flow
-        same = mine.text == its.text and mine.runs == its.runs and headed == bool(other.year or other.year_at)
+        same = (
+            mine.text == its.text
+            and mine.runs == its.runs
+            and headed == bool(other.year or other.year_at or other.pending)
+        )
         return same and [(a.start, a.end, a.url) for a in mine.links] == [(a.start, a.end, a.url) for a in its.links]
 
     def release(self) -> None:

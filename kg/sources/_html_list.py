@@ -27,7 +27,7 @@ def judged(entries: list[Candidate], base: str) -> list[Record | Reject]:
             found.append(Reject(one.start, one.end, f"not understood: {TRIED}"))
         else:
             made = record(one, parts, base)
-            enough = _says_enough(made, parts)
+            enough = _says_enough(made, parts) or (one.pending and parts.kind not in WEAK and parts.names is not None)
             if enough:
                 owners.see(made, one)
             found.append(made if enough else Reject(one.start, one.end, _REASON))

@@ -11,7 +11,8 @@ from itertools import pairwise
 from kg.sources._html_columns import columns
 from kg.sources._html_flow import Builder, Flow
 
-_BULLET = re.compile(r"(?P<indent>[ \t]{0,12})(?P<mark>[-*+]|\d{1,4}[.)])(?P<space>[ \t]+)(?=\S)")
+_BULLET = re.compile(r"(?P<indent>[ \t]{0,12})(?P<mark>[-*+]|\d{1,4}[.)])(?P<space>[ \t]+)(?:\[[ xX]\][ \t]+)?(?=\S)")
+"""A bullet or number, and the box of a list of tasks behind it."""
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s|\d)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*\r?\n?")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,})[ \t]*\r?\n?")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?\n?")

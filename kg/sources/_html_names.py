@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import chain, islice
 
 from kg.sources._html_flow import Flow, Run
-from kg.sources._listing_names import NameList
+from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import shows_venue
 
@@ -49,6 +49,8 @@ KIND = re.compile(
 )
 """What kind of work a title is of, in brackets behind it."""
 
+_JOINT = re.compile(r"[\s,;.&]*(?:and|und|et|y)?[\s,;.&]*")
+
 
 def only_people(text: str) -> NameList | None:
     """The names of a text that is nothing but names: no sentence ends in it, and no line but between names."""
@@ -71,6 +73,10 @@ def names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
         if venue is None or not (shows_venue(venue["venue"], "") or KIND.fullmatch(venue["venue"])):
             return None
         start = venue.end()
+    run = next((run for run in flow.runs if run.start == start and run.kind == "em"), None)
+    names = only_people(text[run.start : run.end]) if run else None
+    if run and names and (len(names.names) > 1 or names.truncated):
+        return names, (run.start, run.end)  # they are emphasised as a whole
     marks = map(re.Match.start, _ENDS.finditer(text, start))
     runs = (
         run.start for run in flow.runs
@@ -143,6 +149,21 @@ def names_below_prose(flow: Flow, at: int) -> tuple[tuple[int, int], NameList, t
     stop = second + 1 + len(text[second + 1 : third if third > 0 else len(text)].rstrip(" ,;"))
     names = only_people(text[second + 1 : stop])
     return ((first + 1, first + 1 + len(prose)), names, (second + 1, stop)) if names else None
+
+
+def linked_names(flow: Flow, start: int, end: int) -> NameList | None:
+    """The names of a stretch each of which is a link, whatever forms they have; nothing but commas and "and" stands between."""
+    runs = [run for run in flow.runs if run.kind == "link" and start <= run.start and run.end <= end]
+    found: list[Printed] = []
+    at = start
+    for run in runs:
+        one = people(flow.text[run.start : run.end])
+        if one is None or len(one.names) != 1 or _JOINT.fullmatch(flow.text, at, run.start) is None:
+            return None
+        name, a, b = one.names[0]
+        found.append((name, a + run.start - start, b + run.start - start))
+        at = run.end
+    return NameList(found) if found and _JOINT.fullmatch(flow.text, at, end) else None
 
 
 def _marked_names(flow: Flow, start: int) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from kg.sources._html_list import judged
 from kg.sources._html_sections import Sections
 from kg.sources._html_tags import _HEADINGS, BLOCKS, Node, Opening, Token, attributes, flow, tree
 from kg.sources._html_text import PlainText
+from kg.sources._listing_entries import ORDERS
 from kg.sources._listing_signs import YEAR
 
 _SHOWS = re.compile(
@@ -45,7 +46,8 @@ class Page:
         self.root = tree(text, parts)
         self._openings: dict[int, Opening] = {}
         self._sections = Sections()
-        self._above: list[tuple[int, str, bool]] = []
+        self._years: set[str] = set()
+        self._above: list[tuple[int, str, bool, bool]] = []
         self._find_headings(self.root, alone=True)
         self._at = [one[0] for one in self._above]
         self.base = self._base()
@@ -101,12 +103,19 @@ class Page:
             seen = node.tag in _HEADINGS
             if seen:
                 self._sections.see(text, int(node.tag[1]))
-            elif text[:1].isdigit() or self._is_bold(node):
+            elif text[:1].isdigit() or self._is_bold(node) or self._is_as_years(node):
                 seen = self._sections.see_line(text)
+            if seen and text[:1].isdigit():
+                self._years.add(self.text[self.parts[node.first].start : self.parts[node.first].end])
             if seen:
-                self._above.append((node.first, self._sections.year, self._sections.other))
+                self._above.append((node.first, self._sections.year, self._sections.other, self._sections.pending))
         for kid in node.kids if node.tag not in _BESIDE else ():
             self._find_headings(kid, node.tag != "tr" or len(node.kids) == 1)
+
+    def _is_as_years(self, node: Node) -> bool:
+        """Whether a block has the tag and class of one before that was a year."""
+        token = self.parts[node.first]
+        return "=" in self.text[token.start : token.end] and self.text[token.start : token.end] in self._years
 
     def _is_bold(self, node: Node) -> bool:
         """Whether all text of a block stands in bold."""
@@ -128,6 +137,12 @@ class Page:
         i = bisect_right(self._at, node.first) - 1
         return i >= 0 and self._above[i][2]
 
+    def _holds_others(self, node: Node) -> bool:
+        """Whether the heading of a section that lists no works stands in a block."""
+        return any(
+            one[2] for one in self._above[bisect_right(self._at, node.first) : bisect_right(self._at, node.last - 1)]
+        )
+
     # --- entries ---
 
     def entries(self) -> list[Record | Reject]:
@@ -143,9 +158,9 @@ class Page:
 
     def _entry(self, node: Node) -> Candidate:
         start, end = self.span(node)
-        return Candidate(
-            start, end, flow(self.text, self.parts, node.first, node.last, self._openings), self.year_above(node)
-        )
+        whole = flow(self.text, self.parts, node.first, node.last, self._openings)
+        i = bisect_right(self._at, node.first) - 1
+        return Candidate(start, end, whole, self.year_above(node), pending=i >= 0 and self._above[i][3])
 
     def _look(self, node: Node) -> list[tuple[Node, Candidate]]:
         """The entries in a block: those of its parts, or else the block itself."""
@@ -171,11 +186,12 @@ class Page:
             return []
         if len(node.kids) == 1 and not node.own:
             return []  # its one part has been tried
-        if self._below_other(node):
+        if self._below_other(node) or self._holds_others(node):
             return []
         start, end = self.span(node)
         year = self.year_above(node)
-        if not year and not _SHOWS.search(self.text, start, end):
+        i = bisect_right(self._at, node.first) - 1
+        if not year and not (i >= 0 and self._above[i][3]) and not _SHOWS.search(self.text, start, end):
             return []
         entry = self._entry(node)
         return [(node, entry)] if entry.look() else []
@@ -193,11 +209,15 @@ class Page:
     def _lifted(self, node: Node, found: list[tuple[Node, Candidate]]) -> list[tuple[Node, Candidate]]:
         """The block around an entry instead, with the links and the abstract beside it, where its title stays the same."""
         inner = found[0][1]
-        if node.words > _MOST or any(self._heads(node, found[0][0])):
+        above = bisect_right(self._at, found[0][0].first) > bisect_right(self._at, node.first)
+        if node.words > _MOST or above or any(self._heads(node, found[0][0])):
             return found
         entry = self._entry(node)
         if not entry.look(inner):
             return found
+        marked, ordered = entry.readings[0].plan not in ORDERS, inner.readings[0].plan in ORDERS
+        if marked and ordered:  # the names stand beside what was tried, such as in the cell before
+            return [(node, entry)]
         title, before = (one.flow.text[slice(*one.readings[0].title)] for one in (entry, inner))
         return [(node, entry)] if title == before else found
 
@@ -256,10 +276,15 @@ class Page:
     def _hidden(self, node: Node) -> Iterator[tuple[int, int]]:
         """Where blocks stand that say nothing of works, as the first of their tags and the one behind the last."""
         for kid in node.kids:
-            if kid.tag in _HIDDEN:
+            other = self._below_other(kid) and not self._is_headed(kid)
+            if (kid.tag in _HIDDEN and (kid.tag != "header" or not self._is_headed(kid))) or other:
                 yield kid.first, kid.last
             else:
                 yield from self._hidden(kid)
+
+    def _is_headed(self, node: Node) -> bool:
+        """Whether headings stand in a block that say something of what is below them."""
+        return bisect_right(self._at, node.last - 1) > bisect_right(self._at, node.first)
 
     # --- what is outside ---
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark, Venue
 from kg.sources._html_entry import Candidate, Parts
 from kg.sources._html_flow import Flow, Hyperlink, Run
+from kg.sources._html_imprint import imprint, part_imprint
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
+from kg.sources._html_numbers import end_of_name, enter_numbers, is_volume, numbers_at
 from kg.sources._listing_lines import MARKER, Draft, is_long
 from kg.sources._listing_people import people
-from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_signs import THESIS, YEAR, shows_venue
 from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import Tail, year_from_heading
 
@@ -32,9 +35,17 @@ _JOURNAL = re.compile(
     r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|annales|cahiers)",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\(?(?P<date>(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)\)?")
+_DATE = re.compile(
+    r"\(?(?:(?P<date>(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)|(?P<month>0?[1-9]|1[0-2])[/.](?P<year>(?:19|20)\d\d))\)?"
+)
 _SHORT = re.compile(r"[A-Z][\w&/+-]{0,20}(?:\s[A-Z][\w&/+-]{0,20}){0,3}\s?(?:['’]\d\d|(?:19|20)\d\d)")
 """A short name of a venue with its year: "TIDES 2019"."""
+_PARTED = re.compile(r"\n|\s[|·•→]\s")
+"""What parts what is said of a work: the end of a line, or a stroke or dot between blanks."""
+_BRACKETED = re.compile(r"[\[(](?P<kind>[^\[\]()\n]{3,80})[\])][\s.,:]{0,3}")
+_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\s(?=[A-Z])")
+_PUBLISHED = re.compile(r"(?:published |appear(?:s|ed) )?in:?\s", re.IGNORECASE)
+_VOLUME_LABEL = re.compile(r"[\s,]{0,3}(?:vol(?:\.|ume)?|bd\.|t\.)?\s?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\d\))\s[—–]\s")
 """What parts a remark from the year in brackets before it."""
 _MARK = re.compile(r"[^\w\s]+|\w+")
@@ -49,9 +60,11 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     draft = Draft("article")
     _fields(draft, flow, parts)
     pieces = _lead(draft, entry)
+    draft.work.type = "thesis" if parts.thesis else draft.work.type
     _dated(draft, flow, parts)
     for a, b in sorted(parts.rests, key=lambda rest: (rest[0] < parts.title[0], rest)):
         _rest(draft, flow, a, b)
+    part_imprint(draft, flow.text)
     _type(draft)
     if entry.year and not draft.work.dates:
         year_from_heading(draft, entry.year)
@@ -142,6 +155,9 @@ def _fields(draft: Draft, flow: Flow, parts: Parts) -> None:
     draft.confidence["title"] = parts.confidence
     if parts.names:
         draft.authors_in(text[slice(*parts.names_at)], parts.names_at[0], parts.names)
+        if parts.editors:
+            for one in draft.work.contributions:
+                one.role = "editor"
         draft.confidence["contributions"] = parts.confidence
     if parts.year:
         draft.work.dates.append(Date("issued", text[slice(*parts.year)]))
@@ -154,8 +170,9 @@ def _dated(draft: Draft, flow: Flow, parts: Parts) -> None:
         date = _DATE.fullmatch(flow.text, run.start, run.end) if run.kind == "year" else None
         rest = next((one for one in parts.rests if one[0] <= run.start and run.end <= one[1]), None)
         if date and rest:
-            draft.work.dates.append(Date("issued", date["date"]))
-            draft.mapped("dates[0]", *date.span("date"))
+            value = date["date"] or f"{date['year']}-{date['month']:0>2}"
+            draft.work.dates.append(Date("issued", value))
+            draft.mapped("dates[0]", *(date.span("date") if date["date"] else (date.start("month"), date.end("year"))))
             parts.rests.remove(rest)
             parts.rests += [one for one in ((rest[0], run.start), (run.end, rest[1])) if one[0] < one[1]]
             return
@@ -166,18 +183,24 @@ def _dated(draft: Draft, flow: Flow, parts: Parts) -> None:
 
 def _rest(draft: Draft, flow: Flow, start: int, end: int) -> None:
     """What stands outside of title and names, line by line."""
-    at = start
-    for line in flow.text[start:end].split("\n"):
+    cuts = [(one.start(), one.end()) for one in _PARTED.finditer(flow.text, start, end)]
+    for (_, at), (to, _) in pairwise([(start, start), *cuts, (end, end)]):
+        line = flow.text[at:to]
         a = at + len(line) - len(line.lstrip(' .,;:"”»’|·•–—-'))
         b = at + len(line.rstrip())
-        at += len(line) + 1
         if a >= b:
             continue
+        a = _kind_in_brackets(draft, flow, a, b)
+        remark = _BRACKETED.match(flow.text, a, b) if at == start else None
+        if remark and remark["kind"].count(" ") > 1 and not shows_venue(remark["kind"], ""):
+            a = remark.end()  # what the title means in another language, perhaps
+        if any(one.role == "editor" for one in draft.work.contributions):
+            a = imprint(draft, flow.text, a, b)
         text = flow.text[a:b]
         if aside := _ASIDE.search(flow.text, a, b):
             b = aside.start()
             text = flow.text[a:b]
-        if draft.work.abstract is None and _is_abstract(flow, a, b) and not shows_venue(text[:60], ""):
+        if draft.work.abstract is None and _is_abstract(flow, a, b):
             skip = re.match(r"abstract\s*[.:–—-]*\s*", text, re.IGNORECASE)
             begin = a + (skip.end() if skip else 0)
             draft.furniture("label", a, begin)
@@ -187,11 +210,23 @@ def _rest(draft: Draft, flow: Flow, start: int, end: int) -> None:
             _line(draft, flow, a, b)
 
 
+def _kind_in_brackets(draft: Draft, flow: Flow, start: int, end: int) -> int:
+    """Takes the kind of a thesis in brackets that begins a line: "[MSc thesis]. Tide College"; gives where the rest begins."""
+    found = _BRACKETED.match(flow.text, start, end)
+    if found is None or not THESIS.search(found["kind"]):
+        return start
+    draft.work.type = "thesis"
+    draft.furniture("label", *found.span())
+    return found.end()
+
+
 def _is_abstract(flow: Flow, start: int, end: int) -> bool:
     """Whether a line is as long as an abstract, or has the class of one and no identifier."""
     text = flow.text[start:end]
     shown = any(run.kind == "abstract" and run.start <= start and end <= run.end for run in flow.runs)
-    return is_long(text) or (shown and "doi" not in text)
+    if shown and len(text) > 60 and "doi" not in text and not _PUBLISHED.match(text):
+        return True
+    return is_long(text) and not shows_venue(text[:60], "")
 
 
 def _line(draft: Draft, flow: Flow, start: int, end: int) -> None:
@@ -206,7 +241,11 @@ def _line(draft: Draft, flow: Flow, start: int, end: int) -> None:
                 and (named := _named(flow, run.start, run.end, run.kind == "venue"))
             ):
                 label = _IN.search(flow.text, start, run.start)
-                if _reads_alone(flow.text, label.start() if label else run.start, end, flow.text[slice(*named)]):
+                stop = end_of_name(flow.text, named[1]) if named[1] == run.end else named[1]
+                alone = not numbers_at(flow.text, stop, end)
+                if alone and _reads_alone(
+                    flow.text, label.start() if label else run.start, end, flow.text[slice(*named)]
+                ):
                     break
                 tail.read(start, label.start() if label else run.start)
                 if draft.work.venues:  # the name of the venue stands before what is emphasised
@@ -214,14 +253,34 @@ def _line(draft: Draft, flow: Flow, start: int, end: int) -> None:
                     return
                 if label:
                     draft.furniture("label", label.start(), label.start() + len(label[0].rstrip()))
-                _venue(draft, flow.text, run.start, *named, bool(label))
-                tail.read(named[1], end)
+                _venue(draft, flow.text, run.start, named[0], stop, bool(label))
+                tail.read(enter_numbers(draft, flow.text, stop, end), end)
                 return
+    if not draft.work.venues and (bold := _before_volume(flow, start, end)):
+        begin, stop, volume = bold
+        draft.furniture("label", start, begin)
+        _venue(draft, flow.text, begin, begin, stop, begin > start)
+        tail.read(enter_numbers(draft, flow.text, volume, end), end)
+        return
     short = next((run for run in flow.runs if start <= run.start and run.end <= end and _is_short(flow, run)), None)
     if short and not draft.work.venues:
         tail.read(start, short.end)
         start = short.end
     tail.read(start, end)
+
+
+def _before_volume(flow: Flow, start: int, end: int) -> tuple[int, int, int] | None:
+    """Where a name stands that begins a line and ends before a number in bold, which is its volume, and where that stands."""
+    bold = next((run for run in flow.runs if run.kind == "strong" and start < run.start and run.end <= end), None)
+    if bold is None or not is_volume(flow.text, bold.start, bold.end):
+        return None
+    skip = _IN_FIRST.match(flow.text, start, bold.start)
+    begin = skip.end() if skip else start
+    name = _VOLUME_LABEL.sub("", flow.text[begin : bold.start])
+    wrong = len(name) > 120 or re.search(r"[\d(){}\n\[“”]|[a-z]{9,}[.?!]\s", name) or _NOTE.match(name)
+    if wrong or not re.search(r"[^\W\d_]{2}", name) or not name[0].isupper():
+        return None
+    return begin, begin + len(name), bold.start
 
 
 def _is_short(flow: Flow, run: Run) -> bool:
@@ -241,7 +300,8 @@ def _named(flow: Flow, start: int, end: int, shown: bool) -> tuple[int, int] | N
     skip = _IN_FIRST.match(flow.text, start, end)
     begin = skip.end() if skip else start
     name = flow.text[begin:end].rstrip(" .,;:")
-    if not re.search(r"[^\W\d_]{2}", name) or "\n" in name or re.search(r"\d", name) or _NOTE.match(name):
+    numbered = re.search(r"\d", _YEAR_FIRST.sub("", name) if shown else name)
+    if not re.search(r"[^\W\d_]{2}", name) or "\n" in name or numbered or _NOTE.match(name):
         return None
     if (
         len(name) > 250

@@ -10,17 +10,23 @@ from kg.sources._listing_sections import is_other_heading
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)(?:\s*\(\d{1,3}\))?")
 
 
+_PENDING = re.compile(
+    r"(?:under|in) (?:review|revision|submission|preparation|press)|submitted|forthcoming|accepted|to appear|work(?:s)? in progress|working papers?|preprints?|im druck|eingereicht|à paraître|en prensa",
+    re.IGNORECASE,
+)
+"""Headings of works that have no year yet."""
 LOWEST = 8
 """The level of a line that is a heading without the mark-up of one."""
 
 
 class Sections:
-    """What the headings seen so far say of what stands below the last: `year` of it, and `other` where it lists no works."""
+    """What the headings seen so far say of what stands below the last: `year` of it, `other` where it lists no works, `pending` where those have no year yet."""
 
     def __init__(self) -> None:
         self.year = ""
         self.other = False
-        self._year_level = self._other_level = 9
+        self.pending = False
+        self._year_level = self._other_level = self._pending_level = 9
 
     def see(self, text: str, level: int) -> None:
         """Takes the next heading; what one of a higher level said holds until the next of that level."""
@@ -30,6 +36,10 @@ class Sections:
             self.year, self._year_level = found["year"], level
         elif level <= self._year_level:
             self.year, self._year_level = "", 9
+        self.pending = _PENDING.match(bare) is not None or (
+            self.pending and found is None and level > self._pending_level
+        )
+        self._pending_level = level if _PENDING.match(bare) else self._pending_level
         line = Line(0, "", bare)
         if self.other and level > self._other_level and (found or not is_heading(line)):
             return
@@ -41,7 +51,10 @@ class Sections:
         bare = bare_heading(text.strip())
         line = Line(0, "", bare)
         found = bool(bare) and (
-            _YEAR.fullmatch(bare) is not None or is_other_heading(line) or (self.other and is_heading(line))
+            _YEAR.fullmatch(bare) is not None
+            or _PENDING.fullmatch(bare) is not None
+            or is_other_heading(line)
+            or (self.other and is_heading(line))
         )
         if found:
             self.see(text, LOWEST)

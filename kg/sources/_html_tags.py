@@ -255,8 +255,8 @@ def flow(text: str, parts: list[Token], first: int, last: int, openings: dict[in
         if kind == "close":
             made.close(name)
         elif kind == "open" and name not in _VOID:
-            if name in ("td", "th"):
-                made.close(name)  # where the tag that ends the cell before was left out
+            if name in ("td", "th", "a"):
+                made.close(name)  # where the tag that ends the cell or link before was left out
             opening = openings.get(start)
             if opening is None:
                 opening = openings[start] = _opening(text, token)

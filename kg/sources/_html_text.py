@@ -122,7 +122,28 @@ def carried(
             found.append(
                 Reject(start, end, item.reason) if isinstance(item, Reject) else Furniture(item.name, start, end)
             )
-    return found
+    return _without_head(found)
+
+
+def _without_head(found: list[Record | Reject | Furniture]) -> list[Record | Reject | Furniture]:
+    """Without the records before the first that is dated, where most are, that have neither date nor identifier nor venue: they are the head of the page."""
+    dated = [isinstance(item, Record) and bool(item.work.dates) for item in found]
+    first = dated.index(True) if True in dated else 0
+    records = sum(isinstance(item, Record) for item in found)
+    if sum(dated) * 3 < records * 2:
+        return found
+    return [
+        Reject(item.start, item.end, _HEAD) if i < first and isinstance(item, Record) and _says_nothing(item) else item
+        for i, item in enumerate(found)
+    ]
+
+
+_HEAD = "not understood: an entry without date, identifier and venue before those that have some"
+
+
+def _says_nothing(record: Record) -> bool:
+    work = record.work
+    return not (work.dates or work.identifiers or work.venues or work.links or work.comments)
 
 
 def _carried(plain: PlainText, record: Record, base: str) -> Record:

@@ -300,6 +300,9 @@ class Reader:
         for a, b in pairwise([start, *(x for one in arguments for x in one[:2]), at]):
             if a < b and (a, b) not in [one[:2] for one in arguments] and arguments:
                 self._mark(a, b, within=self._start >= 0)
+        if self._made.last == "." and self.source.startswith(".", at):
+            self._mark(at, at + 1)  # one full stop is enough behind the initial that ends a command
+            at += 1
         return at
 
     def _style(self, kind: str, start: int, stop: int, end: int) -> int:

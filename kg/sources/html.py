@@ -216,7 +216,7 @@ def _markdown(text: str) -> Iterator[Item]:
             made = [Candidate(start, end, whole, headings.year) for start, end, whole in table]
             sections[-1] += [one for one in made if one.look()]
         elif block.kind in ("item", "paragraph") and 25 <= block.end - block.start <= 20_000:
-            entry = Candidate(block.start, block.end, flow(text, block, named), headings.year)
+            entry = Candidate(block.start, block.end, flow(text, block, named), headings.year, pending=headings.pending)
             if YEAR.fullmatch(entry.whole.text.strip(" *:")):
                 headings.see_line(entry.whole.text.strip(" *:"))
             elif entry.look() or block.kind == "item":

@@ -119,7 +119,7 @@ def _entries(blocks: list[Block]) -> tuple[list[Candidate], list[Found]]:
             else:
                 beside.append(Reject(block.start, block.end, _OTHER))
         elif 25 <= block.end - block.start <= 20_000:
-            entry = Candidate(block.start, block.end, block.flow, sections.year)
+            entry = Candidate(block.start, block.end, block.flow, sections.year, pending=sections.pending)
             if entry.look() or (block.kind == "item" and (entry.year or YEAR.search(entry.whole.text))):
                 found[-1].append(entry)
     listed = [entry for section in found if any(entry.readings for entry in section) for entry in section]

@@ -129,3 +129,134 @@ def test_a_short_venue_with_its_year_may_be_bold() -> None:
         ("Ropes that remember", "KNOT", "2021"),
         ("ropekit: a box of knots", "TIDES", "2019"),
     ]
+
+
+def test_names_may_be_emphasised_as_a_whole() -> None:
+    """Several names in italics behind a title end with them, whatever follows."""
+    text = (
+        "## Surveys\n\n- **Ropes that remember: A Survey** - *Ann Holm, Bo Lund*, TKRE 2023. [[paper]](https://doi.org/10.5555/r.1)\n"
+        "- **Slow ropes in fast water** - *Eve Falk et al.*, KNOT 2020. [[paper]](https://knots.example.org/2.pdf)\n"
+    )
+    one, two = works(text)
+    assert (who(one), one.venues[0].name, one.dates[0].value) == (["Ann Holm", "Bo Lund"], "TKRE", "2023")
+    assert (who(two), two.authors_truncated, two.venues[0].name) == (["Eve Falk"], True, "KNOT")
+
+
+def test_numbers_behind_an_emphasised_journal() -> None:
+    """Volume, issue, pages and the year in brackets in the orders of mathematicians and of Science; the letter of a series belongs to the name."""
+    forms = (
+        "<i>Knot Studies</i> 376, eabn1479 (2022).",
+        "<i>Knot Studies</i> <b>28</b>(2) (2021), #P2.31.",
+        "<i>Knot Studies</i> (2020) 14:2210",
+        "<i>J. Knot Theory</i> Ser. A <b>172</b> (2020), 105-118.",
+        "Electron. J. Knots <b>12</b> (2019), no. 3, 1-9.",
+    )
+    found = works(page(*(f"Ann Holm and Bo Lund, “Ropes that remember”, {form}" for form in forms)))
+    read = [(one.venues[0].name, one.volume, one.issue, one.pages, one.dates[0].value) for one in found]
+    assert read == [
+        ("Knot Studies", "376", None, "eabn1479", "2022"),
+        ("Knot Studies", "28", "2", "#P2.31", "2021"),
+        ("Knot Studies", "14", None, "2210", "2020"),
+        ("J. Knot Theory Ser. A", "172", None, "105-118", "2020"),
+        ("Electron. J. Knots", "12", "3", "1-9", "2019"),
+    ]
+
+
+def test_editors_and_the_imprint_of_their_book() -> None:
+    """Names with a sign of editors are editors; place, publisher, year and ISBN are those of the book, behind a chapter those of its book."""
+    book = "Holm, Ann (Hrsg.): <b>Seile. Tagungsband zum 5. Seilforum.</b> Tauhafen: Seilverlag, 2020. ISBN 978-3-16-148410-0."
+    chapter = "Lund, Bo: <b>Knoten ohne Ende?</b> In: Holm, Ann (Hrsg.): Seile und Taue. Tauhafen: Seilverlag, 2020, S. 55-72."
+    one, two = works(page(book, chapter, SECOND))[:2]
+    assert [(c.role, display(c.name)) for c in one.contributions] == [("editor", "Ann Holm")]
+    assert (one.title, one.type, one.place, one.publisher) == (
+        "Seile. Tagungsband zum 5. Seilforum",
+        "book",
+        "Tauhafen",
+        "Seilverlag",
+    )
+    assert [one.value for one in one.identifiers] == ["9783161484100"]
+    assert (two.venues[0].name, two.venues[0].place, two.publisher) == ("Seile und Taue", "Tauhafen", "Seilverlag")
+
+
+def test_a_link_around_a_whole_entry_is_no_title() -> None:
+    """A link that holds names, title, journal and pages leaves it to the order of parts what is the title."""
+    entry = "<a href='https://hal.science/hal-0{}'>{}</a>"
+    text = page(
+        entry.format("3877123", "Ann Holm, Bo Lund. Ropes that remember. Knot Studies, 2022, 51 (1), pp.22-41. "),
+        "Ann Holm. Slow ropes in fast water. Journal of Knots, 2020, 206, pp.158-177. <a href='https://hal.science/hal-03110456'>hal</a>",
+        "Eve Falk, Ann Holm. What a knot forgets. Knot Studies, 2018, 43 (7), pp.901-917. <a href='https://hal.science/hal-01899001'>hal</a>",
+    )
+    assert [one.title for one in works(text)] == [
+        "Ropes that remember",
+        "Slow ropes in fast water",
+        "What a knot forgets",
+    ]
+
+
+def test_boxes_of_tasks_are_no_text() -> None:
+    """A list of things to read has boxes before its entries."""
+    text = (
+        "## Must read\n\n- [ ] Holm, A., & Lund, B. (2002). *Ropes that remember*. Knot House.\n"
+        "- [x] Falk, E., & Holm, A. (2020). Slow ropes in fast water. *Journal of Knots*, 11, 1644. https://doi.org/10.5555/k.2\n"
+        "- Holm, A. (2021). *What a knot forgets* [MSc thesis]. Tide College.\n"
+    )
+    found = works(text)
+    assert [one.title for one in found] == [
+        "Ropes that remember",
+        "Slow ropes in fast water",
+        "What a knot forgets",
+    ]
+    assert (found[2].type, found[2].publisher, found[2].venues) == ("thesis", "Tide College", [])
+
+
+def test_the_heads_of_columns_may_have_strokes() -> None:
+    """What a column holds is known however its head is spaced, and a month before the year belongs to the date."""
+    head = "<tr><th>#</th><th>Title</th><th>Authors</th><th>Journal / Conference</th><th>Date</th><th>Partner</th></tr>"
+    row = "<tr><td>{}</td><td>{}</td><td>A. Holm, B. Lund</td><td>{}</td><td>{}</td><td>KNT</td></tr>"
+    text = f"<html><table>{head}{row.format(1, 'Ropes that remember', 'Knots', '11/2022')}{row.format(2, 'Slow ropes', '2021 IEEE Workshop on Ropes', '03/2021')}</table></html>"
+    found = works(text)
+    assert [(one.title, one.venues[0].name, one.dates[0].value) for one in found] == [
+        ("Ropes that remember", "Knots", "2022-11"),
+        ("Slow ropes", "2021 IEEE Workshop on Ropes", "2021-03"),
+    ]
+
+
+def test_references_of_hal() -> None:
+    """Names, title and the rest are sentences; editors and the subject of a thesis stand before the venue."""
+    sign = "<a href='https://hal.science/hal-0{}'>⟨hal-0{}⟩</a>"
+    thesis = "<a href='https://theses.hal.science/tel-01099077'>⟨tel-01099077⟩</a>"
+    found = works(
+        page(
+            f"Ann Holm, Bo Lund. Les cordes : qui s'en souvient ?. Études de nœuds, 2022, 51 (1), pp.22-41. {sign.format(3877123, 3877123)}",
+            f"Ann Holm. Le nœud et ses fantômes. Eve Falk (dir.). Cordes en creux, Presses du quai, pp.77-95, 2019. {sign.format(2444001, 2444001)}",
+            f"Ann Holm. La corde en partage. Géographie. Université des Marées, 2014. Français. {thesis}",
+        )
+    )
+    assert [(one.title, who(one), one.dates[0].value) for one in found] == [
+        ("Les cordes : qui s'en souvient ?", ["Ann Holm", "Bo Lund"], "2022"),
+        ("Le nœud et ses fantômes", ["Ann Holm"], "2019"),
+        ("La corde en partage", ["Ann Holm"], "2014"),
+    ]
+    assert [one.venues[0].name for one in found[:2]] == ["Études de nœuds", "Cordes en creux"]
+    assert (found[2].type, found[2].publisher, found[2].venues) == ("thesis", "Université des Marées", [])
+
+
+def test_each_name_may_be_a_link() -> None:
+    """Names of mixed forms are parted by their links; below a line of the kind of the years there is no year, and none is needed there."""
+    entry = '<div class=entry><span class=authors><a href=/a>Holm, A.</a>, <a href=/b>B. Lund</a></span>, "<span class=title>{}</span>", <i>Knot Studies</i>{}</div>'
+    text = (
+        f"<html><div><div class=bar>2016</div>{entry.format('Ropes that remember', ', 2016')}{entry.format('Slow ropes', ', 2016')}</div>"
+        f"<div><div class=bar>Submitted</div>{entry.format('What a knot forgets', '.')}</div></html>"
+    )
+    found = works(text)
+    assert [who(one) for one in found] == [["A. Holm", "B. Lund"]] * 3
+    assert [[date.value for date in one.dates] for one in found] == [["2016"], ["2016"], []]
+
+
+def test_a_remark_behind_a_title_is_no_venue() -> None:
+    """What a title means in another language stands in brackets before the journal."""
+    first = "A. Holm: <i>Reip og knuter</i> (Ropes and knots, in Norwegian), Knot Studies 64 (2019), no. 3, 145-160."
+    second = "A. Holm: <i>Ropes that remember</i>, Knot Studies 65 (2020), 1-9."
+    one, two = works(page(first, second))
+    assert (one.title, one.venues[0].name, one.dates[0].value) == ("Reip og knuter", "Knot Studies", "2019")
+    assert two.title == "Ropes that remember"
