@@ -59,8 +59,9 @@ DROP TABLE speaker; DROP TABLE kind; DROP TABLE kind_of; DROP TABLE equal_pair; 
 EXAMPLES = "SELECT l, r, '' AS identifiers, 0 AS titles, '' AS rival FROM example"
 """One pair of each combination."""
 
-_WHITE = r"[\s\x0b\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+"
-"""What `str.split` parts words at."""
+_ODD = r"\t-\r\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
+_WHITE = f" *[{_ODD}][ {_ODD}]*|  +"
+"""What `str.split` parts words at, but for a single space."""
 
 
 def _filled(sentence: str) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kg import iris
 from kg.identity import _works_alike
-from kg.identity._works_evidence import FIELDS, GLANCE, SAID, compare, hopeless, likenesses, said
+from kg.identity._works_evidence import FIELDS, SAID, Said, compare, hopeless, likenesses, said
 from kg.identity._works_judge import CANDIDATE, decided, sentence
 from kg.identity.decisions import COLUMNS
 from kg.tables import put
@@ -18,8 +18,8 @@ from kg.tables import put
 if TYPE_CHECKING:
     import duckdb
 
-BATCH = 20_000
-"""So many pairs are held at a time."""
+BATCH = 100_000
+"""So many pairs are held at a time, and what their records say."""
 
 
 class Found(Struct, gc=False):
@@ -44,11 +44,12 @@ _SEEN = ", ".join(
     f"{{'field': '{name}', 'left': a.{column}, 'right': b.{column}, 'likeness': likenesses[{i}]}}"
     for i, (name, column) in enumerate(FIELDS.items(), 1)
 )
+_GIVEN = ", ".join(f"a.{column} <> '' OR b.{column} <> ''" for name, column in FIELDS.items() if name != "title")
 _DECISIONS = f"""
 INSERT INTO work_decision
 SELECT $id || sha256(concat_ws(chr(10), 'work', $start || a.record, $start || b.record, rule))[:16], 'work', $start || a.record, $start || b.record,
        verdict, score, rule, evidence, conflict, rule || '/1', '',
-       list_filter([{_SEEN}], lambda c: c.field = 'title' OR c."left" <> '' OR c."right" <> '')
+       list_where([{_SEEN}], [true, {_GIVEN}])
 FROM $found JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r
 """
 
@@ -59,14 +60,18 @@ FROM identity.work_twin t JOIN work_said s ON s.n = first_n WHERE s.identifiers 
 """
 """Records that say the same, each with the first of its kind and with the identifiers both have."""
 
-_IDENTIFIED = "SELECT *, '' AS rival FROM work_pair WHERE identifiers <> ''"
+_IDENTIFIED = "SELECT l, r, identifiers, titles, '' AS rival FROM work_pair WHERE identifiers <> ''"
 
-_UNEQUAL = f"""
-SELECT l, r, {GLANCE} FROM work_pair JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r
-WHERE work_pair.identifiers = '' AND a.key <> b.key AND a.key <> '' AND b.key <> ''
+_UNEQUAL = """
+SELECT l, r, '' AS identifiers, 0 AS titles, '' AS rival FROM work_pair JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r
+WHERE work_pair.identifiers = '' AND a.key <> b.key AND a.key <> '' AND b.key <> '' ORDER BY near
 """
+"""Titles that are not equal: records that stand in several pairs follow each other."""
 
-_HOPEFUL = "SELECT l, r, '' AS identifiers, 0 AS titles, '' AS rival FROM identity.work_hopeful"
+_BATCHED = f"""
+CREATE OR REPLACE TEMP TABLE batched AS
+SELECT l, r, identifiers, titles, rival, (row_number() OVER () - 1) // {BATCH} AS batch FROM $pairs
+"""
 
 
 def write(connection: duckdb.DuckDBPyConnection, base: str) -> None:
@@ -77,9 +82,8 @@ def write(connection: duckdb.DuckDBPyConnection, base: str) -> None:
     judge_pairs(connection, base, _works_alike.EXAMPLES, _works_alike.DECIDED, (_works_alike.LEFT, _works_alike.RIGHT))
     judge_pairs(connection, base, _TWINS)
     judge_pairs(connection, base, _IDENTIFIED)
-    put(connection, "identity.work_hopeful", {"l": "INTEGER", "r": "INTEGER"}, _hopeful(connection))
-    judge_pairs(connection, base, _HOPEFUL)
-    connection.execute("DROP TABLE identity.work_hopeful; DROP TABLE judged_pair; DROP TABLE example")
+    judge_pairs(connection, base, _UNEQUAL)
+    connection.execute("DROP TABLE judged_pair; DROP TABLE example")
 
 
 def judge_pairs(
@@ -99,29 +103,34 @@ def judge_pairs(
     connection.execute("DROP TABLE identity.work_found")
 
 
-def _hopeful(connection: duckdb.DuckDBPyConnection) -> Iterator[dict[str, int]]:
-    """The pairs with titles that are not equal of which something may be said."""
-    rows = connection.execute(_UNEQUAL)
-    while batch := rows.fetchmany(BATCH):
-        for l, r, *seen in batch:  # noqa: E741  (as in the tables of pairs)
-            if not hopeless(*seen):
-                yield {"l": l, "r": r}
-
-
 def _found(connection: duckdb.DuckDBPyConnection, pairs: str, titles: tuple[str, str] | None = None) -> Iterator[Found]:
     """What `judge` makes of each pair, but for those of which nothing is said."""
-    rows = connection.execute(
-        f"SELECT p.*, {SAID.format('a')}, {SAID.format('b')} FROM ({pairs}) p "
-        "JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r"
-    )
-    while batch := rows.fetchmany(BATCH):
-        for l, r, identifiers, unlike, rival, left, right in batch:  # noqa: E741  (as in the tables of pairs)
-            seen = compare(said(left), said(right), identifiers, unlike)
-            if titles:
-                seen = replace(seen, titles=titles)
-            if rival:
-                seen = replace(seen, rival=rival)
-            made = decided(seen)
-            if made.score >= CANDIDATE:
-                alike = likenesses(seen)
-                yield Found(l, r, made.verdict, made.score, made.rule, sentence(seen), made.conflict, alike)
+    for l, r, identifiers, unlike, rival, a, b in _read(connection, pairs):  # noqa: E741  (as in the tables of pairs)
+        if a.key != b.key and not identifiers and hopeless(a, b):
+            continue
+        seen = compare(a, b, identifiers, unlike)
+        if titles:
+            seen = replace(seen, titles=titles)
+        if rival:
+            seen = replace(seen, rival=rival)
+        made = decided(seen)
+        if made.score >= CANDIDATE:
+            yield Found(l, r, made.verdict, made.score, made.rule, sentence(seen), made.conflict, likenesses(seen))
+
+
+def _read(connection: duckdb.DuckDBPyConnection, pairs: str) -> Iterator[tuple[int, int, str, int, str, Said, Said]]:
+    """The pairs of a query with what their records say, which is read once for all pairs of a batch."""
+    connection.execute(_BATCHED.replace("$pairs", f"({pairs})"))
+    [(last,)] = connection.execute("SELECT max(batch) FROM batched").fetchall()
+    for batch in range(0 if last is None else last + 1):
+        rows = connection.execute(
+            f"SELECT n, {SAID.format('s')} FROM work_said s SEMI JOIN (SELECT unnest([l, r]) AS n FROM batched WHERE batch = $1) USING (n)",
+            [batch],
+        ).fetchall()
+        known = {n: said(row) for n, row in rows}
+        rows = connection.execute(
+            "SELECT l, r, identifiers, titles, rival FROM batched WHERE batch = $1", [batch]
+        ).fetchall()
+        for l, r, *rest in rows:  # noqa: E741  (as in the tables of pairs)
+            yield l, r, *rest, known[l], known[r]
+    connection.execute("DROP TABLE batched")

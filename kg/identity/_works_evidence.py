@@ -62,8 +62,8 @@ _COLUMNS = ", ".join(f'{{0}}."{name.rstrip("_")}"' for name in Said.__struct_fie
 SAID = f"CAST(json_array({_COLUMNS}) AS VARCHAR)"
 """A row of `work_said` as `said` reads it, to be formatted with the name of the table: one text comes out of SQL faster than its columns."""
 
-said = lru_cache(maxsize=1 << 14)(Decoder(Said).decode)
-"""What a text made by `SAID` says; a record stands in several pairs."""
+said = Decoder(Said).decode
+"""What a text made by `SAID` says."""
 
 
 def compare(a: Said, b: Said, identifiers: str = "", titles: int = 0) -> Evidence:
@@ -102,37 +102,25 @@ def compare(a: Said, b: Said, identifiers: str = "", titles: int = 0) -> Evidenc
     )
 
 
-GLANCE = (
-    "a.words, b.words, a.recurring OR b.recurring, a.year = b.year, a.series, b.series, a.families, b.families, a.authors, b.authors, "
-    "a.counted, b.counted, a.cut OR b.cut"
-)
-"""What `hopeless` looks at, of the rows a and b of `work_said`."""
-
-
-def hopeless(
-    left: str, right: str, recurring: bool, year: bool, series_left: str, series_right: str,
-    families_left: str, families_right: str, authors_left: str, authors_right: str, count_left: int, count_right: int, cut: bool,
-) -> bool:  # fmt: skip
-    """Whether `judge` would say nothing of two titles that are not equal, by the same rules; cheaper than the evidence, and never wrong.
-
-    The titles are given by their words; `recurring` and `cut` hold where one side says so, `year` where both say the same.
-    """
+def hopeless(a: Said, b: Said) -> bool:
+    """Whether `judge` would say nothing of two titles that are not equal, by the same rules; cheaper than the evidence, and never wrong."""
+    left, right = a.words, b.words
     if not left or not right:
         return True
-    place = year and _one_series(series_left, series_right)
+    place = a.year == b.year and _one_series(a.series, b.series)
     least = 59.9 if place else 79.9
-    ratio = fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""), score_cutoff=59.9)
+    ratio = fuzz.ratio(a.key, b.key, score_cutoff=59.9)
     if ratio < least:
         ratio = max(ratio, fuzz.token_sort_ratio(left, right, score_cutoff=59.9))
     if not ratio and not (place and _in_common(left, right)):
         return True
     only = _only(left, right)
-    if all(only) and (ratio < least or recurring):
+    if all(only) and (ratio < least or a.recurring or b.recurring):
         return True
-    both = shared(families_left, families_right, authors_left, authors_right)
+    both = shared(a.families, b.families, a.authors, b.authors)
     if not any(only) or not both:
         return not both
-    return not (place and not all(only)) and not most((count_left, count_right), both, cut)
+    return not (place and not all(only)) and not most((a.counted, b.counted), both, a.cut or b.cut)
 
 
 def _in_common(left: str, right: str) -> bool:
@@ -311,17 +299,27 @@ def _by_words(left: str, right: str, mine: list[str], theirs: list[str]) -> int:
     bearers, others = _bearers(left, mine), _bearers(right, theirs)
     found = 0
     for one in bearers:
-        like = next((other for other in others if any(len(a & b) > 1 for a in one for b in other)), None)
-        if like is not None:
-            others.remove(like)
-            found += 1
+        for i, other in enumerate(others):
+            if _two_words(one, other):
+                del others[i]
+                found += 1
+                break
     return found
 
 
+def _two_words(one: list[frozenset[str]], other: list[frozenset[str]]) -> bool:
+    for words in one:
+        for more in other:
+            if not words.isdisjoint(more) and len(words & more) > 1:
+                return True
+    return False
+
+
 def _bearers(authors: str, names: list[str]) -> list[list[frozenset[str]]]:
-    """For each family name the words of the printed names that hold it."""
+    """For each family name that is a word of a printed name the words of the printed names that hold it."""
     entries = _entries(authors)
-    return [[words for words in entries if name in words] for name in names]
+    bearers = [[words for words in entries if name in words] for name in names]
+    return [held for held in bearers if held]
 
 
 _PLAIN = {
@@ -342,18 +340,20 @@ def _entries(authors: str) -> list[frozenset[str]]:
     return [_name_words(name) for name in authors.split(";")]
 
 
-@lru_cache(maxsize=1 << 16)
 def _named(left: str, right: str) -> bool:
     """Whether two folded family names may be one: spelled alike, one a part of the other, or with letters lost ("n?rv?g")."""
     if "?" in left or "?" in right:
         return _lost(left, right) or _lost(right, left)
-    short, long = sorted((left, right), key=len)
-    if len(short) < 4:
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    size, most = len(short), len(long)
+    if size < 4:
         return False
-    if (
-        long.endswith(short) or long.startswith(short) or (len(short) > 8 and short in long)
-    ):  # "Molina", "García-Molina"
+    # "Molina", "García-Molina"
+    if short in long and (size > 8 or long.startswith(short) or long.endswith(short)):
         return True
+    # Each letter more is one to leave out; and one letter wrong of less than ten leaves the first or the last.
+    if size < NAME * most or (most < 10 and short[0] != long[0] and short[-1] != long[-1]):
+        return False
     return OSA.normalized_similarity(left, right, score_cutoff=NAME) > 0
 
 

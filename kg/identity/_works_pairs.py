@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.identity._works_judge import EXTENDED_YEARS
+from kg.identity._works_said import MOST
 
 if TYPE_CHECKING:
     import duckdb
@@ -36,23 +37,33 @@ SELECT n, first_n FROM (
 WHERE n <> first_n;
 """
 
-_ONE = """
+SHORT = 100
+"""Lists of up to so many members are compared member by member, which is cheaper there than by hashes."""
+
+
+def _distinct(listed: str) -> str:
+    """SQL of the different members of a list, in their order; of a long list by their values."""
+    short = f"list_filter({listed}, lambda one, i: list_position({listed}, one) = i)"
+    return f"CASE WHEN len({listed}) <= {SHORT} THEN {short} ELSE list_sort(list_distinct({listed})) END"
+
+
+_ONE = f"""
 -- Words as numbers: the rarer, the lower; one that stands in one title only has none, for it meets nothing.
 CREATE OR REPLACE TEMP TABLE token AS
-SELECT n, unnest(list_distinct(string_split(words, ' '))) AS token FROM work_said ANTI JOIN identity.work_twin USING (n) WHERE words <> '';
+SELECT n, unnest({_distinct("split")}) AS token
+FROM (SELECT n, string_split(words, ' ') AS split FROM work_said ANTI JOIN identity.work_twin USING (n) WHERE words <> '');
 CREATE OR REPLACE TEMP TABLE frequency AS
 SELECT token, CAST(row_number() OVER (ORDER BY df, token) AS INTEGER) AS id
 FROM (SELECT token, count(*) AS df FROM token GROUP BY token HAVING count(*) > 1);
 CREATE OR REPLACE TEMP TABLE rare AS
-SELECT n, list_sort(list(id)) AS tokens FROM token JOIN frequency USING (token) GROUP BY n;
-CREATE OR REPLACE TEMP TABLE size AS SELECT n, CAST(count(*) AS INTEGER) AS words FROM token GROUP BY n;
+SELECT n, arg_min(id, id, {MOST}) AS tokens, CAST(count(*) AS INTEGER) AS size FROM token LEFT JOIN frequency USING (token) GROUP BY n;
 DROP TABLE token;
 CREATE OR REPLACE TEMP TABLE one AS
-SELECT n, record, key, hash(key) AS title, coalesce(tokens, []) AS tokens, coalesce(z.words, 1) AS size, families, counted, year,
+SELECT n, record, key, hash(key) AS title, coalesce(tokens, []) AS tokens, coalesce(size, 1) AS size, families, counted, year,
        TRY_CAST(year AS INTEGER) AS y, series, recurring, split[1] AS first,
        CASE WHEN len(split) > 2 THEN split[1] || ' ' || split[2] || ' ' || split[3] ELSE '' END AS start
 FROM (SELECT *, string_split(words, ' ') AS split FROM work_said) ANTI JOIN identity.work_twin USING (n)
-LEFT JOIN rare USING (n) LEFT JOIN size z USING (n);
+LEFT JOIN rare USING (n);
 """
 
 _IDENTIFIED = f"""
@@ -71,7 +82,7 @@ GROUP BY l, r;
 
 _FAMILIES = f"""
 CREATE OR REPLACE TEMP TABLE family AS
-SELECT n, unnest(list_distinct(string_split(families, ' '))[:{NAMES}]) AS family FROM one WHERE counted > 0;
+SELECT n, unnest(({_distinct("split")})[:{NAMES}]) AS family FROM (SELECT n, string_split(families, ' ') AS split FROM one WHERE counted > 0);
 CREATE OR REPLACE TEMP TABLE near (l INTEGER, r INTEGER);
 """
 
@@ -99,22 +110,28 @@ INSERT INTO near SELECT a.n, b.n FROM member a JOIN member b USING (block) WHERE
 DROP TABLE block; DROP TABLE kept; DROP TABLE member
 """
 
+_COMMON = f"""
+CASE WHEN a.size <= {SHORT} AND b.size <= {SHORT} THEN len(list_filter(a.tokens, lambda one: list_contains(b.tokens, one)))
+ELSE len(list_intersect(a.tokens, b.tokens)) END
+"""
+"""How many words stand in both titles."""
+
 _PAIRS = f"""
 -- Columns are of one year; of titles that are not equal, half of the words of the shorter stand in the longer, and the years are near.
 CREATE OR REPLACE TEMP TABLE alike AS
-SELECT l, r FROM (SELECT DISTINCT l, r FROM near) JOIN one a ON a.n = l JOIN one b ON b.n = r
+SELECT l, r, hash(a.first, a.year) AS near FROM (SELECT DISTINCT l, r FROM near) JOIN one a ON a.n = l JOIN one b ON b.n = r
 WHERE CASE WHEN a.recurring OR b.recurring THEN a.year = b.year AND a.year <> '' ELSE true END
   AND (a.title = b.title OR (abs(coalesce(a.y - b.y, 0)) <= {EXTENDED_YEARS}
-       AND 2 * len(list_intersect(a.tokens, b.tokens)) >= least(a.size, b.size)));
+       AND 2 * ({_COMMON}) >= least(a.size, b.size)));
 CREATE OR REPLACE TEMP TABLE work_pair AS
-SELECT l, r, coalesce(s.identifiers, '') AS identifiers, CAST(coalesce(s.titles, 0) AS INTEGER) AS titles
+SELECT l, r, coalesce(s.identifiers, '') AS identifiers, CAST(coalesce(s.titles, 0) AS INTEGER) AS titles, near
 FROM alike FULL JOIN shared s USING (l, r);
-DROP TABLE near; DROP TABLE alike; DROP TABLE one; DROP TABLE rare; DROP TABLE size; DROP TABLE frequency; DROP TABLE family;
+DROP TABLE near; DROP TABLE alike; DROP TABLE one; DROP TABLE rare; DROP TABLE frequency; DROP TABLE family;
 """
 
 
 def write(connection: duckdb.DuckDBPyConnection) -> None:
-    """Writes `work_pair(l, r, identifiers, titles)` and `identity.work_twin(n, first_n)`.
+    """Writes `work_pair(l, r, identifiers, titles, near)` and `identity.work_twin(n, first_n)`; `near` is the same for pairs of many a block.
 
     Nothing depends on the order of records; a record that shares no word with others leaves the blocks of the others as they are.
     """

@@ -36,7 +36,7 @@ CREATE OR REPLACE TEMP TABLE side AS SELECT DISTINCT unnest(["left", "right"]) A
 """
 
 _AGAIN = """
-SELECT p.*, v.rival FROM identity.work_rival v JOIN work_said a ON a.record = split_part(v."left", '/', -1)
+SELECT l, r, p.identifiers, titles, v.rival FROM identity.work_rival v JOIN work_said a ON a.record = split_part(v."left", '/', -1)
 JOIN work_said b ON b.record = split_part(v."right", '/', -1) JOIN work_pair p ON l = a.n AND r = b.n
 """
 

@@ -5,16 +5,27 @@ from __future__ import annotations
 import itertools
 import random
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from rapidfuzz.distance import OSA
 
 from kg.identity import _works_alike, _works_decided, _works_pairs, _works_said, mentions, works
-from kg.identity._works_evidence import SAID, Said, _entries, _name_words, compare, hopeless, likenesses, said
+from kg.identity._works_evidence import (
+    NAME,
+    SAID,
+    Said,
+    _entries,
+    _name_words,
+    _named,
+    compare,
+    hopeless,
+    likenesses,
+    said,
+)
 from kg.identity._works_judge import CANDIDATE, LENGTHS, Evidence, changes, judge
 from kg.identity.curation import Curation
 from kg.identity.decisions import Clusters, Compared, Decision, decide, read, settle
@@ -74,14 +85,6 @@ class World:
         _works_said.write(self.connection)
         rows = self.connection.execute(f"SELECT {SAID.format('s')} FROM work_said s ORDER BY n").fetchall()
         return [said(row) for (row,) in rows]
-
-
-def glance(a: Said, b: Said) -> tuple[Any, ...]:
-    """What `hopeless` looks at, of two records."""
-    return (
-        a.words, b.words, a.recurring or b.recurring, a.year == b.year, a.series, b.series, a.families, b.families, a.authors, b.authors,
-        a.counted, b.counted, a.cut or b.cut,
-    )  # fmt: skip
 
 
 def by_the_judge(a: Said, b: Said) -> Decision:
@@ -294,7 +297,7 @@ def test_the_judge_is_symmetric_and_the_short_cuts_agree_with_it(
         for b in said[i + 1 :]:
             there, back = judge(compare(a, b)), judge(compare(b, a))
             assert (there.verdict, there.score, there.rule) == (back.verdict, back.score, back.rule)
-            if a.key != b.key and hopeless(*glance(a, b)):
+            if a.key != b.key and hopeless(a, b):
                 assert there.score < CANDIDATE
     for decision, a, b in decided(world):
         assert decision == by_the_judge(a, b)
@@ -330,6 +333,36 @@ def test_pairs_that_agree_in_what_is_looked_at_are_judged_once(tmp_path: Path) -
 def test_names_in_ascii_have_the_words_that_other_names_have(authors: str) -> None:
     """The short way to the words of names gives what folding each word gives."""
     assert _entries(authors) == [_name_words(name) for name in authors.split(";")]
+
+
+@given(st.text("abcd", max_size=12), st.text("abcd", max_size=12))
+def test_names_are_compared_in_full_where_a_short_cut_does_not_decide(left: str, right: str) -> None:
+    """Two names are one name by the rule, whatever their lengths and first and last letters."""
+    short, long = sorted((left, right), key=len)
+    part = long.startswith(short) or long.endswith(short) or (len(short) > 8 and short in long)
+    alike = OSA.normalized_similarity(left, right) >= NAME
+    assert _named(left, right) == (len(short) > 3 and (part or alike))
+
+
+def test_pairs_read_in_batches_are_decided_like_pairs_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is decided does not depend on how many pairs are held at a time."""
+    titles = [f"{TITLE} in {place} and elsewhere" for place in ("rivers", "river", "lakes", "lake", "seas")]
+    world = World(tmp_path, *(record(str(i), title, venue=ICML) for i, title in enumerate(titles)))
+    made = [decision for decision, _, _ in decided(world)]
+    assert len(made) > 2
+    monkeypatch.setattr(_works_decided, "_BATCHED", _works_decided._BATCHED.replace(str(_works_decided.BATCH), "1"))
+    assert [decision for decision, _, _ in decided(world)] == made
+
+
+@pytest.mark.parametrize("words", [_works_pairs.SHORT - 2, _works_pairs.SHORT + 2])
+def test_long_titles_are_paired_like_short_ones(tmp_path: Path, words: int) -> None:
+    """Titles that are not equal and share most of their words meet, however many words they have and however often they repeat them."""
+    title = " ".join(f"word{i}" for i in range(words // 2)) + " of" * (words - words // 2)
+    world = World(tmp_path, record("a", title, venue=ICML), record("b", f"{title} rivers", venue=ICML))
+    assert world.verdict() == "same"
+    assert world.decisions[0].rule == "longer-title-and-authors"
 
 
 @pytest.mark.parametrize("length", [1, 19, 20, 21, 39, 40, 41, 90])
