@@ -251,7 +251,7 @@ def _behind_quote(text: str, title: Span, end: int) -> Taken | None:
                 continue  # the last of these is the venue
             if (
                 len(names.names) == 1
-                and _is_whole(names)
+                and not has_initials(names.names[0][0].printed)
                 and all(map(_counts, [p.text for p in parts[after : after + 2]]))
                 and len(parts) > after + 1
             ):

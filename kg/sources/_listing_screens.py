@@ -21,7 +21,7 @@ from kg.sources._listing_lines import Draft, Layout, Line, is_heading, is_long, 
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import is_other_heading
-from kg.sources._listing_signs import YEAR, month_of
+from kg.sources._listing_signs import YEAR, find_identifiers, month_of, shows_venue
 from kg.sources._listing_tail import Tail
 
 _KINDS = {
@@ -38,7 +38,7 @@ _KINDS = {
 """The kinds of works as such pages print them, in lower case."""
 _BUTTON = (
     r"(?:full-?text available|read more|view(?: at publisher| abstract| pdf| article| details| record)?|download(?: pdf)?|share|follow|recommend|request full-text|source|cite|save|alert|export|print|html|pdf|"
-    r"abstract|expand|tldr|open access|linked data|file available|related documents|related articles|similar articles|show more|show less|more|less|free|add to .{2,20}|select all.{0,20}|"
+    r"abstract|expand|tldr|(?:show|hide)(?: all)? abstracts?|figure|network|follow author|add research|related research|open access|linked data|file available|related documents|related articles|similar articles|show more|show less|more|less|free|add to .{2,20}|select all.{0,20}|"
     r"sort(?:ed)?(?: by)?:?(?: .{2,30})?|newest first|oldest first|relevance|best match|get access|access|full text|references|bibtex|endnote|preview|figures|first page|check access|purchase|quick view|links?|"
     r"view all.{0,20}|show all.{0,20}|document title.{0,60}|items per page.{0,10}|results per page.{0,10}|(?:next|previous)(?: page)?|search within.{0,30}|refine.{0,30}|filter.{0,20}|view on .{2,20}|altmetric|copy|permalink)"
 )
@@ -52,12 +52,12 @@ _FIELD = (
 )
 _ABOUT = re.compile(rf"{_BUTTON}|{_COUNTED}|{_FIELD}(?:,\s{_FIELD}){{0,5}}|[·•|,]|\[\.\.\.\]", re.IGNORECASE)
 _NUMBER = re.compile(r"#?\d{1,6}\.?")
-_PAGES = re.compile(r"number of pages:.{0,100}|posted:.{0,80}", re.IGNORECASE)
+_PAGES = re.compile(r"number of pages:.{0,100}|(?:posted|last revised):.{0,80}", re.IGNORECASE)
 _POSTED = re.compile(r"\bposted:?\s(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\s)?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _DATE = re.compile(
     r"(?:\d{1,2}\s)?(?:(?:[A-Z][a-z]{2,8}\.?|spring|summer|autumn|winter|fall)\s)?(?:19|20)\d\d", re.IGNORECASE
 )
-_PARTS = re.compile(r"\s?[|•]\s?")
+_PARTS = re.compile(r"\s?[|•]\s?|\s·\s")
 _LABELS = re.compile(r"(?P<label>year|volume|issue|pages?|publisher|article no\.?|date|journal|doi):\s?", re.IGNORECASE)
 _AFFILIATION = re.compile(
     r"\b(?:universit\w+|school|institute|department|college|faculty|hospital|independent)\b", re.IGNORECASE
@@ -222,7 +222,7 @@ def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
 
 def _record(group: list[Line]) -> Item:
     parts = _Parts(group)
-    if parts.title is None or not parts.names:
+    if parts.title is None or not parts.names or not _is_shown(parts):
         return reject(group, "no title and names as the other works of this page have them")
     draft = Draft(parts.kind or "article")
     draft.title([parts.title])
@@ -237,6 +237,13 @@ def _record(group: list[Line]) -> Item:
     if parts.kind:
         draft.work.type = parts.kind
     return draft.record()
+
+
+def _is_shown(parts: _Parts) -> bool:
+    """Whether several names, a kind of work or a date show a work: a word of the page above the owner's name is none."""
+    lines = [*parts.rest, *parts.about, *(line for line, _ in parts.names)]
+    several = sum(len(names.names) for _, names in parts.names) > 1
+    return several or parts.kind != "" or any(YEAR.search(line.text) for line in lines)
 
 
 def _authors(draft: Draft, line: Line, names: NameList) -> None:
@@ -262,6 +269,8 @@ def _rest(draft: Draft, parts: _Parts) -> None:
     """Venue, dates, numbers and the abstract, from the lines that are neither title nor names."""
     abstract: list[Line] = []
     assert parts.title is not None
+    names_end = max(line.end for line, _ in parts.names)
+    buttons = min((line.start for line in parts.about if line.start > names_end), default=None)
     for line in sorted(
         parts.rest, key=lambda one: _DATE.fullmatch(one.text) is not None or _POSTED.search(one.text) is not None
     ):
@@ -277,6 +286,10 @@ def _rest(draft: Draft, parts: _Parts) -> None:
             draft.left_at("affiliation", line.start, line.end)
         elif _DATE.fullmatch(line.text) and (year := YEAR.search(line.text)):
             _dated(draft, line, year)
+        elif line.text.endswith(("...", "…")) and not YEAR.search(line.text):
+            draft.left_at("snippet", line.start, line.end)
+        elif buttons is not None and line.start > buttons and not _may_be_venue(line.text):
+            draft.left_at("page", line.start, line.end)
         elif is_long(line.text) and not YEAR.search(line.text[-40:]) and "doi" not in line.text:
             abstract.append(line)
         elif draft.work.venues and not YEAR.search(line.text) and not re.search(r"\bdoi\b|10\.\d{4}|PMID", line.text):
@@ -286,6 +299,13 @@ def _rest(draft: Draft, parts: _Parts) -> None:
     if abstract and draft.work.abstract is None:
         draft.work.abstract = joined(abstract[:1])
         draft.mapped("abstract", abstract[0].start, abstract[0].end)
+
+
+def _may_be_venue(text: str) -> bool:
+    """Whether a line below the buttons of a work still tells where it appeared."""
+    return bool(
+        YEAR.search(text) or shows_venue(text, "") or any(True for _ in find_identifiers(text)) or is_long(text)
+    )
 
 
 def _dated(draft: Draft, line: Line, year: re.Match[str]) -> None:
@@ -306,7 +326,7 @@ def _black(line: Line, bar: re.Match[str]) -> tuple[int, int]:
 
 
 def _tail(draft: Draft, line: Line) -> None:
-    """Reads a line with venue and numbers; labels ("Year: 2019") and the bars between them are taken out."""
+    """Reads a line with venue and numbers; labels ("Year: 2019"), bars between them and a date before them are taken out."""
     text = line.text
     even = _LABELS.sub(lambda found: " " * len(found[0]) if found["label"].lower() != "doi" else found[0], text)
     shortened = _SHORTENED.match(text)

@@ -70,7 +70,8 @@ def names_in(text: str) -> Names:
     if _is_body(parts):
         first, last = parts[0].start, parts[-1].end
         return Names([(NameAsPrinted(_mended(text[first:last]), literal=True), first, last)], truncated)
-    groups = _by_semicolons(parts) if any(part.before == "semi" for part in parts) else _by_commas(parts)
+    semicolons = any(part.before == "semi" for part in parts) and not _are_whole(parts)
+    groups = _by_semicolons(parts) if semicolons else _by_commas(parts)
     return Names([(_name(group, text), group[0].start, group[-1].end) for group in groups], truncated)
 
 
@@ -148,6 +149,14 @@ def _is_body(parts: list[_Part]) -> bool:
     return joined if len(parts) > 1 else known or joined or any(word[0].isdigit() for word in words)
 
 
+def _are_whole(parts: list[_Part]) -> bool:
+    """Whether commas part whole names, initials behind, and a semicolon only what goes before a group: "Author A, Builder B; Study Group"."""
+    behind = [part for part in parts if part.before == "comma"]
+    return bool(behind) and all(
+        _is_initial(words[-1]) and len(words) > 1 for words in (part.text.split() for part in behind)
+    )
+
+
 def _by_semicolons(parts: list[_Part]) -> list[list[_Part]]:
     groups: list[list[_Part]] = []
     for part in parts:
@@ -211,7 +220,7 @@ def _name(group: list[_Part], text: str) -> NameAsPrinted:
 
 def _given_starts(words: list[str]) -> int:
     """Where the given names begin in a name printed family first without a comma; 0 when it is given first."""
-    if len(words) < 2 or _is_initial(words[0]):
+    if len(words) < 2 or (_is_initial(words[0]) and words[0].lower() not in PARTICLES):
         return 0
     if _is_initial(words[-1]) and words[-1].lower() not in SUFFIXES:
         cut = len(words) - 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from kg.sources._references_names import names_in
 from tests.sources.test_listing_pages import read
 
 
@@ -37,3 +40,46 @@ def test_commas_within_the_name_of_a_journal() -> None:
         "Lund, B., & Holm, A. (2019). Rust on chains. Journal of Moorings, 3(1), 1–9.\n"
     )
     assert [one[3] for one in read(text)] == ["Journal of Rope, Knots & Education", "Journal of Moorings"]
+
+
+def test_two_words_before_year_and_volume_are_a_journal() -> None:
+    """Behind a title in quotation marks a name without initials, with two numbers behind it, is no one's."""
+    text = (
+        "Ann Holm\n\nPublications\n\n"
+        '"Ropes on Sunday," Labour Economics, 2020, vol. 65, 101863.\n\n'
+        '"Do Knots Pay?" (with Bo Lund), Economics of Moorings, 2018, 64: 112-127.\n\n'
+        '"Chains and Wages" (with Cy Moe), Harbour Economics, 2017, 12: 1-27.\n'
+    )
+    assert read(text)[0] == ("Ropes on Sunday", ["Ann Holm"], "2020", "Labour Economics")
+
+
+SCREEN = (
+    "Home\nQuestions\nJobs\nSearch for research\nAnn Holm\nProfile\nPublications (3)\n"
+    "Slow ropes: a survey\nArticle\nFull-text available\nSep 2022\nAnn Holm · Bo Lund\nRead this article for our take on old ropes...\nView\n"
+    "Rust on chains: a study\nArticle\nJan 2019 · Knot Studies\nAnn Holm · Bo Lund · [...] · Cy Moe\nView\n"
+    "Does tar matter? A blind test\nPreprint\nFull-text available\nMar 2016\nBo Lund · Ann Holm\nNetwork\nFollowers (84)\nCompany\nSupport\n"
+)
+
+
+def test_words_of_a_site_below_a_work_are_no_venue() -> None:
+    """A snippet is cut off, a date may stand before the journal, and a count of followers tells nothing of the last work."""
+    assert read(SCREEN) == [
+        ("Slow ropes: a survey", ["Ann Holm", "Bo Lund"], "2022", ""),
+        ("Rust on chains: a study", ["Ann Holm", "Bo Lund", "Cy Moe"], "2019", "Knot Studies"),
+        ("Does tar matter? A blind test", ["Bo Lund", "Ann Holm"], "2016", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Holm A, Lund B, Moe CD; KNOT Study Group", ["Holm A", "Lund B", "Moe CD", "KNOT Study Group"]),
+        ("KERMADEC S., LE TROCQUER A.", ["KERMADEC S.", "LE TROCQUER A."]),
+        ("Holm, A.; Lund, B.", ["Holm, A.", "Lund, B."]),
+    ],
+)
+def test_names_of_references_with_groups_and_particles(text: str, names: list[str]) -> None:
+    """A semicolon may part a group alone from names that commas part; a particle in capitals is no initial."""
+    found = names_in(text).names
+    assert [name.printed for name, _, _ in found] == names
+    assert all(name.family or name.literal for name, _, _ in found)
