@@ -130,6 +130,10 @@ class Draft:
         by_tag = self._by_tag
         return [one for tag in tags if tag in by_tag for one in by_tag[tag] if not one.used]
 
+    def has(self, *tags: str) -> bool:
+        """Whether there is an unused field with a text and one of these tags."""
+        return not self._absent(tags) and bool(self.all(*tags))
+
     def use(self, used: Field, *spans: tuple[str, int, int]) -> None:
         """Notes which characters of a field's text (target, from, to) went where; all else of the field is furniture."""
         used.used = True
@@ -341,14 +345,14 @@ class Draft:
 
     def venue(self, kind: str, *tags: str, short: tuple[str, ...] = ()) -> None:
         """Takes the name of a venue, longest-known form first, and from `short` its abbreviation; repeated ones go there, too."""
-        found = self.all(*tags) or self.all(*short)
+        found = self.all(*tags, *short)
         if not found:
             return
         index = len(self.work.venues)
         venue = Venue(line(found[0].text), kind)
         self.work.venues.append(venue)
         name = venue.name.casefold()
-        for one in self.all(*tags, *short):
+        for one in found:
             value = line(one.text)
             if value.casefold() != name:
                 if venue.acronym not in ("", value) or one.tag not in (*short, "JO"):
