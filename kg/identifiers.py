@@ -57,7 +57,7 @@ def _orcid_check(value: str) -> bool:
 
 
 def _issn(match: re.Match[str]) -> str:
-    digits = _bare(match)
+    digits = match[1].replace("-", "").upper()
     return f"{digits[:4]}-{digits[4:]}"
 
 
@@ -70,9 +70,19 @@ _ISBN_WEIGHTS = range(10, 0, -1)
 _EAN_WEIGHTS = (1, 3) * 6 + (1,)
 
 
+class _Values(dict[str, int]):
+    """The values of digits, X being ten; digits of other scripts are looked at one by one."""
+
+    def __missing__(self, digit: str) -> int:
+        return int(digit)
+
+
+_value = _Values({str(number): number for number in range(10)}, X=10).__getitem__
+
+
 def _weighed(digits: str, weights: Sequence[int]) -> int:
-    """The sum of digits times weights; X is ten."""
-    return sum(map(mul, weights, [10 if digit == "X" else int(digit) for digit in digits]))
+    """The sum of digits times weights."""
+    return sum(map(mul, weights, map(_value, digits)))
 
 
 _BETWEEN = re.compile(r"[\s-]")

@@ -337,13 +337,14 @@ class Reading:
 
 
 def _in_order(pieces: list[Piece]) -> list[Piece]:
-    """The pieces by place. Most sources give them so, and to see it costs less than to sort them."""
+    """The pieces by place: by where they begin, then by where they end."""
     if len(pieces) < 2:
         return pieces
-    starts, ends = list(map(_START, pieces)), list(map(_END, pieces))
-    if starts == sorted(starts) and ends == sorted(ends):
-        return pieces
-    # To sort twice costs less than to make a pair for each.
+    found = sorted(pieces, key=_START)
+    ends = list(map(_END, found))
+    if ends == sorted(ends):
+        return found
+    # Some stand at one place or overlap. To sort twice costs less than to make a pair for each.
     return sorted(sorted(pieces, key=_END), key=_START)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import quote
@@ -81,7 +80,7 @@ class Draft:
         self.used: dict[str, str] = {}
         """Where the attributes of the element at hand went."""
         self._month_used = False
-        self._positions: Counter[str] = Counter()
+        self._positions: dict[str, int] = {}
         self._named: dict[str, str] = {}
         """What a volume says of its venue: booktitle, journal-title, address, venue ids."""
 
@@ -91,7 +90,8 @@ class Draft:
         self._attributes(root)
         self._issued(root)
         for element in root.children:
-            self.used = {}
+            if self.used:
+                self.used = {}
             text = element.text.strip()
             rule = _RULES.get(element.tag)
             place = rule(self, element, text) if rule else None
@@ -184,12 +184,18 @@ class Draft:
 
     def person(self, element: Element, text: str) -> str | None:
         """An author or editor: given and family name, affiliation, and an id where several people have the same name."""
-        given, family = " ".join(element.get("first").split()), " ".join(element.get("last").split())
+        said: list[tuple[Element, str]] = []
+        parts: dict[str, str] = {}
+        for child in element.children:
+            words = child.text.strip()
+            said.append((child, words))
+            parts.setdefault(child.name, words)
+        given, family = " ".join(parts.get("first", "").split()), " ".join(parts.get("last", "").split())
         if not given and not family:
             return None
         role = element.tag
-        self._positions[role] += 1
-        one = Contribution(_name(given, family), self._positions[role], role)
+        position = self._positions[role] = self._positions.get(role, 0) + 1
+        one = Contribution(_name(given, family), position, role)
         place = self._add("contributions", one)
         for attribute, scheme in _PERSON_IDS if element.attributes else ():
             if not (printed := element.attributes.get(attribute, "").strip()):
@@ -200,17 +206,17 @@ class Draft:
             else:
                 message = f"{printed[:100]!r} of {one.name.printed[:100]} is not a valid ORCID."
                 self.remarks.append(Remark("identifier-invalid", message, attribute))
-        for child in element.children:
-            said = child.text.strip()
-            if not said:
+        for child, words in said:
+            if not words:
                 self.ledger.known(child)
             elif child.tag in ("first", "last", "affiliation"):
                 self.ledger.map_markup(child, place)
-            if said and child.tag == "affiliation":
-                one.affiliations.append(Affiliation(" ".join(said.split())))
+                if child.tag == "affiliation":
+                    one.affiliations.append(Affiliation(" ".join(words.split())))
         # The parts are entered one by one: what else stands in the element is left over.
-        self._attributes(element)
-        self.used = {}
+        if element.attributes:
+            self._attributes(element)
+            self.used = {}
         return None
 
     def _issued(self, root: Element) -> None:

@@ -20,6 +20,8 @@ def years(text: str) -> list[str]:
 
 def number(text: str) -> int | None:
     """The number of a day that is written in one or two digits."""
+    if not text:
+        return None
     bare = text.strip()
     return int(bare) if _DAY.fullmatch(bare) else None
 

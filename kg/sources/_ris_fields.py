@@ -26,6 +26,9 @@ TYPES = {
 }  # fmt: skip
 
 _JOURNALS = ("JF", "JO", "JA", "J1", "J2")
+_LINKS = {
+    "UR": "landing-page", "LK": "landing-page", "L1": "full-text", "L2": "full-text", "L3": "", "L4": "",
+}  # fmt: skip
 _BRACKETED = re.compile(r"(\S{1,100})\s?\[(pmid|pmcid|doi|pii)\]", re.IGNORECASE)
 _AS_DOI = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S{1,300}", re.IGNORECASE)
 _DASHES = ("-", "–", "—")
@@ -70,10 +73,11 @@ def _type(draft: Draft) -> None:
         if not is_type(found[0].text):
             draft.remark("type-unknown", f"{found[0].text[:60]!r} is no reference type of RIS.", found[0])
     else:
-        draft.work.type = "article" if draft.all(*_JOURNALS) else "other"
+        draft.work.type = "article" if draft.has(*_JOURNALS) else "other"
         draft.remark("type-missing", "The record has no TY.", draft.block.fields[0])
-    editors = draft.all("A2", "ED") and not draft.all("AU", "A1")
-    if found and found[0].text.upper() == "CONF" and editors and not draft.all("SP", "T2", "BT", "JF", "JO"):
+    # With authors or a place within another work it is a paper.
+    alone = draft.has("A2", "ED") and not draft.has("AU", "A1", "SP", "T2", "BT", "JF", "JO")
+    if alone and found and found[0].text.upper() == "CONF":
         draft.work.type = "proceedings"
     if keys := draft.all("ID"):
         draft.key = line(keys[0].text)
@@ -86,7 +90,7 @@ def _titles(draft: Draft) -> None:
     draft.scalar("title", *main, long=True)
     draft.titles(*main, "TT", "ST")
     # With a series in T3, the second title of a whole work is its subtitle (Pure writes so).
-    if whole and draft.all("T3"):
+    if whole and draft.has("T3"):
         draft.scalar("subtitle", "T2", long=True)
 
 
@@ -122,6 +126,8 @@ def _affiliations(draft: Draft, groups: list[tuple[range, list[Field]]]) -> None
 
 
 def _abstract(draft: Draft) -> None:
+    if not draft.has("AB", "N2"):
+        return
     for tag in ("AB", "N2"):
         if draft.work.abstract is None and (found := draft.all(tag)):
             # Some suppliers write a field for each paragraph.
@@ -160,9 +166,9 @@ def _venues(draft: Draft) -> None:
     elif kind in ("book", "proceedings", "thesis", "report"):
         # The second title of a thesis is its department, its series or its subtitle.
         draft.venue("series", "T3", *(() if kind == "thesis" else ("T2",)), "JF", "JO")
-    elif kind in ("article", "other") and draft.all(*_JOURNALS, "T2"):
+    elif kind in ("article", "other") and draft.has(*_JOURNALS, "T2"):
         draft.venue(
-            "journal" if kind == "article" or draft.all(*_JOURNALS) else "",
+            "journal" if kind == "article" or draft.has(*_JOURNALS) else "",
             "JF",
             "T2",
             "JO",
@@ -218,12 +224,11 @@ def _identifiers(draft: Draft) -> None:
 
 
 def _links(draft: Draft) -> None:
-    for tag, role in (("UR", "landing-page"), ("LK", "landing-page"), ("L1", "full-text"), ("L2", "full-text"), ("L3", ""), ("L4", "")):  # fmt: skip
-        for one in draft.all(tag):
-            if "://" not in one.text and identifiers.parse("doi", one.text):
-                draft.identify(one, "doi")
-            else:
-                draft.links(one, role)
+    for one in draft.all(*_LINKS):
+        if "://" not in one.text and identifiers.parse("doi", one.text):
+            draft.identify(one, "doi")
+        else:
+            draft.links(one, _LINKS[one.tag])
 
 
 def _rest(draft: Draft) -> None:

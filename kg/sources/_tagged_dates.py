@@ -10,6 +10,7 @@ _NUMBERS = re.compile(r"(\d{4})(?:\s?[-/.]\s?(\d{0,2})(?:\s?[-/.]\s?(\d{0,2}))?)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", re.ASCII)
 _SLASHES = re.compile(r"(\d{4})/\s*([A-Za-z]{3,9})\.?\s*(?:/\s*(\d{0,2}))?", re.ASCII)
+_LETTER = re.compile("[A-Za-z]")
 _PLAUSIBLE = re.compile(r"(?:1[4-9]|20)\d\d", re.ASCII)
 _RANGE = re.compile(r"(\d{4})\b[^-–]*[-–]\s*(\d{4})\b", re.ASCII)
 LONGEST = 60
@@ -37,7 +38,7 @@ def date(text: str) -> str | None:
     if match and (match[2] is not None or match.end() == len(text)):
         return _join(match[1], match[2] or "", match[3] or "")
     years = _YEAR.findall(text)
-    if (match := _RANGE.fullmatch(text[: text.rfind(years[-1]) + 4] if years else "")) and len(years) == 2:
+    if len(years) == 2 and _RANGE.fullmatch(text[: text.rfind(years[-1]) + 4]):
         return years[0] if int(years[1]) - int(years[0]) in (0, 1) else None
     if len(set(years)) != 1:
         return None
@@ -46,7 +47,7 @@ def date(text: str) -> str | None:
 
 def within(year: str, text: str) -> str:
     """The date in a year that a text without one gives: "Mar 17", "03/17", "March"; the year where it names no one month."""
-    if re.fullmatch(r"[^A-Za-z]*", text):
+    if not _LETTER.search(text):
         # Of two numbers no one knows which is the month.
         numbers = [int(one) for one in re.findall(r"[0-9]+", text)]
         return year if len(numbers) != 1 or not 1 <= numbers[0] <= 12 else f"{year}-{numbers[0]:02}"

@@ -35,6 +35,7 @@ _ISO_639_2 = {
 """Codes of ISO 639-2, which libraries use, as the two letters BCP 47 asks for."""
 
 _TAG = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8}){0,2}")
+_SHORTEST_ISBN = 10
 _URL = re.compile(r"(?:https?:|ftp:)?//[^\s<>\"]+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![0-9A-Za-z-])[0-9][0-9-]{6,15}[0-9Xx](?![0-9A-Za-z-])")
 _LABELLED = re.compile(r"\s*\((?:print|electronic|linking|online|eissn|e-?isbn|isbn|issn|paperback|hardcover|ebook)\)", re.IGNORECASE)  # fmt: skip
@@ -62,11 +63,19 @@ def language(text: str) -> str | None:
     return LANGUAGES.get(bare) or _ISO_639_2.get(bare) or (text.strip() if _TAG.fullmatch(text.strip()) else None)
 
 
+def _is_plain(printed: str) -> bool:
+    """Whether a name is printed as nearly all are: without a comma, or with one and a blank between its two parts."""
+    family, comma, given = printed.partition(", ")
+    if not comma:
+        return "," not in family and family == family.strip()
+    return "," not in family and "," not in given and family == family.strip() != "" and given == given.strip() != ""
+
+
 def person(printed: str) -> tuple[NameAsPrinted, bool]:
     """A name printed "Last, First, Suffix" or "First Last", and whether it is clear that it is one name."""
-    parts = [part.strip() for part in printed.split(",")]
-    if len(parts) < 3 and parts[-1] and ", ".join(parts) == printed:  # as nearly all are
+    if _is_plain(printed):
         return names.split(printed), True
+    parts = [part.strip() for part in printed.split(",")]
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     if len(parts) > 3 and not names.is_group(printed):
@@ -78,6 +87,11 @@ def person(printed: str) -> tuple[NameAsPrinted, bool]:
         return NameAsPrinted(printed, name.given, name.particle, name.family, parts[2], name.literal), True
     name = names.split(", ".join(parts))
     return NameAsPrinted(printed, name.given, name.particle, name.family, name.suffix, name.literal), True
+
+
+def _is_others(text: str) -> bool:
+    """Whether a text says that there are more names: "et al.", "and others"."""
+    return text[0] in "AaEeOo" and _OTHERS.fullmatch(text) is not None
 
 
 def _is_arxiv_doi(one: Identifier) -> bool:
@@ -116,6 +130,10 @@ class Draft:
         by_tag = self._by_tag
         return [one for tag in tags if tag in by_tag for one in by_tag[tag] if not one.used]
 
+    def has(self, *tags: str) -> bool:
+        """Whether there is an unused field with a text and one of these tags."""
+        return not self._absent(tags) and bool(self.all(*tags))
+
     def use(self, used: Field, *spans: tuple[str, int, int]) -> None:
         """Notes which characters of a field's text (target, from, to) went where; all else of the field is furniture."""
         used.used = True
@@ -130,8 +148,8 @@ class Draft:
     def whole(self, used: Field, target: str) -> None:
         """Notes that a field's text as a whole went to `target`."""
         used.used = True
-        self.pieces.append(Piece("furniture", "label", used.start, used.at))
-        self.pieces.append(Piece("mapped", target, used.at, used.end))
+        at = used.at
+        self.pieces += (Piece("furniture", "label", used.start, at), Piece("mapped", target, at, used.end))
 
     def _furniture(self, start: int, end: int) -> None:
         if end > start:
@@ -217,20 +235,27 @@ class Draft:
 
     def people(self, used: Field, role: str) -> None:
         """Takes the name of a field, or the names between semicolons."""
+        text = used.text
+        if ";" not in text and text.strip(" \t\r\n,") == text and not _is_others(text):
+            self.whole(used, self._person(used, text, role))
+            return
         spans = []
-        for match in _LISTED.finditer(used.text):
+        for match in _LISTED.finditer(text):
             bare = match[0].strip(" \t\r\n,")
             if not bare:
                 continue
             begin = match.start() + match[0].index(bare)
-            if bare[0] in "AaEeOo" and _OTHERS.fullmatch(bare):
+            if _is_others(bare):
                 self.work.authors_truncated = self.work.authors_truncated or role == "author"
                 continue
-            name, clear = person(bare)
-            if not clear:
-                self.remark("name-unclear", f"{bare[:100]!r} is not one name, last name first.", used)
-            spans.append((f"contributions[{self.contribute(name, role)}]", begin, begin + len(bare)))
+            spans.append((self._person(used, bare, role), begin, begin + len(bare)))
         self.use(used, *spans)
+
+    def _person(self, used: Field, printed: str, role: str) -> str:
+        name, clear = person(printed)
+        if not clear:
+            self.remark("name-unclear", f"{printed[:100]!r} is not one name, last name first.", used)
+        return f"contributions[{self.contribute(name, role)}]"
 
     # --- dates -------------------------------------------------------------------------------------------------------
 
@@ -320,14 +345,14 @@ class Draft:
 
     def venue(self, kind: str, *tags: str, short: tuple[str, ...] = ()) -> None:
         """Takes the name of a venue, longest-known form first, and from `short` its abbreviation; repeated ones go there, too."""
-        found = self.all(*tags) or self.all(*short)
+        found = self.all(*tags, *short)
         if not found:
             return
         index = len(self.work.venues)
         venue = Venue(line(found[0].text), kind)
         self.work.venues.append(venue)
         name = venue.name.casefold()
-        for one in self.all(*tags, *short):
+        for one in found:
             value = line(one.text)
             if value.casefold() != name:
                 if venue.acronym not in ("", value) or one.tag not in (*short, "JO"):
@@ -342,7 +367,7 @@ class Draft:
         """
         spans = []
         text = used.text
-        alone = identifiers.parse("isbn", text) is not None
+        alone = len(text) >= _SHORTEST_ISBN and identifiers.parse("isbn", text) is not None
         found = [(0, len(text))] if alone else [match.span() for match in _NUMBER.finditer(text)]
         for low, high in found:
             printed = text[low:high]
@@ -353,7 +378,9 @@ class Draft:
             elif place := self._numbered(number):
                 label = _LABELLED.match(text, high)
                 spans.append((place, low, label.end() if label else high))
-        if spans:
+        if len(spans) == 1 and spans[0][1:] == (0, len(text)):
+            self.whole(used, spans[0][0])
+        elif spans:
             self.parts(used, spans)
 
     def parts(self, used: Field, spans: list[tuple[str, int, int]]) -> None:

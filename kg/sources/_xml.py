@@ -162,12 +162,18 @@ class Ledger:
         """Adds the pieces of an element; gives whether anything was said of it."""
         name = id(element)
         if target := self._mapped.get(name):
-            if element.inner_start == element.inner_end:
+            start, end = element.inner_start, element.inner_end
+            if start == end:
                 pieces.append(Piece("mapped", target, element.start, element.end))
                 return True
-            self._opening(element, pieces)
-            pieces.append(Piece("mapped", target, element.inner_start, element.inner_end))
-        elif parts := self._parts.get(name):
+            if element.attributes:
+                self._opening(element, pieces)
+            else:
+                pieces.append(Piece("furniture", "tag", element.start, start))
+            pieces.append(Piece("mapped", target, start, end))
+            pieces.append(Piece("furniture", "tag", end, element.end))
+            return True
+        if parts := self._parts.get(name):
             self._opening(element, pieces)
             pieces += parts
         elif name in self._known:
@@ -391,14 +397,18 @@ class _Subtrees:
         return byte + self._offset
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        at = self._here()
+        depth = self._depth = self._depth + 1
+        if self._ascii:
+            byte = self._byte = self._parser.CurrentByteIndex
+            at = byte + self._offset
+        else:
+            at = self._here()
         stack = self._stack
         if not stack:
             self._outermost(tag, attributes, at)
             return
-        self._count += 1
-        if self._depth > DEPTH or at > self._limit or self._count > MOST or tag == self._outer:
+        count = self._count = self._count + 1
+        if depth > DEPTH or at > self._limit or count > MOST or tag == self._outer:
             raise self._refusal(tag, at)
         element = self._element(tag, attributes, at)
         parent = stack[-1]
@@ -443,8 +453,11 @@ class _Subtrees:
             inner = base + stop
             end = inner if stop > low and text[stop - 2] == "/" else 0
             return Element(tag, _NOTHING, at, inner, end, end, [], _NOTHING, [])
-        printed = _START_TAG.match(text, low)
-        stop = printed.end() if printed else low
+        stop = text.find(">", low) + 1 or low
+        tag_text = text[low:stop]
+        if tag_text.count('"') % 2 or "'" in tag_text:  # the sign may stand in a value
+            printed = _START_TAG.match(text, low)
+            stop = printed.end() if printed else low
         inner = base + stop
         end = inner if stop > low and text[stop - 2] == "/" else 0
         spans = {}
@@ -455,14 +468,15 @@ class _Subtrees:
 
     def _end(self, tag: str) -> None:
         self._depth -= 1
-        if not self._stack:
+        stack = self._stack
+        if not stack:
             return
-        element = self._stack.pop()
+        element = stack.pop()
         if not element.end:
-            at = self._here()
-            element.inner_end = at
-            element.end = self._base + self._text.index(">", at - self._base) + 1
-        if not self._stack:
+            element.inner_end = at = self._here()
+            base = self._base
+            element.end = base + self._text.index(">", at - base) + 1
+        if not stack:
             self._gap = element.end
             self._done.append(element)
 
