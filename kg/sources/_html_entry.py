@@ -291,6 +291,8 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
         parts.rests = [(end, below[1][0]), (below[1][1], len(text))]
         return parts
     found = names_after(flow, end)
+    if found and kind == "quote" and _is_journal(flow, found):
+        found = None
     if found is None and kind in ("title", "heading") and (summed := names_below_prose(flow, end)):
         parts.prose, parts.names, parts.names_at = summed
         parts.rests = [(parts.names_at[1], len(text))]
@@ -306,6 +308,21 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
         (dated.end() if dated else found[1][1], len(text)),
     ]
     return parts if kind != "em" or _has_words(text[found[1][1] :]) else None
+
+
+_DATED = re.compile(r"[\s,.;:(]{0,4}(?:(?:19|20)\d\d\b|\d{1,4}\b|vol)", re.IGNORECASE)
+
+
+def _is_journal(flow: Flow, found: tuple[NameList, tuple[int, int]]) -> bool:
+    """Whether the one name behind a quoted title is a journal's: in italics, without an initial, and with a year or volume behind it."""
+    names, (start, end) = found
+    italic = any(run.kind == "em" and run.start <= start and end <= run.end + 1 for run in flow.runs)
+    return (
+        italic
+        and len(names.names) == 1
+        and "." not in flow.text[start:end]
+        and _DATED.match(flow.text, end) is not None
+    )
 
 
 def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | None:
@@ -348,6 +365,13 @@ def _nameless(flow: Flow, parts: Parts, kind: str, end: int) -> Parts | None:
     linked = kind == "link" and any(
         one.start <= parts.title[0] and one.end >= end and identifier_of(one.url) for one in flow.links
     )
+    italic = kind == "quote" and any(
+        run.kind == "em" and 0 <= run.start - end <= 3 and _DATED.match(flow.text, run.end) for run in flow.runs
+    )
+    if italic and not re.search(r"\bwith\s+[A-Z]", after[:200]):
+        parts.plan = "quote without names"
+        parts.rests = [(end, len(flow.text))]
+        return parts
     if not (kind in ("title", "heading") or linked) or re.search(r"\bwith\s+[A-Z]", after[:200]):
         return None
     if not shows_venue(after.strip(' .,\n"”'), "") and not linked:

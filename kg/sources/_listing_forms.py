@@ -253,9 +253,9 @@ def _behind_quote(text: str, title: Span, end: int) -> Taken | None:
                 len(names.names) == 1
                 and not has_initials(names.names[0][0].printed)
                 and all(map(_counts, [p.text for p in parts[after : after + 2]]))
-                and len(parts) > after + 1
+                and len(parts) > after
             ):
-                continue  # a journal: year and volume stand behind it
+                continue  # a journal: its year stands behind it, where a name would have a venue
             stop = parts[after - 1].end
             return Taken("quoted", title, names, (parts[0].start, stop), [(stop, len(text))])
     if parts and (found := _sentence_of_names(text, parts[0].start)):

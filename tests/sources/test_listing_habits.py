@@ -83,3 +83,18 @@ def test_names_of_references_with_groups_and_particles(text: str, names: list[st
     found = names_in(text).names
     assert [name.printed for name, _, _ in found] == names
     assert all(name.family or name.literal for name, _, _ in found)
+
+
+def test_two_words_behind_a_quoted_title_with_nothing_but_a_year_are_no_author() -> None:
+    """Behind a quoted title, one name without initials and with its year is a journal's: an author would have a venue behind it."""
+    page = (
+        "Jane Q. Example\n\nPublications\n\n"
+        '"Rent Control and Repairs" (with Robert Muster), American Economic Journal, 2022.\n'
+        '"Who Pays for Paid Leave?" (with Quirin Novak), Journal of Labour, 2021.\n'
+        '"Sunday Trading", Labour Economics, 2020.\n'
+    )
+    assert [(one[1], one[3]) for one in read(page)] == [
+        (["Jane Q. Example", "Robert Muster"], "American Economic Journal"),
+        (["Jane Q. Example", "Quirin Novak"], "Journal of Labour"),
+        (["Jane Q. Example"], "Labour Economics"),
+    ]
