@@ -244,12 +244,20 @@ def _headed(text: str, every: list[Block], i: int, named: dict[str, str], above:
             break
         below.append(block)
     heading = every[i]
-    if not below or not heading.lines or heading.level < 2 or below[-1].end - heading.start > 2_000:
+    if (
+        not below
+        or not heading.lines
+        or above.is_known(text[slice(*heading.lines[0])])
+        or heading.level < 2
+        or below[-1].end - heading.start > 2_000
+    ):
         return None
     whole = headed_flow(text, heading, below, named)
     entry = Candidate(heading.start, below[-1].end, whole, above.year, pending=above.pending)
-    read = entry.look() and entry.readings[0].kind == "heading" and entry.readings[0].names is not None
-    return entry if read else None
+    if not entry.look() or entry.readings[0].kind != "heading" or entry.readings[0].names is None:
+        return None
+    behind = entry.flow.text[entry.readings[0].names_at[1] :]
+    return entry if behind.strip(" .\n") or whole.links else None
 
 
 def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:
