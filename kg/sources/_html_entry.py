@@ -13,6 +13,7 @@ from kg.sources._html_flow import Flow, Run
 from kg.sources._html_hal import reference
 from kg.sources._html_links import identifier_of, label_role
 from kg.sources._html_names import (
+    AWARD,
     IN_BRACKETS,
     KIND,
     linked_names,
@@ -55,14 +56,11 @@ _OF_VENUES = re.compile(
 _YEARS = re.compile(r"\b(?:1\d|20)\d\d\s?[-–—]{1,2}\s?(?:(?:1\d|20)\d\d|\d\d)\b")
 """A span of years, which a title may be about; no venue has one."""
 _STOPS = re.compile(r"[^\W\d_]{3}[.?!]{1,2}\s|,\s(?:19|20)\d\d\b|\bpp?\.\s?\d")
+_LABELLED = re.compile(r"\s(?:in|dans|en|im|auf)\s?:?$", re.IGNORECASE)
 _NAMED = re.compile(r"[\w.+-]{2,20}:\s")
 """The name of a thing before a title, which may begin with a small letter: "typotrie: Tries for Typists"."""
 _DASH = re.compile(r"(?<=[\w?!)])\s(?:[-–—|]|--)\s(?=[^\W_a-z])")
 """What parts title and names in one line: "Ferries Without Timetables - Ann Author"."""
-_AWARD = re.compile(
-    r"^(?:best|outstanding|oral|spotlight|highlight|award|distinguished|honou?rable)\b.{0,30}\b(?:paper|award|presentation|mention|candidate|oral)\b",
-    re.IGNORECASE,
-)
 _THESIS_NEXT = re.compile(rf"[\s.,:;\"”»’(\[–—-]{{0,6}}{THESIS.pattern}", re.IGNORECASE)
 """The kind of a thesis right behind its title, which may stand without the name of whose page it is."""
 _NO_WORD = frozenset("pages page vol volume number issue doi https http www pdf code bibtex".split())
@@ -158,10 +156,21 @@ def _anchors(flow: Flow) -> Iterator[tuple[str, int, int]]:
         second = len(flow.text) if second < 0 else second
         marker = MARKER.match(flow.text)
         yield "line", marker.end() if marker else 0, first
+        if (cut := _before_venue(flow, first + 1, second)) < second:
+            yield "line", first + 1, cut
         yield "line", first + 1, second
     elif dash := _DASH.search(flow.text):
         marker = MARKER.match(flow.text)
         yield "dash", marker.end() if marker else 0, dash.start()
+
+
+def _before_venue(flow: Flow, start: int, end: int) -> int:
+    """Where a line ends before what is emphasised behind a stop in it, its venue; at its end where nothing is."""
+    for run in flow.runs:
+        if run.kind in ("em", "venue") and start < run.start < end:
+            before = _LABELLED.sub("", flow.text[start : run.start].rstrip(' “"(')).rstrip()
+            return start + len(before) if before[-1:] in (".", "?", "!", ",") and len(before) > 4 else end
+    return end
 
 
 def takings(flow: Flow, headed: bool) -> list[Parts]:
@@ -232,7 +241,7 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
         return True
     if (
         text[0] == "("
-        or _AWARD.search(text)
+        or AWARD.match(text)
         or label_role(text)
         or YEAR.fullmatch(text)
         or text.startswith(("http", "doi:", "arXiv:", "10."))
@@ -245,6 +254,8 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
     begun = kind == "em" and flow.text[:start].rstrip()[-1:] == ":"
     few = 2 if begun or kind == "dash" or (kind in ("link", "strong", "line") and len(text) > 11) else 3
     if len(words) < few or _OF_VENUES.match(text) or (text[0].islower() and not _NAMED.match(text)):
+        return False
+    if kind == "line" and _before_venue(flow, start, end) < end:
         return False
     if kind in WEAK and (shows_venue(_YEARS.sub("", text), "") or (kind == "em" and len(words) < few)):
         return False

@@ -153,6 +153,21 @@ def flow(text: str, block: Block, named: dict[str, str]) -> Flow:
     return made.done()
 
 
+def headed_flow(text: str, heading: Block, below: list[Block], named: dict[str, str]) -> Flow:
+    """The text of a heading, as such a run, and of the paragraphs below it, line by line."""
+    made = Builder()
+    made.open("heading", "heading")
+    last = heading.start
+    for start, end in [*heading.lines, *(line for block in below for line in block.lines)]:
+        made.mark("mark", last, start) if last == heading.start else made.line(start)
+        _fill(made, text, start, end, _signs(text, start, end, named))
+        if last == heading.start:
+            made.mark("mark", end, heading.end)
+            made.close("heading")
+        last = end
+    return made.done()
+
+
 def _fill(made: Builder, text: str, start: int, end: int, signs: list[_Sign]) -> None:
     """Adds a stretch of the text without its signs."""
     at = start

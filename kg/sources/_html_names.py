@@ -51,6 +51,12 @@ KIND = re.compile(
 
 _JOINT = re.compile(r"[\s,;.&]*(?:and|und|et|y)?[\s,;.&]*")
 
+AWARD = re.compile(
+    r"(?:best|outstanding|oral|spotlight|highlight|award|distinguished|honou?rable)\b.{0,30}\b(?:paper|award|presentation|mention|candidate|oral)\b",
+    re.IGNORECASE,
+)
+"""What was said of a work where it appeared: "Best paper award"."""
+
 
 def only_people(text: str) -> NameList | None:
     """The names of a text that is nothing but names: no sentence ends in it, and no line but between names."""
@@ -77,6 +83,8 @@ def names_after(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
     names = only_people(text[run.start : run.end]) if run else None
     if run and names and (len(names.names) > 1 or names.truncated):
         return names, (run.start, run.end)  # they are emphasised as a whole
+    if run and names and text[start - 1 : start] == "\n" and _is_venue(flow, run):
+        return None
     marks = map(re.Match.start, _ENDS.finditer(text, start))
     runs = (
         run.start for run in flow.runs
@@ -130,7 +138,9 @@ def names_below(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
     if not (shown or shows_venue(venue, "")) or only_people(venue) is not None:
         return None
     third = text.find("\n", second + 1)
-    stop = second + 1 + len(text[second + 1 : third if third > 0 else len(text)].rstrip(" ,;"))
+    over = third if third > 0 else len(text)
+    awards = (run.start for run in flow.runs if second < run.start < over and AWARD.match(text, run.start, run.end))
+    stop = second + 1 + len(text[second + 1 : min(awards, default=over)].rstrip(" ,;"))
     names = only_people(text[second + 1 : stop])
     return (names, (second + 1, stop)) if names else None
 

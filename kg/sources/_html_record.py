@@ -44,6 +44,10 @@ _PARTED = re.compile(r"\n|\s[|·•→]\s")
 """What parts what is said of a work: the end of a line, or a stroke or dot between blanks."""
 _BRACKETED = re.compile(r"[\[(](?P<kind>[^\[\]()\n]{3,80})[\])][\s.,:]{0,3}")
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d\s(?=[A-Z])")
+_FOLDED = re.compile(
+    r"(?:show |hide )?(?:abstract|summary|bib(?:tex)?|cite|citation|details|links?|more)[:.]?", re.IGNORECASE
+)
+"""What a page shows in place of what it folds away."""
 _PUBLISHED = re.compile(r"(?:published |appear(?:s|ed) )?in:?\s", re.IGNORECASE)
 _VOLUME_LABEL = re.compile(r"[\s,]{0,3}(?:vol(?:\.|ume)?|bd\.|t\.)?\s?$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\d\))\s[—–]\s")
@@ -197,6 +201,9 @@ def _rest(draft: Draft, flow: Flow, start: int, end: int) -> None:
         if any(one.role == "editor" for one in draft.work.contributions):
             a = imprint(draft, flow.text, a, b)
         text = flow.text[a:b]
+        if _FOLDED.fullmatch(text):
+            draft.furniture("label", a, b)
+            continue
         if aside := _ASIDE.search(flow.text, a, b):
             b = aside.start()
             text = flow.text[a:b]
@@ -238,6 +245,7 @@ def _line(draft: Draft, flow: Flow, start: int, end: int) -> None:
                 run.kind in ("venue", "em")
                 and start <= run.start
                 and run.end <= end
+                and not (run.kind == "venue" and _holds_name(flow, run))
                 and (named := _named(flow, run.start, run.end, run.kind == "venue"))
             ):
                 label = _IN.search(flow.text, start, run.start)
@@ -267,6 +275,12 @@ def _line(draft: Draft, flow: Flow, start: int, end: int) -> None:
         tail.read(start, short.end)
         start = short.end
     tail.read(start, end)
+
+
+def _holds_name(flow: Flow, run: Run) -> bool:
+    """Whether a name is emphasised within what has the class of a venue."""
+    within = (one for one in flow.runs if one.kind == "em" and run.start <= one.start and one.end <= run.end)
+    return any(one.end - one.start < run.end - run.start and _named(flow, one.start, one.end, False) for one in within)
 
 
 def _before_volume(flow: Flow, start: int, end: int) -> tuple[int, int, int] | None:

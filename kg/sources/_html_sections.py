@@ -46,6 +46,14 @@ class Sections:
         self.other = bool(bare) and is_other_heading(line)
         self._other_level = level if self.other else 9
 
+    @staticmethod
+    def is_known(text: str) -> bool:
+        """Whether a heading is one of lists: a year, what is listed below it, or what is no work."""
+        bare = bare_heading(text.strip())
+        line = Line(0, "", bare)
+        known = _YEAR.fullmatch(bare) or _PENDING.match(bare) or is_heading(line) or is_other_heading(line)
+        return bool(known) or not bare
+
     def see_line(self, text: str) -> bool:
         """Takes a line that may be a heading, of the lowest level: whether it is a year, or one of what is no work, or ends that."""
         bare = bare_heading(text.strip())

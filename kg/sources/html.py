@@ -18,7 +18,7 @@ from kg.sources import TextStream, listing, references
 from kg.sources._html_described import Described, alone, joined, moved, nested
 from kg.sources._html_entry import Candidate
 from kg.sources._html_list import judged
-from kg.sources._html_markdown import Block, blocks, definitions, flow, rows
+from kg.sources._html_markdown import Block, blocks, definitions, flow, headed_flow, rows
 from kg.sources._html_meta import Claims
 from kg.sources._html_page import Page
 from kg.sources._html_sections import Sections
@@ -206,9 +206,16 @@ def _markdown(text: str) -> Iterator[Item]:
     named = definitions(text)
     sections: list[list[Candidate]] = [[]]
     headings = Sections()
-    for block in every:
+    taken = -1
+    for i, block in enumerate(every):
+        if block.start < taken:
+            continue
         if block.kind == "heading":
             sections.append([])
+            if not headings.other and (entry := _headed(text, every, i, named, headings)):
+                sections[-1].append(entry)
+                taken = entry.end
+                continue
             headings.see(text[slice(*block.lines[0])] if block.lines else "", block.level)
         elif headings.other:
             continue
@@ -227,6 +234,30 @@ def _markdown(text: str) -> Iterator[Item]:
         shown = [(flow(text, block, named), "\n\n") for block in every if block.kind in _SHOWN and block.lines]
         kept = {item.start: item for item in by_text(PlainText.of(shown), "")}
     yield from _in_order(text, every, kept)
+
+
+def _headed(text: str, every: list[Block], i: int, named: dict[str, str], above: Sections) -> Candidate | None:
+    """The entry whose title is a heading, with names in the paragraphs below it; None where it is none."""
+    below: list[Block] = []
+    for block in every[i + 1 : i + 5]:
+        if block.kind != "paragraph":
+            break
+        below.append(block)
+    heading = every[i]
+    if (
+        not below
+        or not heading.lines
+        or above.is_known(text[slice(*heading.lines[0])])
+        or heading.level < 2
+        or below[-1].end - heading.start > 2_000
+    ):
+        return None
+    whole = headed_flow(text, heading, below, named)
+    entry = Candidate(heading.start, below[-1].end, whole, above.year, pending=above.pending)
+    if not entry.look() or entry.readings[0].kind != "heading" or entry.readings[0].names is None:
+        return None
+    behind = entry.flow.text[entry.readings[0].names_at[1] :]
+    return entry if behind.strip(" .\n") or whole.links else None
 
 
 def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:

@@ -260,3 +260,48 @@ def test_a_remark_behind_a_title_is_no_venue() -> None:
     one, two = works(page(first, second))
     assert (one.title, one.venues[0].name, one.dates[0].value) == ("Reip og knuter", "Knot Studies", "2019")
     assert two.title == "Ropes that remember"
+
+
+def test_a_title_may_stand_between_a_line_of_names_and_its_venue() -> None:
+    """Below names, the title ends where an emphasised venue begins behind a stop; it is no part of the title."""
+    text = (
+        "## Papers\n\n### 2015\n\n1. **Ann Holm**<br>\n   Ropes that remember. _Knot Studies_ 189. [[DOI](https://doi.org/10.5555/k.1)]\n\n"
+        "### 2014\n\n2. Bo Lund, **Ann Holm**<br>\n   Who ties the knots? In _European Conference on Knots_. [[PDF](files/2.pdf)]\n"
+    )
+    found = works(text)
+    assert [(one.title, who(one), one.venues[0].name) for one in found] == [
+        ("Ropes that remember", ["Ann Holm"], "Knot Studies"),
+        ("Who ties the knots?", ["Bo Lund", "Ann Holm"], "European Conference on Knots"),
+    ]
+
+
+def test_headings_of_markdown_may_be_titles() -> None:
+    """A heading with names below it is the title of a work; its place among the headings says nothing of other works."""
+    text = (
+        "### 2015\n\n#### *Towards a theory of slow ropes*\nEve Falk, and **Ann Holm**  \nKnot Studies 107\n\n[[PDF](files/1.pdf)]\n\n"
+        "### 2011\n\n#### *Ropes that remember*\n**Ann Holm**, and Bo Lund  \nJ. Knots 43\n\n#### About these pages\nThey are kept by hand.\n"
+    )
+    found = works(text)
+    assert [(one.title, who(one), one.dates[0].value) for one in found] == [
+        ("Towards a theory of slow ropes", ["Eve Falk", "Ann Holm"], "2015"),
+        ("Ropes that remember", ["Ann Holm", "Bo Lund"], "2011"),
+    ]
+
+
+def test_an_award_behind_names_is_none() -> None:
+    """Title, venue and names on lines: what is emphasised at the end of the names as an award ends them."""
+    entry = (
+        "<b>{}</b><br><i>Knot Studies, 72</i>(2), 486-492. 2023<br>Bo Lund &amp; Ann T. Holm <b>Best paper award</b>"
+    )
+    found = works(page(entry.format("Ropes that remember"), entry.format("Slow ropes in fast water")))
+    assert [who(one) for one in found] == [["Bo Lund", "Ann T. Holm"]] * 2
+
+
+def test_a_venue_within_its_class() -> None:
+    """What is emphasised in the line of the venue is its name; the word of what is folded away is none."""
+    entry = (
+        "<div class=title>{}</div><div class=author>Ann Holm, Bo Lund</div>"
+        "<div class=periodical>dans <em>Proceedings of the Workshop on Ropes</em>, Bergen</div><details><summary>Abstract</summary></details>"
+    )
+    text = f"<html><h3>2019</h3><ol><li>{entry.format('La corde lente')}</li><li>{entry.format('Le nœud qui oublie')}</li></ol></html>"
+    assert [one.venues[0].name for one in works(text)] == ["Proceedings of the Workshop on Ropes"] * 2
