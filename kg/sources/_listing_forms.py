@@ -44,6 +44,8 @@ _CLAUSE = re.compile(rf"(?P<open>[\[(])?(?<![^\s(\[]){_WITH}\s+(?=[A-ZÀ-ÞŁŠ�
 _STOPS = re.compile(
     r"(?P<stop>[.?!])[”\"]?\s+(?=[A-Z“\"(]|arXiv|to appear|in\s|joint|with\s|submitted|accepted|forthcoming)|,\s+|\n"
 )
+_OF_MORE = re.compile(r"\([^()]{3,60}:\s[^()]{3,60},\s(?:19|20)\d\d\)|\s\((?:19|20)\d\d\),\s\d")
+"""An imprint in brackets, or a year in brackets before pages: more than a title."""
 _BEYOND = re.compile(r"[”»“\"'’]{1,2}:\s+[^\W_]")
 _CITED = re.compile(
     r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R|\d\s?\(\d|\d:\s?\d",
@@ -419,6 +421,8 @@ def line_by_line(text: str, begin: int) -> Taken | None:
     title = trimmed_span(text, begin, begin + len(first))
     if not rest or first.rstrip().endswith(","):
         return None
+    if _OF_MORE.search(text, *title):
+        return None  # the line is a whole entry
     dated = _DATED_LAST.search(text, *title)
     year = dated.span("year") if dated else None
     title = (title[0], dated.start()) if dated else title

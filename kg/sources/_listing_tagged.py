@@ -12,8 +12,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
-from kg.records import Furniture, Item, Piece, Record
+from kg.records import Furniture, Item, Piece, Record, Venue
 from kg.sources._listing_entries import entries, lead, ways
 from kg.sources._listing_lines import MARKER, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_names import are_words
@@ -31,6 +32,14 @@ _OF_NAMES = re.compile(
 )
 """What stands in a list of names with semicolons, and in no title."""
 _INITIAL_BEHIND = re.compile(r"[,.]\s[^\W\d_a-z]\.")
+_NOT_OF_TITLE = re.compile(
+    r"(?P<venue>\s//(?:\s|$)|,\s(?=«[^«»]{3,200}»$|„[^„”“]{3,200}[”“]$))|\s/\s(?=[^/]{3,300}$)(?=[^\W\d_a-z]\.\s?[^\W\d_a-z])|\.\s[–—]\s(?=[^\W\d_a-z])|\s/$"
+    r"|:\s(?=(?:монография|учебник|учебное пособие|автореф|дис\b|дисс)[^:]{0,200}$)"
+)
+"""What stands behind a title in the style of Eastern Europe (GOST 7.0) and of Italy: "Title / A. Author // Journal", "Title, «Journal»"."""
+_NAME_OF_VENUE = re.compile(r"[\s«„]*(?P<name>[^«»„”“:]{2,150}?)[\s.»”“]*(?:$|:\s)")
+_BEGINS_WITHIN = re.compile(r"[^\W\d_a-z]\.[*†‡]?\s(?!\d)|(?:eds?|hrsg|dir)\b[.,)]")
+"""How what is taken for a title begins within the names before it: with the last initial, with a word for editors."""
 _EDITING = re.compile(r"[\s(](?:eds?|editors?|hrsg|hg|éds?|dirs?|coords?|orgs?)\b\.?[\s),.:]", re.IGNORECASE)
 _LONGEST = 3000
 _SYNTAX = re.compile(r"=\s?[{\"]|@\w+\{|</?\w+[ >]|\"\s?:|\\\w+\{")
@@ -61,8 +70,10 @@ def record(text: str, base: int, year: str = "") -> Record | None:
         not isinstance(found, Record)
         or not _is_plausible(found, text)
         or _begins_in_names(found, text[begin:], base + begin)
+        or _lacks_names(found, text[begin:])
     ):
         return None
+    _cut_title(found, text, base)
     if marker:
         found.start = base
         found.pieces.insert(0, Piece("furniture", "label", base, base + len(marker[0].rstrip())))
@@ -74,11 +85,39 @@ def record(text: str, base: int, year: str = "") -> Record | None:
     return found
 
 
+def _cut_title(found: Record, text: str, base: int) -> None:
+    """Ends a title before what is none of it: names behind a stroke, the venue behind two or in quotation marks, the imprint behind a dash."""
+    place = next((piece for piece in found.pieces if piece.field == "title" and piece.kind == "mapped"), None)
+    if place is None:
+        return
+    printed = text[place.start - base : place.end - base]
+    cut = _NOT_OF_TITLE.search(printed)
+    if cut is None or cut.start() < 4:
+        return
+    behind = printed[cut.end() :]
+    place.end = place.start + len(printed[: cut.start()].rstrip(" .,/"))
+    found.work.title = " ".join(text[place.start - base : place.end - base].split())
+    name = _NAME_OF_VENUE.match(behind) if cut["venue"] else None
+    if name and not found.work.venues and not found.work.journal_ref:
+        at = place.start + cut.end()
+        found.work.venues.append(Venue(name["name"], "journal" if name["name"] == behind.strip(" .") else ""))
+        found.pieces.append(Piece("mapped", "venues[0]", at + name.start("name"), at + name.end("name")))
+        found.pieces.sort(key=attrgetter("start"))
+        found.confidence["venues"] = 0.85
+
+
 def _begins_in_names(found: Record, text: str, base: int) -> bool:
     """Whether a title begins before the colon that names end with."""
     colon = text.find(": ", 0, 300)
     title = next((piece.start - base for piece in found.pieces if piece.field == "title"), colon)
     return 0 <= title < colon and people(text[:colon]) is not None
+
+
+def _lacks_names(found: Record, text: str) -> bool:
+    """Whether the first of several lines is nothing but names, more than were found: the others were taken for the title."""
+    first, _, more = text.partition("\n")
+    names = people(first.rstrip(" .")) if more else None
+    return names is not None and len(names.names) > len(found.work.contributions)
 
 
 def _is_plausible(found: Record, text: str) -> bool:
@@ -93,6 +132,7 @@ def _is_plausible(found: Record, text: str) -> bool:
         return False
     if (
         OF_CITATIONS.search(title)
+        or _BEGINS_WITHIN.match(title)
         or _OF_NAMES.search(title)
         or (" " not in title and title.isascii() and _INITIAL_BEHIND.match(text.partition(title)[2]))
     ):

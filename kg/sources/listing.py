@@ -62,8 +62,8 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     for module in (
         _listing_arxiv,
         _listing_table,
-        _listing_labelled,
         _listing_arxiv_search,
+        _listing_labelled,
         _listing_inspire,
         _listing_dblp,
         _listing_pure,

@@ -98,3 +98,39 @@ def test_two_words_behind_a_quoted_title_with_nothing_but_a_year_are_no_author()
         (["Jane Q. Example", "Quirin Novak"], "Journal of Labour"),
         (["Jane Q. Example"], "Labour Economics"),
     ]
+
+
+def test_titles_end_before_two_strokes() -> None:
+    """References in the style of GOST: the journal stands behind "//", the kind of a book behind a colon, its imprint behind a dash."""
+    text = (
+        "1. Холмова Е. П., Лундин Р. Г. Медленные канаты в портах // Морское дело. 2021. № 4. С. 455–467.\n"
+        "2. Holmova E.P., Lund O. Ropes under load in winter // Knot Studies. 2017. V. 50. No. 9. P. 1034–1043.\n"
+        "3. Холмова Е.П., Лундин Н.А. Влияние соли на узлы // Порты Севера: материалы конф. Бергенск, 2016. С. 201–204.\n"
+        "4. Холмова Е. П. Узлы и люди: автореф. дис. ... канд. ист. наук. Бергенск, 2009. 19 с.\n"
+    )
+    assert [one[0] for one in read(text)] == [
+        "Медленные канаты в портах", "Ropes under load in winter", "Влияние соли на узлы", "Узлы и люди",
+    ]  # fmt: skip
+
+
+def test_names_that_fill_the_first_line_are_all_authors() -> None:
+    """An entry over three lines among others on one: a second name is not taken for the beginning of the title."""
+    text = (
+        "1. Holm A, Lund B, Moe C. Slow ropes: a trial. Knot Stud 2019;106:1441-8.\n"
+        "2. Lund B, Holm A. Rust on chains. Tides. 2021;25(4):911-919.\n"
+        "3. Moe C, Holm A\n   Ropes by night\n   Knot Stud 2012; 101: 203-7\n"
+        "4. Holm A, Moe C. Splices. Harb J 2014;12:1-9.\n"
+    )
+    assert all(one[0] == "Ropes by night" or "Holm" not in one[0] for one in read(text))
+    assert {"Slow ropes: a trial", "Rust on chains"} <= {one[0] for one in read(text)}
+
+
+IMPRINTS = (
+    "Dr Ann Holm\n\nBooks\n\nRopes in the Closet: Knots at Home, 1620–1690 (Bergen: Tidal Press, 2014); paperback edn 2018\n"
+    "Listening to Chains (Vigo: Brepols, 2021)\nOn Hemp and Tar (Oslo: Tidal Press, 2009)\n"
+)
+
+
+def test_lines_with_an_imprint_are_whole_entries() -> None:
+    """No title goes on over the bracket with place, publisher and year, and no line below it is its venue."""
+    assert all("2014" not in one[0] and "Listening" not in one[3] for one in read(IMPRINTS))
