@@ -166,3 +166,15 @@ def test_long_texts_take_linear_time(text: str) -> None:
     for scheme in SCHEMES:
         parse(scheme, text)
     assert time.perf_counter() - begun < 12
+
+
+@given(st.from_regex(r"[0-9]{9}|97[89][0-9]{9}|[0-9]{7}", fullmatch=True))
+def test_one_check_digit_is_right(digits: str) -> None:
+    """ISO 2108 and ISO 3297 spelled out: weights from the number of digits down modulo 11, X for ten; 1 and 3 in turn modulo 10."""
+    values = [int(digit) for digit in digits]
+    if len(digits) == 12:
+        expected = str(-sum(values[0::2] + [3 * value for value in values[1::2]]) % 10)
+    else:
+        expected = "0123456789X"[-sum((len(values) + 1 - i) * value for i, value in enumerate(values)) % 11]
+    scheme = "issn" if len(digits) == 7 else "isbn"
+    assert [last for last in "0123456789X" if parse(scheme, digits + last)] == [expected]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg import names
 from kg.names import display, fold, folds, inverted, split, split_list
 from kg.records import NameAsPrinted
 
@@ -147,3 +148,18 @@ def test_folding_drops_accents_case_and_marks() -> None:
 def test_a_name_of_particle_and_family_alone_has_no_given_name() -> None:
     """What begins with a particle in small letters is a family name."""
     assert split("van der Berg") == NameAsPrinted("van der Berg", particle="van der", family="Berg")
+
+
+_WORDS = st.sampled_from(
+    ["Ada", "A.", "J.-P.", "de", "van", "Orr", "y", "Jr", "Jr.", "III", "Müller", "Team", ",", ", ", ""]
+)
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=5).map(" ".join), st.lists(_WORDS, min_size=1, max_size=5).map(" ".join))
+def test_a_plain_inverted_name_has_the_parts_a_closer_look_finds(family: str, given: str) -> None:
+    """What is taken for a plain "Family, Given" without a closer look has no particle, suffix or further comma."""
+    family, given = " ".join(family.split()), " ".join(given.split())
+    if names._is_plain(family, given):
+        printed = f"{family}, {given}"
+        expected = NameAsPrinted(printed, given, "", family)
+        assert names._inverted(printed, [family, given]) == expected

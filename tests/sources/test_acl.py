@@ -189,6 +189,22 @@ def test_names_come_in_parts(inner: str, given: str, particle: str, family: str,
     assert name.literal == (not family)
 
 
+@pytest.mark.parametrize(
+    "attributes", ['id="a&gt;b"', 'id="a>b"', "id='a>b'", 'x="1" id="a>b"', """x='"' id='a>b'""", """x="'" id="a>b\""""]
+)
+def test_a_start_tag_ends_behind_the_values_of_its_attributes(attributes: str) -> None:
+    """A closing bracket within a value is one of its characters, whichever quotation marks are around it."""
+    text = f'<collection id="2031.lists"><volume id="main">{META}<paper id="7"><title>T</title><author {attributes}>'
+    records, _, _ = read(f"{text}<first>Ada</first><last>Orr</last></author></paper></volume></collection>")
+    assert [one.value for one in records[1].work.contributions[0].identifiers] == ["a>b"]
+    begin = len(text)
+    assert ("furniture", "tag", begin) in {(one.kind, one.field, one.end) for one in records[1].pieces}
+    said = [
+        text[one.start : one.end] for one in records[1].pieces if one.field == "contributions[0]" and one.end < begin
+    ]
+    assert said in (["a>b"], ["a&gt;b"])
+
+
 def test_people_of_the_same_name_have_ids() -> None:
     """The id that tells them apart, an ORCID and affiliations belong to the person; another script's name is left over."""
     inner = (
