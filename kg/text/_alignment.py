@@ -147,6 +147,26 @@ def initials(letters: str, words: list[str]) -> int | None:
     return at
 
 
+def explained(letters: str, words: list[str], joined: frozenset[int]) -> int:
+    """How many words from the first one on are the long form of the letters; 0 where there is none.
+
+    Words that give more than their first letter are three or more, or show by their capitals that they were chosen to fit: what two
+    words are blended to ("AligNarr") is a name of its own.
+    """
+    for number in range(1, len(words) + 1):
+        if initials(letters, words[:number]) == 0:
+            return number
+    costs = [
+        (a[2], number)
+        for number in range(2, len(words) + 1 if len(letters) > 3 else 0)
+        if (number > 2 or any(word[:2].isupper() and not word.isupper() for word in words[:number]))
+        and (a := align(letters, words[:number], True, joined))
+        and a[1] == number - 1
+        and a[2] < 0.35
+    ]
+    return min(costs)[1] if costs else 0
+
+
 def swapped(letters: str, words: list[str]) -> int | None:
     """Where a long form begins whose parts stand the other way round: "question answering over knowledge bases (KBQA)"."""
     at = max((i for i, word in enumerate(words) if word.lower() in ("over", "on", "of", "for", "in")), default=0)

@@ -238,12 +238,17 @@ def _cross(weighed: list[Candidate], found: dict[str, Candidate], counts: dict[s
             one.features.add("proofs")
         if counts[one.key] == most > 1:
             one.features.add("top")
-        if "-" in one.key and any(
-            part in bases and len(part) > 2 for part in (one.key.rpartition("-")[0], one.key.partition("-")[2])
-        ):
+        if "-" in one.key and any(part in bases and len(part) > 2 for part in _parts(one.key)):
             one.features.add("derived")
         if "det-a" in one.features and "pair" not in one.features and one.features & {"kind-after", "word-after"}:
             one.features.add("modifier")
+
+
+def _parts(key: str) -> set[str]:
+    """What a name with hyphens begins and ends with: "foo-bar-baz" with "foo", "foo-bar", "baz" and "bar-baz"."""
+    first, rest = key.partition("-")[::2]
+    begin, last = key.rpartition("-")[::2]
+    return {first, begin, rest, last}
 
 
 def _sum(features: set[str]) -> None:

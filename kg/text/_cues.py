@@ -20,15 +20,15 @@ STRONG = frozenset(
 """What speaks for a name; the occurrence that shows most of them is quoted."""
 _FORMS = {
     "introduce": "introduce introduces introduced introducing",
-    "propose": "propose proposes proposed proposing",
+    "propose": "propose proposes proposed proposing forward advocate advocates",
     "present": "present presents presented presenting",
     "describe": "describe describes described describing details demonstrate",
     "develop": "develop develops developed developing devise devises devised devising design designs designed designing",
     "build": "build builds built building create creates created creating construct constructs constructed constructing collect collects "
     "collected collecting curate curates curated compile compiled assemble prepare prepares implement implements implemented implementing "
-    "annotate annotated",
+    "annotate annotated crowdsource crowdsources crowdsourced crowd-source crowd-sourced organize organizes organise organises",
     "release": "release releases released releasing publish publishes published offer offers contribute contributes contributing provide provides "
-    "provided open-source",
+    "provided open-source available",
     "define": "define defines defined defining formalize formalizes formalise coin coins initiate initiates suggest suggests derive derives",
     "identify": "identify identifies identified formulate formulates formulated announce announces",
     "result": "yields resulting",
@@ -44,6 +44,11 @@ _BASE = frozenset(forms.split()[0] for forms in _FORMS.values()) | {
     "publish",
     "provide",
     "contribute",
+    "available",
+    "advocate",
+    "crowdsource",
+    "organize",
+    "organise",
 }
 _CALLED = frozenset(
     "called named dubbed termed call name dub term coined titled namely denoted abbreviated denote coin entitled nicknamed".split()
@@ -113,6 +118,7 @@ _SPEAKS = (
     "ropos",
     "resent",
     "label",
+    "esulting ",
 )
 
 
@@ -147,6 +153,7 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
     words = left.split()
     if not words:
         return {"opens"}
+    words[:0] = _subject(text[begin : max(begin, at - _REACH)])
     signs: set[str] = set()
     if left[-1] == "(":
         signs.add("in-bracket")
@@ -176,9 +183,14 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
     if at > 1 and "we" in bare[max(0, at - 3) : at - 1]:
         signs.add("we-verb")
     for word in bare[max(verb, len(bare) - 5) :]:
-        if sign := _NEAR.get(word):
+        if (sign := _NEAR.get(word)) and (word != "based" or bare[-1] == "on"):
             signs.add(sign)
     return signs
+
+
+def _subject(far: str) -> list[str]:
+    """The "we" at the beginning of a long sentence, where its words are not looked at one by one."""
+    return ["we"] if "We " in far or " we " in far else []
 
 
 def _place(name: str, bare: list[str], signs: set[str]) -> None:
@@ -206,19 +218,36 @@ def _walk(bare: list[str], words: list[str], signs: set[str], kinds: Kinds) -> i
                 & set(bare[max(0, back - 6) : back])
             )
         ) and _calls(bare, back, passed, signs):
-            verb_at = max((i for i in range(max(0, back - 16), back) if bare[i] in VERBS), default=max(0, back - 8) - 1)
+            verb_at = max(
+                (i for i in range(max(0, back - 16), back) if bare[i] in VERBS and _is_verb(bare, i)),
+                default=max(0, back - 8) - 1,
+            )
             phrase = bare[verb_at + 1 : back]
             kinds["np"] = kind_of(passed) or kind_of(phrase[: _first_preposition(phrase)]) or kind_of(phrase[-3:])
             return back
-        if (verb := VERBS.get(word)) and _does(bare, back, signs, verb, passed, comma, prepositions):
+        if (
+            (verb := VERBS.get(word))
+            and _is_verb(bare, back)
+            and _does(bare, back, signs, verb, passed, comma, prepositions)
+        ):
             head = passed[::-1]
             if "other-does" not in signs:
                 kinds["np"] = kind_of(head[: _first_preposition(head)]) or kind_of(head if not comma else head[-3:])
             return back
-        if word in _PREPOSITIONS:
+        if word in _PREPOSITIONS and not (word == "based" and passed and passed[-1] not in _PREPOSITIONS):
             prepositions += 1
         passed.append(word)
     return 0
+
+
+_PHRASAL = {"forward": frozenset(["put", "puts"]), "available": frozenset(["make", "makes", "made"])}
+"""The second words of verbs, with what stands before them: "we put forward X"."""
+
+
+def _is_verb(bare: list[str], back: int) -> bool:
+    """Whether a word that is a verb only behind another one stands behind that one."""
+    first = _PHRASAL.get(bare[back])
+    return first is None or (back > 0 and bare[back - 1] in first)
 
 
 def _first_preposition(words: list[str]) -> int:
@@ -230,9 +259,7 @@ def _article(bare: list[str], signs: set[str]) -> None:
     last = bare[-1]
     two = bare[-2] if len(bare) > 1 else ""
     recent = "recently" in bare[-4:]
-    if (not recent and (last in ("our", "proposed") or two in ("our", "proposed"))) or (
-        last in KINDS and len(bare) > 2 and bare[-3] == "our"
-    ):
+    if (not recent and (last in ("our", "proposed") or two in ("our", "proposed"))) or _our_kind(bare):
         signs.add("our")
         if last in ("our", "proposed"):
             signs.add("our-direct")
@@ -248,6 +275,19 @@ def _article(bare: list[str], signs: set[str]) -> None:
             signs.add("new-head")
 
 
+def _our_kind(bare: list[str]) -> bool:
+    """Whether a noun of kind that is ours stands before a name: "our fast text classifier", "the resulting model,", "our task of"."""
+    at = len(bare) - (2 if bare[-1] == "of" else 1)
+    if at < 1 or bare[at] not in KINDS:
+        return False
+    for word in bare[max(0, at - 4) : at][::-1]:
+        if word in ("our", "resulting"):
+            return True
+        if word in _PREPOSITIONS or word in VERBS or word in _RESULTS:
+            return False
+    return False
+
+
 def _listed(words: list[str], back: int) -> bool:
     """Whether a comma parts members of a list of names: "A, B and C"."""
     return words[back][0].isupper() and (words[back + 1] in _SMALL or words[back + 1][0].isupper())
@@ -260,7 +300,7 @@ def _calls(bare: list[str], back: int, passed: list[str], signs: set[str]) -> bo
     window = bare[max(0, back - 16) : back]
     base = max(0, back - 16)
     own = _speaks_of_own(window[-8:]) or any(
-        word in VERBS and _is_own(bare, base + i, bare[max(0, base + i - 9) : base + i])
+        word in VERBS and _is_verb(bare, base + i) and _is_own(bare, base + i, bare[max(0, base + i - 9) : base + i])
         for i, word in enumerate(window)
     )
     if window[-1:] and window[-1] in KINDS and window[-2:-1] in (["the"], ["our"]):
@@ -273,7 +313,10 @@ def _calls(bare: list[str], back: int, passed: list[str], signs: set[str]) -> bo
         used >= 0
         and "new-named" not in signs
         and window[-1:] not in (["we"], ["i"])
-        and not any(word in VERBS or (word == "to" and after not in _SMALL) for word, after in pairwise(window[used:]))
+        and not any(
+            (word in VERBS and word not in _PHRASAL) or (word == "to" and after not in _SMALL)
+            for word, after in pairwise(window[used:])
+        )
     ):
         signs.add("called-used")
         own = False

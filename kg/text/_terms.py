@@ -18,8 +18,12 @@ _NEW_KIND = "(?:task|problem|method|technique|approach|framework|paradigm|model|
 _OWN_BEFORE = re.compile(
     r"\b(?:[Ww]e|I|(?:[Tt]his|[Oo]ur|[Tt]he)\s(?:paper|work|article))\s(?:[a-z]{2,12}\s(?:and\s)?)?$"
 )
+_AND_BEFORE = re.compile(r"\b(?:[Ww]e|I)\s[^.;:()]{3,120},?\sand\s$")
+"""A second verb of the same sentence: "We investigate sieves, and introduce ..."."""
 _WE_BEFORE = re.compile(r"\b(?:[Ww]e|I)\s(?:will\s)?$")
 _BY_BEFORE = re.compile(r"\b[Bb]y\s$")
+_FAR = {_OWN_BEFORE: 24, _WE_BEFORE: 24, _BY_BEFORE: 24, _AND_BEFORE: 140}
+"""How many characters are looked at for what has to stand before."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,18 @@ _RULES = (
         ("introduc", "propos", "present"),
         _OWN_BEFORE,
         re.compile(rf"[a-z]{{7,10}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the\s)?(?:{_QUOTED}|{_TERM})(?=\s(?:that|which)\s)"),
+    ),
+    TermRule(
+        "own-that",
+        ("introduce ", "propose ", "present ", "develop ", "devise "),
+        _AND_BEFORE,
+        re.compile(rf"[a-z]{{6,9}}\s(?:{_QUOTED}|{_TERM})(?=,?\s(?:that|which)\s|,\san?\s)"),
+    ),
+    TermRule(
+        "own-that",
+        ("develop ", "devise ", "design "),
+        _OWN_BEFORE,
+        re.compile(rf"[a-z]{{6,7}}\s(?:{_QUOTED}|{_TERM})(?=,?\s(?:that|which)\s|,\san?\s)"),
     ),
     TermRule(
         "own-term-to",
@@ -207,12 +223,13 @@ def terms(text: str) -> list[tuple[int, int, str]]:
     for anchor, (befores, rules) in _BY_ANCHOR.items():
         at = text.find(anchor)
         while at >= 0:
-            left = text[max(0, at - 24) : at]
-            led = {before for before in befores if before.search(left)}
+            led = {before for before in befores if before.search(text, max(0, at - _FAR[before]), at)}
             for number, rule in rules:
                 if (rule.before is None or rule.before in led) and (match := rule.pattern.match(text, at)):
                     begin, end = match.span("quoted" if match.groupdict().get("quoted") else "term")
                     end = _trimmed(text, begin, end)
+                    if rule.before is _WE_BEFORE and text.startswith((" if ", " when ", " whenever "), end):
+                        continue  # "we call a wick tame if": what is named is a property
                     if end - begin > 2 and text[begin:end] not in KINDS:
                         found.append((number, begin, end, rule.name))
             at = text.find(anchor, at + len(anchor))

@@ -14,7 +14,19 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.text import Fact, Text
-from kg.text._alignment import STOP, align, beginning, enough, far_before, initials, letters_of, limit, marked, swapped
+from kg.text._alignment import (
+    STOP,
+    align,
+    beginning,
+    enough,
+    explained,
+    far_before,
+    initials,
+    letters_of,
+    limit,
+    marked,
+    swapped,
+)
 from kg.text._kinds import KINDS
 from kg.text._sentences import LIMIT, capitals, ordinary, single
 
@@ -179,7 +191,7 @@ def _pair_within(text: str, bracket: re.Match[str]) -> Pair | None:
 
 
 _APPOSED = re.compile(
-    r"([A-Z](?<![\w-].)[A-Za-z0-9-]{1,11}[A-Z0-9])(?:,\s(?:an?|the)\s|\s?[:–—]\s|,?\s(?:stands|short)\sfor\s)"
+    r"([A-Z](?<![\w-].)(?=[a-z0-9-]{0,12}[A-Z0-9])[A-Za-z0-9-]{2,12})(?:,\s(?:an?|the)\s|\s?[:–—]\s|,?\s(?:stands|short)\sfor\s)"
 )
 
 
@@ -188,23 +200,27 @@ def _pairs_after(text: str) -> Iterator[Pair]:
     for match in _APPOSED.finditer(text, 0, LIMIT):
         letters = letters_of(match[1])
         tokens = list(_WORD.finditer(text, match.end(), min(len(text), match.end() + 14 * len(letters))))[
-            : len(letters) + 3
+            : len(letters) + 4
         ]
         if len(letters) < 3 or not tokens:
             continue
-        words = [token[0] for token in tokens]
-        ends = [i for i in range(1, len(words) + 1) if initials(letters, words[:i]) == 0]
-        if not ends and len(letters) > 3:
-            ends = [
-                i
-                for i in range(2, len(words) + 1)
-                if (a := align(letters, words[:i], whole=True)) and a[1] == i - 1 and a[2] < 0.35
-            ]
-        if ends and not _NEAR.search(text, match.end(), tokens[ends[0] - 1].start()):
-            end = tokens[ends[0] - 1].end()
-            if text[end : end + 1] == "-" and len(tokens) > ends[0] and tokens[ends[0]].start() == end + 1:
-                end = tokens[ends[0]].end()
-            yield Pair(match.span(1), (tokens[0].start(), end), "apposition")
+        found = _explained(text, letters, tokens)
+        if found is None and tokens[0][0] in ("A", "An", "The"):  # a title: "XyZ: A Xylem Zone ..."
+            found = _explained(text, letters, tokens[1:])
+        if found:
+            yield Pair(match.span(1), found, "apposition")
+
+
+def _explained(text: str, letters: str, tokens: list[re.Match[str]]) -> tuple[int, int] | None:
+    """Where the words stand that give the letters from the first token on."""
+    joined = frozenset(i for i, token in enumerate(tokens) if i and text[token.start() - 1] in "-‐‑")
+    number = explained(letters, [token[0] for token in tokens], joined)
+    if not number or _NEAR.search(text, tokens[0].start(), tokens[number - 1].start()):
+        return None
+    end = tokens[number - 1].end()
+    if text[end : end + 1] == "-" and len(tokens) > number and tokens[number].start() == end + 1:
+        end = tokens[number].end()
+    return tokens[0].start(), end
 
 
 def _bracketed(text: str) -> Iterator[Pair]:

@@ -27,7 +27,7 @@ VERSION = 1
 LEAST = 0.5
 """What is less sure than this is not said."""
 UNMARKED = 0.89
-"""A name that nothing marks as new is never surer than this, and so not asserted."""
+"""A name that nothing marks as new and no rule says outright is never surer than this, and so not asserted."""
 OTHERS = 0.4
 """Nor is one that somebody else is said to introduce ("recent work introduced X")."""
 
@@ -72,6 +72,13 @@ OUTRIGHT = tuple(
         ("quoted", "own-term quoted", ""),  # "the resulting 'x y' algorithm"
         ("title", "title-long strange", ""),  # "X Y Z: a corpus of ..."
         ("title", "title-colon words-kind", ""),  # "The X Corpus: ..."
+        ("family", "derived camel", ""),  # "XyZ-Small", beside XyZ, wherever it stands
+        ("subject", "own-1 strange shape-strong top subject", "known-before parts"),  # "we ... XYZ ... XYZ outperforms ... Our XYZ"
+        ("quoted-new", "quoted novel-between", ""),  # "we propose a new architecture for trees, 'x y'"
+        ("our-kind-name", "our kind-before camel", ""),  # "our fast tree classifier XyZ"
+        ("our-pair", "our pair-here", ""),  # "our task of x y (XY)"
+        ("that", "own-that own-direct strange-words", "ends-kinds ends-s"),  # "..., and introduce x y, which ..."
+        ("passive-pair", "pair-here passive-now", "known-short"),  # "an X Y (XY) module is introduced"
     )
 )  # fmt: skip
 
@@ -138,10 +145,10 @@ def weighed(title: str, abstract: str) -> tuple[tuple[Candidate, float], ...]:
         if not one.long and not one.features & LIVE:
             found.append((one, 0.0))
             continue
-        sure = max(confidence(score(one.features)), said(one.features))
+        sure = confidence(score(one.features))
         if not one.features & STRONG:
             sure = min(sure, OTHERS if "other-does" in one.features else UNMARKED)
-        found.append((one, sure))
+        found.append((one, max(sure, said(one.features))))
     return tuple(found)
 
 

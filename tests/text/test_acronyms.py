@@ -54,6 +54,10 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("Pebble disease 2019 (\u200e PebD-19)", [("PebD-19", "Pebble disease 2019")]),
         ("We test the ROAST system (River-Or-Ash Sieve Test) here.", [("ROAST", "River-Or-Ash Sieve Test")]),
         ("seen in the far infrared (IR) at night", [("IR", "infrared")]),
+        ("WARPS: Word-level Ashen ReProbing of Sieves", [("WARPS", "Word-level Ashen ReProbing of Sieves")]),
+        ("MulDAx: A Multilingual Dim Axe for Halls", [("MulDAx", "Multilingual Dim Axe")]),
+        ("COSY: COunterfactual SYntax of halls", [("COSY", "COunterfactual SYntax")]),
+        ("AligNarr: Aligning Narratives in Halls", []),
         ("tools of Ambient and Accurate Cooking (AAC)", [("AAC", "Ambient and Accurate Cooking")]),
     ],
 )

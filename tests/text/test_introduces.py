@@ -40,6 +40,14 @@ def facts(abstract: str, title: str = "", least: float = ASSERTED) -> list[Fact]
         ("We propose a novel framework, GlimmerFlow, to reason about light.", [("GlimmerFlow", "framework")]),
         ("We introduce the task of Wick Length Guessing (WLG) and its data.", None),
         ("It is dark. To this end, we develop NightOwl, a dialogue system for sleepers.", [("NightOwl", "system")]),
+        ("It is dark. To this end, we put forward GlowNet, a model of embers.", [("GlowNet", "model")]),
+        ("We make available the GlowKit toolkit for sleepers.", [("GlowKit", "software")]),
+        ("We propose a variational autoencoder based model GlowNet, which sees in the dark.", [("GlowNet", "model")]),
+        (
+            "We look at lamps that have been known for a long time to be dim at night in halls, in cellars, in attics and on stairs, and design a lamp "
+            "reader, namely GlowReader, to mend them.",
+            [("GlowReader", "model")],
+        ),
     ],
 )
 def test_introduced(abstract: str, expected: list[tuple[str, str]] | None) -> None:
@@ -57,6 +65,8 @@ def test_introduced(abstract: str, expected: list[tuple[str, str]] | None) -> No
         ("Recent work introduced GlowNet, a model of embers (Moe et al., 2020). Other lamps are dim.", "GlowNet"),
         ("We evaluate lamps with BERT and RoBERTa on SQuAD and find them dim.", "BERT"),
         ("Doe et al. propose BrightQA. We use it to test lamps.", "BrightQA"),
+        ("We call a wick tame if it holds. Lamps are dim.", "wick tame"),
+        ("We use the publicly available lamp corpus named NightBench and move forward.", "NightBench"),
         ("Our lamp outperforms GPT-4 and LLaMA by a wide margin.", "GPT-4"),
         ("We prove bounds for the Lipschitz constant of a lamp. The Dirichlet problem is open.", "Lipschitz"),
         ("We study the mass of the W boson in SU(2) theory at LEP energies.", "SU"),
@@ -90,6 +100,18 @@ def test_background(abstract: str, absent: str) -> None:
         ("Lamps", "Wicks are cut by using a novel cutter named Snuffle.", "Snuffle", "called-new"),
         ("Lamps", "We present a new cutter and a new tool (Snuffle) of brass.", "Snuffle", "bracket"),
         ("Lamps", "A novel method, slow trimming, is proposed to save wicks.", "slow trimming", "verb-term"),
+        ("Lamps", "We propose GlowNet. GlowNet-Mini, a small variant, is dim.", "GlowNet-Mini", "family"),
+        ("Lamps", "We propose trimming of wicks in brass (SNUFF). SNUFF outperforms others.", "SNUFF", "subject"),
+        (
+            "Lamps",
+            "We propose a new cutter for wide lamps, “Slow Wick Trimming,” for all.",
+            "Slow Wick Trimming",
+            "quoted-new",
+        ),
+        ("Lamps", "Lamps are dim. Our fast wick classifier wickTrim is not.", "wickTrim", "our-kind-name"),
+        ("Lamps", "Our pretraining task of Dim Wick Generation (DWG) boosts lamps.", "DWG", "our-pair"),
+        ("Lamps", "We study lamps, and introduce wick-level trimming which cuts both.", "wick-level trimming", "that"),
+        ("Lamps", "Then the Lamp-to-Lamp Retrieval (LLR) module is introduced to see.", "LLR", "passive-pair"),
     ],
 )
 def test_said_outright(title: str, abstract: str, name: str, rule: str) -> None:
