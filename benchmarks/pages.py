@@ -7,9 +7,11 @@ read while rules are written; those in `kept` are never opened, only counted. Th
 neither the rules nor, but for one that shows the form, the other pages; some of their works are real. They were only counted until the titles read
 right had risen from .477 to .707 by rules made for other pages; since then they may be read while rules are written, too.
 Those in `wild` were written likewise, some with sight of what was read of others; they may be read while rules are written.
-Those in `blind` were written last, by somebody who had seen one page alone for its form. They were only counted until the titles read right had
+Those in `blind` were written by somebody who had seen one page alone for its form. They were only counted until the titles read right had
 risen from .725 to .841 by rules made for other pages; since then they may be read, too.
-The tagger of pages is trained on all but `kept` and `blind`, so that only there its figures are those of pages it has not seen.
+Those in `sealed` are the half, drawn by a digest of their names, of 24 pages that another such writer made last, of as many disciplines, countries and tools as
+there are pages. The other half was opened and is in `wild`; these were only counted, and are never shown.
+The tagger of pages is trained on none of `kept` and `sealed`, so that only there its figures are those of pages it has not seen.
 """
 
 from __future__ import annotations
@@ -160,8 +162,9 @@ def main() -> None:
     """Prints the table of one set of pages; of those that are only counted (--kept) differences are never shown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kept", action="store_true", help="the pages that are never opened while rules are written")
+    parser.add_argument("--sealed", action="store_true", help="the pages written last, which are never opened either")
     parser.add_argument(
-        "--blind", action="store_true", help="pages written without knowledge of the rules, opened last"
+        "--blind", action="store_true", help="pages written without knowledge of the rules, opened later"
     )
     parser.add_argument(
         "--fresh", action="store_true", help="pages written without knowledge of the rules, opened later"
@@ -171,8 +174,8 @@ def main() -> None:
     )
     parser.add_argument("--show", action="store_true", help="what was not read right on the pages to look at")
     given = parser.parse_args()
-    half = next((name for name in ("kept", "blind", "fresh", "wild") if getattr(given, name)), "look")
-    table(half, given.show and half != "kept")
+    half = next((name for name in ("kept", "sealed", "blind", "fresh", "wild") if getattr(given, name)), "look")
+    table(half, given.show and half not in ("kept", "sealed"))
 
 
 if __name__ == "__main__":
