@@ -170,6 +170,8 @@ def _plausible(entry: Entry, text: str, again: Counter[str]) -> float:
     names = [part for part in entry.parts if part.name == "authors"]
     if stop and names and len(head) < 60 and behind(head):
         return 0.0  # "Author A, Builder B. Ferries": the last name was taken for the beginning of the title
+    if "„" not in text and text.count("“") != text.count("”"):
+        return 0.0
     if any(True for _ in find_identifiers(text)) or text.startswith(("ISBN", "ISSN")) or _OF_MORE.search(text):
         return 0.0
     before, comma, _ = text.partition(", ")

@@ -154,7 +154,7 @@ _SURE_NOUNS = HEAD_NOUNS - frozenset(
 """Those of them that few titles have."""
 _HEADING_WORDS = HEAD_NOUNS | frozenset(
     (
-        "job market congrès colloque colloques conférence select talks track tracks productions production une un soutenues autres sur an zu im für nach actes ouvrage scientifique hal nationaux invitées libro comunicações resumos capítulo notes  demo demos regular short long full industry vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
+        "representative significant important latest best top job market congrès colloque colloques conférence select talks track tracks productions production une un soutenues autres sur an zu im für nach actes ouvrage scientifique hal nationaux invitées libro comunicações resumos capítulo notes  demo demos regular short long full industry vorträge exposés ponencias my all selected recent refereed peer reviewed peer-reviewed list of journal conference workshop other and research scientific book technical "
         "working main key in press unpublished submitted the full complete international national invited accepted under review forthcoming edited "
         "chronological chapter contributed contributions major published "
         "wissenschaftliche ausgewählte begutachtete referierte weitere in und von mit der die den sonstige sammelbänden sammelband fachzeitschriften "

@@ -14,6 +14,7 @@ from kg.records import Contribution, Item, NameAsPrinted, Record, Remark
 from kg.sources._listing_lines import HEAD_NOUNS, Layout, Line, is_heading, reject
 from kg.sources._listing_names import are_words
 from kg.sources._listing_people import people
+from kg.sources._listing_signs import YEAR
 
 _OF_OTHERS = frozenset(
     (
@@ -52,6 +53,12 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OTHER = re.compile(
     r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[A-Z]{1,5}\d?\s?[:–-]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)(?:\s*\([^()]{1,40}\))?[\s#*=:.\-–—_|]*"
 )
+_ORAL = re.compile(
+    r"^.{0,12}(?:communications?\s(?:orales?|sans\sactes)|oral\s(?:communications?|presentations?)|comunicaciones\sorales|comunicazioni\sorali|"
+    r"comunicações\sorais|apresentações\sde\strabalho)(?!.{0,40}\b(?:avec|with|con|com)\b)",
+    re.IGNORECASE,
+)
+"""The heading of what was said and not printed, though it has a word of works."""
 _ELIDED = re.compile(r"^[dl]['’]")
 _OTHER_ZH = re.compile(
     r"[#*=\s]*(?:教学|教育|工作|获奖|荣誉|科研项目|研究兴趣|个人简介|讲座|学术报告|联系方式|受賞|講演|担当科目|学歴|職歴|所属学会|外部資金)[\u4e00-\u9fff]{0,6}[:：\s#*=]*"
@@ -91,7 +98,11 @@ def is_other_heading(line: Line) -> bool:
     text = line.text
     if line.other is not None:
         return line.other
-    if len(text) > 100 or is_heading(line):
+    if len(text) > 100:
+        return False
+    if text[-1] not in ".,;" and _ORAL.search(text) and not YEAR.search(text):
+        return True
+    if is_heading(line):
         return False
     if text[:1].lower() in _FOOTER_BEGINS and (_FOOTER.fullmatch(text) or _OF_PROFILE.fullmatch(text)):
         return True

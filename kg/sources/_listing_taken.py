@@ -53,6 +53,8 @@ def is_title(text: str, strong: bool) -> bool:
     words = bare.split()
     if bare.count("”") > bare.count("“") + bare.count("„"):
         return False  # more than the title stands here
+    if "„" not in bare and bare.count("“") > bare.count("”") and len(text.strip(" \n,.;")) - len(bare) != 1:
+        return False
     if OF_CITATIONS.search(bare) or bare.count("(") > bare.count(")") or bare.count(" · ") > 1:
         return False
     if not bare or not may_be_title(bare) or is_numeric(bare) or len(bare) < 4:

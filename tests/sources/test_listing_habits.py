@@ -134,3 +134,15 @@ IMPRINTS = (
 def test_lines_with_an_imprint_are_whole_entries() -> None:
     """No title goes on over the bracket with place, publisher and year, and no line below it is its venue."""
     assert all("2014" not in one[0] and "Listening" not in one[3] for one in read(IMPRINTS))
+
+
+def test_what_was_said_and_not_printed_is_no_work() -> None:
+    """Headings of oral communications have a word of works, but what they head was not printed."""
+    works = (
+        "REPRESENTATIVE PUBLICATIONS (*: corresponding author; #: equal contribution)\n"
+        "1. Holm A., Lund B. (2016), « Des cordes lentes », Actes de la conférence des nœuds, Paris, p. 303-311\n"
+        "2. Lund B., Holm A., Moe C. (2015), « Rouille et chaînes », Revue des ports, 12, p. 3-31\n\n"
+    )
+    talks = "COM : Communications orales sans actes\n– « Nœuds de nuit », séminaire du laboratoire, Poitiers, 12 mars 2022\n– « La corde », Colloque des nœuds 22, Auckland, juin 2018\n"
+    assert [one[0] for one in read(works)] == ["Des cordes lentes", "Rouille et chaînes"]
+    assert read(works + talks) == read(works)
