@@ -10,7 +10,7 @@ import io
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeVar
 
 from kg.names import fold
@@ -91,14 +91,25 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
 
 
 def by_text_where_more(found: list[_Read], read_text: Callable[[], list[_Read]]) -> list[_Read]:
-    """The entries that mark-up shows, or those of the text where it shows none or fewer than the text does."""
+    """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where it shows none or one, those of the text alone."""
     records = sum(isinstance(item, Record) for item in found)
     if records > 1 and records == len(found):
         return found
     others = read_text()
     more = sum(isinstance(item, Record) for item in others)
-    better = more > records and (records < 2 or (more <= len(found) and _agree(found, others)))
-    return others if better else found
+    if records < 2:
+        return others if more > records else found
+    if more <= records or more > len(found) or not _agree(found, others):
+        return found
+    mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
+    both = [item for item in found if isinstance(item, Record)] + [item for item in others if _is_apart(item, mine)]
+    return sorted(both, key=attrgetter("start"))
+
+
+def _is_apart(item: Record | Reject | Furniture, spans: list[tuple[int, int]]) -> bool:
+    """Whether an item stands outside of some spans, which are in order."""
+    after = bisect_right(spans, item.start, key=itemgetter(1))
+    return after == len(spans) or spans[after][0] >= item.end
 
 
 def _agree(found: Sequence[Item], others: Sequence[Item]) -> bool:
