@@ -20,9 +20,12 @@ _SERVER = re.compile(
 )
 _PLACE = re.compile(r"[^\W\d_a-z][^\d:;,.]{1,30}:\s(?=[^\W\d_a-z])")
 _NO_VENUE = re.compile(
-    r"[\W\d_]*|(?:pp?|vol|no)\.?\s?\d[\d\s–-]*|\d{1,4}\s?(?:pp?|S|s|Seiten|pages)\.?|.*\bISBN\b.*|research output\b.*|.* › .*",
+    r"[\W\d_]*|(?:pp?|vol|no)\.?\s?\d[\d\s–-]*|\d{1,4}\s?(?:pp?|S|s|Seiten|pages)\.?|.*\bISBN\b.*|research output\b.*|.* › .*|manuscript|mimeo|(?:media|press):.*",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(r"(?!npj\b)[a-z]{2,}(?:\s.*)?")
+"""Words that begin with a small letter throughout: no venue is called so."""
+_PUBLISHER = re.compile(r"(?:[^\W\d_a-z][\w’'&–.-]*\s){1,4}(?:University\s)?(?:Press|Verlag|Publishers|Publishing)")
 
 
 def aside(text: str, rests: list[tuple[int, int]], draft: Draft) -> tuple[list[tuple[int, int]], Identifier | None]:
@@ -49,7 +52,12 @@ def aside(text: str, rests: list[tuple[int, int]], draft: Draft) -> tuple[list[t
 def finish(draft: Draft, isbn: Identifier | None) -> None:
     """Takes back a venue that is none, shortens the name of a server of preprints, and gives the ISBN to the venue or to the work."""
     work = draft.work
-    if work.venues and _NO_VENUE.fullmatch(work.venues[0].name):
+    name = work.venues[0].name if work.venues else ""
+    if name and work.publisher is None and not work.venues[0].kind and _PUBLISHER.fullmatch(name):
+        work.publisher = work.venues.pop(0).name
+        for piece in draft.pieces:
+            piece.field = "publisher" if piece.field == "venues[0]" else piece.field
+    elif name and (_NO_VENUE.fullmatch(name) or _NO_NAME.fullmatch(name)):
         work.venues.pop(0)
         draft.pieces = [piece for piece in draft.pieces if piece.field != "venues[0]"]
     if work.venues and (server := _SERVER.fullmatch(work.venues[0].name)):

@@ -141,12 +141,20 @@ def _without_head(found: list[Record | Reject | Furniture]) -> list[Record | Rej
     dated = [isinstance(item, Record) and bool(item.work.dates) for item in found]
     first = dated.index(True) if True in dated else 0
     records = sum(isinstance(item, Record) for item in found)
+    lower = [isinstance(item, Record) and (item.work.title or "A")[0].islower() for item in found]
+    if records > 2 and lower.count(True) == 1 and lower.index(True) == _first_record(found):
+        item = found[lower.index(True)]  # "co-located with", "welcome to": no other title begins so
+        found = [Reject(one.start, one.end, _HEAD) if one is item else one for one in found]
     if sum(dated) * 3 < records * 2:
         return found
     return [
         Reject(item.start, item.end, _HEAD) if i < first and isinstance(item, Record) and _says_nothing(item) else item
         for i, item in enumerate(found)
     ]
+
+
+def _first_record(found: list[Record | Reject | Furniture]) -> int:
+    return next(i for i, item in enumerate(found) if isinstance(item, Record))
 
 
 _HEAD = "not understood: an entry without date, identifier and venue before those that have some"

@@ -357,3 +357,32 @@ def test_what_mark_up_shows_stays_where_the_text_shows_more() -> None:
         "Slow ropes in fast water",
         "What a knot forgets",
     ]
+
+
+def test_a_publisher_is_no_venue() -> None:
+    """A press behind the title of a book publishes it; what begins with a small letter is the name of nothing."""
+    book = "Ann Holm (2022). <i>Ropes that remember: A History</i>. Tauhafen University Press."
+    draft = "Ann Holm and Bo Lund (2023). “Slow ropes in fast water”. Draft for <i>Knot Studies</i>, not sent."
+    one, two = works(page(book, draft, "Bo Lund (2019). <i>What a knot forgets</i>. Knot House."))[:2]
+    assert (one.publisher, one.venues) == ("Tauhafen University Press", [])
+    assert two.venues == []
+
+
+def test_what_stands_in_the_head_of_a_page_is_no_entry() -> None:
+    """Where and with what a meeting takes place, before a list of its papers, and what is below posters are no works."""
+    head = "<div><h1>5th Workshop on Ropes</h1><p>Tauhafen, Czech Republic, 17–18 June 2024 · co-located with KNOTS</p></div><h2>Accepted Papers</h2>"
+    papers = "".join(
+        f"<li><b>{names}.</b> {title}</li>"
+        for names, title in (
+            ("Ann Holm, Bo Lund and Eve Falk", "Ropes that remember: What Went Wrong"),
+            ("Ida Berg", "From Knots to Station Signs"),
+            ("Bo Lund, Ida Berg, Ann Holm", "Moving Ropes in Event-B, Proved Twice"),
+            ("Eve Falk and Bo Lund", "Timetables as Timed Automata: Scaling to 4,000 Ropes"),
+        )
+    )
+    posters = (
+        "<h3>Conference posters</h3><ul><li>Holm A. Knots in cores. Society of Rope Scientists, Bangor, 2022.</li></ul>"
+    )
+    found = works(f"<html>{head}<ul>{papers}</ul>{posters}</html>")
+    assert len(found) == 4
+    assert all(one.title and one.title[0].isupper() for one in found)
