@@ -20,7 +20,7 @@ _FENCE = re.compile(r"[ \t]{0,12}(?P<fence>`{3,}|~{3,})")
 _DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\[\]\n]{1,100})\]:[ \t]*<?(?P<url>[^\s<>]+)>?[^\n]*\r?\n?")
 _SIGN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<code>`[^`\n]{0,300}`)|(?P<image>!(?=\[))|(?P<open>\[)|(?P<close>\])|(?P<auto><https?://[^\s<>]+>)"
-    r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>)|(?P<attributes>\{:[^{}\n]{0,200}\})|(?P<emoji>(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?!\w))|(?P<emphasis>\*+|_+|~~)"
+    r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>)|(?P<attributes>\{:[^{}\n]{0,200}\})|(?P<emoji>(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?!\w))|(?P<caret>(?<=\w)\^(?=[\s*,.)]))|(?P<emphasis>\*+|_+|~~)"
 )
 _TARGET = re.compile(
     r"\([ \t]*<?(?P<url>[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)>?(?:\s+(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'))?[ \t]*\)"
@@ -258,7 +258,7 @@ def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[_Sign
             _emphasis(text, sign.start(), sign.end(), end, emphasis, found)
         elif kind == "escaped":
             found.append(_Sign("mark", sign.start(), sign.start() + 1))
-        elif kind in ("attributes", "emoji"):
+        elif kind in ("attributes", "emoji", "caret"):
             found.append(_Sign("mark", *sign.span()))
         elif kind == "auto":
             found += [_Sign("mark", sign.start(), sign.start() + 1), _Sign("url", sign.start() + 1, sign.end() - 1)]

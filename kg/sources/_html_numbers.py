@@ -22,6 +22,7 @@ _ORDERS = [
         rf"[\s,.]{{0,3}}{_VOLUME}[\s,]{{0,2}}{_DATED}(?:[\s,:;]{{1,2}}{_PAGES})?(?=[\s,.;]|$)",
         rf"[\s,.]{{0,3}}{_VOLUME}[,:]\s?{_PAGES}[\s,]{{1,2}}{_DATED}(?=[\s,.;]|$)",
         rf"[\s,.]{{0,3}}{_DATED}[\s,]{{1,2}}{_VOLUME}[,:]\s?{_PAGES}(?=[\s,.;]|$)",
+        rf"[\s,.]{{0,3}}(?P<before>early view|online first|ahead of print|advance(?:d)? (?:online )?(?:access|publication)|in press)[\s,]{{1,2}}{_DATED}",
     )
 ]
 _SERIES = re.compile(r",?\s(?:Ser(?:\.|ies)\s)?[A-F](?=,?\s\d)")
@@ -50,17 +51,18 @@ def enter_numbers(draft: Draft, text: str, at: int, end: int) -> int:
     work = draft.work
     if found is None or work.volume or work.pages or (work.dates and work.dates[0].value[:4] != found["year"]):
         return at
+    groups = found.groupdict()
     for name in ("volume", "issue", "number", "pages"):
-        if found[name]:
+        if groups.get(name):
             field = "issue" if name == "number" else name
             setattr(work, field, found[name])
             draft.mapped(field, *found.span(name))
     for name in ("before", "label"):
-        if found[name]:
+        if groups.get(name):
             draft.furniture("label", found.start(name), found.start(name) + len(found[name].rstrip()))
     if not work.dates:
         work.dates.append(Date("issued", found["year"]))
     draft.mapped("dates[0]", *found.span("year"))
-    if found["volume"] and work.venues and not work.venues[0].kind:
+    if groups.get("volume") and work.venues and not work.venues[0].kind:
         work.venues[0].kind = "journal"
     return found.end()

@@ -11,6 +11,7 @@ from operator import attrgetter, itemgetter
 from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark, Venue
 from kg.sources._html_entry import Candidate, Parts
 from kg.sources._html_flow import Flow, Hyperlink, Run
+from kg.sources._html_guard import aside, finish
 from kg.sources._html_imprint import imprint, part_imprint
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
 from kg.sources._html_numbers import end_of_name, enter_numbers, is_volume, numbers_at
@@ -49,7 +50,7 @@ _FOLDED = re.compile(
 )
 """What a page shows in place of what it folds away."""
 _PUBLISHED = re.compile(r"(?:published |appear(?:s|ed) )?in:?\s", re.IGNORECASE)
-_VOLUME_LABEL = re.compile(r"[\s,]{0,3}(?:vol(?:\.|ume)?|bd\.|t\.)?\s?$", re.IGNORECASE)
+_VOLUME_LABEL = re.compile(r"(?:[\s,]{1,3}(?:vol(?:\.|ume)?|bd\.|t\.))?[\s,]{0,3}$", re.IGNORECASE)
 _ASIDE = re.compile(r"(?<=\d\))\s[—–]\s")
 """What parts a remark from the year in brackets before it."""
 _MARK = re.compile(r"[^\w\s]+|\w+")
@@ -66,9 +67,11 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     pieces = _lead(draft, entry)
     draft.work.type = "thesis" if parts.thesis else draft.work.type
     _dated(draft, flow, parts)
+    parts.rests, isbn = aside(flow.text, parts.rests, draft)
     for a, b in sorted(parts.rests, key=lambda rest: (rest[0] < parts.title[0], rest)):
         _rest(draft, flow, a, b)
     part_imprint(draft, flow.text)
+    finish(draft, isbn)
     _type(draft)
     if entry.year and not draft.work.dates:
         year_from_heading(draft, entry.year)

@@ -15,6 +15,8 @@ _PENDING = re.compile(
     re.IGNORECASE,
 )
 """Headings of works that have no year yet."""
+_POSTERS = re.compile(r"(?:(?:conference|congress|selected|scientific) )?posters?(?: presentations?)?", re.IGNORECASE)
+"""Headings of posters, which are shown and not published."""
 LOWEST = 8
 """The level of a line that is a heading without the mark-up of one."""
 
@@ -43,7 +45,7 @@ class Sections:
         line = Line(0, "", bare)
         if self.other and level > self._other_level and (found or not is_heading(line)):
             return
-        self.other = bool(bare) and is_other_heading(line)
+        self.other = bool(bare) and (is_other_heading(line) or _POSTERS.fullmatch(bare) is not None)
         self._other_level = level if self.other else 9
 
     @staticmethod

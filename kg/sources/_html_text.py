@@ -10,7 +10,7 @@ import io
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeVar
 
 from kg.names import fold
@@ -91,14 +91,25 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
 
 
 def by_text_where_more(found: list[_Read], read_text: Callable[[], list[_Read]]) -> list[_Read]:
-    """The entries that mark-up shows, or those of the text where it shows none or fewer than the text does."""
+    """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where it shows none or one, those of the text alone."""
     records = sum(isinstance(item, Record) for item in found)
     if records > 1 and records == len(found):
         return found
     others = read_text()
     more = sum(isinstance(item, Record) for item in others)
-    better = more > records and (records < 2 or (more <= len(found) and _agree(found, others)))
-    return others if better else found
+    if records < 2:
+        return others if more > records else found
+    if more <= records or more > len(found) or not _agree(found, others):
+        return found
+    mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
+    both = [item for item in found if isinstance(item, Record)] + [item for item in others if _is_apart(item, mine)]
+    return sorted(both, key=attrgetter("start"))
+
+
+def _is_apart(item: Record | Reject | Furniture, spans: list[tuple[int, int]]) -> bool:
+    """Whether an item stands outside of some spans, which are in order."""
+    after = bisect_right(spans, item.start, key=itemgetter(1))
+    return after == len(spans) or spans[after][0] >= item.end
 
 
 def _agree(found: Sequence[Item], others: Sequence[Item]) -> bool:
@@ -130,12 +141,20 @@ def _without_head(found: list[Record | Reject | Furniture]) -> list[Record | Rej
     dated = [isinstance(item, Record) and bool(item.work.dates) for item in found]
     first = dated.index(True) if True in dated else 0
     records = sum(isinstance(item, Record) for item in found)
+    lower = [isinstance(item, Record) and (item.work.title or "A")[0].islower() for item in found]
+    if records > 2 and lower.count(True) == 1 and lower.index(True) == _first_record(found):
+        item = found[lower.index(True)]  # "co-located with", "welcome to": no other title begins so
+        found = [Reject(one.start, one.end, _HEAD) if one is item else one for one in found]
     if sum(dated) * 3 < records * 2:
         return found
     return [
         Reject(item.start, item.end, _HEAD) if i < first and isinstance(item, Record) and _says_nothing(item) else item
         for i, item in enumerate(found)
     ]
+
+
+def _first_record(found: list[Record | Reject | Furniture]) -> int:
+    return next(i for i, item in enumerate(found) if isinstance(item, Record))
 
 
 _HEAD = "not understood: an entry without date, identifier and venue before those that have some"

@@ -305,3 +305,84 @@ def test_a_venue_within_its_class() -> None:
     )
     text = f"<html><h3>2019</h3><ol><li>{entry.format('La corde lente')}</li><li>{entry.format('Le nœud qui oublie')}</li></ol></html>"
     assert [one.venues[0].name for one in works(text)] == ["Proceedings of the Workshop on Ropes"] * 2
+
+
+def test_extents_and_categories_of_a_portal_are_no_venues() -> None:
+    """How many pages a book has and how a portal sorts it is no venue; the category says what is a thesis; a server of preprints is named without its number."""
+    entry = "<h3 class=title>{}</h3><a href='/a'>Holm, A.</a> &amp; Lund, B., <span class=date>2018</span>, {}<p class=type>Research output: {} › Research</p>"
+    thesis, report, preprint = works(
+        page(
+            entry.format(
+                "Ropes that remember", "Tauhafen: Tauhafen University. <span>214 p.</span>", "Thesis › PhD thesis"
+            ),
+            entry.format("Slow ropes in fast water", "Seilhaus Ost. <span>42 p.</span>", "Book/Report › Report"),
+            "<i>What a knot forgets.</i> Ann Holm, Bo Lund. medRxiv 2022.03.21.22272999, doi: 10.1101/2022.03.21.22272999",
+            "<i>Knots in the rain.</i> Ann Holm, Eve Falk. <i>Knot Studies</i>, early view (2022).",
+        )
+    )[:3]
+    assert (thesis.type, thesis.publisher, thesis.venues) == ("thesis", "Tauhafen University", [])
+    assert [one.name for one in report.venues] == ["Seilhaus Ost"]
+    assert ([one.name for one in preprint.venues], preprint.dates[0].value) == (["medRxiv"], "2022-03-21")
+
+
+def test_an_isbn_is_no_venue() -> None:
+    """Behind the imprint of a book it is the book's, behind the name of a book that a chapter is in it is that one's."""
+    book = "Ann Holm. <i>Ropes that remember</i>. Knot House, 2020, 288 pp. ISBN 978-3-16-148410-0"
+    chapter = "Bo Lund. <b>Slow ropes</b>. In <i>Handbook of Knots</i>, pp. 3-9, 2019. ISBN 978-3-16-148410-0"
+    other = "Bo Lund and Ann Holm. <i>What a knot forgets</i>. Knot House, 2018."
+    one, two = works(page(book, chapter, other))[:2]
+    assert "ISBN" not in str([venue.name for venue in one.venues + two.venues])
+    assert [venue.name for venue in two.venues] == ["Handbook of Knots"]
+    assert [each.value for each in two.venues[0].identifiers] == ["9783161484100"]
+
+
+def test_what_mark_up_shows_stays_where_the_text_shows_more() -> None:
+    """Where the text alone shows one entry more, the others stay those of the mark-up."""
+    listed = "".join(
+        f"<li>{names}, <i>{title}</i>, J. Knots <b>{i}</b>, 4{i} (202{i}).</li>"
+        for i, (names, title) in enumerate(
+            [
+                ("A. Holm, B. Lund", "Ropes that remember"),
+                ("B. Lund, A. Holm", "Slow ropes in fast water"),
+                ("E. Falk, A. Holm", "What a knot forgets"),
+            ],
+            1,
+        )
+    )
+    found = works(
+        f"<html><ul>{listed}<li>A. Holm, B. Lund. Knots in the rain. Journal of Knots, 12(3), 4-9, 2019.</li></ul></html>"
+    )
+    assert [one.title for one in found][:3] == [
+        "Ropes that remember",
+        "Slow ropes in fast water",
+        "What a knot forgets",
+    ]
+
+
+def test_a_publisher_is_no_venue() -> None:
+    """A press behind the title of a book publishes it; what begins with a small letter is the name of nothing."""
+    book = "Ann Holm (2022). <i>Ropes that remember: A History</i>. Tauhafen University Press."
+    draft = "Ann Holm and Bo Lund (2023). “Slow ropes in fast water”. Draft for <i>Knot Studies</i>, not sent."
+    one, two = works(page(book, draft, "Bo Lund (2019). <i>What a knot forgets</i>. Knot House."))[:2]
+    assert (one.publisher, one.venues) == ("Tauhafen University Press", [])
+    assert two.venues == []
+
+
+def test_what_stands_in_the_head_of_a_page_is_no_entry() -> None:
+    """Where and with what a meeting takes place, before a list of its papers, and what is below posters are no works."""
+    head = "<div><h1>5th Workshop on Ropes</h1><p>Tauhafen, Czech Republic, 17–18 June 2024 · co-located with KNOTS</p></div><h2>Accepted Papers</h2>"
+    papers = "".join(
+        f"<li><b>{names}.</b> {title}</li>"
+        for names, title in (
+            ("Ann Holm, Bo Lund and Eve Falk", "Ropes that remember: What Went Wrong"),
+            ("Ida Berg", "From Knots to Station Signs"),
+            ("Bo Lund, Ida Berg, Ann Holm", "Moving Ropes in Event-B, Proved Twice"),
+            ("Eve Falk and Bo Lund", "Timetables as Timed Automata: Scaling to 4,000 Ropes"),
+        )
+    )
+    posters = (
+        "<h3>Conference posters</h3><ul><li>Holm A. Knots in cores. Society of Rope Scientists, Bangor, 2022.</li></ul>"
+    )
+    found = works(f"<html>{head}<ul>{papers}</ul>{posters}</html>")
+    assert len(found) == 4
+    assert all(one.title and one.title[0].isupper() for one in found)

@@ -1,0 +1,81 @@
+"""What stands in the rest of an entry and is no venue: counts of pages, ISBNs, the categories of a portal; and the names that are none."""
+
+from __future__ import annotations
+
+import re
+
+from kg import identifiers
+from kg.records import Date, Identifier
+from kg.sources._listing_lines import Draft
+
+_ISBN = re.compile(r"(?P<label>ISBN(?:-1[03])?:?)\s?(?P<isbn>[\d–-][\d\s–-]{8,20}[\dXx])")
+_EXTENT = re.compile(r"(?<![\d–.:-])(?<!p\.\s)\b\d{1,4}\s?(?:pp?|S|Seiten|pages|págs?)\b(?!\.?\s?\d)\.?(?=[\s,;)]|$)")
+"""How long a book is: "214 p."."""
+_CATEGORY = re.compile(r"[^\n:]{4,30}:\s(?P<kind>[^\n›]{3,60})\s›[^\n]{0,200}")
+"""How a portal of a university says what kind of work an entry is: "Research output: Thesis › PhD thesis"."""
+_KINDS = (("thesis", "thesis"), ("chapter", "chapter"), ("book", "book"))
+_SERVER = re.compile(
+    r"(?P<name>bioRxiv|medRxiv|SSRN|OSF|PsyArXiv|SocArXiv|ChemRxiv|Preprints)[\s:,]+(?P<number>(?P<date>20\d\d\.\d\d\.\d\d)?[\d./v]{4,30})",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"[^\W\d_a-z][^\d:;,.]{1,30}:\s(?=[^\W\d_a-z])")
+_NO_VENUE = re.compile(
+    r"[\W\d_]*|(?:pp?|vol|no)\.?\s?\d[\d\s–-]*|\d{1,4}\s?(?:pp?|S|s|Seiten|pages)\.?|.*\bISBN\b.*|research output\b.*|.* › .*|manuscript|mimeo|(?:media|press):.*",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"(?!npj\b)[a-z]{2,}(?:\s.*)?")
+"""Words that begin with a small letter throughout: no venue is called so."""
+_PUBLISHER = re.compile(r"(?:[^\W\d_a-z][\w’'&–.-]*\s){1,4}(?:University\s)?(?:Press|Verlag|Publishers|Publishing)")
+
+
+def aside(text: str, rests: list[tuple[int, int]], draft: Draft) -> tuple[list[tuple[int, int]], Identifier | None]:
+    """The rests without what is no venue, whose places are entered; and the ISBN that stands among it."""
+    isbn: Identifier | None = None
+    for pattern in (_CATEGORY, _ISBN, _EXTENT):
+        for rest in rests:
+            found = pattern.search(text, *rest)
+            if found is None or (pattern is _ISBN and (isbn := identifiers.parse("isbn", found["isbn"])) is None):
+                continue
+            if pattern is _CATEGORY:
+                kind = found["kind"].lower() + found[0].rpartition("›")[2].lower()
+                draft.work.type = next((name for word, name in _KINDS if word in kind), draft.work.type)
+            draft.furniture("label" if pattern is _ISBN else "note", *found.span("label" if pattern is _ISBN else 0))
+            rests = [one for one in rests if one != rest] + [
+                (a, b) for a, b in ((rest[0], found.start()), (found.end(), rest[1])) if a < b
+            ]
+            if pattern is _ISBN:
+                draft.mapped("isbn", *found.span("isbn"))
+            break
+    return rests, isbn
+
+
+def finish(draft: Draft, isbn: Identifier | None) -> None:
+    """Takes back a venue that is none, shortens the name of a server of preprints, and gives the ISBN to the venue or to the work."""
+    work = draft.work
+    name = work.venues[0].name if work.venues else ""
+    if name and work.publisher is None and not work.venues[0].kind and _PUBLISHER.fullmatch(name):
+        work.publisher = work.venues.pop(0).name
+        for piece in draft.pieces:
+            piece.field = "publisher" if piece.field == "venues[0]" else piece.field
+    elif name and (_NO_VENUE.fullmatch(name) or _NO_NAME.fullmatch(name)):
+        work.venues.pop(0)
+        draft.pieces = [piece for piece in draft.pieces if piece.field != "venues[0]"]
+    if work.venues and (server := _SERVER.fullmatch(work.venues[0].name)):
+        work.venues[0].name = server["name"]
+        if server["date"] and not work.dates:
+            work.dates.append(Date("issued", server["date"].replace(".", "-")))
+    if work.type == "thesis" and work.venues and work.publisher is None:
+        place = _PLACE.match(work.venues[0].name)
+        work.publisher = work.venues.pop(0).name[place.end() if place else 0 :]
+        for piece in draft.pieces:
+            piece.field = "publisher" if piece.field == "venues[0]" else piece.field
+    if work.type == "thesis" and work.publisher and (place := _PLACE.match(work.publisher)):
+        work.place = work.place or place[0].rstrip(": ")
+        work.publisher = work.publisher[place.end() :]
+    if isbn is None:
+        return
+    field = "venues[0]" if work.venues else f"identifiers[{len(work.identifiers)}]"
+    (work.venues[0].identifiers if work.venues else work.identifiers).append(isbn)
+    for piece in draft.pieces:
+        if piece.field == "isbn":
+            piece.field = field
