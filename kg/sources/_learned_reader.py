@@ -93,7 +93,7 @@ def revised(
     many = len(certain) >= _FEW and len(certain) * 3 >= len(read) * 2 and len(certain) * 2 >= len(found)
     many = many and bool(read) and listed is None and _named(certain) >= _named(read)
     if many and _disagree(read, found, joined(lines), lines[0].start):
-        items = _merged(items)
+        items = merged(items)
     for item in items:
         if isinstance(item, Reject) and is_open(item):
             yield from filled(item, lines, certain)
@@ -163,7 +163,7 @@ def _letters(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
-def _merged(items: Sequence[Item]) -> list[Item]:
+def merged(items: Sequence[Item]) -> list[Item]:
     """The items with what lies between furniture as one reject each."""
     merged: list[Item] = []
     for item in items:

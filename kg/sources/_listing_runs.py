@@ -86,6 +86,7 @@ _ABBREVIATED = re.compile(r"\.\s(?:[A-Z][a-z]{0,9}\.|[A-Z][a-z]{0,9}\s\d)")
 _IDENTIFIED = re.compile(r"(?:doi|pmid|pmcid|isbn|arxiv|hal|handle)\b", re.IGNORECASE)
 _LONGEST, _SHORTEST = 2500, 40
 _HEADING = 90
+_FEW = 3
 _NO_WORKS = "a section that lists no works"
 _LEAST_SHARE = 6
 """The entries of a page take at least so large a part of it, one in ..."""
@@ -176,6 +177,9 @@ def _is_of(run: _Run, located: Sequence[Record]) -> bool:
 
 def _doubted(items: Sequence[Item], sure: Sequence[Record]) -> list[Item]:
     """The items, with a reject for what was read of an entry that is marked as one and reads otherwise by itself."""
+    titles = {_letters(one) for one in items if isinstance(one, Record)}
+    if len(sure) >= _FEW and sum(_letters(one) in titles for one in sure) * 2 < len(sure):
+        return _learned_reader.merged(items)  # the page was read as what it is not
     left = deque(sure)
     doubted: list[Item] = []
     held: list[Item] = []
@@ -301,7 +305,7 @@ def _heads(line: Line, after: Line | None) -> bool:
         return True
     if len(text) > _HEADING or after is None or not (line.gap or after.gap or not line.start):
         return False
-    if _hangs(after, line) or len(_INITIALS.findall(text)) > 1 or (_marked(line) and "," in text and not after.gap):
+    if _hangs(after, line) or len(_INITIALS.findall(text)) > 1:
         return False  # the first line of an entry
     if text[-1] in ".,;" or YEAR.search(text) or _LOCATED.search(text) or _LABELLED.match(text):
         return False
