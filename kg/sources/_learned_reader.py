@@ -70,17 +70,20 @@ def shows(lines: Sequence[Line]) -> bool:
     return max(named, dated) * 2 >= len(records) and either * 3 >= len(records) * 2 and covered * 5 >= size
 
 
-def revised(items: Sequence[Item], lines: Sequence[Line], mixed: bool = False) -> Iterator[Item]:
+def revised(
+    items: Sequence[Item], lines: Sequence[Line], listed: Sequence[tuple[int, int]] | None = None
+) -> Iterator[Item]:
     """What the rules read of a page, with the entries that the tagger finds in what they did not understand.
 
     Where they read something and left something, and hardly a title is one that the tagger finds as well, it is the tagger's that counts.
-    A page that is `mixed` lists other things, too: only what has names and a date is taken of it, and nothing that was read is given up.
+    Where a page lists other things, too, `listed` are the stretches that are known to list works: elsewhere only what has names, and a date or a
+    venue, is taken, and nothing that was read is given up.
     """
     left = any(isinstance(one, Reject) and is_open(one) for one in items)
     found = _entries(lines) if left else []
     certain = _certain(found, lines)
-    if mixed:
-        certain = [one for one in certain if one.work.contributions and one.work.dates]
+    if listed is not None:
+        certain = [one for one in certain if _is_whole(one) or any(a <= one.start and one.end <= b for a, b in listed)]
     read = [one for one in items if isinstance(one, Record)]
     if len(read) >= _FEW and sum(map(_is_placed, read)) * 10 >= len(read) * 9:
         certain = [one for one in certain if _is_placed(one)]
@@ -88,9 +91,9 @@ def revised(items: Sequence[Item], lines: Sequence[Line], mixed: bool = False) -
         yield from items
         return
     many = len(certain) >= _FEW and len(certain) * 3 >= len(read) * 2 and len(certain) * 2 >= len(found)
-    many = many and bool(read) and not mixed and _named(certain) >= _named(read)
+    many = many and bool(read) and listed is None and _named(certain) >= _named(read)
     if many and _disagree(read, found, joined(lines), lines[0].start):
-        items = _merged(items)
+        items = merged(items)
     for item in items:
         if isinstance(item, Reject) and is_open(item):
             yield from filled(item, lines, certain)
@@ -114,6 +117,11 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
             if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
     return records
+
+
+def _is_whole(record: Record) -> bool:
+    """Whether a record names someone, and says where or when its work appeared."""
+    return bool(record.work.contributions and (record.work.dates or record.work.venues))
 
 
 def _is_placed(record: Record) -> bool:
@@ -155,7 +163,7 @@ def _letters(text: str) -> str:
     return "".join(c for c in fold(text) if c.isalnum())
 
 
-def _merged(items: Sequence[Item]) -> list[Item]:
+def merged(items: Sequence[Item]) -> list[Item]:
     """The items with what lies between furniture as one reject each."""
     merged: list[Item] = []
     for item in items:

@@ -14,6 +14,7 @@ under a heading that names something else ("Talks", "Projeler") is no work, unti
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -27,7 +28,7 @@ from kg.sources._listing_sections import is_other_heading
 from kg.sources._listing_signs import YEAR, find_identifiers
 
 _MARK = re.compile(
-    r"(?P<open>[\[(]?)(?P<lead>[A-Z][A-Za-z]{0,5}(?:[-. ][A-Z]{1,5})?[-. ]?)?(?P<number>\d{1,3})(?P<close>[\]).:]{1,2}\s*|\s*\t\s*|\s{2,}|(?<=[A-Z]\d)\s|(?<=[A-Z]\d\d)\s|\s(?=[^\W\d_a-z]))(?=[^\s\d])"
+    r"(?P<open>[\[(]?)(?P<lead>[A-Z][A-Za-z]{0,5}(?:[-. ][A-Z]{1,5})?[-. ]?)?(?P<number>\d{1,3})(?P<close>\s?:\s|[\]).:]{1,2}\s*|\s*\t\s*|\s{2,}|(?<=[A-Z]\d)\s|(?<=[A-Z]\d\d)\s|\s(?=[^\W\d_a-z]))(?=[^\s\d])"
     r"|(?P<letter_open>[\[(]?)(?P<letter>[a-z]|[IVX]{1,5})(?P<letter_close>[\]).]\s+|\s*\t\s*|\s{2,})(?=\S)"
     r"|(?P<bullet>[•·▪●◦‣►➢✓*+–—-])\s+(?=\S)"
 )
@@ -60,7 +61,7 @@ _OTHERS = re.compile(
     r"|position|appoint|employ|anstell|emploi|puesto|cargos|incaric|görev|zatrudn|должност|anställ|loopbaan|experien|expérien|berufs|werdegang|career|carrière"
     r"|educat|ausbild|formação|formación|formazione|formations?\b|öğren|eğitim|wykształc|образован|utbildn|koulut|opleid|degrees?\b"
     r"|member|mitglied|adhésion|miembro|üyelik|członk|членств|medlem|lidmaat|committee|gremien|comité d|comitês|service|editorial|review(?:er|ing)|referee|gutacht|hakem|recenz|expertise"
-    r"|outreach|media\b|medien|médias|interview|broadcast|podcast|vulgarisation|rayonnement|divulga|organis|organiz|activit|aktivit|attivit|activid|tätigkeit|observing)",
+    r"|outreach|media\b|medien|médias|interview|broadcast|podcast|vulgarisation|rayonnement|divulga|organis|organiz|activit|aktivit|attivit|activid|tätigkeit|observing|uppdrag|inbjud|pályáz|meghívott|előad|tagság|képzett|munkahely|vzděl|zaměstn|přednáš|členst|luottamus|työkok|esitel)|anslag\b",
     re.IGNORECASE,
 )
 """How words begin that head what is no work, in many languages."""
@@ -72,6 +73,7 @@ _WORKS = re.compile(
 """How words begin that name works."""
 _BEGINS = re.compile(r"[(\[*†]?(?:[^\W\d_a-z]|[\"“„«'‘—]|(?:van|von|de|del|della|di|da|dos|du|el|al|ter|ten|zu)\b)")
 """How an entry begins: with a capital, a quotation mark or a small word before a name."""
+_INITIALS = re.compile(r"(?<!\w)[^\W\d_a-z]\.")
 _QUOTES = "\"“„«'‘"
 _CUT = re.compile(r",\s(?:[A-Z][a-z]*\s?){1,4}$")
 _GOES_ON = re.compile(r"[\"”»'’]{1,2}(?::|\s[a-z])")
@@ -84,6 +86,7 @@ _ABBREVIATED = re.compile(r"\.\s(?:[A-Z][a-z]{0,9}\.|[A-Z][a-z]{0,9}\s\d)")
 _IDENTIFIED = re.compile(r"(?:doi|pmid|pmcid|isbn|arxiv|hal|handle)\b", re.IGNORECASE)
 _LONGEST, _SHORTEST = 2500, 40
 _HEADING = 90
+_FEW = 3
 _NO_WORKS = "a section that lists no works"
 _LEAST_SHARE = 6
 """The entries of a page take at least so large a part of it, one in ..."""
@@ -135,13 +138,17 @@ def _works(run: _Run) -> list[Work]:
     return read if run.headed or len(located) * 2 >= len(entries) else located
 
 
-def filled(items: Sequence[Item], lines: Sequence[Line]) -> list[Item]:
-    """What other layouts read of a page, with the works of runs in what they did not understand."""
+def filled(items: Sequence[Item], lines: Sequence[Line]) -> tuple[list[Item], list[tuple[int, int]] | None]:
+    """What other layouts read of a page, with the works of runs in what they did not understand.
+
+    Where the page lists other things, too, the stretches of its runs that list works stand beside it, else None.
+    """
     if not any(isinstance(one, Reject) and one.end - one.start >= _SHORTEST for one in items):
-        return list(items)
+        return list(items), None
     read = works(lines)
     found = [one.record for one in read]
-    others = [(run.entries[0][0].start, run.entries[-1][-1].end) for run in _runs(lines) if run.other]
+    runs = list(_runs(lines))
+    others = [_span(run) for run in runs if run.other]
     every: list[Item] = []
     some = False
     for item in _doubted(items, [one.record for one in read if one.located and one.marked]):
@@ -152,19 +159,49 @@ def filled(items: Sequence[Item], lines: Sequence[Line]) -> list[Item]:
         some = True
         for part in _parted(item, others):
             every += _learned_reader.filled(part, lines, inner)
-    return every if some else list(items)
+    located = [one.record for one in read if one.located]
+    covered = sum(one.end - one.start for one in located)
+    mixed = some or (len(located) > 2 and covered * 2 < lines[-1].end - lines[0].start)
+    return (every if some else list(items)), [_span(run) for run in runs if _is_of(run, located)] if mixed else None
+
+
+def _span(run: _Run) -> tuple[int, int]:
+    return run.entries[0][0].start, run.entries[-1][-1].end
+
+
+def _is_of(run: _Run, located: Sequence[Record]) -> bool:
+    """Whether a run has some of the works."""
+    start, end = _span(run)
+    return any(start <= one.start and one.end <= end for one in located)
 
 
 def _doubted(items: Sequence[Item], sure: Sequence[Record]) -> list[Item]:
-    """The items, with a reject for each record of which the entry, which is marked as such, reads otherwise by itself."""
-    by_start = {one.start: one for one in sure}
-    doubted = []
+    """The items, with a reject for what was read of an entry that is marked as one and reads otherwise by itself."""
+    titles = {_letters(one) for one in items if isinstance(one, Record)}
+    if len(sure) >= _FEW and sum(_letters(one) in titles for one in sure) * 2 < len(sure):
+        return _learned_reader.merged(items)  # the page was read as what it is not
+    left = deque(sure)
+    doubted: list[Item] = []
+    held: list[Item] = []
     for item in items:
-        other = by_start.get(item.start)
-        if isinstance(item, Record) and other and _letters(item) != _letters(other) and abs(item.end - other.end) < 3:
-            item = Reject(item.start, max(item.end, other.end), "the parts of this entry are not certain")
-        doubted.append(item)
-    return doubted
+        while left and left[0].end <= item.start:
+            doubted += _decided(held, left.popleft())
+            held = []
+        if left and left[0].start <= item.start and item.end <= left[0].end + 3:
+            held.append(item)
+        else:
+            doubted += held
+            held = []
+            doubted.append(item)
+    return doubted + (_decided(held, left[0]) if left else held)
+
+
+def _decided(held: list[Item], other: Record) -> list[Item]:
+    """The items that stand in an entry, or one reject where none of their records has the title that it has by itself."""
+    titles = [_letters(one) for one in held if isinstance(one, Record)]
+    if not titles or _letters(other) in titles or held[0].start > other.start:
+        return held
+    return [Reject(held[0].start, max(held[-1].end, other.end), "the parts of this entry are not certain")]
 
 
 def _letters(record: Record) -> str:
@@ -257,7 +294,7 @@ def _may_begin(line: Line, mark: tuple[str, int, int]) -> bool:
 def _begins(run: _Run, line: Line, mark: tuple[str, int, int] | None) -> bool:
     """Whether a line of a run begins an entry."""
     if mark is None:
-        return not run.style
+        return not run.style and not _hangs(line, run.entries[-1][0])
     return mark[0] == run.style and (not mark[1] or 0 < abs(mark[1] - run.number) <= 3)
 
 
@@ -268,9 +305,20 @@ def _heads(line: Line, after: Line | None) -> bool:
         return True
     if len(text) > _HEADING or after is None or not (line.gap or after.gap or not line.start):
         return False
+    if _hangs(after, line) or len(_INITIALS.findall(text)) > 1:
+        return False  # the first line of an entry
     if text[-1] in ".,;" or YEAR.search(text) or _LOCATED.search(text) or _LABELLED.match(text):
         return False
     return any(map(str.isalpha, text))
+
+
+def _hangs(line: Line, above: Line) -> bool:
+    """Whether a line goes on with the one above it, as its indent shows."""
+    return not line.gap and _indent(line) > _indent(above)
+
+
+def _indent(line: Line) -> int:
+    return len(line.raw) - len(line.raw.lstrip())
 
 
 def _names_others(line: Line) -> bool:

@@ -154,9 +154,8 @@ def read(stream: TextStream) -> Iterator[Item]:
     after = next(lines, None)
     items = _by_rules(begun, itertools.chain([after] if after else [], lines))
     if after is None:
-        read = list(items)
-        more = _listing_runs.filled(read, begun)
-        items = _learned_reader.revised(more, begun, mixed=len(more) > len(read))
+        more, listed = _listing_runs.filled(list(items), begun)
+        items = _learned_reader.revised(more, begun, listed)
     for item in items:
         yield with_owner(parted(item) if isinstance(item, Record) else item, owner)
 
