@@ -161,7 +161,7 @@ def filled(items: Sequence[Item], lines: Sequence[Line]) -> tuple[list[Item], li
             every += _learned_reader.filled(part, lines, inner)
     located = [one.record for one in read if one.located]
     covered = sum(one.end - one.start for one in located)
-    mixed = some or (len(located) > 2 and covered * 2 < lines[-1].end - lines[0].start)
+    mixed = some or (len(located) > 2 and covered * 4 < (lines[-1].end - lines[0].start) * 3)
     return (every if some else list(items)), [_span(run) for run in runs if _is_of(run, located)] if mixed else None
 
 
