@@ -40,6 +40,8 @@ _JOINT = frozenset(("with", "mit", "avec", "con"))
 """Words before those who wrote a work with the owner of a page, who is not named."""
 _PARTING = re.compile(r" [/|•‖] ")
 """Marks between names that no list of names has elsewhere."""
+_MARKED = re.compile(r"(?<=\s)[*†‡§#](?=[^\W\d_])")
+"""The mark of an author before a name."""
 _LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
 """The label of an entry, which stands first in it: "ACT-1.", "C 12"."""
 _MOST_OF_VENUE = 8
@@ -276,7 +278,7 @@ def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
     even = _PARTING.sub(" · ", printed)
-    found = people(even) or people(even.rstrip("."))
+    found = people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even))
     if found is None or draft.work.contributions:
         draft.left_at("authors", part.start, part.end)
         return

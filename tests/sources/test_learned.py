@@ -250,6 +250,19 @@ def test_a_label_before_an_entry_is_no_venue() -> None:
     assert next(one.field for one in record.pieces if one.kind == "furniture") == "label"
 
 
+def test_a_mark_before_a_name_is_no_part_of_it() -> None:
+    """An author who is marked by a star before the name is an author as the others are."""
+    text = "Brix, T. A., & *Okonjo, B. (in press). Sandbanks that move"
+    end = text.index(" (")
+    parted = page_of(text).segments
+    parts = [
+        Part("authors", [one for one in parted if one.start < end]),
+        Part("title", [one for one in parted if one.text.startswith("Sandbanks")]),
+    ]
+    record = record_of(Entry(parts, 1.0), text, 0)
+    assert [one.name.printed for one in record.work.contributions] == ["Brix, T. A.", "Okonjo, B."]
+
+
 def test_names_beside_those_of_another_entry_are_not_taken() -> None:
     """Where names of two entries share a line, whose they are is not certain."""
     page = page_of("Ann Author, Bo Builder: Ferries without timetables")
