@@ -39,6 +39,11 @@ _BEGINS_MEETING = re.compile(r"(?:IEEE|ACM|IEEE/ACM|ACM/IEEE|Proc\.)[,:]?")
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[.,;:]?")
 _NUMBER = re.compile(r"\d{1,4}\.")
 _JOINED = re.compile(r"[A-Z]{1,3}[.,]")
+_OF_EDITORS = re.compile(
+    r"[(\[]?(?:eds?|éds?|editors?|edited|hrsg|hg|dir|directors?|directed|producers?|produced|prod|coords?|orgs?|comps?|compilador|red|cura|trans|"
+    r"translators?|translated|in|sous|von|by|par)[.)\],:;]*",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"[-–—]")
 _SMALL = frozenset("of for and on de du des la et und der für in".split())
 
@@ -190,15 +195,16 @@ def before_editors(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
 
 
 def before_bracket(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """Where a place or a publisher stands in a bracket, what is before the bracket is of the title: "Kilns, tides, | fires (Harrow: Quay)"."""
+    """Where a place or a publisher stands in a bracket, what is before it is of the title or book: "Kilns, tides, | fires (Harrow: Quay)"."""
     for i, (title, part) in enumerate(itertools.pairwise(parts)):
-        if title.name != "title" or part.name not in _BEHIND or ends(tokens[title.last - 1]) != "comma":
+        open_end = ends(tokens[title.last - 1]) in ("comma", "")
+        if title.name not in ("title", *_APPEARED) or part.name not in _BEHIND or not open_end:
             continue
         at = next((at for at in range(part.first, part.last) if tokens[at].text[0] == "("), part.first)
         if part.name in (*_APPEARED, "genre") and not any(one.text[-1] == ":" for one in tokens[at : part.last]):
             continue
         if part.first < at < part.first + 4 and not any(ends(token) for token in tokens[part.first : at]):
-            grown = Part("title", title.first, at, title.certainty)
+            grown = Part(title.name, title.first, at, title.certainty)
             return [*parts[:i], grown, Part(part.name, at, part.last, part.certainty), *parts[i + 2 :]]
     return parts
 
@@ -314,6 +320,16 @@ def two_words_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
         ):
             moved = [Part("author", names.first, at, names.certainty), Part("title", at, title.last, title.certainty)]
             return [*parts[:i], *moved, *parts[i + 2 :]]
+    return parts
+
+
+def authors_first(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """Names first in a reference that no word says are those of editors are the authors."""
+    for i, part in enumerate(parts[:2]):
+        if part.name == "editor" and all(one.name == "citation-number" for one in parts[:i]):
+            if any(_OF_EDITORS.fullmatch(token.text) for token in tokens[part.first : part.last]):
+                return parts
+            return [*parts[:i], Part("author", part.first, part.last, part.certainty), *parts[i + 1 :]]
     return parts
 
 

@@ -6,7 +6,7 @@ What depends on the text of a token alone is made once for each text and kept fo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -137,8 +137,8 @@ class _Seen(NamedTuple):
     closing: str
     held: int
     small: bool
-    own: tuple[str, ...]
-    near: tuple[tuple[str, ...], ...]
+    own: tuple[bytes, ...]
+    near: tuple[tuple[bytes, ...], ...]
 
 
 @lru_cache(maxsize=KEPT)
@@ -165,8 +165,8 @@ def _seen(whole: str) -> _Seen:
         trail if bare else whole[1:],
         sum([_BIT[kind] for kind in kinds if kind in _BIT]),
         bare[:1].islower(),
-        _own(lead, low, trail, kinds, form, ends),
-        _near(lead, low, trail, kinds, form, ends),
+        coded(_own(lead, low, trail, kinds, form, ends)),
+        tuple([coded(names) for names in _near(lead, low, trail, kinds, form, ends)]),
     )
 
 
@@ -206,7 +206,7 @@ _BIT = {kind: 1 << i for i, kind in enumerate(_HELD)}
 _IS_YEAR = 1 << _HELD.index("is:year")
 
 
-def _states(seen: Sequence[_Seen]) -> list[tuple[str, ...]]:
+def _states(seen: Sequence[_Seen]) -> list[tuple[bytes, ...]]:
     """For each token, what the tokens before it leave open: quotation marks, brackets, a year passed, stretches ended."""
     found = []
     closes, quotations, depth, year, stops = "", 0, 0, 0, 0
@@ -233,11 +233,8 @@ def _states(seen: Sequence[_Seen]) -> list[tuple[str, ...]]:
 @lru_cache(maxsize=KEPT)
 def _state(
     quoted: str, quotations: int, ends: str, depth: int, years: int, stops: int, opening: str
-) -> tuple[str, ...]:
-    return (
-        f"quoted:{quoted}{quotations}|{depth}|{ends}|{opening}",
-        f"years:{years}|stops:{stops}",
-    )
+) -> tuple[bytes, ...]:
+    return coded((f"quoted:{quoted}{quotations}|{depth}|{ends}|{opening}", f"years:{years}|stops:{stops}"))
 
 
 def _opening(text: str) -> str:
@@ -249,17 +246,18 @@ def _opening(text: str) -> str:
 class _About(NamedTuple):
     """What is told of a stretch, by where it is seen from."""
 
-    here: tuple[str, ...]
-    first: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    later: tuple[str, ...]
+    here: tuple[bytes, ...]
+    first: tuple[bytes, ...]
+    before: tuple[bytes, ...]
+    after: tuple[bytes, ...]
+    later: tuple[bytes, ...]
 
 
 class _Stretch(NamedTuple):
     """Tokens up to the next mark that ends one: how many, and what is in it."""
 
     size: int
+    held: int
     about: _About
 
 
@@ -273,7 +271,7 @@ def _stretches(seen: Sequence[_Seen]) -> list[_Stretch]:
                 held |= each.held
                 lower += each.small
             few = "none" if not lower else "few" if lower * 2 < size else "most"
-            found.append(_Stretch(size, _about(min(size, 13), few, held, one.ends)))
+            found.append(_Stretch(size, held, _about(min(size, 13), few, held, one.ends)))
             first = i + 1
     return found
 
@@ -286,21 +284,27 @@ def _about(size: int, lower: str, held: int, ends: str) -> _About:
     all_of = "+".join(has)
     each = has if len(has) > 1 else ()
     return _About(
-        (f"here:{form}", f"here:{all_of}", *(f"here:{name}" for name in each)),
-        (f"first:{form}|{all_of}",),
-        (f"before:{form}", f"before:{all_of}"),
-        (f"after:{form}", f"after:{all_of}", *(f"after:{name}" for name in each)),
-        (f"later:{all_of}",),
+        coded((f"here:{form}", f"here:{all_of}", *(f"here:{name}" for name in each))),
+        coded((f"first:{form}|{all_of}",)),
+        coded((f"before:{form}", f"before:{all_of}")),
+        coded((f"after:{form}", f"after:{all_of}", *(f"after:{name}" for name in each))),
+        coded((f"later:{all_of}",)),
     )
 
 
-def features(tokens: Sequence[Token]) -> list[list[str]]:
-    """For each token the names of the features that hold of it, for training and for tagging alike."""
+def coded(names: Iterable[str]) -> tuple[bytes, ...]:
+    """The names of features as the tagger is given them, in bytes: so it need not make these of each name each time."""
+    return tuple([name.encode() for name in names])
+
+
+def features(tokens: Sequence[Token]) -> list[list[bytes]]:
+    """For each token the features that hold of it, for training and for tagging alike."""
     seen = [_seen(token.text) for token in tokens]
     states = _states(seen)
-    around = _around(_stretches(seen))
+    stretches = _stretches(seen)
+    around = _around(stretches)
     total = len(tokens)
-    whole = f"whole:{_whole(seen)}|"
+    whole = _whole(seen, stretches)
     edge = _edge()
     wide = [edge, edge, *seen, edge, edge]
     rows = []
@@ -316,36 +320,42 @@ def features(tokens: Sequence[Token]) -> list[list[str]]:
                 *states[i],
                 *around[i],
                 _place(i if i < 10 else 10, total - i if total - i < 10 else 10),
-                f"{whole}{one.here}",
-                f"-2{before.here}|{one.here}",
-                f"+2{one.here}|{after.lead[:1]}{after.here}",
+                _joined(whole, one.here),
+                _joined("-2" + before.here, one.here),
+                _joined("+2" + one.here, after.lead[:1] + after.here),
             ]
         )
     return rows
 
 
+@lru_cache(maxsize=KEPT)
+def _joined(one: str, other: str) -> bytes:
+    """The feature that two things hold together."""
+    return coded((f"{one}|{other}",))[0]
+
+
 @cache
 def _edge() -> _Seen:
     """What stands before the first token and behind the last."""
-    near = tuple((f"{step}edge",) for step in ("-2", "-1", "+1", "+2"))
+    near = tuple(coded((f"{step}edge",)) for step in ("-2", "-1", "+1", "+2"))
     return _Seen("", "", "", (), "", "", "edge", "", (0, 0), 0, "", 0, False, (), near)
 
 
 @cache
-def _place(at: int, left: int) -> str:
+def _place(at: int, left: int) -> bytes:
     """How many tokens stand before one and how many from it on, both up to ten."""
-    return (
-        f"at:{at if at < 3 else '3-9' if at < 10 else '10-'}|{left - 1 if left < 4 else '4-9' if left < 10 else '10-'}"
-    )
+    before, behind = "3-9" if at < 10 else "10-", "4-9" if left < 10 else "10-"
+    return coded((f"at:{at if at < 3 else before}|{left - 1 if left < 4 else behind}",))[0]
 
 
-def _whole(seen: Sequence[_Seen]) -> str:
+def _whole(seen: Sequence[_Seen], stretches: Sequence[_Stretch]) -> str:
     """What the reference holds that tells its kind."""
     held = 0
-    for one in seen:
+    for one in stretches:
         held |= one.held
-    within = any(one.bare in ("In", "in") for one in seen[1:])
-    return "".join(str(held >> i & 1) for i in _TELLING) + str(int(within))
+    words = [one.bare for one in seen[1:]]
+    within = "In" in words or "in" in words
+    return "whole:" + "".join([str(held >> i & 1) for i in _TELLING]) + str(int(within))
 
 
 def _own(lead: str, low: str, trail: str, kinds: Sequence[str], form: str, ends: str) -> tuple[str, ...]:
@@ -371,17 +381,21 @@ def _near(lead: str, low: str, trail: str, kinds: Sequence[str], form: str, ends
     )
 
 
-def _around(stretches: Sequence[_Stretch]) -> list[list[str]]:
+def _around(stretches: Sequence[_Stretch]) -> list[list[bytes]]:
     """For each token, what is in the stretch it stands in and in those around it."""
-    rows = []
+    rows: list[list[bytes]] = []
     total = len(stretches)
+    before_first, behind_last, behind_next, last = _EDGES
     for at, here in enumerate(stretches):
         shared = list(here.about.here)
-        shared += stretches[at - 1].about.before if at else ("before:edge",)
-        shared += stretches[at + 1].about.after if at + 1 < total else ("after:edge",)
-        shared += stretches[at + 2].about.later if at + 2 < total else ("later:edge",)
+        shared += stretches[at - 1].about.before if at else (before_first,)
+        shared += stretches[at + 1].about.after if at + 1 < total else (behind_last,)
+        shared += stretches[at + 2].about.later if at + 2 < total else (behind_next,)
         rows.append([*shared, *here.about.first])
         if here.size > 1:
             rows += [shared] * (here.size - 2)
-            rows.append([*shared, "inside:last"])
+            rows.append([*shared, last])
     return rows
+
+
+_EDGES = coded(("before:edge", "after:edge", "later:edge", "inside:last"))

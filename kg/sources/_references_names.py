@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.names import PARTICLES, SUFFIXES, is_group, split
 from kg.records import NameAsPrinted
@@ -114,6 +115,7 @@ def _without_stop(text: str, start: int, end: int, last: bool) -> int:
     return end
 
 
+@lru_cache(maxsize=4096)  # initials and short words recur
 def _is_initial(word: str) -> bool:
     """Whether a word is one or more initials: "J.", "J.-P.", "Yu.", "JR"; without full stops at most three."""
     return _INITIALS.fullmatch(word) is not None and ("." in word or len(word) < 4)

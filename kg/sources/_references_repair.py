@@ -18,6 +18,7 @@ from kg.sources._references_bounds import (
     whole_title,
 )
 from kg.sources._references_ends import (
+    authors_first,
     before_bracket,
     before_editors,
     behind_mark,
@@ -45,7 +46,15 @@ from kg.sources._references_titles import (
     names_end,
     outside,
 )
-from kg.sources._references_venues import of_series, other_venues, places, whole_venue, with_numbers, within_venues
+from kg.sources._references_venues import (
+    of_series,
+    other_venues,
+    places,
+    publishers,
+    whole_venue,
+    with_numbers,
+    within_venues,
+)
 
 _BRACKETED_PAGES = re.compile(r"\(\d+[-–]+\d+\)?[.,]?")
 _MEDIUM = re.compile(
@@ -92,6 +101,7 @@ def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
     """The parts of a reference after the rules; the first title is the title."""
     found = likeliest(tagging, _quoted(tokens, tagging.parts))
     for rule in (
+        authors_first,
         named_first,
         role_first,
         bodies,
@@ -120,6 +130,7 @@ def repaired(tokens: Sequence[Token], tagging: Tagging) -> list[Part]:
         within_venues,
         of_series,
         with_numbers,
+        publishers,
         _longer,
         _cut,
         _shorter,

@@ -37,6 +37,7 @@ _NOTED = re.compile(
     r"^(?:review|unpublished|paper|draft|working|interview|translated|trans\.)|https?:|www\.|doi|accessed|retrieved|available|arxiv",
     re.IGNORECASE,
 )
+_FRENCH = re.compile(r"[^\W\d_a-z]\w{2,20} : [^\W\d_a-z]\S{1,20}(?: \S{1,20}){0,2}")
 _BRACKETED_YEAR = re.compile(r"\((?:1[4-9]|20)\d\d\)[,.]?")
 _GOES_ON = re.compile(r"(?:and|&|of|the|for|und|et)|[-–]|\S*:", re.IGNORECASE)
 
@@ -80,6 +81,8 @@ def _cuts(tokens: Sequence[Token], part: Part, names: set[str], following: str) 
         return [(part.last - 1, "volume")]  # "Tides J., Vol. | 5(4)"
     if following != "editor" and _TWO_NAMES.fullmatch(text_of(tokens, part.first, part.last)):
         return [(part.first, "editor")]
+    if not names & {"location", "publisher"} and _FRENCH.fullmatch(text_of(tokens, part.first, part.last)):
+        return [(part.first, "location"), (part.first + 2, "publisher")]
     for i in range(part.first + 1, part.last):
         rest = text_of(tokens, i, min(i + 4, part.last))
         marked = ends(tokens[i - 1])
@@ -201,6 +204,25 @@ def places(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
         cut = part.first + colon + 1
         found += split(part, (part.first, "location"), (cut, "publisher")) if bracketed else [part]
     return _with_state(tokens, found)
+
+
+def publishers(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """Of a book with no publisher, one name behind a known place and a comma is it: "Kilns, Paris, Quay"."""
+    if any(part.name in ("publisher", *_APPEARED) for part in parts):
+        return parts
+    for i, part in enumerate(parts):
+        comma = next((at for at in range(part.first, part.last - 1) if ends(tokens[at]) == "comma"), -1)
+        if (
+            part.name != "location"
+            or comma < 0
+            or not all(is_of(one, "place") for one in tokens[part.first : comma + 1])
+        ):
+            continue
+        house = tokens[comma + 1 : part.last]
+        placed = any(is_of(token, "place") or token.text.strip(".,:;()") in REGIONS for token in house)
+        if not placed and len(house[0].text) > 3 and house[0].text[0].isupper() and house[-1].text[-1] != ":":
+            return [*parts[:i], *split(part, (comma + 1, "publisher")), *parts[i + 1 :]]
+    return parts
 
 
 def _with_state(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:

@@ -434,6 +434,8 @@ def test_links_remarks_and_years_are_parts_of_their_own(
         ("“Kilns.” Bank of St. Harrow Review 93(May/June 2011).", [("title", 1), ("note", 7)], ["Bank of St. Harrow Review"]),
         ("“Kilns.” Review of Tides.", [("title", 1), ("note", 3)], []),
         ("Kilns. QuayRF., Lisbon.", [("title", 1), ("journal", 2)], []),
+        ("“Kilns,” in Best Tides of PreDelta France (Harrow: Quay,", [("title", 1), ("container-title", 5), ("location", 2), ("publisher", 1)], ["in Best Tides of PreDelta France"]),
+        ("Kilns. Malacca : QUAY, 2013.", [("title", 1), ("container-title", 3), ("date", 1)], []),
         ("Kilns. Harrow: Quay, 2001. See Chapters 3", [("title", 1), ("location", 1), ("publisher", 1), ("date", 1), ("journal", 2), ("volume", 1)], []),
     ],
 )  # fmt: skip
@@ -447,6 +449,22 @@ def test_what_is_and_what_is_not_of_the_name_of_where_it_appeared(
     tagged = [Part(name, first, last, 0.9) for (name, _), first, last in zip(parts, at, at[1:], strict=False)]
     after = [part for part in repaired(tokens, Tagging(tagged)) if part.name in ("journal", "container-title")]
     assert [" ".join(t.text for t in tokens[part.first : part.last]) for part in after] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "found"),
+    [
+        ("Marsh, C. & Quill, D. (2017). Kilns. Tides", [("editor", 5), ("date", 1), ("title", 1), ("journal", 1)], ["author", "date", "title", "journal"]),
+        ("Marsh, C. (Ed.) (2017). Kilns. Harrow: Quay", [("editor", 3), ("date", 1), ("title", 1), ("location", 1), ("publisher", 1)], ["editor", "date", "title", "location", "publisher"]),
+        ("MARSH, 2009, Le feu, Paris, QUAY.", [("author", 1), ("date", 1), ("title", 2), ("location", 2)], ["author", "date", "title", "location", "publisher"]),
+        ("MARSH, 2009, Le feu, Paris, France.", [("author", 1), ("date", 1), ("title", 2), ("location", 2)], ["author", "date", "title", "location"]),
+    ],
+)  # fmt: skip
+def test_who_made_it_and_where(text: str, parts: list[tuple[str, int]], found: list[str]) -> None:
+    """Names first are of editors only if a word says so; a name behind a place is the publisher, a country is not."""
+    at = list(itertools.accumulate((size for _, size in parts), initial=0))
+    tagged = [Part(name, first, last, 0.9) for (name, _), first, last in zip(parts, at, at[1:], strict=False)]
+    assert [part.name for part in repaired(tokens_of(text), Tagging(tagged))] == found
 
 
 def test_a_title_that_is_not_certain_is_looked_for() -> None:
