@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.names import fold
-from kg.records import Contribution, Item, NameAsPrinted, Record, Remark
+from kg.records import Contribution, Furniture, Item, NameAsPrinted, Record, Reject, Remark
 from kg.sources._listing_lines import HEAD_NOUNS, Layout, Line, is_heading, reject
 from kg.sources._listing_names import are_words
 from kg.sources._listing_people import people
@@ -266,3 +266,18 @@ def with_owner(item: Item, owner: NameAsPrinted | None) -> Item:
         for one in item.remarks
     ]
     return item
+
+
+def owner_named(items: Sequence[Item], lines: Sequence[Line], owner: NameAsPrinted) -> Iterator[Item]:
+    """The items of a page, of which the line with nothing but the name of its owner is furniture where a record has that owner."""
+    owned = any(isinstance(item, Record) and item.owner == owner for item in items)
+    named = (
+        {line.start: line.end for line in lines[:40] if len(line.text) < 90 and _one(line.text) == owner}
+        if owned
+        else {}
+    )
+    for item in items:
+        if isinstance(item, Reject) and item.start in named and item.end <= named[item.start]:
+            yield Furniture("page-owner", item.start, item.end)
+        else:
+            yield item

@@ -51,7 +51,15 @@ from kg.sources._listing_lines import (
     reject,
 )
 from kg.sources._listing_people import people
-from kg.sources._listing_sections import OTHER, is_other_heading, names_talks, of_works, owner_of, with_owner
+from kg.sources._listing_sections import (
+    OTHER,
+    is_other_heading,
+    names_talks,
+    of_works,
+    owner_named,
+    owner_of,
+    with_owner,
+)
 from kg.sources._listing_signs import YEAR
 from kg.sources._listing_stretches import in_menu, lists_others, may_head, stretches
 from kg.sources._listing_tags import parted
@@ -156,8 +164,8 @@ def read(stream: TextStream) -> Iterator[Item]:
     if after is None:
         more, listed = _listing_runs.filled(list(items), begun)
         items = _learned_reader.revised(more, begun, listed)
-    for item in items:
-        yield with_owner(parted(item) if isinstance(item, Record) else item, owner)
+    owned = (with_owner(parted(item) if isinstance(item, Record) else item, owner) for item in items)
+    yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
 
 def _by_rules(begun: list[Line], lines: Iterator[Line]) -> Iterator[Item]:

@@ -25,18 +25,20 @@ PAGE = f"Author, Ann\nFerries Without Timetables\nAuthor, Ann, Builder, Bo\n{ABS
 
 
 def read(text: str) -> tuple[list[Record], list[Reject], list[LeftOver], Account]:
-    """What is read of a text by kind, after checking that the account closes and that each piece holds its value."""
+    """What is read of a text by kind, after checking that the account closes and that each piece holds its value, on one line or on several."""
     items, account = read_text(LISTING, text)
     assert account.closes, account
     records = [item for item in items if isinstance(item, Record)]
     for record in records:
+        named: set[str] = set()
         for piece in record.pieces:
-            printed = text[piece.start : piece.end]
+            printed = " ".join(text[piece.start : piece.end].split())
             if piece.kind == "mapped" and "[" not in piece.field:
-                assert getattr(record.work, piece.field) == printed
-            if piece.field.startswith("contributions["):
+                assert " ".join(getattr(record.work, piece.field).split()) == printed
+            if piece.field.startswith("contributions[") and piece.field not in named:
                 name = record.work.contributions[int(piece.field[14:-1])].name
-                assert printed.startswith(name.printed)
+                assert printed.startswith(" ".join(name.printed.split()))
+                named.add(piece.field)  # what comes later is an affiliation
     rejects = [item for item in items if isinstance(item, Reject)]
     return records, rejects, [item for item in items if isinstance(item, LeftOver)], account
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.reading import read_text
+from kg.records import Reject
+from kg.sources import sources
 from kg.sources._references_names import names_in
 from tests.sources.test_listing_pages import read
 
@@ -146,3 +149,17 @@ def test_what_was_said_and_not_printed_is_no_work() -> None:
     talks = "COM : Communications orales sans actes\n– « Nœuds de nuit », séminaire du laboratoire, Poitiers, 12 mars 2022\n– « La corde », Colloque des nœuds 22, Auckland, juin 2018\n"
     assert [one[0] for one in read(works)] == ["Des cordes lentes", "Rouille et chaînes"]
     assert read(works + talks) == read(works)
+
+
+def test_the_line_that_names_the_owner_of_a_page_is_no_reject() -> None:
+    """It is furniture where the works of the page are that person's; a name above the works of others is not understood."""
+    page = (
+        "{}\n\nPublications\n\n"
+        '"Rent Control and Repairs" (with Robert Muster), American Economic Journal, 2022.\n'
+        '"Who Pays for Paid Leave?" (with Quirin Novak), Journal of Labour, 2021.\n'
+        '"Sunday Trading", Labour Economics, 2020.\n'
+    )
+    for head, rejected in (("Jane Q. Example", 0), ("Jane Q. Example, room 12", 1)):
+        items, account = read_text(sources()["listing"], page.format(head), "x.txt")
+        assert account.closes
+        assert sum(isinstance(item, Reject) for item in items) == rejected, head
