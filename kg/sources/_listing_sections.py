@@ -64,7 +64,7 @@ _OTHER_ZH = re.compile(
     r"[#*=\s]*(?:教学|教育|工作|获奖|荣誉|科研项目|研究兴趣|个人简介|讲座|学术报告|联系方式|受賞|講演|担当科目|学歴|職歴|所属学会|外部資金)[\u4e00-\u9fff]{0,6}[:：\s#*=]*"
 )
 _OF = re.compile(
-    r"[#*=\s]*(?:(?:(?:list of|selected|recent)\s)?(?:publications|papers|works|bibliography)\s(?:of|by)|(?:schriftenverzeichnis|publikationen|veröffentlichungen)\s(?:von|:)|"
+    r"[#*=\s]*(?:(?:(?:list of|selected|recent)\s)?(?:publications|papers|works|bibliography)\s(?:of|by)|(?:schriftenverzeichnis|publikationen|veröffentlichungen)\s(?:von|:)|(?:schriftenverzeichnis|publikationsliste)(?=\s(?:(?:jun|univ|apl)\.-?\s?)?(?:prof|dr|pd)\b)|"
     r"(?:liste des )?publications\sde|publicaciones\sde|pubblicazioni\sdi|publicações\sde)\s+(?P<behind>[^\d:]{4,60}?)[\s#*=.:]*|[#*=\s]*(?P<before>[^\d:]{4,60}?)['’]s?\s+(?:list of )?(?:publications|papers)[\s#*=.:]*",
     re.IGNORECASE,
 )
@@ -81,8 +81,12 @@ _COPYRIGHT = re.compile(
 _OF_CV = re.compile(
     r"(?:curriculum vitae|cv|vita|lebenslauf)\b\s*(?:of|[-–—:,])?\s*(?P<name>[^\d:]{4,60})?", re.IGNORECASE
 )
-_TITLES_BEHIND = re.compile(r",?\s(?:Ph\.?\s?D\.?|M\.?D\.?|Dr\.|DPhil|MSc|Professor)\.?$")
-_TITLES_BEFORE = re.compile(r"(?:(?:Prof|Dr|Dott|PD|Mag|Ing)\.(?:-Ing\.)?\s*|Professor\s)+")
+_TITLES_BEHIND = re.compile(
+    r"(?:,?\s(?:Ph\.?\s?D\.?|M\.?D\.?|Dr\.|DPhil|MSc|Professor|LL\.\s?M\.|M\.A\.|MBA)(?:\s\([^()]{3,40}\))?\.?){1,3}$"
+)
+_TITLES_BEFORE = re.compile(
+    r"(?:(?:(?:Jun|Univ|apl|em)\.-?\s?)?(?:Prof|Dr|Dott|PD|Mag|Ing|em|iur|phil|h\.\s?c)\.(?:-Ing\.)?\s*|(?:Professor|PD|Priv\.-Doz\.)\s)+"
+)
 _FIRST_LINES, _LAST_LINES = 4, 4
 _CHANGED = re.compile(
     r"(?:last\s)?(?:updated|modified|changed|maintained|letzte änderung|stand|dernière mise à jour|última actualización|ultimo aggiornamento)\b",
