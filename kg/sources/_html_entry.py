@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.sources._html_flow import Flow, Run
 from kg.sources._html_hal import reference
 from kg.sources._html_links import identifier_of, label_role
+from kg.sources._html_marks import TAG_BEFORE, is_dated, is_marked_twice
 from kg.sources._html_names import (
     AWARD,
     IN_BRACKETS,
@@ -49,7 +50,6 @@ _EDITORS = re.compile(
     r"[\s,]{0,3}[(\[]?\b(?:Hrsg|Hg|Hgg|[Ee]ds?|[Éé]ds?|dirs?|coords?|[Ee]ditors?|a cura di|red)\b\.?[)\]]?[\s.,:]{0,3}$"
 )
 """What says that the names before a title are those of editors."""
-_TAG_BEFORE = re.compile(r"[\[(](?P<tag>[^\[\]()]{2,40})[\])][\s:]*|(?P<year>(?:19|20)\d\d)[\s.:,–-]*")
 _OF_VENUES = re.compile(
     r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*(?<![-–—])\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
 )
@@ -263,6 +263,8 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
     # "Kelp Lines and Porpoise Clicks" could be two names, "Cross-Lingual Clicks" one: several names beside it decide.
     if found is None or (kind in ("link", "strong") and len(found.names) == 1 and len(words) > 4):
         return True  # no one has so many names
+    if kind in ("link", "strong") and (is_marked_twice(flow, start, end) or is_dated(flow, start, end)):
+        return True
     return len(found.names) == (1 if kind == "dash" else 2 if kind in ("link", "strong") else 0)
 
 
@@ -279,7 +281,7 @@ def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     doubtful = (
         parts is not None and people(flow.text[start:end]) is not None and kind not in ("title", "heading", "quote")
     )
-    return None if doubtful and parts and not parts.strong else parts
+    return None if doubtful and parts and not parts.strong and parts.plan != "link after date" else parts
 
 
 def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
@@ -339,8 +341,10 @@ def _is_journal(flow: Flow, found: tuple[NameList, tuple[int, int]]) -> bool:
 def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | None:
     """The parts of an entry with something before its title: names, names and a year, or only a tag or a year."""
     text, end = flow.text, parts.title[1]
-    if tag := _TAG_BEFORE.fullmatch(before):
+    if tag := TAG_BEFORE.fullmatch(before):
         found = names_after(flow, end)
+        if parts.kind == "link" and is_dated(flow, *parts.title):
+            return _of_date(parts, begin + tag.start("tag"), end, len(text))
         if found is None or parts.kind in WEAK:
             return None
         parts.plan = f"{parts.kind} after tag"
@@ -366,6 +370,15 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
     return parts
 
 
+def _of_date(parts: Parts, at: int, end: int, stop: int) -> Parts:
+    """The parts of an entry without names: the date it has at `at`, its title, and the short name of its venue."""
+    parts.plan = "link after date"
+    parts.confidence -= 0.05
+    parts.rests = [(end, stop)]
+    parts.year = (at, at + 4)
+    return parts
+
+
 def _nameless(flow: Flow, parts: Parts, kind: str, end: int) -> Parts | None:
     """An entry without names is believed where a class or heading shows its title, or a link to its identifier, and a venue follows."""
     after = flow.text[end:]
@@ -385,7 +398,8 @@ def _nameless(flow: Flow, parts: Parts, kind: str, end: int) -> Parts | None:
         return parts
     if not (kind in ("title", "heading") or linked) or re.search(r"\bwith\s+[A-Z]", after[:200]):
         return None
-    if not shows_venue(after.strip(' .,\n"”'), "") and not linked:
+    named = kind == "title" and any(run.kind == "venue" for run in flow.runs)
+    if not shows_venue(after.strip(' .,\n"”'), "") and not linked and not named:
         return None
     parts.plan = f"{kind} without names"
     parts.rests = [(end, len(flow.text))]

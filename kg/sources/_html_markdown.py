@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from kg.sources._html_columns import columns
 from kg.sources._html_flow import Builder, Flow
+from kg.sources._html_names import only_people
 
 _BULLET = re.compile(r"(?P<indent>[ \t]{0,12})(?P<mark>[-*+]|\d{1,4}[.)])(?P<space>[ \t]+)(?:\[[ xX]\][ \t]+)?(?=\S)")
 """A bullet or number, and the box of a list of tasks behind it."""
@@ -30,6 +31,8 @@ _MARKED_LINE = re.compile(
     r"(?P<sign>\*\*|__)?(?:[^*_\n]|(?<=\w)_(?=\w)|\*[^*\n]{1,60}\*){4,300}(?(sign)(?P=sign)|(?<=\)))[ \t]*(?:\([^()\n]{1,40}\))?[.,]?"
 )
 """A line that is emphasised or linked whole: people write such titles above names without the signs that break a line."""
+_BOLD = re.compile(r"(?P<sign>\*\*|__)\[?[^*_\n\[\]]{8,300}(?:\]\([^\s()]{1,300}\))?(?P=sign)\s*")
+_WITH = re.compile(r"(?:joint(?:ly)? )?with ", re.IGNORECASE)
 LONGEST = 20_000
 
 
@@ -42,6 +45,8 @@ class Block:
     end: int
     lines: list[tuple[int, int]] = field(default_factory=list)
     level: int = 0
+    bold: bool = False
+    """Whether the first line of an item is bold as a whole."""
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -103,7 +108,8 @@ def _one(line: str, start: int, stop: int) -> Block | None:
         return Block("definition", start, stop)
     if bullet := _BULLET.match(line):
         level = len(bullet["indent"].expandtabs(4))
-        return Block("item", start + bullet.end("indent"), stop, [(start + bullet.end(), stop)], level)
+        bold = _BOLD.fullmatch(line, bullet.end()) is not None
+        return Block("item", start + bullet.end("indent"), stop, [(start + bullet.end(), stop)], level, bold)
     return None
 
 
@@ -112,10 +118,20 @@ def _ends(block: Block, line: str) -> bool:
 
 
 def _inside(block: Block, line: str) -> bool:
-    """Whether a bullet that stands deeper belongs to the item above: what an entry says, not entries below a heading."""
+    """Whether a bullet that stands deeper belongs to the item above: what an entry says, not entries below a heading.
+
+    A long item is an entry; a short one is where it is bold and names alone stand below it.
+    """
     bullet = _BULLET.match(line)
+    if bullet is None or len(bullet["indent"].expandtabs(4)) <= block.level:
+        return False
     long = sum(end - start for start, end in block.lines) >= 40
-    return bullet is not None and long and len(bullet["indent"].expandtabs(4)) > block.level
+    return long or (block.bold and (len(block.lines) > 1 or _names_alone(line[bullet.end() :])))
+
+
+def _names_alone(line: str) -> bool:
+    """Whether a line is nothing but names, or says with whom."""
+    return only_people(_WITH.sub("", line.strip())) is not None
 
 
 def definitions(text: str) -> dict[str, str]:

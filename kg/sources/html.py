@@ -65,9 +65,10 @@ def _sniffs(name: str, head: str) -> bool:
         least = 1 if _described(head) else 2
         found = (item for item in _html(head) if isinstance(item, Record | Nested))
         return sum(1 for _ in islice(found, least)) == least
-    if _OTHER_SYNTAX.match(head[:1000]) or _ENTRY_OF_BIBTEX.search(head) or not _MARKED.search(head):
+    tagged = head[:200].lstrip()[:1] == "<"
+    if tagged and not _HEADED.search(head):
         return False
-    if "<" in head[:200].lstrip()[:1]:
+    if _OTHER_SYNTAX.match(head[:1000]) or (not tagged and _ENTRY_OF_BIBTEX.search(head)) or not _MARKED.search(head):
         return False
     items = [item for item in _markdown(head) if isinstance(item, Record | Reject)]
     records = [item for item in items if isinstance(item, Record)]
@@ -89,6 +90,8 @@ def _is_html(text: str) -> bool:
     head = text[:65_536]
     if _HTML.match(head):
         return True
+    if _HEADED.search(head) and head.count("](") > 1:
+        return False  # Markdown that begins with tags, such as those of a picture
     if _XML.match(head) or not head.lstrip().startswith("<"):
         return False
     known = len(_KNOWN.findall(head))

@@ -1,0 +1,77 @@
+"""Markdown of lists of readings: dates before titles, titles without names, bullets below bullets, pictures above."""
+
+from __future__ import annotations
+
+import io
+
+from kg.names import display
+from kg.records import Record
+from kg.sources import html
+from tests.sources.test_html import works
+
+DATED = (
+    "# Rope papers\n\n"
+    "- [2023/05] [Cutting Knots Without Tears](https://arxiv.org/abs/2305.07001), KNOTS 2023\n"
+    "- [2021/12] [Knots at the Speed of Light](https://knots.example.org/b), KN MM 2021 [[code]](https://knots.example.org/c)\n"
+    "- [2021/10] [Slow Ropes in Fast Water](https://arxiv.org/abs/2110.00001), arXiv\n"
+)
+
+
+def test_a_date_before_and_a_short_venue_behind_show_a_title() -> None:
+    """Names are no part of such lists; what has neither date nor venue is a program and no work."""
+    text = DATED + "- [Torch-Knots](https://knots.example.org/t): ties ropes of any length\n"
+    assert html.sniff("README.md", text)
+    found = works(text)
+    assert [(one.title, [venue.name for venue in one.venues], one.dates[0].value[:4]) for one in found] == [
+        ("Cutting Knots Without Tears", ["KNOTS"], "2023"),
+        ("Knots at the Speed of Light", ["KN MM"], "2021"),
+        ("Slow Ropes in Fast Water", [], "2021"),
+    ]
+    assert not any(one.contributions for one in found)
+
+
+def test_markdown_may_begin_with_the_tags_of_a_picture() -> None:
+    """A page with headings and links of Markdown is none of HTML, and BibTeX in it is how to cite, not what it is."""
+    picture = '<p align="center"><img src="logo.png"><br><a href="https://knots.example.org">Knots</a></p>\n\n'
+    cite = "\n## Cite\n\n```\n@article{a,\n  title = {Ropes},\n  year = 2021\n}\n```\n"
+    assert html.sniff("README.md", picture + DATED + cite)
+    found = [item for item in html.read(io.StringIO(picture + DATED + cite)) if isinstance(item, Record)]
+    assert [one.work.title for one in found][:1] == ["Cutting Knots Without Tears"]
+    assert html.sniff("a.html", "<p>Ropes</p>" * 3) is False
+
+
+def test_a_title_that_is_a_link_and_bold_may_have_the_form_of_a_name() -> None:
+    """ "Forecasting Slack Water" could be someone; what is marked twice with names behind it is a title."""
+    text = (
+        "# Papers\n\n- **[Forecasting Slack Water](https://knots.example.org/a.pdf)** Ann Holm, Bo Lund. *Proc. KNOTS*, 2024.\n"
+        "- **[Ropes that remember their knots](https://knots.example.org/b.pdf)** Bo Lund, Ann Holm. *Knot Studies*, 2023.\n"
+    )
+    assert [one.title for one in works(text)] == ["Forecasting Slack Water", "Ropes that remember their knots"]
+
+
+def test_names_below_a_bold_bullet_are_of_its_work() -> None:
+    """A short bold bullet with names below it is one entry; one with anything else below it is a heading."""
+    text = (
+        "## Papers\n\n* **Gradual Units of Rope**\n  * Ann Holm, Bo Lund, Eve Falk\n  * KNOTS 2023\n  * [pdf](/units.pdf)\n"
+        "* **Reading Knots Aloud: A Study**\n  * Bo Lund, Ann Holm\n  * ROPE 2022\n  * [pdf](/aloud.pdf)\n\n"
+        "## Reading\n\n* **Knots and ropes**\n  * [How a Knot Forgets What It Was](https://knots.example.org/d), Ida Berg, Eve Falk. ROPE 2019\n"
+    )
+    found = works(text)
+    assert [(one.title, [display(who.name) for who in one.contributions]) for one in found] == [
+        ("Gradual Units of Rope", ["Ann Holm", "Bo Lund", "Eve Falk"]),
+        ("Reading Knots Aloud: A Study", ["Bo Lund", "Ann Holm"]),
+        ("How a Knot Forgets What It Was", ["Ida Berg", "Eve Falk"]),
+    ]
+
+
+def test_a_row_without_names_is_a_work_where_its_columns_say_title_and_venue() -> None:
+    """The head of a column shows a venue of any form."""
+    text = (
+        "| Year | Title | Authors | Venue |\n|---|---|---|---|\n| 2021 | Ropes that remember | Ann Holm, Bo Lund | KNOTS'21 |\n"
+        "| 2019 | [Ropes by smell](https://knots.example.org/a) | | ROPE'19 |\n"
+    )
+    found = works(text)
+    assert [(one.title, one.venues[0].name, one.dates[0].value) for one in found] == [
+        ("Ropes that remember", "KNOTS", "2021"),
+        ("Ropes by smell", "ROPE", "2019"),
+    ]
