@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from kg.sources._html_flow import Flow, Run
 from kg.sources._html_hal import reference
+from kg.sources._html_imprint import book_behind
 from kg.sources._html_links import identifier_of, label_role
-from kg.sources._html_marks import TAG_BEFORE, is_dated, is_marked_twice
+from kg.sources._html_marks import TAG_BEFORE, is_behind, is_dated, is_journal, is_marked_twice, leads
 from kg.sources._html_names import (
     AWARD,
     IN_BRACKETS,
@@ -37,7 +38,7 @@ TRIED = (
 )
 
 _QUOTED = re.compile(
-    r"“([^”“]{8,500})”|\"([^\"]{8,500})\"|«([^»«]{8,500})»|„([^“”„]{8,500})[“”]|‘((?:[^’‘]|’(?=\w)){8,500})’(?=[\s,.])"
+    r"“([^”“]{4,500})”|\"([^\"]{8,500})\"|«([^»«]{8,500})»|„([^“”„]{8,500})[“”]|‘((?:[^’‘]|’(?=\w)){8,500})’(?=[\s,.])"
 )
 _YEAR_BEFORE = re.compile(
     r"[\s,.]*\(?(?:(?P<year>(?:19|20)\d\d)[a-z]?|\b(?:[Ff]orthcoming|[Ii]n press|n\.\s?d\.?))\)?[\s.,:]*$"
@@ -247,8 +248,13 @@ def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
         or text.startswith(("http", "doi:", "arXiv:", "10."))
     ):
         return False
+    if kind == "quote" and (len(words) == 1 or end - start < 8):
+        # "Dust" is a title where it begins an entry, and what it appeared in follows
+        return leads(flow, start - 1) and any(run.kind == "em" and is_behind(flow, end, run) for run in flow.runs)
     if kind in ("quote", "heading"):
         return len(words) > 1
+    if kind == "em" and leads(flow, start) and book_behind(flow.text, end):
+        return True
     if kind == "link" and _is_reference(text):
         return False
     begun = kind == "em" and flow.text[:start].rstrip()[-1:] == ":"
@@ -281,7 +287,8 @@ def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     doubtful = (
         parts is not None and people(flow.text[start:end]) is not None and kind not in ("title", "heading", "quote")
     )
-    return None if doubtful and parts and not parts.strong and parts.plan != "link after date" else parts
+    sure = parts is not None and (parts.strong or parts.plan in ("link after date", "book without names"))
+    return None if doubtful and not sure else parts
 
 
 def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
@@ -299,12 +306,14 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     if before.strip(" \n.,:;-–—|•·"):
         return _after_names(flow, parts, begin, before)
     parts.plan = f"{kind} before names"
+    if kind == "em" and begin == start and (book := book_behind(text, end)):
+        return _of_book(flow, parts, book)
     if below := names_below(flow, end):
         parts.names, parts.names_at = below
         parts.rests = [(end, below[1][0]), (below[1][1], len(text))]
         return parts
     found = names_after(flow, end)
-    if found and kind == "quote" and _is_journal(flow, found):
+    if found and kind == "quote" and is_journal(flow, found):
         found = None
     if found is None and kind in ("title", "heading") and (summed := names_below_prose(flow, end)):
         parts.prose, parts.names, parts.names_at = summed
@@ -321,21 +330,6 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
         (dated.end() if dated else found[1][1], len(text)),
     ]
     return parts if kind != "em" or _has_words(text[found[1][1] :]) else None
-
-
-_DATED = re.compile(r"[\s,.;:(]{0,4}(?:(?:19|20)\d\d\b|\d{1,4}\b|vol)", re.IGNORECASE)
-
-
-def _is_journal(flow: Flow, found: tuple[NameList, tuple[int, int]]) -> bool:
-    """Whether the one name behind a quoted title is a journal's: in italics, without an initial, and with a year or volume behind it."""
-    names, (start, end) = found
-    italic = any(run.kind == "em" and run.start <= start and end <= run.end + 1 for run in flow.runs)
-    return (
-        italic
-        and len(names.names) == 1
-        and "." not in flow.text[start:end]
-        and _DATED.match(flow.text, end) is not None
-    )
 
 
 def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | None:
@@ -379,6 +373,21 @@ def _of_date(parts: Parts, at: int, end: int, stop: int) -> Parts:
     return parts
 
 
+def _of_book(flow: Flow, parts: Parts, book: re.Match[str]) -> Parts | None:
+    """The parts of an entry that is a book of whose page it is, alone or with others."""
+    end = parts.title[1]
+    if book["names"]:
+        names = only_people(book["names"])
+        if names is None:
+            return None
+        parts.names, parts.names_at = names, book.span("names")
+        parts.editors = book["role"] is not None
+        end = book.end("names")
+    parts.plan = "book without names"
+    parts.rests = [(end, book.end())]  # what is said below it is praise
+    return parts
+
+
 def _nameless(flow: Flow, parts: Parts, kind: str, end: int) -> Parts | None:
     """An entry without names is believed where a class or heading shows its title, or a link to its identifier, and a venue follows."""
     after = flow.text[end:]
@@ -389,9 +398,7 @@ def _nameless(flow: Flow, parts: Parts, kind: str, end: int) -> Parts | None:
     linked = kind == "link" and any(
         one.start <= parts.title[0] and one.end >= end and identifier_of(one.url) for one in flow.links
     )
-    italic = kind == "quote" and any(
-        run.kind == "em" and 0 <= run.start - end <= 3 and _DATED.match(flow.text, run.end) for run in flow.runs
-    )
+    italic = kind == "quote" and any(run.kind == "em" and is_behind(flow, end, run) for run in flow.runs)
     if italic and not re.search(r"\bwith\s+[A-Z]", after[:200]):
         parts.plan = "quote without names"
         parts.rests = [(end, len(flow.text))]

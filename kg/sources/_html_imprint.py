@@ -17,6 +17,55 @@ _BEHIND = re.compile(
     r"[^\n]{8,250}?(?<=[\w)?!])(?P<stop>\.)\s(?P<place>[^\W\d_a-z][^\d.:;()\n]{1,40}):\s(?P<publisher>[^\d:;()\n]{2,80})"
 )
 """The title of a book with place and publisher behind it: "Slow Traffic. Salzfurt: Tidal Press"."""
+_PLACED = r"[^\W\d_][^\d.:;()\n]{1,40}:\s?[^\d:;()\n]{2,80}?"
+_IN_BRACKETS = re.compile(
+    r"\((?:(?P<place>[^\W\d_][^\d:;()\n]{1,40}):\s?(?P<publisher>[^\d:;()\n]{2,80}?)|(?P<press>[^\W\d_][^\d:;()\n]{1,60} Press)),?\s(?:(?P<year>(?:19|20)\d\d)|forthcoming)\)"
+)
+"""Place, publisher and year in brackets, as notes have them: "(Salzfurt: Tidal Press, 2020)"."""
+_EDITORS = re.compile(r",\seds\.\s[^()\d\n]{4,200}$")
+"""Who edited the book a chapter stands in, between its title and the brackets: they name no venue."""
+_BOOK = re.compile(
+    r"[\s,.]{0,3}(?:exh\. cat\.[\s,]{1,3})?(?P<role>(?:co-?)?ed(?:s?\.|ited)[\s,]{1,3})?(?:with\s(?P<names>[^()\d:\n]{4,120}?)[\s.]{1,2})?"
+    rf"(?:[^\d.:;()\n]{{8,60}}\.\s)?(?:\({_PLACED},?\s(?:(?:19|20)\d\d|forthcoming)\)|\([^\W\d_][^\d:;()\n]{{1,60}} Press,?\s(?:19|20)\d\d\)|(?<=\.\s){_PLACED},\s(?:19|20)\d\d(?=[\s.]|$))"
+)
+"""What follows the title of a book that stands alone: with whom it was made, place, publisher and year."""
+
+
+def book_behind(text: str, at: int) -> re.Match[str] | None:
+    """What follows a title that ends at `at`, where that is how a book is cited; `role` says that it was edited, `names` with whom it was made."""
+    return _BOOK.match(text, at)
+
+
+def bracketed(draft: Draft, text: str, rests: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Takes place, publisher and year that stand in brackets among the rests; gives the rests without them."""
+    work = draft.work
+    for rest in rests:
+        found = _IN_BRACKETS.search(text, *rest)
+        if found is None or work.publisher or work.place:
+            continue
+        press = "press" if found["press"] else "publisher"
+        work.place, work.publisher = found["place"], found[press]
+        draft.mapped("publisher", *found.span(press))
+        if found["place"]:
+            draft.mapped("place", *found.span("place"))
+        if found["year"] and not work.dates:
+            work.dates.append(Date("issued", found["year"]))
+            draft.mapped("dates[0]", *found.span("year"))
+        others = [one for one in rests if one != rest]
+        editors = _EDITORS.search(text, rest[0], found.start())
+        stop = editors.start() if editors else found.start()
+        return others + [(a, b) for a, b in ((rest[0], stop), (found.end(), rest[1])) if a < b]
+    return rests
+
+
+def of_book(draft: Draft, text: str, rests: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Takes place, publisher and year of a book that stands alone; gives what is left of its line, a series, perhaps."""
+    draft.work.type = "book"
+    (start, end), *_ = rests
+    if (found := _IMPRINT.search(text, start, end)) and not draft.work.publisher:
+        begin = imprint(draft, text, found.start(), end)
+        return [(start, found.start()), (begin, end)] if begin > found.start() else rests
+    return bracketed(draft, text, rests)
 
 
 def imprint(draft: Draft, text: str, start: int, end: int) -> int:

@@ -194,7 +194,24 @@ class Page:
         if not year and not (i >= 0 and self._above[i][3]) and not _SHOWS.search(self.text, start, end):
             return []
         entry = self._entry(node)
+        if not node.kids and len(found := self._between_breaks(node)) > 1:
+            return found
         return [(node, entry)] if entry.look() else []
+
+    def _between_breaks(self, node: Node) -> list[tuple[Node, Candidate]]:
+        """The entries of a block whose line breaks part them; none where one of its lines is none by itself."""
+        breaks = [i for i in range(node.first, node.last) if self.parts[i].name == "br"]
+        found: list[tuple[Node, Candidate]] = []
+        for first, last in pairwise([node.first, *breaks, node.last]) if breaks else ():
+            part = Node(node.tag, first)
+            part.last = last
+            entry = self._entry(part)
+            if not entry.whole.text.strip():
+                continue
+            if not entry.look() or not YEAR.search(entry.whole.text) or entry.readings[0].kind not in ("quote", "book"):
+                return []
+            found.append((part, entry))
+        return found
 
     def _before_inner(self, node: Node, within: list[list[tuple[Node, Candidate]]]) -> tuple[Node, Candidate] | None:
         """What stands in an item before a list of others in it, such as other versions of its work, where that is an entry by itself."""

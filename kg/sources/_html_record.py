@@ -12,7 +12,7 @@ from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark,
 from kg.sources._html_entry import Candidate, Parts
 from kg.sources._html_flow import Flow, Hyperlink, Run
 from kg.sources._html_guard import aside, finish
-from kg.sources._html_imprint import imprint, part_imprint
+from kg.sources._html_imprint import bracketed, imprint, of_book, part_imprint
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
 from kg.sources._html_numbers import end_of_name, enter_numbers, is_volume, numbers_at
 from kg.sources._listing_lines import MARKER, Draft, is_long
@@ -68,8 +68,13 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     draft.work.type = "thesis" if parts.thesis else draft.work.type
     _dated(draft, flow, parts)
     parts.rests, isbn = aside(flow.text, parts.rests, draft)
+    parts.rests = (of_book if parts.kind == "book" else bracketed)(draft, flow.text, parts.rests)
+    held = draft.work.publisher if draft.work.place is None else None
+    if held:
+        draft.work.publisher = None  # else what stands before it would be read as its place
     for a, b in sorted(parts.rests, key=lambda rest: (rest[0] < parts.title[0], rest)):
         _rest(draft, flow, a, b)
+    draft.work.publisher = held or draft.work.publisher
     part_imprint(draft, flow.text)
     finish(draft, isbn)
     _type(draft)

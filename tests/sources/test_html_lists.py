@@ -122,3 +122,50 @@ def test_below_the_title_in_its_cell_stands_a_remark() -> None:
         (["Moorings", "in", "low", "water"], ["Journal of Knots"]),
         (["Ropes"], ["Tides"]),
     ]
+
+
+def test_books_and_chapters_of_whose_page_it_is_stand_without_names() -> None:
+    """An emphasised title with place, publisher and year behind it is a book; a quoted one in an emphasised book is a chapter."""
+    entries = (
+        "<em>The Listening Rope: Knots in Bergen, 1580–1660</em> (Tauhafen: Tidal Press, 2018)<br />“A fine book.” — The Sailor",
+        "<em>Voices Behind the Knot</em>, ed., with Bo Lund (Tauhafen: Tidal Press, 2021)",
+        "3. <em>Seile und Knoten</em>. Studies in Rope. Salzfurt: Kai, 2009. ISBN 978-88-382-4101-2.",
+        "“Knots and Printers,” in <em>Print Culture and Ropes</em>, ed. Eve Falk and Ida Berg (Tauhafen: TUP, 2019), 112–34",
+        "“Dead Ropes,” in <em>The Handbook of Ropes</em>, eds. Eve Falk and Ida Berg (Tidal Press, 2020), 300-319.",
+        "“Dust,” <em>October Ropes</em> 171 (2020): 3–20.",
+        "&quot;Epektasis Again&quot;, <em>Vigiliae Funium</em> 64 (2010), pp.&nbsp;1-25.",
+        "“Waiting Rooms,” <em>The Bergen Review</em>, May 4, 2021.",
+    )
+    talk = "<p><strong>Exhibitions</strong></p><p><em>Voices Behind the Knot</em>, Rope Museum, February–June 2016</p>"
+    found = works(f"<html><p><strong>Books</strong></p>{''.join(f'<p>{one}</p>' for one in entries)}{talk}</html>")
+    said = [(one.title, [v.name for v in one.venues], one.publisher, one.dates[0].value[:4]) for one in found]
+    assert said == [
+        ("The Listening Rope: Knots in Bergen, 1580–1660", [], "Tidal Press", "2018"),
+        ("Voices Behind the Knot", [], "Tidal Press", "2021"),
+        ("Seile und Knoten", ["Studies in Rope"], "Kai", "2009"),
+        ("Knots and Printers", ["Print Culture and Ropes"], "TUP", "2019"),
+        ("Dead Ropes", ["The Handbook of Ropes"], "Tidal Press", "2020"),
+        ("Dust", ["October Ropes"], None, "2020"),
+        ("Epektasis Again", ["Vigiliae Funium"], None, "2010"),
+        ("Waiting Rooms", ["The Bergen Review"], None, "2021"),
+    ]
+    assert [(who.name.printed, who.role) for who in found[1].contributions] == [("Bo Lund", "editor")]
+    assert [one.type for one in found[:3]] == ["book"] * 3
+
+
+def test_line_breaks_part_entries_each_of_which_is_one_by_itself() -> None:
+    """Notes below each other in one paragraph; a title, its names and its venue on three lines are one entry."""
+    notes = (
+        "<p>“The Grey of Ropes,” <em>Knot Studies</em> 97, no. 3 (2015): 305–327.<br />“Empty Knots,” <em>Rope Journal</em> 40 (2017): 63–81.<br />"
+        "“Schnee und Seile,” <em>Zeitschrift für Knoten</em> 81 (2018): 44–68.</p>"
+    )
+    assert [one.title for one in works(f"<html>{notes}</html>")] == [
+        "The Grey of Ropes",
+        "Empty Knots",
+        "Schnee und Seile",
+    ]
+    lines = "<p>“The Grey of Ropes Again”<br />Ann Holm, Bo Lund<br /><em>Knot Studies</em> 97 (2015)</p>"
+    assert [one.title for one in works(f"<html>{lines}{lines.replace('Grey', 'Blue')}</html>")] == [
+        "The Grey of Ropes Again",
+        "The Blue of Ropes Again",
+    ]
