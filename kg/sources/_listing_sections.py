@@ -104,7 +104,7 @@ def is_other_heading(line: Line) -> bool:
         return line.other
     if len(text) > 100:
         return False
-    if text[-1] not in ".,;" and _ORAL.search(text) and not YEAR.search(text):
+    if text and text[-1] not in ".,;" and _ORAL.search(text) and not YEAR.search(text):
         return True
     if is_heading(line):
         return False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kg.names import display
 from kg.records import Work
+from kg.sources._listing_lines import Line
+from kg.sources._listing_sections import is_other_heading
 from tests.sources.test_html import SECOND, page, works
 
 LIST = (
@@ -386,3 +388,17 @@ def test_what_stands_in_the_head_of_a_page_is_no_entry() -> None:
     found = works(f"<html>{head}<ul>{papers}</ul>{posters}</html>")
     assert len(found) == 4
     assert all(one.title and one.title[0].isupper() for one in found)
+
+
+def test_a_heading_without_words_is_none() -> None:
+    """A bare mark of a heading, as comments of programs begin with, neither ends a section nor stops the reader."""
+    assert not is_other_heading(Line(0, "", ""))
+    text = "# \n\n## Publications\n\n#\n\n" + "".join(
+        f"- Ann Holm and Bo Lund. *{title}*. Knot Studies, 2021. [pdf](a.pdf)\n"
+        for title in ("Ropes that remember", "Slow ropes in fast water", "Knots under load")
+    )
+    assert [work.title for work in works(text)] == [
+        "Ropes that remember",
+        "Slow ropes in fast water",
+        "Knots under load",
+    ]
