@@ -315,6 +315,8 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     found = names_after(flow, end)
     if found and kind == "quote" and is_journal(flow, found):
         found = None
+    if found and len(found[0].names) == 1 and _VOLUME_NEXT.match(text, found[1][1]) and "." not in text[slice(*found[1])]:
+        found = None  # words of a journal: "Duke Math. J. 97 (1999)"
     if found is None and kind in ("title", "heading") and (summed := names_below_prose(flow, end)):
         parts.prose, parts.names, parts.names_at = summed
         parts.rests = [(parts.names_at[1], len(text))]
@@ -330,6 +332,10 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
         (dated.end() if dated else found[1][1], len(text)),
     ]
     return parts if kind != "em" or _has_words(text[found[1][1] :]) else None
+
+
+_VOLUME_NEXT = re.compile(r"[\s.,]{0,3}(?:[A-Z]\.\s)?\d{1,4}\s?\((?:19|20)\d\d\)")
+"""The volume and year of a journal, perhaps behind the last short word of its name."""
 
 
 def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | None:

@@ -113,9 +113,14 @@ def _is_apart(item: Record | Reject | Furniture, spans: list[tuple[int, int]]) -
 
 
 def _agree(found: Sequence[Item], others: Sequence[Item]) -> bool:
-    """Whether most titles that the mark-up shows are titles to the text as well."""
-    titles = {fold(item.work.title or "") for item in others if isinstance(item, Record)}
-    known = [fold(item.work.title or "") in titles for item in found if isinstance(item, Record)]
+    """Whether most titles that the mark-up shows are titles to the text as well, of those that the text reads something of."""
+    read_ = sorted((item for item in others if isinstance(item, Record)), key=attrgetter("start"))
+    titles = {fold(item.work.title or "") for item in read_}
+    spans = [(item.start, item.end) for item in read_]
+    both = [item for item in found if isinstance(item, Record) and not _is_apart(item, spans)]
+    known = [fold(item.work.title or "") in titles for item in both]
+    if not known:
+        return False
     return sum(known) * 3 >= len(known) * 2
 
 
