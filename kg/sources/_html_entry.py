@@ -315,7 +315,12 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     found = names_after(flow, end)
     if found and kind == "quote" and is_journal(flow, found):
         found = None
-    if found and len(found[0].names) == 1 and _VOLUME_NEXT.match(text, found[1][1]) and "." not in text[slice(*found[1])]:
+    if (
+        found
+        and len(found[0].names) == 1
+        and _VOLUME_NEXT.match(text, found[1][1])
+        and "." not in text[slice(*found[1])]
+    ):
         found = None  # words of a journal: "Duke Math. J. 97 (1999)"
     if found is None and kind in ("title", "heading") and (summed := names_below_prose(flow, end)):
         parts.prose, parts.names, parts.names_at = summed

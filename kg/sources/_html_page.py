@@ -275,6 +275,9 @@ class Page:
         first, gap, begun = 0, "", False
         for i, token in enumerate(self.parts):
             if hidden and hidden[0][0] <= i < hidden[0][1]:
+                if begun:  # a block without an end tag ends here
+                    flows.append((flow(self.text, self.parts, first, i, self._openings), gap))
+                    gap, begun = "\n\n", False
                 if i + 1 == hidden[0][1]:
                     hidden.pop(0)
                     first = i + 1

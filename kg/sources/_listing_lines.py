@@ -137,7 +137,7 @@ HEAD_NOUNS = frozenset(
     (
         "publications publication papers paper preprints eprints e-prints theses thesis paper articles article contributions bibliography works chapters books reports "
         "proceedings journals conferences workshops manuscripts press references cited patents posters software datasets dissertations "
-        "veröffentlichungen publikationen schriften schriftenverzeichnis publikationsliste artikel aufsätze zeitschriftenaufsätze zeitschriftenartikel "
+        "veröffentlichungen publikationen schriften schriftenverzeichnis publikationsliste artikel aufsätze zeitschriftenaufsätze zeitschriftenartikel zeitschriften tagungsbände "
         "zeitschriftenbeiträge konferenzbeiträge tagungsbeiträge buchkapitel buchbeiträge beiträge bücher monographien monografien dissertationen "
         "arbeitspapiere berichte herausgeberschaften literatur literaturverzeichnis "
         "chapitres chapitre ouvrages livres communications thèses thèse mémoires mémoire actes revues références brevets prépublications rapports "

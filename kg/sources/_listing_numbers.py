@@ -7,7 +7,7 @@ import re
 _YEAR = r"(?:19|20)\d\d"
 _NUMBERS = r"[A-Za-z]?\d{1,6}(?:\s*[-–—]{1,3}\s*[A-Za-z]?\d{1,6})?"
 DATED = re.compile(
-    rf"\(?(?:(?:\d{{1,2}}\.?\s+)?(?P<month>[^\W\d_]{{3,10}})\.?\s+(?:de\s+|\d{{1,2}},?\s+)?)?(?P<year>{_YEAR})[a-z]?(?:年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?\)?",
+    rf"(?:revised\s)?\(?(?:(?:\d{{1,2}}\.?\s+)?(?P<month>[^\W\d_]{{3,10}})\.?\s+(?:de\s+|\d{{1,2}},?\s+)?)?(?P<year>{_YEAR})[a-z]?(?:年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?)?\)?",
     re.IGNORECASE,
 )
 PAGES = re.compile(
@@ -31,7 +31,7 @@ MEDICAL = re.compile(
     rf"(?::\s*(?P<pages>[A-Za-z]{{0,4}}{_NUMBERS}))?"
 )
 VOLUME_DATED = re.compile(
-    rf"(?P<volume>\d{{1,4}})\s*\((?P<year>{_YEAR})\)(?:,?\s(?i:(?:no|nr|h|heft|iss|issue)\b\.?\s?|n[°º]\s?)?(?P<issue>\d{{1,3}})(?=,|$))?(?:[,:]?\s*(?P<pages>{_NUMBERS}))?"
+    rf"(?P<volume>\d{{1,4}})\s*\((?:(?P<month>[A-Z][a-z]{{2,8}})\.?,?\s)?(?P<year>{_YEAR})\)(?:,?\s(?i:(?:no|nr|h|heft|iss|issue)\b\.?\s?|n[°º]\s?)?(?P<issue>\d{{1,3}})(?=,|$))?(?:[,:]?\s*(?P<pages>{_NUMBERS}))?"
 )
 """Volume and year as physicists print them: "107 (2023) 5"."""
 YEAR_PAGES = re.compile(rf"(?P<year>{_YEAR})\s*:\s*(?P<pages>{_NUMBERS})")

@@ -47,6 +47,6 @@ def part_shown(part: str) -> tuple[Shown, re.Match[str] | None]:
             return "date", dated
         if not word and (found := MEDICAL.fullmatch(part) or YEAR_PAGES.fullmatch(part)):
             return "numbers", found
-    if word and first not in _NO_NOTE and NOTE.fullmatch(part):
+    if ((word and first not in _NO_NOTE) or (first.isdigit() and part[-1] in "sn.p")) and NOTE.fullmatch(part):
         return "note", None
     return ("thesis" if word and THESIS.fullmatch(part) else ""), None

@@ -20,7 +20,7 @@ _MONTHS = (
 """The beginnings of the names of the months in English, German, French, Spanish and Italian."""
 NOTE = re.compile(
     r"(?:to appear|in press|(?:conditionally )?accepted|(?:under|in) (?:review|revision|submission)|submitted|forthcoming|best paper|(?:best|outstanding|distinguished|honou?rable)\s[^,;.]{0,40}(?:award|prize|nominee|nomination|finalist|mention|runner-up)|(?:new |latest |updated |current )?draft\b|coming soon|oral|spotlight|poster|à paraître|im druck|en prensa|"
-    r"revis(?:e|ion) (?:and|&) resub\w*|r&r|reject (?:and|&) resub\w*|(?:major|minor) revision|impact factor|acceptance rate|honou?rable mention|peer[- ]reviewed|nominated for|in preparation|(?:work )?in progress|unpublished|(?:last )?updated|erscheint)\b.*|(?:supervis(?:or|ed by)|advis(?:[eo]r|ed by)|betreuer(?:in)?|directeurs?|directora?|relatore)s?:.*",
+    r"revis(?:e|ion) (?:and|&) resub\w*|r&r|reject (?:and|&) resub\w*|(?:major|minor) revision|impact factor|acceptance rate|honou?rable mention|peer[- ]reviewed|nominated for|in preparation|(?:work )?in progress|unpublished|(?:last )?updated|erscheint)\b.*|\d{1,4} (?:pages|pp\.?|Seiten)|(?:supervis(?:or|ed by)|advis(?:[eo]r|ed by)|betreuer(?:in)?|directeurs?|directora?|relatore)s?:.*",
     re.IGNORECASE,
 )
 PREPRINT = re.compile(r"(?:preprint|(?:arxiv|corr)(?: e-?prints?| preprint)?(?:,?\s*abs/)?)", re.IGNORECASE)

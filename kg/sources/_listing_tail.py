@@ -327,6 +327,14 @@ class Tail:
             self._venue(part, at)
         elif work.venues[0].kind == "conference" and self._placed(part, at):
             pass
+        elif (
+            work.publisher
+            and not work.dates
+            and (dated := _YEAR_LAST.search(part))
+            and _PLACE.fullmatch(part[: dated.start()])
+        ):
+            self._scalar("place", at, at + dated.start())
+            self._dated(dated["year"], "", at + dated.start("year"), at + dated.end("year"))
         else:
             self.draft.left_at("venue-detail", self.base + at, self.base + at + len(part))
 
@@ -432,7 +440,10 @@ class Tail:
         begin = label.end() if label else 0
         self._mark(at, at + begin)
         acronym = _ACRONYM.search(part, begin) if part[-1] == ")" else None
+        acronym = None if acronym and month_of(acronym["acronym"]) and acronym["year"] else acronym
         cut = None if acronym else _END_OF_NAME.search(part, begin) or _SHORT_YEAR.search(part, begin)
+        if cut and part.count("(", begin, cut.start()) > part.count(")", begin, cut.start()) and part[-1] == ")":
+            cut = None  # the place and year of a meeting stand in brackets
         stop = cut.start() if cut else len(part)
         acronym = acronym or (_ACRONYM.search(part[:stop], begin) if part[stop - 1] == ")" else None)
         name = part[begin : acronym.start() if acronym else stop]
