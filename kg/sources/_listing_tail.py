@@ -325,16 +325,8 @@ class Tail:
                 self._add("comments", shown["note"], at + shown.start("note"), at + shown.end("note"))
                 part = part[: shown.end("year")]
             self._venue(part, at)
-        elif work.venues[0].kind == "conference" and self._placed(part, at):
+        elif self._placed(part, at):
             pass
-        elif (
-            work.publisher
-            and not work.dates
-            and (dated := _YEAR_LAST.search(part))
-            and _PLACE.fullmatch(part[: dated.start()])
-        ):
-            self._scalar("place", at, at + dated.start())
-            self._dated(dated["year"], "", at + dated.start("year"), at + dated.end("year"))
         else:
             self.draft.left_at("venue-detail", self.base + at, self.base + at + len(part))
 
@@ -426,8 +418,15 @@ class Tail:
             self._add("dates", Date("issued", year + month), start, end)
 
     def _placed(self, part: str, at: int) -> bool:
-        """Takes a part after a conference's name as its place: words with capitals, and a second such part as the country."""
-        venue = self.draft.work.venues[0]
+        """Takes a part after a conference's name as its place: words with capitals, and a second such part as the country; a place and year behind a publisher."""
+        work, venue = self.draft.work, self.draft.work.venues[0]
+        if venue.kind != "conference":
+            dated = _YEAR_LAST.search(part) if work.publisher and not work.dates and work.place is None else None
+            if dated is None or not _PLACE.fullmatch(part, 0, dated.start()):
+                return False
+            self._scalar("place", at, at + dated.start())
+            self._dated(dated["year"], "", at + dated.start("year"), at + dated.end("year"))
+            return True
         if venue.place.count(",") or not _PLACE.fullmatch(part) or not part[0].isupper() or len(part) > 40:
             return False
         venue.place = f"{venue.place}, {part}" if venue.place else part
