@@ -7,6 +7,7 @@ the source, so tags are read by a tokenizer of our own that knows where they sta
 
 from __future__ import annotations
 
+import io
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from html import unescape
 from itertools import islice
 
 from kg.records import Furniture, Item, Nested, Record, Reject
-from kg.sources import TextStream, listing, references
+from kg.sources import TextStream, bibtex, listing, references
 from kg.sources._html_described import Described, alone, joined, moved, nested
 from kg.sources._html_entry import Candidate
 from kg.sources._html_list import judged
@@ -284,12 +285,25 @@ def _in_order(text: str, every: list[Block], kept: dict[int, Record | Reject]) -
         if within:
             yield from within
             done = within[-1].end
+        elif block.kind == "code" and _ENTRY_OF_BIBTEX.search(text, block.start, block.end):
+            yield from _cited(text, block)
         elif block.start < done:
             continue  # what words show may go on over several blocks
         elif block.kind in ("heading", "front", "rule", "definition"):
             yield Furniture(block.kind, block.start, block.end)
         elif _only_links(text[block.start : block.end]):
             yield Furniture("navigation", block.start, block.end)
+
+
+def _cited(text: str, block: Block) -> Iterator[Item]:
+    """The entries of BibTeX in a block of code, which says how to cite what a page is about."""
+    start = text.find("\n", block.start, block.end) + 1
+    last = text.rfind("\n", start, block.end)
+    end = last if last > 0 and text[last:].lstrip().startswith(("```", "~~~")) else block.end
+    yield Furniture("code", block.start, start)
+    yield from (moved(item, start) for item in bibtex.read(io.StringIO(text[start:end], newline="\n")))
+    if end < block.end:
+        yield Furniture("code", end, block.end)
 
 
 def _only_links(text: str) -> bool:
