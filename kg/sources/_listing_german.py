@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg import identifiers
-from kg.records import Contribution, Date, Furniture, Item, Record, Remark, Venue
+from kg.records import Contribution, Date, Furniture, Identifier, Item, Record, Remark, Venue
 from kg.sources import _listing_german_parts as parts
 from kg.sources._listing_lines import Draft, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_sections import IMPLIED, OTHER, is_other_heading, of_works
@@ -97,33 +97,43 @@ def _record(text: str, base: int, found: parts.Parts, year: str) -> Record:
     draft.confidence["title"] = 0.9
     role = "editor" if found.edits and not found.owned else "author"
     for people, kind in ((found.names, role), (found.editors, "editor")):
-        for number, (name, start, end) in enumerate(people, 1):
+        free = [(name, start, end) for name, start, end in people if _is_free(draft, base, (start, end))]
+        for number, (name, start, end) in enumerate(free, 1):
             draft.mapped(f"contributions[{len(draft.work.contributions)}]", base + start, base + end)
             draft.work.contributions.append(Contribution(name, number, role=kind))
     if found.owned:
         message = "The entry does not name the owner of the page it stands on, who is an author."
         draft.remarks.append(Remark(IMPLIED, message, "contributions"))
-    if found.venue:
+    if found.venue and _is_free(draft, base, found.venue):
         kind = "book" if found.editors else "journal" if found.journal else ""
         draft.work.venues.append(Venue(text[slice(*found.venue)], kind))
         draft.mapped("venues[0]", base + found.venue[0], base + found.venue[1])
-    if found.year:
+    if found.year and _is_free(draft, base, found.year):
         draft.work.dates.append(Date("issued", text[slice(*found.year)]))
         draft.mapped("dates[0]", base + found.year[0], base + found.year[1])
     for field, at in (("volume", found.volume), ("pages", found.pages)):
-        if at:
+        if at and _is_free(draft, base, at):
             setattr(draft.work, field, text[slice(*at)])
             draft.mapped(field, base + at[0], base + at[1])
     for one, start, end in find_identifiers(text, found.title[1]):
-        draft.mapped(f"identifiers[{len(draft.work.identifiers)}]", base + start, base + end)
-        draft.work.identifiers.append(one)
+        _identified(draft, base, one, start, end)
     printed = _ISBN.search(text, found.title[1])
     if printed and (isbn := identifiers.parse("isbn", printed["isbn"])):
-        draft.mapped(f"identifiers[{len(draft.work.identifiers)}]", base + printed.start(), base + printed.end())
-        draft.work.identifiers.append(isbn)
+        _identified(draft, base, isbn, printed.start(), printed.end())
     if year and not draft.work.dates:
         year_from_heading(draft, year)
     return draft.record()
+
+
+def _identified(draft: Draft, base: int, one: Identifier, start: int, end: int) -> None:
+    if _is_free(draft, base, (start, end)):
+        draft.mapped(f"identifiers[{len(draft.work.identifiers)}]", base + start, base + end)
+        draft.work.identifiers.append(one)
+
+
+def _is_free(draft: Draft, base: int, at: tuple[int, int]) -> bool:
+    """Whether nothing was read yet of what stands there: the year behind a lexicon could be a page, too."""
+    return all(piece.end <= base + at[0] or base + at[1] <= piece.start for piece in draft.pieces)
 
 
 LAYOUT = Layout("german-humanities", recognises, read, whole=True)

@@ -6,20 +6,25 @@ import re
 from html import unescape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from benchmarks.pages import FIELDS, PAGES, expected, key, read, table
+from kg.reading import read_text
+from kg.sources import sources
 
 LEAST = {
     "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
     "kept": {"title": 0.96, "authors": 0.96, "year": 0.96, "venue": 0.90, "ids": 0.94},
-    "fresh": {"title": 0.97, "authors": 0.95, "year": 0.96, "venue": 0.94, "ids": 0.96},
-    "blind": {"title": 0.93, "authors": 0.84, "year": 0.90, "venue": 0.83, "ids": 0.87},
+    "sealed": {"title": 0.78, "authors": 0.67, "year": 0.77, "venue": 0.68, "ids": 0.72},
+    "fresh": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.96, "ids": 0.98},
+    "blind": {"title": 0.98, "authors": 0.95, "year": 0.97, "venue": 0.95, "ids": 0.97},
     "wild": {"title": 0.98, "authors": 0.96, "year": 0.96, "venue": 0.94, "ids": 0.97},
 }
 """The shares that were read right when the pages were last counted."""
-MOST_WRONG = {"look": 0.04, "kept": 0.04, "blind": 0.08, "fresh": 0.05, "wild": 0.04}
+MOST_WRONG = {"look": 0.04, "kept": 0.04, "sealed": 0.13, "blind": 0.04, "fresh": 0.04, "wild": 0.04}
 """So many values at most may be said wrongly: what is not certain is left out."""
-MOST_EXTRA = {"look": 1, "kept": 2, "blind": 2, "fresh": 2, "wild": 1}
+MOST_EXTRA = {"look": 1, "kept": 2, "sealed": 6, "blind": 1, "fresh": 1, "wild": 1}
 """So many records at most may be of no work on the page."""
 
 
@@ -41,9 +46,27 @@ def test_every_page_says_what_is_expected_of_it() -> None:
     assert len(pages) > 40
     for page in pages:
         text = unescape(page.read_text("utf-8"))
-        plain = key(text), key(re.sub(r"<[^<>]{0,400}>", "", text))
+        plain = key(text), key(re.sub(r"<[^<>]{0,400}>", "", text)), key(re.sub(r"\\[a-zA-Z]+\s?", "", text))
         for row in expected(page):
             assert any(key(way) in one for way in row[0].split("|") for one in plain), (page.name, row[0])
+
+
+OPEN = sorted(p for half in ("wild", "fresh", "blind") for p in (PAGES / half).iterdir() if p.suffix != ".tsv")
+PUT = ("", "\n", "\n\n", ", ", ". ", '"', "(", "\t", " // ", "; ", " in: ", "2019", "*", "<p>", "{", "\\emph{", "[1] ")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_whatever_is_done_to_a_page_its_account_closes(data: st.DataObject) -> None:
+    """A page that was cut into and written into is read to its end, with each character accounted for once."""
+    page = data.draw(st.sampled_from(OPEN))
+    text = page.read_text("utf-8")
+    for _ in range(data.draw(st.integers(0, 3))):
+        start = data.draw(st.integers(0, len(text)))
+        text = text[:start] + data.draw(st.sampled_from(PUT)) + text[start + data.draw(st.integers(0, 200)) :]
+    source = sources()[{".txt": "listing", ".tex": "tex"}.get(page.suffix, "html")]
+    _, account = read_text(source, text, page.name)
+    assert account.closes, account.faults
 
 
 def test_names_with_affiliations_in_brackets_keep_both() -> None:
