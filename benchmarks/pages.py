@@ -10,7 +10,8 @@ Those in `wild` were written likewise, some with sight of what was read of other
 Those in `blind` were written by somebody who had seen one page alone for its form. They were only counted until the titles read right had
 risen from .725 to .841 by rules made for other pages; since then they may be read, too.
 Those in `sealed` are the half, drawn by a digest of their names, of 24 pages that another such writer made last, of as many disciplines, countries and tools as
-there are pages. The other half was opened and is in `wild`; these were only counted, and are never shown.
+there are pages. These were only counted, and are never shown. The other half was opened; with most of 60 pages that a third writer made at the
+same time it is `varied`, the rest of both is in `wild`. Of the titles of the 24, .58 were read right when they came.
 The tagger of pages is trained on none of `kept` and `sealed`, so that only there its figures are those of pages it has not seen.
 """
 
@@ -172,9 +173,14 @@ def main() -> None:
     parser.add_argument(
         "--wild", action="store_true", help="more pages to look at, written without knowledge of the rules"
     )
+    parser.add_argument(
+        "--varied", action="store_true", help="pages of many disciplines, countries and tools to look at"
+    )
     parser.add_argument("--show", action="store_true", help="what was not read right on the pages to look at")
     given = parser.parse_args()
-    half = next((name for name in ("kept", "sealed", "blind", "fresh", "wild") if getattr(given, name)), "look")
+    half = next(
+        (name for name in ("kept", "sealed", "blind", "fresh", "wild", "varied") if getattr(given, name)), "look"
+    )
     table(half, given.show and half not in ("kept", "sealed"))
 
 

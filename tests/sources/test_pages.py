@@ -17,14 +17,15 @@ LEAST = {
     "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
     "kept": {"title": 0.96, "authors": 0.96, "year": 0.96, "venue": 0.90, "ids": 0.94},
     "sealed": {"title": 0.78, "authors": 0.67, "year": 0.77, "venue": 0.68, "ids": 0.72},
+    "varied": {"title": 0.78, "authors": 0.73, "year": 0.75, "venue": 0.70, "ids": 0.74},
     "fresh": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.96, "ids": 0.98},
     "blind": {"title": 0.98, "authors": 0.95, "year": 0.97, "venue": 0.95, "ids": 0.97},
     "wild": {"title": 0.98, "authors": 0.96, "year": 0.96, "venue": 0.94, "ids": 0.97},
 }
 """The shares that were read right when the pages were last counted."""
-MOST_WRONG = {"look": 0.04, "kept": 0.04, "sealed": 0.13, "blind": 0.04, "fresh": 0.04, "wild": 0.04}
+MOST_WRONG = {"look": 0.04, "kept": 0.04, "sealed": 0.13, "varied": 0.12, "blind": 0.04, "fresh": 0.04, "wild": 0.04}
 """So many values at most may be said wrongly: what is not certain is left out."""
-MOST_EXTRA = {"look": 1, "kept": 2, "sealed": 6, "blind": 1, "fresh": 1, "wild": 1}
+MOST_EXTRA = {"look": 1, "kept": 2, "sealed": 6, "varied": 3, "blind": 1, "fresh": 1, "wild": 1}
 """So many records at most may be of no work on the page."""
 
 
@@ -51,7 +52,9 @@ def test_every_page_says_what_is_expected_of_it() -> None:
             assert any(key(way) in one for way in row[0].split("|") for one in plain), (page.name, row[0])
 
 
-OPEN = sorted(p for half in ("wild", "fresh", "blind") for p in (PAGES / half).iterdir() if p.suffix != ".tsv")
+OPEN = sorted(
+    p for half in ("wild", "varied", "fresh", "blind") for p in (PAGES / half).iterdir() if p.suffix != ".tsv"
+)
 PUT = ("", "\n", "\n\n", ", ", ". ", '"', "(", "\t", " // ", "; ", " in: ", "2019", "*", "<p>", "{", "\\emph{", "[1] ")
 
 
