@@ -12,7 +12,7 @@ risen from .725 to .841 by rules made for other pages; since then they may be re
 Those in `sealed` are the half, drawn by a digest of their names, of 24 pages that another such writer made last, of as many disciplines, countries and tools as
 there are pages. These were only counted, and are never shown. The other half was opened; with most of 60 pages that a third writer made at the
 same time it is `varied`, the rest of both is in `wild`. Of the titles of the 24, .58 were read right when they came.
-The tagger of pages is trained on none of `kept` and `sealed`, so that only there its figures are those of pages it has not seen.
+The tagger of pages was trained on `look`, `fresh` and the pages that were in `wild` then, so that elsewhere its figures are those of pages it has not seen.
 """
 
 from __future__ import annotations
