@@ -7,6 +7,7 @@ read is carried back to where it stands in the source, and the links of an entry
 from __future__ import annotations
 
 import io
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -138,15 +139,15 @@ def carried(
             found.append(
                 Reject(start, end, item.reason) if isinstance(item, Reject) else Furniture(item.name, start, end)
             )
-    return _without_head(found)
+    return without_head(found)
 
 
-def _without_head(found: list[Record | Reject | Furniture]) -> list[Record | Reject | Furniture]:
+def without_head(found: list[Record | Reject | Furniture]) -> list[Record | Reject | Furniture]:
     """Without the records before the first that is dated, where most are, that have neither date nor identifier nor venue: they are the head of the page."""
     dated = [isinstance(item, Record) and bool(item.work.dates) for item in found]
     first = dated.index(True) if True in dated else 0
     records = sum(isinstance(item, Record) for item in found)
-    lower = [isinstance(item, Record) and (item.work.title or "A")[0].islower() for item in found]
+    lower = [isinstance(item, Record) and _SENTENCE_GOES_ON.match(item.work.title or "") is not None for item in found]
     if records > 2 and lower.count(True) == 1 and lower.index(True) == _first_record(found):
         item = found[lower.index(True)]  # "co-located with", "welcome to": no other title begins so
         found = [Reject(one.start, one.end, _HEAD) if one is item else one for one in found]
@@ -156,6 +157,10 @@ def _without_head(found: list[Record | Reject | Furniture]) -> list[Record | Rej
         Reject(item.start, item.end, _HEAD) if i < first and isinstance(item, Record) and _says_nothing(item) else item
         for i, item in enumerate(found)
     ]
+
+
+_SENTENCE_GOES_ON = re.compile(r"[a-z]{2,20}(?:-[a-z]{2,20})?\s")
+"""A word in small letters; titles that begin with one are rather "k-means", "mRNA" or "iOS"."""
 
 
 def _first_record(found: list[Record | Reject | Furniture]) -> int:

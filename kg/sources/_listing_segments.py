@@ -48,7 +48,6 @@ _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z]\.|\s[^\W\d_a-z]{1,3}$")
 _MARKS = ' \t\n.,;:()[]“”"«»–—-'
 _OF_VENUE = re.compile(r"(?:in:?\s)?[«„]")
 _OPENS = ("«", "„", "“", '"')
-_SENTENCE = re.compile(r"(?<=[a-z0-9)?!][.?!])\s+(?=[A-Z“\"])")
 
 
 class Segment(Struct, frozen=True, gc=False):
@@ -248,12 +247,6 @@ def _last_words(parts: Sequence[Segment], begin: int, numbers: int) -> int:
         if parts[i].text[:1].isalpha() and not parts[i].text[:1].islower():
             return i
     return numbers
-
-
-def sentence_end(text: str) -> int | None:
-    """Where the first sentence of a text ends and another begins; None where it has only one."""
-    found = _SENTENCE.search(text)
-    return found.start() if found else None
 
 
 _CLAUSE_ENDS = re.compile(r"[,.;:](?=\s|$)|[)\]\n]|\s[-–—]\s|$")

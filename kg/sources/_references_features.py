@@ -13,7 +13,6 @@ from typing import NamedTuple
 from kg.sources._references_words import classes
 
 _TOKEN = re.compile(r"\S+")
-_BROKEN = re.compile(r"([^\W\d_]{2,})[-‐\u00ad]\s*\n\s*([a-zß-öø-ÿ]\S*)")
 _KEEPS_HYPHEN = frozenset("self non multi well co semi cross".split())
 LONGEST_TOKEN = 200
 KEPT = 16384

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.names import display
-from kg.records import Work
+from kg.records import Date, Record, Work
+from kg.sources._html_text import without_head
 from kg.sources._listing_lines import Line
 from kg.sources._listing_sections import is_other_heading
 from tests.sources.test_html import SECOND, page, works
@@ -402,3 +403,13 @@ def test_a_heading_without_words_is_none() -> None:
         "Slow ropes in fast water",
         "Knots under load",
     ]
+
+
+def test_a_term_in_small_letters_may_begin_the_first_title_of_a_page() -> None:
+    """Words in small letters before all works are a sentence of the page's head ("co-located with ..."); terms such as "k-means" are none."""
+    for title, kept in (("k-means on a wet rope", 3), ("mRNA in rope moths", 3), ("co-located with a rope", 2)):
+        found = [
+            Record(at, at + 1, Work(title=one, dates=[Date("issued", "2021")]))
+            for at, one in enumerate((title, "Ropes that remember", "Knots under load"))
+        ]
+        assert sum(isinstance(item, Record) for item in without_head([*found])) == kept, title
