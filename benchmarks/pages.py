@@ -86,7 +86,7 @@ def right(name: str, got: str, want: str) -> bool | None:
     if name == "authors":
         if got.startswith("["):  # an edited volume has editors only, which what a page says may name or not
             return not want or right(name, got.strip("[]"), want)
-        lists = [[key(one) for one in way.split(";") if one.strip()] for way in want.split("~")]
+        lists = [[key(one) for one in way.split(";") if one.strip()] for way in re.split(r"[~|]", want)]
         return [key(one) for one in got.split(";") if one.strip()] in lists
     if name == "venue":
         return _venue(got) in {_venue(way) for way in want.split("|")}

@@ -144,7 +144,9 @@ HEAD_NOUNS = frozenset(
         "publicaciones artículos libros capítulos congresos comunicaciones tesis doctorales informes referencias bibliografía revistas "
         "pubblicazioni articoli libri capitoli atti convegni convegno tesi rapporti brevetti rivista riviste bibliografia "
         "publicações artigos livros capítulos congressos teses periódicos anais referências publicaties artikelen boeken proefschriften "
-        "publikationer artiklar böcker publikacje artykuły rozdziały книги статьи публикации труды"
+        "publikationer artiklar böcker publikacje artykuły rozdziały książki книги статьи публикации труды "
+        "publikasjoner artikler udgivelser bøger bøker julkaisut julkaisuluettelo artikkelit kirjat publikációk közlemények cikkek könyvek publikace články knihy "
+        "yayınlar makaleler kitaplar bildiriler publicații articole lucrări cărți δημοσιεύσεις βιβλία πρακτικά"
     ).split()
 )
 """What a heading of a list names, in the languages of the lists that are met."""
@@ -213,9 +215,13 @@ def _is_worded(text: str) -> bool:
     )
 
 
+_BEHIND_HEADING = re.compile(r"(?<=\w)\s\([^()\d]{1,30}\)$")
+"""What a heading says of its choice: "(selection)"."""
+
+
 def looks_as_heading(line: Line, after: Line | None) -> bool:
     """Whether a line that stands alone is a heading: short, with a word that heads lists, and blank lines around it or a list below."""
-    text = line.text
+    text = _BEHIND_HEADING.sub("", line.text)
     if (
         len(text) > 70
         or text[-1] in ".,;!?\"”'"
@@ -239,9 +245,9 @@ def bare_heading(text: str) -> str:
 _READING = r"(?:[Oo]ptional|[Rr]equired|[Rr]ecommended|[Mm]andatory|[Ss]upplementary|[Ff]urther|[Aa]dditional|[Bb]ackground|[Mm]ain)(?: [Rr]eadings?| [Tt]exts?)?:\s+(?=\S)"
 """What a reading list says of an entry before it."""
 MARKER = re.compile(
-    rf"(?:\[\d{{1,4}}\]|\d{{1,3}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?\d{{1,4}}[.):]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{{0,12}}\d{{1,4}}[a-z]?\]|[A-Z]{{2,4}}-\d{{1,3}}\.|[A-Z]{{1,4}}[.-]?\d{{1,3}}[.)]|[IVX]{{1,5}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?[a-h]\)|[a-h]\.(?=\t|\s\s|\s[A-Z“\"][^\W\d_A-Z'’]))\s+(?=\S)(?:{_READING})?|{_READING}"
+    rf"(?:\[\d{{1,4}}\]|\d{{1,3}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?\d{{1,4}}[.):]|[-–—*•·▪●◦‣]|\[[A-Za-z][A-Za-z+]{{0,12}}\d{{1,4}}[a-z]?\]|[A-Z]{{2,4}}-\d{{1,3}}\.|[A-ZΑ-ΩА-Я]{{1,4}}[.-]?\d{{1,3}}[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}(?:[.)]|(?=\s[^\W\d_a-z]))|[IVX]{{1,5}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?[a-h]\)|[a-h]\.(?=\t|\s\s|\s[A-Z“\"][^\W\d_A-Z'’]))\s+(?=\S)(?:{_READING})?|{_READING}"
 )
-"""A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]", "ACL-1.", "A1.", "a.", and "Optional:" behind it."""
+"""A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]", "ACL-1.", "A1.", "6.1.", "a.", and "Optional:" behind it."""
 
 
 YEAR_LED = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?[.):]\s+")

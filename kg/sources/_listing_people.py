@@ -18,9 +18,11 @@ from kg.sources import _listing_names as name_lists
 from kg.sources._listing_names import NameList, Printed
 
 _WIDE = str.maketrans("，、；", ",,;")
-_OTHER_WORDS = frozenset(["with", "y", "e", "og", "och", "avec", "mit", "con", "i", "和", "与"])
+BETWEEN = "with|y|e|og|och|avec|mit|con|i|en|ja|és|ve|và|και|oraz|ile|și|ir|un|و"
+"""The words that part the last two names of a list in languages other than those `kg.names` knows, as a pattern."""
+_OTHER_WORDS = frozenset([*BETWEEN.split("|"), "和", "与"])
 _OTHER_AND = re.compile(
-    r"(?<=[\w.,*†‡])(?P<word>\s+(?:with|y|e|og|och|avec|mit|con|i|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|\w[^,;.]*,\s(?:[^\W\d_a-z]\.[\s-]?)+$|\w[^,;.]*,\s[^\W\d_a-z][^,;]*$|[\u3040-\u9fff\uac00-\ud7af]{2,6}$)"
+    rf"(?<=[\w.,*†‡])(?P<word>\s+(?:(?:{BETWEEN})(?<!\sen)|en(?=\s+(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w-]+ (?:v[ao]n|de|ter|ten) ))|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|\w[^,;.]*,\s(?:[^\W\d_a-z]\.[\s-]?)+$|\w[^,;.]*,\s[^\W\d_a-z][^,;]*$|[\u3040-\u9fff\uac00-\ud7af]{{2,6}}$)"
 )
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")

@@ -22,17 +22,18 @@ from kg.records import Item, Piece, Record, Reject
 from kg.sources import _learned_reader
 from kg.sources import _listing_references as forms
 from kg.sources import _listing_tagged as tagged
+from kg.sources._listing_headings import names_others, names_works, says_works
 from kg.sources._listing_lines import Line, bare_heading, is_heading, joined
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import is_other_heading
 from kg.sources._listing_signs import YEAR, find_identifiers
 
 _MARK = re.compile(
-    r"(?P<open>[\[(]?)(?P<lead>[A-Z][A-Za-z]{0,5}(?:[-. ][A-Z]{1,5})?[-. ]?)?(?P<number>\d{1,3})(?P<close>\s?:\s|[\]).:]{1,2}\s*|\s*\t\s*|\s{2,}|(?<=[A-Z]\d)\s|(?<=[A-Z]\d\d)\s|\s(?=[^\W\d_a-z]))(?=[^\s\d])"
+    r"(?P<open>[\[(]?)(?P<lead>[A-ZΑ-ΩА-Я][A-Za-z]{0,5}(?:[-. ][A-Z]{1,5})?[-. ]?|(?:\d{1,2}\.){1,2}(?=\d))?(?P<number>\d{1,3})(?P<close>\s?:\s|[\]).:]{1,2}\s*|\s*\t\s*|\s{2,}|(?<=[A-Z]\d)\s|(?<=[A-Z]\d\d)\s|\s(?=[^\W\d_a-z]))(?=[^\s\d])"
     r"|(?P<letter_open>[\[(]?)(?P<letter>[a-z]|[IVX]{1,5})(?P<letter_close>[\]).]\s+|\s*\t\s*|\s{2,})(?=\S)"
     r"|(?P<bullet>[•·▪●◦‣►➢✓*+–—-])\s+(?=\S)"
 )
-"""What stands before an entry: "[1]", "1.", "(1)", "1<tab>", "A1.", "ACL 3.", "C-2", "a.", "(b)", "IV", "•"."""
+"""What stands before an entry: "[1]", "1.", "(1)", "1<tab>", "6.1.", "A1.", "ACL 3.", "C-2", "a.", "(b)", "IV", "•"."""
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _LABELLED = re.compile(r"[^\W\d_][^:;,.\d\"“]{2,40}:(?:\s|$)")
 """A field below an entry: "Tipo de producción: Artículo"."""
@@ -40,37 +41,18 @@ _LOCATED = re.compile(
     r"(?<![\d/.-])(?!(?:19|20)\d\d\s?[-–—])(?P<from>\d{1,5})\s?[-–—]{1,2}\s?\d{1,5}(?![\d/-])"
     r"|\b\d{1,4}\s?\(\s?\d{1,4}(?:[-–/]\d{1,3})?\s?\)"
     r"|\b(?:pp?|ss?|págs?|стр|S|с)\.?\s?\d+|\b(?:vol|v|bd|band|tome|t|cilt|том|т|jg|št|č|nr|no|n°|art)\b\.?\s?(?:no\.?\s?)?\d+"
-    r"|(?:19|20)\d\d\s?[;,]\s?\d{1,4}\s?[(:,]|,\s\d{1,4},\s[A-Z]?\d{1,6}\b|\b\d{1,4}:\s?e?\d{2,7}\b",
+    r"|(?:19|20)\d\d\s?[;,]\s?\d{1,4}\s?[(:,]|(?<=[\w.] )\d{1,4},\s[A-Z]?\d{1,6}\s\((?:19|20)\d\d\)|,\s\d{1,4},\s[A-Z]?\d{1,6}\b|\b\d{1,4}:\s?e?\d{2,7}\b",
     re.IGNORECASE,
 )
 """Volume, issue or pages, in the ways of many languages."""
 _IN_BOOK = re.compile(
-    r"[.,\"”»]\s(?:in|dans|en|em|nel|v|w|i)\b:?\s.{0,80}?\b(?:proc|conf|actas|atti|actes|anais|eds?\b|hrsg|hg\b|dir\b|org\b|a cura)|\b(?:proceedings|proc\.)",
+    r"[.,\"”»]\s(?:in|dans|en|em|nel|v|w|i)\b:?\s.{0,80}?\b(?:proc|conf|actas|atti|actes|anais|eds?\b|hrsg|hg\b|dir\b|org\b|a cura)|\b(?:proceedings|proc\.|πρακτικά|sborník|materiały|kỷ yếu|матер)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b(?:19|20)\d\d[./]\d{1,2}\s?[-–]|\b(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d\b|present|heute|now|$)|[€$£]\s?\d|\d\s?(?:€|k€|EUR|USD|RMB)\b|\(PI\)"
 )
 """Days, spans of years and sums, which grants, positions and events have."""
-_OTHERS = re.compile(
-    r"\b(?:talks?\b|lectur|present|speak|vortr|vorträg|exposé|ponenc|palestr|relazioni|wykład|referat|доклад|föredrag|esitel|konuşma"
-    r"|teach|taught|course|lehr|enseign|docen|didatt|ders|dydakt|преподав|undervis|opetus|onderwijs"
-    r"|supervis|betreu|encadr|orienta[çc]|bancas|tutor|yönetilen|danışman|opiek|promot|руковод|handled|ohja|begeleid|completion|students?\b|doctorants|mentor"
-    r"|project|projek|projet|proyect|progett|proje|проект|hank|grant|fund|income|drittmittel|förder|financ|becas?\b|bolsas?\b|stypend|грант|anslag|apuraha|hibe|burs|subsid|contract|contrat"
-    r"|award|prizes?\b|honou?r|preise?\b|auszeichn|prix|distinction|premi|prêmi|prémi|ödül|nagrod|наград|priser|palkin|onderscheid|stipend|fellowship|scholarship"
-    r"|position|appoint|employ|anstell|emploi|puesto|cargos|incaric|görev|zatrudn|должност|anställ|loopbaan|experien|expérien|berufs|werdegang|career|carrière"
-    r"|educat|ausbild|formação|formación|formazione|formations?\b|öğren|eğitim|wykształc|образован|utbildn|koulut|opleid|degrees?\b"
-    r"|member|mitglied|adhésion|miembro|üyelik|członk|членств|medlem|lidmaat|committee|gremien|comité d|comitês|service|editorial|review(?:er|ing)|referee|gutacht|hakem|recenz|expertise"
-    r"|outreach|media\b|medien|médias|interview|broadcast|podcast|vulgarisation|rayonnement|divulga|organis|organiz|activit|aktivit|attivit|activid|tätigkeit|observing|uppdrag|inbjud|pályáz|meghívott|előad|tagság|képzett|munkahely|vzděl|zaměstn|přednáš|členst|luottamus|työkok|esitel)|anslag\b",
-    re.IGNORECASE,
-)
-"""How words begin that head what is no work, in many languages."""
-_WORKS = re.compile(
-    r"\b(?:publi|paper|artic|artik|artíc|artig|aufs|beitr|journal|zeitschr|revue|revista|rivist|books?\b|bücher|livre|libro|livro|chap|kapitel|capít|capit|proceed|actes|atti|anais|schrift|"
-    r"veröff|werk|works|opere|obras|makale|bildiri|yayın|стат|публик|книг|труд|produ[cçzk]|output|refer|biblio|liter|preprint|manuscri)",
-    re.IGNORECASE,
-)
-"""How words begin that name works."""
 _BEGINS = re.compile(r"[(\[*†]?(?:[^\W\d_a-z]|[\"“„«'‘—]|(?:van|von|de|del|della|di|da|dos|du|el|al|ter|ten|zu)\b)")
 """How an entry begins: with a capital, a quotation mark or a small word before a name."""
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_a-z]\.")
@@ -152,17 +134,17 @@ def filled(items: Sequence[Item], lines: Sequence[Line]) -> tuple[list[Item], li
     every: list[Item] = []
     some = False
     for item in _doubted(items, [one.record for one in read if one.located and one.marked]):
-        inner = [one for one in found if item.start <= one.start and one.end <= item.end]
-        if not isinstance(item, Reject) or not inner:
+        if not isinstance(item, Reject):
             every.append(item)
             continue
-        some = True
+        inner = [one for one in found if item.start <= one.start and one.end <= item.end]
+        some = some or bool(inner)
         for part in _parted(item, others):
             every += _learned_reader.filled(part, lines, inner)
     located = [one.record for one in read if one.located]
     covered = sum(one.end - one.start for one in located)
     mixed = some or (len(located) > 2 and covered * 4 < (lines[-1].end - lines[0].start) * 3)
-    return (every if some else list(items)), [_span(run) for run in runs if _is_of(run, located)] if mixed else None
+    return every, [_span(run) for run in runs if _is_of(run, located)] if mixed else None
 
 
 def _span(run: _Run) -> tuple[int, int]:
@@ -240,8 +222,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
                 year = bare
             elif is_other_heading(line) or _names_others(line):
                 other, headed = line, False
-            elif other is None or _ends(other, line, lines[i - 1]):
-                other, headed, year = None, is_heading(line), ""
+            elif other is None or _ends(other, line, lines[i - 1]) or says_works(line.text):
+                other, headed, year = None, _names_works(line), ""
             continue
         mark = _marked(line)
         fresh = _Run(mark[0] if mark else "", other is not None, headed, year, number=mark[1] if mark else 0)
@@ -323,7 +305,12 @@ def _indent(line: Line) -> int:
 
 def _names_others(line: Line) -> bool:
     """Whether a heading names something that is no work, and no kind of works beside it."""
-    return not is_heading(line) and _OTHERS.search(line.text) is not None and _WORKS.search(line.text) is None
+    return not is_heading(line) and names_others(line.text)
+
+
+def _names_works(line: Line) -> bool:
+    """Whether a heading names works."""
+    return is_heading(line) or names_works(line.text)
 
 
 def _ends(other: Line, line: Line, before: Line) -> bool:

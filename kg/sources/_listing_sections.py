@@ -34,7 +34,7 @@ _TALKS = frozenset(
         "talk talks presentation presentations lectures seminars colloquia keynotes speaker awards prizes grants grant funding funded fellowships "
         "projects supervision supervised advised reviewing refereeing memberships vortrag vorträge preise drittmittel projekte betreute gutachten "
         "exposés séminaires distinctions projets contrats encadrements ponencias charlas proyectos becas premios relatori relazioni progetti premi palestras bolsas "
-        "projetos orientações orientaciones dirigidas konuşmalar projeler ödüller tezler föredrag foredrag prosjekter projekty granty wykłady lezingen"
+        "projetos orientações orientaciones dirigidas konuşmalar projeler ödüller tezler föredrag foredrag prosjekter projekty granty wykłady lezingen voordrachten subsidies esitelmät apurahat přednášky előadások ομιλίες"
     ).split()
 )
 """Those of them that are in few headings of lists of works, with more of the kind."""

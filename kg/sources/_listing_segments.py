@@ -18,7 +18,7 @@ from msgspec import Struct
 from kg.names import SUFFIXES, fold, split
 from kg.records import NameAsPrinted
 from kg.sources._listing_names import NameList, Printed, are_words
-from kg.sources._listing_people import people
+from kg.sources._listing_people import BETWEEN, people
 from kg.sources._listing_signs import NOTE, PREPRINT, PUBLISHER, THESIS, YEAR, of_conferences, of_journals
 from kg.sources._references_words import venues
 
@@ -43,7 +43,7 @@ _SHORT_YEAR = re.compile(r"[A-Z][A-Za-z]+\s?['’‘]\d\d$")
 _ABBREVIATED = re.compile(
     r"(?<![\w.])(?!(?:Chr|Jos|Geo|Thos|Chas|Alex|Fred|Edw|Jas|Mag|Prof|Dipl|Ing)\.)[A-Z][a-z]{2,9}\.(?P<inner>\s?\S)?"
 )
-_JOINT = re.compile(r"(?:^|\s)(?:and|und|et|y|e|with|&)\s", re.IGNORECASE)
+_AND = rf"(?:and|und|et|{BETWEEN}|&)"
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z]\.|\s[^\W\d_a-z]{1,3}$")
 _MARKS = ' \t\n.,;:()[]“”"«»–—-'
 _OF_VENUE = re.compile(r"(?:in:?\s)?[«„]")
@@ -141,7 +141,8 @@ def is_abbreviated(text: str, inner: bool = False) -> bool:
     return any(found["inner"] or not inner for found in _ABBREVIATED.finditer(text))
 
 
-_LATER_NAME = re.compile(r"(?:and|und|et|y|e|with|&)\s+", re.IGNORECASE)
+_LATER_NAME = re.compile(rf"{_AND}\s+", re.IGNORECASE)
+_BETWEEN_HALVES = re.compile(rf"\s{_AND}\s")
 
 
 _COLLABORATION = re.compile(r"(?:[Tt]he )?[A-Z][\w/+-]{1,20}(?: [A-Z][\w-]{1,20}){0,3} [Cc]ollaborations?")
@@ -177,7 +178,7 @@ def name_lists(text: str, parts: Sequence[Segment], first: int) -> Iterator[tupl
             break
         bare = _LATER_NAME.sub("", part, count=1) if _LATER_NAME.match(part) else part
         # what is part of a name: a whole one, or one half of an inverted one
-        halves = re.split(r"\s(?:and|und|et|y|e|&)\s", bare)
+        halves = _BETWEEN_HALVES.split(bare)
         if (
             not all(are_words(one.strip(" *†‡0123456789."), 7) for one in halves)
             or is_abbreviated(bare, inner=True)

@@ -20,15 +20,15 @@ _MONTHS = (
 """The beginnings of the names of the months in English, German, French, Spanish and Italian."""
 NOTE = re.compile(
     r"(?:to appear|in press|(?:conditionally )?accepted|(?:under|in) (?:review|revision|submission)|submitted|forthcoming|best paper|(?:best|outstanding|distinguished|honou?rable)\s[^,;.]{0,40}(?:award|prize|nominee|nomination|finalist|mention|runner-up)|(?:new |latest |updated |current )?draft\b|coming soon|oral|spotlight|poster|à paraître|im druck|en prensa|"
-    r"revis(?:e|ion) (?:and|&) resub\w*|r&r|reject (?:and|&) resub\w*|(?:major|minor) revision|impact factor|acceptance rate|honou?rable mention|peer[- ]reviewed|nominated for|in preparation|(?:work )?in progress|unpublished|(?:last )?updated|erscheint)\b.*|\d{1,4} (?:pages|pp\.?|Seiten)|(?:supervis(?:or|ed by)|advis(?:[eo]r|ed by)|betreuer(?:in)?|directeurs?|directora?|relatore)s?:.*",
+    r"revis(?:e|ion) (?:and|&) resub\w*|r&r|reject (?:and|&) resub\w*|(?:major|minor) revision|impact factor|acceptance rate|honou?rable mention|peer[- ]reviewed|nominated for|in preparation|(?:work )?in progress|unpublished|(?:last )?updated|erscheint|eingereicht|soumis|sous presse|ingediend|in druk|enviado|no prelo|submetido|inviato|in corso di stampa|inlämnad|w druku|v tisku|painossa|megjelenés alatt|baskıda|в печати)\b.*|(?:印刷中|投稿中|待刊|게재 예정)|\d{1,4} (?:pages|pp\.?|Seiten)|(?:supervis(?:or|ed by)|advis(?:[eo]r|ed by)|betreuer(?:in)?|directeurs?|directora?|relatore)s?:.*",
     re.IGNORECASE,
 )
 PREPRINT = re.compile(r"(?:preprint|(?:arxiv|corr)(?: e-?prints?| preprint)?(?:,?\s*abs/)?)", re.IGNORECASE)
 THESIS = re.compile(
     r"\b(?:unpublished\s+|unveröffentlichte\s+)?(?:ph\.?\s?d\.?|d\.?phil\.?|doctoral|doktor\w*|master(?:['’]?s)?|m\.?sc\.?|bachelor(?:['’]?s)?|licentiate|habilitation)?[\s-]{0,3}"
     r"(?:thesis|dissertation|diplomarbeit|masterarbeit|bachelorarbeit|magisterarbeit|doktorarbeit|habilitationsschrift|thèse(?:\s+de\s+doctorat)?|mémoire(?:\s+de\s+master)?"
-    r"|tesis(?:\s+(?:doctoral|de\s+\w+))?|tesi(?:\s+di\s+(?:dottorato|laurea))?|tese(?:\s+\(doutorado[^()]{0,40}\)|\s+de\s+doutorado)?|proefschrift)"
-    r"|\bph\.?\s?d\.?",
+    r"|tesis(?:\s+(?:doctoral|de\s+\w+))?|tesi(?:\s+di\s+(?:dottorato|laurea))?|tese(?:\s+\(doutorado[^()]{0,40}\)|\s+de\s+doutorado)?|proefschrift|väitöskirja|(?:doktors)?avhandling|doktori értekezés|disertační práce|dizertačná práca|rozprawa doktorska|teză de doctorat|doktora tezi|διδακτορική διατριβή|luận án(?: tiến sĩ)?)"
+    r"|\bph\.?\s?d\.?|\b(?:дис(?:сертация|с?\.)\s[^,]{0,40}наук)|(?:博士|硕士|修士)(?:学位)?[论論]文",
     re.IGNORECASE,
 )
 """What says that a work is a thesis, where the venue of another would stand."""
@@ -57,7 +57,10 @@ APPEARS = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of a venue in which a work is still to appear."""
-HANDED_IN = re.compile(r"(?:submitted|under re|revise|r&r|reject|major revision|minor revision)", re.IGNORECASE)
+HANDED_IN = re.compile(
+    r"(?:submitted|eingereicht|soumis|ingediend|enviado|submetido|inviato|under re|revise|r&r|reject|major revision|minor revision)",
+    re.IGNORECASE,
+)
 """How notes begin behind which the venue is named that has not accepted the work."""
 _CONFERENCE = re.compile(
     r"\b(?:proc(?:eedings|\.)|conference|conf\.|workshop|symposium|congress|congreso|congrès|colloque|tagung|meeting|advances in)",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.sources import _listing_headings as headings
 from kg.sources._listing_lines import MARKER, Line, is_heading
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import is_other_heading, names_others
@@ -62,10 +63,14 @@ def in_menu(above: Line, line: Line, after: Line) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    found = people(text)
+    found = people(text) if not headings.names_works(text) else None
     return found is not None and not any(name.literal for name, _, _ in found.names)
 
 
 def lists_others(head: Line | None) -> bool:
     """Whether a heading says that what stands below is no list of works."""
-    return head is not None and not is_heading(head) and (is_other_heading(head) or names_others(head.text))
+    return (
+        head is not None
+        and not is_heading(head)
+        and (is_other_heading(head) or names_others(head.text) or headings.names_others(head.text))
+    )

@@ -40,6 +40,9 @@ _NOT_OF_TITLE = re.compile(
 _NAME_OF_VENUE = re.compile(r"[\s«„]*(?P<name>[^«»„”“:]{2,150}?)[\s.»”“]*(?:$|:\s)")
 _BEGINS_WITHIN = re.compile(r"[^\W\d_a-z]\.[*†‡]?\s(?!\d)|(?:eds?|hrsg|dir)\b[.,)]")
 """How what is taken for a title begins within the names before it: with the last initial, with a word for editors."""
+_ONLY_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?)+")
+_PARTICLE_FIRST = re.compile(r"(?:v[ao]n|de|der|den|di|da|dos|du|ter|ten|zu|al|el)\s[^,]{2,40},\s")
+"""How a title begins that was taken from within a name: "van der Berg, Ferries"."""
 _EDITING = re.compile(r"[\s(](?:eds?|editors?|hrsg|hg|éds?|dirs?|coords?|orgs?)\b\.?[\s),.:]", re.IGNORECASE)
 _LONGEST = 3000
 _SYNTAX = re.compile(r"=\s?[{\"]|@\w+\{|</?\w+[ >]|\"\s?:|\\\w+\{")
@@ -129,6 +132,8 @@ def _is_plausible(found: Record, text: str) -> bool:
     if not title or not names or any(":" in name.printed or any(map(str.isdigit, name.printed)) for name in names):
         return False
     if not all(name.literal or are_words(name.printed.replace(",", " "), 8) for name in names):
+        return False
+    if any(_ONLY_INITIALS.fullmatch(name.printed) for name in names) or _PARTICLE_FIRST.match(title):
         return False
     if (
         OF_CITATIONS.search(title)

@@ -40,6 +40,7 @@ from kg.sources import (
     _listing_tagged,
 )
 from kg.sources._listing_breaks import unbroken
+from kg.sources._listing_headings import names_others
 from kg.sources._listing_lines import (
     MARKER,
     Layout,
@@ -243,7 +244,11 @@ def _known(above: Line | None, line: Line, after: Line) -> Line:
     if (line.gap or not line.start) and not is_heading(line):
         if looks_as_heading(line, after):
             line.heading = True
-        elif MARKER.match(after.text) and names_talks(line.text) and may_head(line, None, after):
+        elif (
+            MARKER.match(after.text)
+            and (names_talks(line.text) or names_others(line.text))
+            and may_head(line, None, after)
+        ):
             line.other = True
     elif above and in_menu(above, line, after) and is_other_heading(line):
         line.other = False
@@ -362,7 +367,9 @@ class _Ahead:
             self.ahead, self._own, self._looked = next(self._parts, None), None, False
             if self.ahead is None:
                 return
-            after = self.choice(choice, whole)
+            # what stands under a heading of its own is not of the other section before it
+            other = choice is _OTHER and not self.ahead.goes_on
+            after = self.choice(None if other else choice, whole)
             if (after.layout if after else None) is not layout:
                 return
             goes_on = self.ahead.goes_on and after is choice

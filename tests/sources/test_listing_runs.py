@@ -124,6 +124,63 @@ Tourism Coast, $48,000, 2021
 """
 
 
+GREEK = """\
+ΒΙΟΓΡΑΦΙΚΟ ΣΗΜΕΙΩΜΑ
+
+Bo Lund
+Τμήμα Ναυπηγών
+
+ΣΠΟΥΔΕΣ
+2003 Δίπλωμα (8,4)
+
+Β. Διεθνή περιοδικά
+
+Β1. Holm A., Lund B., "Tide gauges in narrow straits", Journal of Harbours, Vol. 12, pp. 11-22, 2021.
+Β2. Lund B., "Tarred hemp under load", Rope Studies, Vol. 11, pp. 51-59, 2017.
+
+Γ. Πρακτικά συνεδρίων
+
+Γ1. Dahl C. and Holm A., "Lamps for blind harbours", Proc. 3rd Meeting on Lamps, Bergen, 2019, pp. 62-70.
+
+ΔΙΔΑΚΤΙΚΟ ΕΡΓΟ
+Σχοινιά (8ο εξάμηνο)
+"""
+DOTTED = """LÝ LỊCH KHOA HỌC
+
+1. Họ và tên: Bo Lund
+2. Năm sinh: 1983
+
+6. Tạp chí
+
+6.1. Holm A, Lund B (2021). Tide gauges in narrow straits. Journal of Harbours 12(3): 11-22.
+6.2. Lund B (2017). Tarred hemp under load. Rope Studies 11: 51-59.
+6.3. Dahl C, Holm A (2019). Lamps for blind harbours. Lamp Science, 30: 62-70.
+
+7. Đề tài, dự án
+Cấp tỉnh, 2017-2019
+"""
+DUTCH = """CURRICULUM VITAE
+
+Dr. ir. Bo Lund
+
+OPLEIDING
+
+1997-2003  Scheepsbouw
+
+WETENSCHAPPELIJKE PUBLICATIES (selectie)
+
+1) A. Holm en B. Lund, Tide gauges in narrow straits, J. Harb. Res. 12, 1122 (2021).
+
+2) B. Lund, Tarred hemp under load, Rope Stud. 11, 51-59 (2017).
+
+3) C. Dahl en A. Holm, Lamps for blind harbours, Lamp Sci. 30, 62 (2019).
+
+VOORDRACHTEN
+
+- "Touw en teer", Scheepsdag, januari 2015
+"""
+
+
 def read(text: str, name: str = "x.txt") -> list[Row]:
     """Title, authors and year of each record of a page that the plain-text lists claim; the account must close."""
     source = claim(name, text)
@@ -145,7 +202,7 @@ def read(text: str, name: str = "x.txt") -> list[Row]:
     ]
 
 
-@pytest.mark.parametrize("page", [TURKISH, SKETCH, PAPERS, FIELDS, REPORT, PARAGRAPHS])
+@pytest.mark.parametrize("page", [TURKISH, SKETCH, PAPERS, FIELDS, REPORT, PARAGRAPHS, GREEK, DOTTED, DUTCH])
 def test_runs_of_works_are_read_among_what_is_none(page: str) -> None:
     """A page is cut into runs by numbers, letters, numerals, labels or blank lines; what is no work is left."""
     got = [
