@@ -89,8 +89,14 @@ def _is_group(text: str) -> bool:
     return not _GROUPS.isdisjoint(words) or ("force" in words and "task force" in text.lower())
 
 
+_HAN = re.compile(r"[々\u3400-\u9fff\uac00-\ud7af]{1,3}")
+"""A half of a name in Chinese, Japanese or Korean script, which has the family name first."""
+
+
 def split(printed: str) -> NameAsPrinted:
     """The parts of one printed name: "Family, Given", "von Family, Jr, Given", "Given von Family" or "von Family G. N.".
+
+    Of a name of two words in Chinese, Japanese or Korean script the family name is the first.
 
     A body and a single word stay whole: `literal` with the text as family-less name for a body, `family` for the word.
     """
@@ -117,6 +123,8 @@ def _split(printed: str) -> NameAsPrinted:
     if _STOPPED.fullmatch(words[-1]) and words[-1].lower() not in SUFFIXES:
         words[-1] = words[-1][:-1]
     suffix = words.pop() if len(words) > 2 and words[-1].lower() in SUFFIXES else ""
+    if len(words) == 2 and all(map(_HAN.fullmatch, words)):
+        return NameAsPrinted(printed, words[1], "", words[0])
     if cut := _initials_start(words):
         particle, family = _particle(words[:cut])
         return NameAsPrinted(printed, " ".join(words[cut:]), particle, family, suffix)
@@ -344,6 +352,8 @@ def _commas(between: str) -> bool:
 def display(name: NameAsPrinted) -> str:
     """The name in reading order: "Given von Family Jr"; as printed where its parts are unknown."""
     parts = [name.given, name.particle, name.family, name.suffix]
+    if _HAN.fullmatch(name.family) and _HAN.fullmatch(name.given):
+        return f"{name.family} {name.given}"
     return " ".join(p for p in parts if p) if name.family and not name.literal else " ".join(name.printed.split())
 
 

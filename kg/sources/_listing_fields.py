@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from kg import identifiers
-from kg.records import Date, Identifier, Link, Remark, Text, Venue
+from kg.records import Affiliation, Date, Identifier, Link, Remark, Text, Venue
 from kg.sources._listing_lines import Draft
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import find_identifiers, month_of
@@ -106,10 +106,40 @@ class Fields:
         return self._scalar("abstract", text, at)
 
     def _authors(self, text: str, at: int) -> bool:
-        names = people(text)
-        if names is None or self.draft.work.contributions:
+        if self.draft.work.contributions:
             return False
+        names = people(text)
+        if names is None:
+            return self._numbered_authors(text, at)
         self.draft.authors_in(text, at, names)
+        return True
+
+    def _numbered_authors(self, text: str, at: int) -> bool:
+        """Takes names with numbers behind them, and the affiliations that these stand for at the end."""
+        key = _KEY.search(text)
+        even = _NUMBERS.sub(lambda found: " " * len(found[0]), text[: key.start()]) if key else ""
+        names = people(even)
+        if key is None or names is None:
+            return False
+        self.draft.authors_in(text[: key.start()], at, names)
+        authors: dict[str, list[int]] = {}
+        for i, (_, _, end) in enumerate(names.names):
+            if found := _NUMBERS.match(text, end):
+                authors.setdefault(found["first"], []).append(i)
+        begin = len(self.draft.pieces)
+        for place in _PLACE.finditer(text, key.start() + 2):
+            those = authors.get(place["number"], [])
+            for i in those:
+                self.draft.work.contributions[i].affiliations.append(Affiliation(place["name"]))
+            if those:
+                self.draft.mapped(f"contributions[{those[0]}]", at + place.start("name"), at + place.end("name"))
+        taken = [(piece.start - at, piece.end - at) for piece in self.draft.pieces[begin:]]
+        done = key.start()
+        for start, end in [*taken, (len(text), len(text))]:
+            if black := text[done:start].strip():
+                first = at + done + text[done:start].index(black)
+                self.draft.furniture("punctuation", first, first + len(black))
+            done = end
         return True
 
     def _venue(self, text: str, at: int) -> bool:
@@ -197,6 +227,12 @@ class Fields:
         self.draft.mapped(f"links[{len(self.draft.work.links)}]", at, at + len(text))
         self.draft.work.links.append(Link(text))
         return True
+
+
+_KEY = re.compile(r"\s\(\(1\)\s[^\n]{1,4000}\)$")
+_PLACE = re.compile(r"\((?P<number>\d{1,3})\)\s(?P<name>[^()]{2,200}?)(?=[,;]\s\(\d|\)?$)")
+_NUMBERS = re.compile(r"\s?\((?P<first>\d{1,3})(?:(?:,|\sand)\s?\d{1,3}){0,9}\)")
+"""How arXiv prints affiliations: "A. Author (1), B. Builder (2, 3) ((1) Tides, (2) Ropes, (3) Lamps)"; the first number of a name counts."""
 
 
 def date_value(text: str) -> str | None:

@@ -20,7 +20,7 @@ from kg.sources._listing_signs import month_of
 from kg.sources._listing_tail import Tail
 
 _HEAD = re.compile(
-    r"(?P<number>(?:\[\d{1,6}\]|\d{1,5}\.)\s+)?(?P<id>arXiv:[A-Za-z.-]{0,20}/?\d[^\s,;\[]{3,20})(?P<cross>\s+\(cross-list from [\w.-]+\))?"
+    r"(?P<number>(?:\[\d{1,6}\]|\d{1,5}\.)\s+)?(?P<id>arXiv:[A-Za-z.-]{0,20}/?\d[^\s,;\[]{3,20})(?P<cross>\s+\((?:cross-list from [\w.-]+|replaced)\))?"
     r"(?P<links>\s+[\[(][A-Za-z, ]{2,60}[\])])?\s*(?P<show>\(replaced\))?(?P<classes>(?:\s*[a-z-]{2,10}(?:\.[A-Za-z-]{2,20})?(?=\s|$)){0,6})(?:\s*doi\s(?P<doi>10\.\d{4,9}/\S+))?",
     re.IGNORECASE,
 )

@@ -113,9 +113,12 @@ def may_be_title(text: str) -> bool:
         and (text[:1].isalpha() or any(map(str.isalpha, text[:200])))
         and not is_prose(text)
         and not _SKIP.match(text)
+        and not _WIDE_NAME.fullmatch(text)
     )
 
 
+_WIDE_NAME = re.compile(r"[々\u3400-\u9fff]{1,3}[ \u3000][々\u3400-\u9fff]{1,3}")
+"""A name in Chinese or Japanese script, family and given name apart."""
 _SKIP = re.compile(r"(?:skip|jump) to (?:main )?(?:content|navigation)\b", re.IGNORECASE)
 """What many pages begin with, unseen on the screen but copied."""
 

@@ -34,7 +34,7 @@ _QUICK_LOOK = 600
 """A list is only split when the names within this many characters at its beginning look like names."""
 
 _WORD = re.compile(r"(?:[^\W\d_]|[\\{}'’ʻ`])(?:[^\W\d_]|[\u0300-\u036f'’ʼʻ`´.·\-‐‑–\\{}\"^~=])*")
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[-‐‑]?)+|[^\W\d_a-z]")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.[-‐‑]?)+|[^\W\d_a-z\u3040-\u9fff\uac00-\ud7af]")
 _AND_OTHERS = re.compile(
     r"[,;\s]*(?:(?:\band )?\bet\.?\s+al\b\.?|(?:\band|&|\+)?\s?(?:\d{1,4}\s+)?(?:more\s+)?(?:others|coauthors|co-authors)\b|\band\s+\d{1,4}\s+more\b(?:\sauthors)?|…|\.\.\.|等|\bu\. ?a\.|\by\s+otros\b|\bet\s+coll\b\.?)[.\s]*$",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ PAGES = re.compile(
     re.IGNORECASE,
 )
 VOLUME = re.compile(
-    rf"(?P<label>(?:vol(?:ume|umen)?|bd|band|tome|t|v)\.?\s*|第)?(?P<volume>\d{{1,4}})(?:卷)?"
+    rf"(?P<label>(?:vol(?:ume|umen)?|bd|band|tome|t|v)\.?\s*|第)?(?P<volume>\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}}(?=\s*[:(]))?)(?:卷)?"
     rf"(?:\s*\(\s*(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\s*\)|,?\s*(?:no|nr)\.?\s*(?P<number>\d{{1,4}})|第(?P<zh>\d{{1,4}})期)?"
     rf"(?:\s*:\s*(?P<pages>{_NUMBERS})(?:\s\((?P<year>{_YEAR})\))?)?",
     re.IGNORECASE,
@@ -34,6 +34,10 @@ VOLUME_DATED = re.compile(
     rf"(?P<volume>\d{{1,4}})\s*\((?:(?P<month>[A-Z][a-z]{{2,8}})\.?,?\s)?(?P<year>{_YEAR})\)(?:,?\s(?i:(?:no|nr|h|heft|iss|issue)\b\.?\s?|n[°º]\s?)?(?P<issue>\d{{1,3}})(?=,|$))?(?:[,:]?\s*(?P<pages>{_NUMBERS}))?"
 )
 """Volume and year as physicists print them: "107 (2023) 5"."""
+SPACED = re.compile(
+    rf"(?P<volume>\d{{1,4}})(?:\s?\((?P<issue>[^()]{{1,12}})\))?\s(?P<pages>{_NUMBERS})\s(?P<year>{_YEAR})年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+)
+"""Volume, issue, pages and date without marks between, as Japanese pages print them: "64(3) 181-196 2019年9月"."""
 YEAR_PAGES = re.compile(rf"(?P<year>{_YEAR})\s*:\s*(?P<pages>{_NUMBERS})")
 PAGES_DATED = re.compile(
     rf"(?:(?P<volume>\d{{1,4}})\s(?=[A-Z]\d))?(?P<pages>[A-Za-z]{{0,2}}\d{{1,7}}(?:\([A-Z]\))?(?:\s?[-–—]{{1,2}}\s?[A-Za-z]?\d{{1,7}})?)\s*\((?P<year>{_YEAR})\)"

@@ -27,8 +27,18 @@ _OTHER_AND = re.compile(
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
 _COMMA_BEFORE_MARK = re.compile(r"[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
-_NO_CASE = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{2,6}\s*(?:[,;]|$)")
+_NO_CASE = re.compile(
+    r"(?:[々\u3040-\u9fff\uac00-\ud7af]{2,6}|[々\u3040-\u9fff\uac00-\ud7af]{1,4}[ \u3000][々\u3040-\u9fff\uac00-\ud7af]{1,5})\s*(?:[,;]|$)"
+)
 """A list that begins with a name in a script where the family name stands first without a comma."""
+_NO_NAME_THERE = re.compile(
+    r"(?:査読|招待|筆頭|責任|国際共著|情報$|所属|講演|発表|論文|书籍|書籍|出版|研究|教授|大学|學院|学院|学会|学位|課題|業績|キーワード|年$|月$)"
+)
+"""Words of pages in these scripts that are in no name: labels, institutions and offices."""
+_WIDE_WORDS = re.compile(
+    r"[々\u3040-\u9fff]{1,12}[ \u3000]+[々\u3040-\u9fff]{1,20}[ \u3000]+[々\u3040-\u9fff]|[\u30a0-\u30ff]{2,12}[ \u3000][\u30a0-\u30ff]{2,12}(?:\s\(|$)"
+)
+"""Three words of Chinese or Japanese script between blanks, or two that say how a name is spoken."""
 _SEPARATORS = (";", "，", "、", "；", " · ")
 _FEW = 7
 """With so many separators behind the first comma, all parts must be names; in longer lists a few may not."""
@@ -154,8 +164,10 @@ def behind(text: str) -> NameList | None:
 
 
 def _any_form(even: str) -> NameList | None:
-    if _NO_CASE.match(even):
-        return name_lists.given_first(even)
+    if _NO_CASE.match(even) and not _WIDE_WORDS.match(even):
+        return None if _NO_NAME_THERE.search(even) else name_lists.given_first(even)
+    if _WIDE_WORDS.match(even):
+        return None
     if len(even) > _SHORT and not name_lists.begin_long(even):
         return None
     body, truncated = name_lists.trimmed(even)

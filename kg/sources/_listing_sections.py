@@ -61,7 +61,7 @@ _ORAL = re.compile(
 """The heading of what was said and not printed, though it has a word of works."""
 _ELIDED = re.compile(r"^[dl]['’]")
 _OTHER_ZH = re.compile(
-    r"[#*=\s]*(?:教学|教育|工作|获奖|荣誉|科研项目|研究兴趣|个人简介|讲座|学术报告|联系方式|受賞|講演|担当科目|学歴|職歴|所属学会|外部資金)[\u4e00-\u9fff]{0,6}[:：\s#*=]*"
+    r"[#*=\s]*(?:教学|教育|工作|获奖|荣誉|科研项目|研究兴趣|个人简介|讲座|学术报告|联系方式|受賞|講演|担当科目|学歴|職歴|所属学会|外部資金|共同研究|所属|学位|基本情報|研究キーワード|社会貢献)[\u4e00-\u9fff・]{0,12}[:：\s#*=]*"
 )
 _OF = re.compile(
     r"[#*=\s]*(?:(?:(?:list of|selected|recent)\s)?(?:publications|papers|works|bibliography)\s(?:of|by)|(?:schriftenverzeichnis|publikationen|veröffentlichungen)\s(?:von|:)|(?:schriftenverzeichnis|publikationsliste)(?=\s(?:(?:jun|univ|apl)\.-?\s?)?(?:prof|dr|pd)\b)|"

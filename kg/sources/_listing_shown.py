@@ -7,7 +7,7 @@ from functools import lru_cache
 from string import ascii_letters
 from typing import Literal
 
-from kg.sources._listing_numbers import DATED, MEDICAL, YEAR_PAGES
+from kg.sources._listing_numbers import DATED, MEDICAL, SPACED, YEAR_PAGES
 from kg.sources._listing_signs import NOTE, PREPRINT, THESIS, holds, month_of
 
 _LABEL = re.compile(
@@ -16,7 +16,7 @@ _LABEL = re.compile(
 )
 LETTERS = frozenset(ascii_letters)
 _NO_LABEL = LETTERS - set("acdhlpsuvACDHLPSUV")
-_NO_NOTE = LETTERS - set("abcdefhilmnoprstuwàABCDEFHILMNOPRSTUWÀ")
+_NO_NOTE = LETTERS - set("abcdefhilmnoprstuvwàABCDEFHILMNOPRSTUVWÀ")
 """Letters with which no label or note begins."""
 _SIGNS_OF_YEARS = ("19", "20")
 
@@ -45,7 +45,7 @@ def part_shown(part: str) -> tuple[Shown, re.Match[str] | None]:
     if holds(part, _SIGNS_OF_YEARS):
         if (dated := DATED.fullmatch(part)) and (not dated["month"] or month_of(dated["month"])):
             return "date", dated
-        if not word and (found := MEDICAL.fullmatch(part) or YEAR_PAGES.fullmatch(part)):
+        if not word and (found := MEDICAL.fullmatch(part) or YEAR_PAGES.fullmatch(part) or SPACED.fullmatch(part)):
             return "numbers", found
     if ((word and first not in _NO_NOTE) or (first.isdigit() and part[-1] in "sn.p")) and NOTE.fullmatch(part):
         return "note", None

@@ -53,7 +53,7 @@ _YEAR_ALONE = re.compile(rf"{_YEAR}\s*\n\s*(?=\S)")
 """A year that ends a line; a part goes on below it."""
 _YEAR_LAST = re.compile(rf"(?<=\S)[\s(]{{1,3}}(?P<year>{_YEAR})\)?$")
 _END_OF_NAME = re.compile(
-    rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}\s*:\s*\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)|(?<=[a-z]\.\s(?-i:[A-J]))(?=\d{{1,4}}$)",
+    rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?\s*:\s*\d|\d{{1,4}}\s\d{{1,6}}(?:-\d{{1,6}})?\s{_YEAR}年|{_YEAR}年\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)|(?<=[a-z]\.\s(?-i:[A-J]))(?=\d{{1,4}}$)",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:[\s-]?['’‘]?(?P<year>(?:19|20)?\d\d))?\)$")
@@ -114,6 +114,10 @@ _SIGNS_OF_EDITORS = (
 _OPENED = {")": ("(",), "»": ("«",), "”": ("“", "„")}
 """What stands before a closing mark within the same part."""
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
+_REVIEWED = re.compile(
+    r"[\s,]+(?:(?:査読|招待)(?:有り|あり|無し)?|筆頭著者|責任著者|最終著者|国際共著(?:論文)?)(?:[\s,]+(?:(?:査読|招待)(?:有り|あり|無し)?|筆頭著者|責任著者|最終著者|国際共著(?:論文)?|DOI))*\s*$"
+)
+"""What researchmap says of a paper behind it: reviewed, invited, first or corresponding author."""
 _YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
 
 
@@ -159,6 +163,9 @@ class Tail:
                 spans.append((a, b))
                 self._add("links", Link(self.text[a:b]), a, b)
         spans += self._labels(start, end, spans)
+        if reviewed := _REVIEWED.search(self.text, start, end):
+            spans.append(reviewed.span())
+            self._mark(*reviewed.span())
         at = self._editors(start, min([end, *(a for a, _ in spans if a >= start)]))
         for a, b in [*sorted(spans), (end, end)]:
             self._remarked(at, a)

@@ -13,9 +13,11 @@ from benchmarks.listing import LISTING, TO_REACH, Score, measured
 from kg.names import display
 from kg.reading import read_text
 from kg.records import Record
-from kg.sources import HEAD
+from kg.sources import HEAD, claim
 from kg.sources._listing_forms import title_commas
+from kg.sources._listing_lines import Draft
 from kg.sources._listing_people import people
+from kg.sources._listing_tail import Tail
 from tests._list_layouts import LAYOUTS
 from tests.lists import samples
 from tests.sources.test_listing import ABSTRACT, read
@@ -269,3 +271,51 @@ def test_a_list_that_becomes_another_is_read_on_by_a_plan_of_its_own() -> None:
 def test_names_that_a_word_parts_may_stand_in_one_part_of_an_entry() -> None:
     """Where the names with initials begin behind the last comma, the parts before it are no title."""
     assert title_commas("Ferries Across Harbour Lamps Bo Eze, Ann Builder and Thị Mai Võ", 0) is None
+
+
+def test_a_listing_with_numbered_affiliations_and_replaced_papers() -> None:
+    """arXiv prints affiliations behind the names, by numbers; a replaced paper says so before its links."""
+    text = (
+        "[1] arXiv:2305.15501 [pdf, html, other]\nTitle: Tides in still water\n"
+        "Authors: A. Holm (1), Bo Lund (2, 1), C. Dahl ((1) College of the Coast, (2) Harbour Office)\n"
+        "Comments: 4 pages\nSubjects: Fluid Dynamics (physics.flu-dyn)\n\n"
+        "[2] arXiv:2211.09955 (replaced) [pdf, other]\nTitle: Ropes in deep water\nAuthors: Bo Lund, C. Dahl\n"
+        "Subjects: Fluid Dynamics (physics.flu-dyn)\n"
+    )
+    source = claim("x.txt", text)
+    assert source is not None
+    items, account = read_text(source, text, "x.txt")
+    assert account.closes
+    works = [item.work for item in items if isinstance(item, Record)]
+    assert [one.title for one in works] == ["Tides in still water", "Ropes in deep water"]
+    assert [(one.name.family, [a.name for a in one.affiliations]) for one in works[0].contributions] == [
+        ("Holm", ["College of the Coast"]),
+        ("Lund", ["Harbour Office"]),
+        ("Dahl", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("海洋 64(3) 181-196 2019年9月 査読有り", ("海洋", "64", "3", "181-196", "2019")),
+        ("Rope Studies 11(1) 51-59 2017年8月 査読有り 国際共著 DOI", ("Rope Studies", "11", "1", "51-59", "2017")),
+        ("灯台研究 30 62-70 2015年", ("灯台研究", "30", None, "62-70", "2015")),
+        ("Rope Studies 406-407: 118-124, 2013", ("Rope Studies", "406-407", None, "118-124", "2013")),
+    ],
+)
+def test_numbers_behind_a_venue_without_marks(printed: str, expected: tuple[str | None, ...]) -> None:
+    """Volume, issue, pages and month behind a venue, as Japanese pages print them; a volume may be two."""
+    draft = Draft("article")
+    Tail(draft, printed, 0).read(0)
+    work = draft.work
+    assert (work.venues[0].name, work.volume, work.issue, work.pages, work.dates[0].value) == expected
+
+
+def test_names_in_wide_script_have_the_family_name_first() -> None:
+    """A blank parts family and given name; what is no name there is none."""
+    found = people("千葉 花子, 森田 直")
+    assert found is not None
+    assert [(name.family, name.given) for name, _, _ in found.names] == [("千葉", "花子"), ("森田", "直")]
+    assert people("火山ガス 岩石学 離島火山") is None
+    assert people("書籍等出版物") is None
