@@ -22,6 +22,8 @@ from kg.sources._html_flow import Flow, Hyperlink
 from kg.sources._html_links import says_nothing
 from kg.sources._html_record import apart, authors_at, clipped, enter_profile, enter_target
 
+SAMPLE = 20_000
+"""So many characters of a long text show whether it shows more works than its mark-up."""
 _BEGIN = itemgetter(0)
 _Read = TypeVar("_Read", Record | Reject, Record | Reject | Furniture)
 
@@ -66,6 +68,13 @@ class PlainText:
                 length += len(before) + len(words)
         return cls(parts, "".join(printed))
 
+    def beginning(self, size: int) -> tuple[PlainText, int]:
+        """The blocks of about the first `size` characters, and where they end in the source."""
+        last = bisect_right(self.parts, size, key=_BEGIN)
+        parts = self.parts[:last]
+        end = self.parts[last].begin if last < len(self.parts) else len(self.text)
+        return PlainText(parts, self.text[:end].rstrip()), max(to for _, _, to, _ in parts[-1].flow.places)
+
     def within(self, start: int, end: int) -> Iterator[tuple[_Part, int, int]]:
         """The blocks of a stretch of the text, each with the stretch of its own text."""
         for part in self.parts[max(bisect_right(self.parts, start, key=_BEGIN) - 1, 0) :]:
@@ -91,20 +100,38 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
     return [item for item in carried(plain, base, listing.read) if not isinstance(item, Furniture)]
 
 
-def by_text_where_more(found: list[_Read], read_text: Callable[[], list[_Read]]) -> list[_Read]:
-    """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where it shows none or one, those of the text alone."""
-    records = sum(isinstance(item, Record) for item in found)
+def by_text_where_more(
+    found: list[_Read], shown: Callable[[], PlainText], read_text: Callable[[PlainText], list[_Read]]
+) -> list[_Read]:
+    """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where it shows none or one, those of the text alone.
+
+    `shown` gives the text of the page. Of a long one whose mark-up shows some, only the beginning is read where that shows no more.
+    """
+    records = _count(found)
     if records > 1 and records == len(found):
         return found
-    others = read_text()
-    more = sum(isinstance(item, Record) for item in others)
+    plain = shown()
+    if records > 1 and len(plain.text) > 2 * SAMPLE:
+        few, end = plain.beginning(SAMPLE)
+        if not _shows_more([item for item in found if item.end <= end], read_text(few)):
+            return found
+    others = read_text(plain)
     if records < 2:
-        return others if more > records else found
-    if more <= records or more > len(found) or not _agree(found, others):
+        return others if _count(others) > records else found
+    if not _shows_more(found, others):
         return found
     mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
     both = [item for item in found if isinstance(item, Record)] + [item for item in others if _is_apart(item, mine)]
     return sorted(both, key=attrgetter("start"))
+
+
+def _count(items: Sequence[Item]) -> int:
+    return sum(isinstance(item, Record) for item in items)
+
+
+def _shows_more(found: Sequence[Item], others: Sequence[Item]) -> bool:
+    """Whether the text shows more works than the mark-up, no more than there are entries, and most titles are the same."""
+    return _count(found) < _count(others) <= len(found) and _agree(found, others)
 
 
 def _is_apart(item: Record | Reject | Furniture, spans: list[tuple[int, int]]) -> bool:

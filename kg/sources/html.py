@@ -28,6 +28,7 @@ from kg.sources._html_text import PlainText, by_text_where_more
 from kg.sources._html_text import read as by_text
 from kg.sources._listing_sections import owner_among, with_owner
 from kg.sources._listing_signs import YEAR
+from kg.sources._looked import Looked
 
 LARGEST, MOST_TAGS = 1_000_000, 80_000
 """A page of more characters or tags is read in stretches, which part before a block."""
@@ -64,14 +65,13 @@ def sniff(name: str, head: str) -> bool:
 def _sniffs(name: str, head: str) -> bool:
     if _is_html(head):
         least = 1 if _described(head) else 2
-        found = (item for item in _html(head) if isinstance(item, Record | Nested))
-        return sum(1 for _ in islice(found, least)) == least
+        return sum(isinstance(item, Record | Nested) for item in _LOOKED_HTML.look(head)) >= least
     tagged = head[:200].lstrip()[:1] == "<"
     if tagged and not _HEADED.search(head):
         return False
     if _OTHER_SYNTAX.match(head[:1000]) or (not tagged and _ENTRY_OF_BIBTEX.search(head)) or not _MARKED.search(head):
         return False
-    items = [item for item in _markdown(head) if isinstance(item, Record | Reject)]
+    items = [item for item in _LOOKED_MARKDOWN.look(head) if isinstance(item, Record | Reject)]
     records = [item for item in items if isinstance(item, Record)]
     marked = sum(1 for item in records if _MARKED.search(head, item.start, item.end))
     sure = _HEADED.search(head) is not None or head.count("](") > 1  # no plain text has these
@@ -128,7 +128,7 @@ def _titles(head: str, is_html: bool) -> Iterator[str]:
 
 def _items(text: str, is_html: bool, at: int) -> Iterator[Item]:
     """What a stretch says that stands at `at`; all of it is rejected where it says nothing."""
-    found = list(_html(text) if is_html else _markdown(text))
+    found = (_LOOKED_HTML if is_html else _LOOKED_MARKDOWN).take(text)
     if text.strip() and not any(isinstance(item, Record | Nested | Reject) for item in found):
         tried = "no metadata of a work is here, and no repeated blocks read as publications"
         yield Reject(at, at + len(text), f"not understood: {tried}")
@@ -180,7 +180,7 @@ def _html(text: str) -> Iterator[Item]:
 
 def _listed(page: Page) -> list[Record | Reject]:
     """The entries of a page by its mark-up; by its text where that shows none, or where its text alone shows more of them."""
-    return by_text_where_more(page.entries(), lambda: by_text(page.plain(), page.base))
+    return by_text_where_more(page.entries(), page.plain, lambda plain: by_text(plain, page.base))
 
 
 def _with_coins(listed: list[Record | Reject], loose: list[Claims]) -> tuple[list[Record | Reject], list[Record]]:
@@ -309,3 +309,6 @@ def _cited(text: str, block: Block) -> Iterator[Item]:
 def _only_links(text: str) -> bool:
     """Whether a block has no words but those of its links."""
     return "](" in text and not re.search(r"\w", re.sub(r"!?\[[^\[\]\n]*\]\([^()\n]*\)", "", text))
+
+
+_LOOKED_HTML, _LOOKED_MARKDOWN = Looked(_html), Looked(_markdown)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from operator import itemgetter
 
 from kg.names import split
@@ -20,6 +19,7 @@ from kg.sources._html_sections import Sections
 from kg.sources._html_text import PlainText, by_text_where_more, carried
 from kg.sources._listing_lines import Line, is_heading
 from kg.sources._listing_signs import YEAR
+from kg.sources._looked import Looked
 from kg.sources._tex_text import Block, blocks_of
 
 Mark = tuple[str, int, int]
@@ -44,7 +44,7 @@ def sniff(name: str, head: str) -> bool:
         return False
     if len(_ITEMS.findall(head)) < 2 and (_ARTICLE.search(head) or not _lists_works(head)):
         return False
-    return sum(1 for _ in islice((item for item in _items(head, 0) if isinstance(item, Record)), 2)) == 2
+    return sum(isinstance(item, Record) for item in _LOOKED.look(head)) >= 2
 
 
 def _lists_works(head: str) -> bool:
@@ -61,13 +61,14 @@ def read(stream: TextStream) -> Iterator[Item]:
         if size >= LARGEST:
             begins = [one.start() for one in _BEGINS.finditer(text, size // 2)]
             size = begins[-1] if begins else size
-        yield from _items(text[:size], at)
+        for item in _LOOKED.take(text[:size]):
+            yield moved(item, at) if at else item
         at += size
         text = text[size:] + stream.read(size)
 
 
-def _items(source: str, base: int) -> Iterator[Item]:
-    """What a stretch of the source says that stands at `base`."""
+def _items(source: str) -> Iterator[Item]:
+    """What a stretch of the source says."""
     blocks, marks = blocks_of(source)
     marks.sort(key=itemgetter(1))
     items = _listed(blocks)
@@ -78,10 +79,10 @@ def _items(source: str, base: int) -> Iterator[Item]:
             item.pieces = [piece for piece in item.pieces if piece.start >= done]
         item.start = max(item.start, done)
         if item.end > item.start:
-            yield from outside.between(done, item.start, base)
+            yield from outside.between(done, item.start)
             done = item.end
-            yield moved(item, base)
-    yield from outside.between(done, len(source), base)
+            yield item
+    yield from outside.between(done, len(source))
 
 
 Found = Record | Reject | Furniture
@@ -91,7 +92,7 @@ def _listed(blocks: list[Block]) -> list[Found]:
     """The entries of a source by what is emphasised in them; by its text where that shows none, or where its text alone shows more of them."""
     entries, beside = _entries(blocks)
     found: list[Found] = [*judged(entries, "")]
-    listed = by_text_where_more(found, lambda: _by_text(blocks))
+    listed = by_text_where_more(found, lambda: _plain(blocks), _by_text)
     if listed is not found:
         return listed
     if owner := next((split(block.flow.text.strip()) for block in blocks if block.kind == "name"), None):
@@ -129,9 +130,13 @@ def _entries(blocks: list[Block]) -> tuple[list[Candidate], list[Found]]:
 _OTHER = "not understood: a section that lists no works"
 
 
-def _by_text(blocks: list[Block]) -> list[Found]:
-    """What the layouts of plain lists read, items with bullets."""
-    plain = PlainText.of([(block.flow, "\n\n• " if block.kind == "item" else "\n\n") for block in blocks])
+def _plain(blocks: list[Block]) -> PlainText:
+    """The text of the blocks, items with bullets."""
+    return PlainText.of([(block.flow, "\n\n• " if block.kind == "item" else "\n\n") for block in blocks])
+
+
+def _by_text(plain: PlainText) -> list[Found]:
+    """What the layouts of plain lists read."""
     reader = references if references.sniff("", plain.text) and not listing.sniff("", plain.text) else listing
     return carried(plain, "", reader.read)
 
@@ -143,16 +148,19 @@ class _Outside:
         self._marks = marks
         self._at = 0
 
-    def between(self, start: int, end: int, base: int) -> Iterator[Furniture]:
+    def between(self, start: int, end: int) -> Iterator[Furniture]:
         """The commands between two items as furniture; stretches are asked for in order."""
         marks, i, at = self._marks, self._at, start
         while i < len(marks) and marks[i][1] < end:
             name, a, b = marks[i]
             a, b = max(a, at), min(b, end)
             if a < b:
-                yield Furniture(name, base + a, base + b)
+                yield Furniture(name, a, b)
                 at = b
             i += 1
         while i and marks[i - 1][2] > end:
             i -= 1
         self._at = i
+
+
+_LOOKED = Looked(_items)

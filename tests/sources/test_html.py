@@ -17,6 +17,7 @@ from kg.reading import Account, LeftOver, read_text
 from kg.records import Record, Reject, Work
 from kg.sources import claim, listing, sources
 from kg.sources._html_tags import attributes, flow, tokens
+from kg.sources._looked import Looked
 
 SOURCE = sources()["html"]
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -439,7 +440,7 @@ def test_a_page_of_many_tags_is_read_in_stretches(monkeypatch: pytest.MonkeyPatc
         return real(text)
 
     monkeypatch.setattr(html, "MOST_TAGS", 500)
-    monkeypatch.setattr(html, "_html", seen)
+    monkeypatch.setattr(html, "_LOOKED_HTML", Looked(seen))
     read("<html><body>" + "<b>tide" * 10_000)
     assert len(sizes) > 10
     assert max(sizes) <= 500

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.names import display
-from kg.records import Work
+from kg.records import Furniture, Item, Record, Reject, Work
+from kg.sources._html_page import Page
+from kg.sources._html_tags import tokens
+from kg.sources._html_text import SAMPLE, PlainText, by_text_where_more
+from kg.sources._html_text import read as by_text
+from kg.sources._looked import Looked
 from tests.sources.test_html import SECOND, page, works
 
 
@@ -169,3 +176,45 @@ def test_line_breaks_part_entries_each_of_which_is_one_by_itself() -> None:
         "The Grey of Ropes Again",
         "The Blue of Ropes Again",
     ]
+
+
+def test_of_a_long_page_the_beginning_shows_whether_its_text_says_more() -> None:
+    """Of a long page whose mark-up shows works the text is read no further than it must be to see that it shows no more of them."""
+    entry = "<li><b>Ropes that remember winter {0}</b><br>Ann Holm, Bo Lund<br><i>Knot Studies</i> {0}, 20{1:02}</li>"
+    others = "<li>Dinner of the year 2019, for all who came to the harbour and stayed for the fireworks</li>" * 3
+    text = page_of(entry.format(i, i % 25) for i in range(10, 800)).replace("</ul>", others + "</ul>")
+    seen: list[int] = []
+
+    def read_text(plain: PlainText) -> list[Record | Reject]:
+        seen.append(len(plain.text))
+        return by_text(plain, "")
+
+    shown = Page(text, list(tokens(text)))
+    found = shown.entries()
+    assert len(shown.plain().text) > 2 * SAMPLE
+    assert by_text_where_more(found, shown.plain, read_text) is found
+    assert len(seen) == 1
+    assert seen[0] <= 1.1 * SAMPLE
+
+
+def page_of(entries: Iterable[str]) -> str:
+    return f"<html><body><ul>{''.join(entries)}</ul></body></html>"
+
+
+def test_what_was_looked_at_is_taken_once() -> None:
+    """Reading takes what claiming has found of the same text, but once: items may be changed by who gets them."""
+    text = page("<b>Ropes that remember</b><br>Ann Holm, Bo Lund<br><i>Knots</i>, 2021", SECOND)
+    asked: list[str] = []
+
+    def reader(text: str) -> list[Item]:
+        asked.append(text)
+        return [Furniture("page", 0, len(text))]
+
+    looked = Looked(reader)
+    first = looked.look(text)
+    assert looked.take(text) is first
+    assert asked == [text]
+    assert looked.take(text) is not first
+    assert len(asked) == 2
+    looked.look(text)
+    assert looked.take(text + " ")[0].end == len(text) + 1
