@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.sources._html_emphasis import titled_before_emphasis
 from kg.sources._html_flow import Flow, Run
 from kg.sources._html_hal import reference
 from kg.sources._html_imprint import book_behind
@@ -197,6 +198,8 @@ def by_order(flow: Flow, order: str, headed: bool, sure: bool = False) -> Parts 
     entry = parsed(flow.text, ORDERS[order], headed, sure)
     length = len(flow.text.rstrip(" .\n"))
     if entry is None or any(_cuts(run, entry, length) or _is_first_part(flow.text, run, entry) for run in flow.runs):
+        entry = titled_before_emphasis(flow, headed, sure) if order == "authors first" else None
+    if entry is None:
         return None
     rest = (max(entry.tail, entry.title_at[1]), len(flow.text))
     return Parts(
@@ -491,20 +494,24 @@ class Candidate:
         if self.lead[1]:
             self.cuts = [self.lead, *((a, b) for a, b in self.cuts if a >= self.lead[1])]
         self.flow = self.whole.without(self.cuts)
-        headed = bool(self.year or self.year_at or self.tag or self.pending)
-        if inner is not None and self._reads_as(inner, headed):
+        if inner is not None and self._reads_as(inner):
             self.readings = inner.readings  # only labels of links stand around it
         else:
-            self.readings = takings(self.flow, headed)
+            self.readings = takings(self.flow, self.headed)
         return bool(self.readings)
 
-    def _reads_as(self, other: Candidate, headed: bool) -> bool:
+    @property
+    def headed(self) -> bool:
+        """Whether it needs no year of its own: a heading, a column or a tag before it has one, or none is to be expected."""
+        return bool(self.year or self.year_at or self.tag or self.pending)
+
+    def _reads_as(self, other: Candidate) -> bool:
         """Whether what an entry is taken apart by is the same as in another."""
         mine, its = self.flow, other.flow
         same = (
             mine.text == its.text
             and mine.runs == its.runs
-            and headed == bool(other.year or other.year_at or other.pending)
+            and self.headed == bool(other.year or other.year_at or other.pending)
         )
         return same and [(a.start, a.end, a.url) for a in mine.links] == [(a.start, a.end, a.url) for a in its.links]
 

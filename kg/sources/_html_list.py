@@ -65,7 +65,7 @@ def _agreed(entries: list[Candidate]) -> str | None:
 def _reads(one: Candidate, order: str) -> bool:
     """Whether an entry can be read in an order when its list is known to have that."""
     plans = {_AS_ORDER.get(parts.plan.partition(" ")[2], parts.plan) for parts in one.readings}
-    return order in plans or by_order(one.flow, order, bool(one.year), sure=True) is not None
+    return order in plans or by_order(one.flow, order, one.headed, sure=True) is not None
 
 
 def _shown(entries: list[Candidate], names: dict[str, str]) -> str | None:
@@ -113,7 +113,7 @@ def _chosen(one: Candidate, order: str | None, plans: Counter[str], sure: _Sure)
     if order is None:
         return None
     return next((parts for parts in one.readings if parts.plan == order), None) or by_order(
-        one.flow, order, bool(one.year), sure=True
+        one.flow, order, one.headed, sure=True
     )
 
 

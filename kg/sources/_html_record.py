@@ -22,8 +22,8 @@ from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _BEGIN = itemgetter(1)
-_IN = re.compile(r"(?:^|(?<=[\s.,;(]))(?:in|dans|en|im)\s*:?\s*$", re.IGNORECASE)
-_IN_FIRST = re.compile(r"(?:in|dans|en|im):?\s+", re.IGNORECASE)
+_IN = re.compile(r"(?:^|(?<=[\s.,;(]))(?:(?:in|dans|en|im)\s*:?|(?:em|[wvву]|teoksessa|στο)\s*:)\s*$", re.IGNORECASE)
+_IN_FIRST = re.compile(r"(?:(?:in|dans|en|im):?|(?:em|[wvву]|teoksessa|στο):)\s+", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:to appear|in press|accepted|under review|submitted|forthcoming|best |oral|spotlight|poster|preprint|arxiv|corr\b|awarded|phd|"
     r"master|unpublished|equal|tech)",

@@ -65,6 +65,8 @@ _ITEMS = frozenset(
 )
 _DATED_ITEMS = frozenset(["cvitem", "cvline", "years", "ind", "cvitemwithcomment", "yearitem", "pub"])
 """Commands whose first argument is the year or label of what follows."""
+_OF_CLASS = re.compile(r"[a-z]{2,8}?(?P<name>(?:sub)?section|item)$", re.IGNORECASE)
+"""A heading or entry of a class for a CV, which has the name of a common one behind that of its own: ecvsection, ecvitem."""
 _TITLED = frozenset(["cventry", "tlcventry", "cvevent", "cvpublication"])
 """Commands with year, title, names and venue as arguments."""
 _WITHOUT = frozenset(
@@ -272,7 +274,19 @@ class Reader:
             self._made.space(first[1], first[1])
             self._mark(first[1], first[2])
             return first[2]
+        if own := _OF_CLASS.match(name):
+            return self._of_class(own["name"].lower(), start, stop, end)
         return self._other(name, start, stop, end)
+
+    def _of_class(self, common: str, start: int, stop: int, end: int) -> int:
+        """Reads a heading or an entry of a class; an entry with two arguments has a year or label first."""
+        option = _OPTION.match(self.source, stop, end)
+        first = self._argument(option.end() if option else stop, end)
+        if first is None:
+            return self._other(common, start, stop, end)
+        if common != "item":
+            return self._head(common, start, stop, end)
+        return self._item("cvitem" if _ARGUMENT.match(self.source, first[2], end) else "item", start, stop, end)
 
     def _own(self, macro: Macro, start: int, stop: int, end: int) -> int:
         """Adds what a command stands for that the source defines itself."""
@@ -430,6 +444,8 @@ class Reader:
                 if argument is None:
                     break
         else:
+            if self.source.startswith("[", stop) and (option := _OPTION.match(self.source, stop, end)):
+                stop = at = option.end()
             white = _BEHIND.match(self.source, stop, end)
             at = white.end() if white and not self.source.startswith("{", white.end()) else stop
             if name in ("newblock", "quad", "qquad", "hfill", "hspace", "enspace"):

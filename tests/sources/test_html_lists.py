@@ -218,3 +218,37 @@ def test_what_was_looked_at_is_taken_once() -> None:
     assert len(asked) == 2
     looked.look(text)
     assert looked.take(text + " ")[0].end == len(text) + 1
+
+
+def test_a_title_ends_before_an_emphasised_venue_that_no_capital_begins() -> None:
+    """Behind names the stop before the emphasis ends the title, whatever letter the venue begins with and however short its words are."""
+    found = works(
+        page(
+            "<b>Holm A</b>†, Lund B†, <b>Falk E</b>. Ropes remember their knots after rain. <i>Nat. Knot Biol.</i> <b>26</b>, 401&ndash;413 (2024).",
+            "Lund B, <b>Falk E</b>. Bowlines need a harbour. <i>eKnots</i> <b>11</b>, e79 (2022).",
+            "<b>Falk E</b> &amp; Holm A. Shrouds do not steer. <i>Knots Biol.</i> <b>9</b>, e1001 (2011)",
+            "Berg I, <b>Falk E</b>. Splices of <i>Cannabis sativa</i> in the cold. <i>J. Rope Sci.</i> <b>132</b>, 22 (2019).",
+        )
+    )
+    families = [[one.name.family for one in work.contributions] for work in found]
+    assert families == [["Holm", "Lund", "Falk"], ["Lund", "Falk"], ["Falk", "Holm"], ["Berg", "Falk"]]
+    assert [(one.title, one.venues[0].name.rstrip(".")) for one in found] == [
+        ("Ropes remember their knots after rain", "Nat. Knot Biol"),
+        ("Bowlines need a harbour", "eKnots"),
+        ("Shrouds do not steer", "Knots Biol"),
+        ("Splices of Cannabis sativa in the cold", "J. Rope Sci"),
+    ]
+
+
+def test_a_label_may_stand_before_an_emphasised_book() -> None:
+    """ "W:" and "V:" say in Polish and Czech what a chapter stands in; what is emphasised in a title ends none."""
+    found = works(
+        page(
+            "Holm A., Falk E.: Dawne liny na wodzie. W: <i>Liny i ludzie</i>, Wydawnictwo Portowe, Gdynia 2016, s. 7-9.",
+            "Lund B., Holm A.: Stará lana v přístavu. V: <i>Lana a lidé</i>, Praha 2014, s. 5-9.",
+        )
+    )
+    assert [(one.title, one.venues[0].name) for one in found] == [
+        ("Dawne liny na wodzie", "Liny i ludzie"),
+        ("Stará lana v přístavu", "Lana a lidé"),
+    ]

@@ -211,3 +211,42 @@ def test_commands_that_call_each_other_end() -> None:
     deep = "".join(f"\\newcommand{{\\x{chr(97 + i)}}}{{{f'{chr(92)}x{chr(98 + i)} ' * 40}}}\n" for i in range(8))
     _, account = read_text(SOURCE, deep + "\\begin{itemize}\n" + "\\item \\xa \\xb\n" * 200 + "\\end{itemize}\n")
     assert account.closes
+
+
+@pytest.mark.parametrize("prefix", ["ecv", "my"])
+def test_the_headings_and_entries_of_a_class_have_its_name_before_theirs(prefix: str) -> None:
+    """A class for a CV calls its entries \\ecvitem, its headings \\ecvsection; a year is the first of two arguments, an option is no text."""
+    text = (
+        "\\begin{document}\n\\ecvinfo[12pt]\n"
+        "\\ecvsection{Zatrudnienie}\n\\ecvitem{od 2012}{adiunkt, Zakład Lin}\n\\ecvitem[8pt]{Obowiązki}{zajęcia z węzłów}\n\n"
+        "\\ecvsection{Publikacje}\n"
+        "\\ecvitem{2021}{Holm A., Lund B.: Ropes that remember. \\textit{Journal of Knots} 12, 27--48.}\n"
+        "\\ecvitem[8pt]{2019}{Lund B., Holm A.: Liny, które pamiętają. \\textit{Przegląd Linowy} 9(2), s. 5--9.}\n"
+        "\\ecvitem{2018}{Holm A.: Dawne liny. W: \\textit{Studia o węzłach}, red. I. Berg, Wydawnictwo Portowe, Gdynia, s. 77--94.}\n"
+        "\\ecvitem{2016}{Holm A., Falk E.: Slow ropes in fast water. \\textit{eKnots} 20, 433--444}\n"
+        "\\ecvsection{Umiejętności}\n\\ecvitem{Prawo jazdy}{kategoria B}\n\\end{document}\n"
+    ).replace("ecv", prefix)
+    assert (source := claim("cv.tex", text)) is not None
+    assert source.name == "tex"
+    assert [(one.title, names(one), one.dates[0].value, one.venues[0].name) for one in works(text)] == [
+        ("Ropes that remember", ["A. Holm", "B. Lund"], "2021", "Journal of Knots"),
+        ("Liny, które pamiętają", ["B. Lund", "A. Holm"], "2019", "Przegląd Linowy"),
+        ("Dawne liny", ["A. Holm"], "2018", "Studia o węzłach"),
+        ("Slow ropes in fast water", ["A. Holm", "E. Falk"], "2016", "eKnots"),
+    ]
+
+
+def test_a_class_may_have_lists_of_items_without_years() -> None:
+    """An item of a class with one argument is an entry as it stands; what has no argument is not one of its headings."""
+    text = (
+        "\\begin{document}\n\\thesection\n\\cvlsection{Publications}\n"
+        "\\pubsItem{Holm, A., Lund, B. (2021). Ropes that remember. \\emph{Knot Studies}, 17(2), 27--48.}\n"
+        "\\pubsItem{Lund, B., Falk, E. (2019). Slow ropes in fast water. \\emph{Journal of Knots}, 5(1), 9--13.}\n"
+        "\\pubsItem{Falk, E., Holm, A. (2016). What a knot forgets. \\emph{Knot Studies}, 12(4), 1--9.}\n"
+        "\\end{document}\n"
+    )
+    assert [(one.title, one.dates[0].value) for one in works(text)] == [
+        ("Ropes that remember", "2021"),
+        ("Slow ropes in fast water", "2019"),
+        ("What a knot forgets", "2016"),
+    ]
