@@ -48,6 +48,7 @@ from kg.sources._listing_lines import (
     bare_heading,
     is_heading,
     is_title,
+    joined,
     lines_of,
     looks_as_heading,
     reject,
@@ -62,6 +63,7 @@ from kg.sources._listing_sections import (
     owner_of,
     with_owner,
 )
+from kg.sources._listing_settled import settled
 from kg.sources._listing_signs import YEAR
 from kg.sources._listing_stretches import in_menu, lists_others, may_head, stretches
 from kg.sources._listing_tags import parted
@@ -167,7 +169,10 @@ def read(stream: TextStream) -> Iterator[Item]:
     if after is None:
         more, listed = _listing_runs.filled(list(items), begun)
         items = _learned_reader.revised(more, begun, listed)
-    owned = (with_owner(parted(item) if isinstance(item, Record) else item, owner) for item in items)
+    text, base = (joined(begun), begun[0].start) if after is None and begun else ("", 0)
+    owned = (
+        with_owner(settled(parted(item), text, base) if isinstance(item, Record) else item, owner) for item in items
+    )
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
 

@@ -1,0 +1,318 @@
+"""What a record of a list cannot be, whoever read it: names on both sides of the title, a venue with its place and volume in it.
+
+The last step of the reading of a page. Where what is wrong shows in the record itself, it is taken out, or put where it belongs; what
+cannot be mended is rejected, as a wrong title is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from kg.records import Date, Piece, Record, Reject
+from kg.sources._listing_signs import of_conferences, of_journals
+from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
+
+_QUOTES = '"“”„«»'
+_NAME_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[\s-]?){1,3}[*†‡,;\s]")
+"""How a title begins that is none: with an inverted name."""
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|(?!\w))")
+_SEEN_AT = re.compile(
+    r"(?:viewed|accessed|retrieved|consulté|abgerufen|zugriff|acesso|consultado|epub|reviewing|dir\.?|born)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+"""What stands before the day on which a page was looked at, or before another date than that of the work."""
+_BESIDE_YEAR = re.compile(r"\s?[-–—/]\s?\d")
+_BRACKETED_THESIS = re.compile(
+    r"\[(?:unpublished\s)?(?:doctoral|ph\.?\s?d\.?|master['’]?s?|bachelor['’]?s?|licentiate)\s(?:dissertation|thesis),\s(?P<institution>[^\[\],]{3,80})[^\[\]]{0,40}\]",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(r"\s\(\d{1,2}(?:st|nd|rd|th)\sed\.\)\.\s*$")
+_INSTITUTION = re.compile(r"[.,:\s]{1,3}(?P<institution>[^\W\d_a-z][^,.;:\d()\[\]]{3,80})(?=[,.;(]|$)")
+_EDITORS_ALONE = re.compile(r"[^()]{3,120}\((?:dirs?|éds?|eds?|hrsg|hgg?|coords?|orgs?|a cura di)\.?\)", re.IGNORECASE)
+_COLLECTION = re.compile(r"[,:]\s+(?P<name>[^\W\d_a-z][^,.;\d]{3,120}(?:,\s[^\W\d_A-Z][^,.;\d]{3,80}){0,2})(?=[,.;])")
+_MOST_AGAIN = 40
+_FIELDS = ("volume", "issue", "pages", "publisher", "place")
+
+
+def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
+    """A record without what it cannot hold; `text`, where there is one, is that of the whole page, which stands at `base`."""
+    title = _piece(record, "title")
+    printed = record.work.title or ""
+    if _NAME_FIRST.match(printed):
+        return Reject(
+            record.start, record.end, "not understood: what stands where the title would be begins with a name"
+        )
+    if title and _unclosed(printed):
+        return Reject(
+            record.start, record.end, "not understood: a quotation begins in the title and does not end there"
+        )
+    _names(record, title)
+    if text and title:
+        _word_of_title(record, title, text, base)
+        _thesis(record, text, base)
+        _book(record, title, text, base)
+    _venue(record, text, base)
+    if text and not record.work.dates:
+        _date(record, text, base)
+    return record
+
+
+def _piece(record: Record, field: str) -> Piece | None:
+    return next((one for one in record.pieces if one.field == field and one.kind == "mapped"), None)
+
+
+def _unclosed(title: str) -> bool:
+    """Whether a title begins with a single quotation mark that nothing closes, and has one of the other kind before its end."""
+    return title[:1] in "'‘" and title[-1:] not in "'’" and not re.search(r"['’](?!\w)", title[1:])
+
+
+# --- names -------------------------------------------------------------------------------------------------------------
+
+
+def _names(record: Record, title: Piece | None) -> None:
+    """Keeps the authors that stand together, up to where their list begins again, and none with a mark of quotation."""
+    work = record.work
+    keep = [i for i, one in enumerate(work.contributions) if not any(mark in one.name.printed for mark in _QUOTES)]
+    again = _begins_again([one.name.printed for one in work.contributions])
+    if again and all(one.role == "author" for one in work.contributions):
+        keep = [i for i in keep if i < again]
+    if title:
+        places = {one.field: one for one in record.pieces if one.field.startswith("contributions[")}
+        its = {
+            i: place
+            for i in keep
+            if work.contributions[i].role == "author" and (place := places.get(f"contributions[{i}]"))
+        }
+        behind = [i for i, place in its.items() if place.start >= title.end]
+        if behind and any(place.end <= title.start for place in its.values()):
+            keep = [i for i in keep if i not in behind]
+    if len(keep) < len(work.contributions):
+        _kept(record, keep)
+
+
+def _begins_again(names: Sequence[str]) -> int:
+    """The number of the name with which a list of names begins once more, the last of which may be cut; 0 where it does not."""
+    even = ["".join(name.split()).lower() for name in names[:_MOST_AGAIN]]
+    for i in range(1, len(even)):
+        rest = even[i:]
+        if even[i] == even[0] and all(one.startswith(other) for one, other in zip(even, rest, strict=False)):
+            return i
+    return 0
+
+
+def _kept(record: Record, keep: list[int]) -> None:
+    """A record with some of its contributions only; what was taken for the others is left over."""
+    new = {f"contributions[{old}]": f"contributions[{i}]" for i, old in enumerate(keep)}
+    for one in record.pieces:
+        if one.field.startswith("contributions["):
+            one.kind, one.field = ("mapped", new[one.field]) if one.field in new else ("left", "names")
+    record.work.contributions = [record.work.contributions[i] for i in keep]
+    positions: dict[str, int] = {}
+    for contribution in record.work.contributions:
+        positions[contribution.role] = positions.get(contribution.role, 0) + 1
+        contribution.position = positions[contribution.role]
+
+
+def _word_of_title(record: Record, title: Piece, text: str, base: int) -> None:
+    """A last name of one word that only a number parts from the title begins it: "A. Author, Harbours 1736 in letters"."""
+    work = record.work
+    last = len(work.contributions) - 1
+    place = _piece(record, f"contributions[{last}]")
+    if last < 1 or place is None or work.contributions[last].role != "author" or place.end > title.start:
+        return
+    between = text[place.end - base : title.start - base]
+    word = work.contributions[last].name.printed
+    if " " in word or not word.isalpha() or not re.fullmatch(r"\s\d{1,4}\s", between):
+        return
+    if not _INITIAL.search(work.contributions[0].name.printed):
+        return
+    inside = [one for one in record.pieces if place.end <= one.start < title.start]
+    for one in inside:
+        if one.field == "dates[0]" and len(work.dates) == 1:
+            work.dates = []
+        record.pieces.remove(one)
+    _kept(record, list(range(last)))
+    record.pieces.remove(place)
+    title.start = place.start
+    work.title = " ".join(text[title.start - base : title.end - base].split())
+
+
+# --- venues ------------------------------------------------------------------------------------------------------------
+
+
+def _venue(record: Record, text: str, base: int) -> None:
+    """Takes from the venue what is none of its name."""
+    work = record.work
+    place = _piece(record, "venues[0]")
+    if not work.venues or place is None or place.end - place.start != len(work.venues[0].name):
+        return
+    name = work.venues[0].name
+    if _EDITORS_ALONE.fullmatch(name):
+        _collection(record, place, text, base)
+        return
+    if is_none(name):
+        _unnamed(record, place)
+        return
+    if is_thesis(name):
+        work.type = "thesis"
+        _unnamed(record, place)
+        place.kind, place.field = "furniture", "label"
+        found = _INSTITUTION.match(text, place.end - base, record.end - base) if text else None
+        if found:
+            _set(
+                record,
+                "publisher",
+                base + found.start("institution"),
+                base + found.end("institution"),
+                found["institution"],
+            )
+        return
+    cited = work.volume or work.issue or work.pages
+    if (
+        not cited
+        and not work.venues[0].acronym
+        and work.type not in ("conference-paper", "chapter")
+        and (found := imprint(name))
+    ):
+        at = place.start
+        _unnamed(record, place)
+        record.pieces.remove(place)
+        work.type = "book" if work.type in ("article", "other") else work.type
+        if work.type == "thesis":
+            work.publisher = None
+        for field in ("place", "publisher"):
+            _set(record, field, at + found.start(field), at + found.end(field), found[field])
+        return
+    numbered = bool(work.volume) or not (work.issue or work.pages)
+    book = work.type == "chapter" or any(one.role == "editor" for one in work.contributions)
+    found_at = ends(name, book, numbered)
+    if (found_at.start, found_at.end) == (0, len(name)):
+        return
+    at = place.start
+    work.venues[0].name = name[found_at.start : found_at.end]
+    place.start, place.end = at + found_at.start, at + found_at.end
+    for field, start, end in found_at.fields:
+        if field == "place" and not book:
+            known = work.venues[0].place
+            work.venues[0].place = f"{known}, {name[start:end]}" if known else name[start:end]
+            record.pieces.append(Piece("mapped", "venues[0]", at + start, at + end))
+        else:
+            _set(record, field, at + start, at + end, name[start:end])
+    record.pieces.sort(key=attrgetter("start"))
+
+
+def _set(record: Record, field: str, start: int, end: int, value: str) -> None:
+    """Sets a field that is not known yet; what stands there is left over where it is."""
+    work = record.work
+    if any(one.start < end and start < one.end for one in record.pieces if one.kind == "mapped"):
+        return
+    record.pieces = [part for one in record.pieces for part in _beside(one, start, end)]
+    if field == "year":
+        if not work.dates or "dates" in record.confidence:
+            work.dates = [Date("issued", value)]
+            record.confidence.pop("dates", None)
+            record.remarks = [one for one in record.remarks if one.code != "year-from-heading"]
+            field = "dates[0]"
+    elif field in _FIELDS and getattr(work, field) is None:
+        setattr(work, field, value)
+    else:
+        record.pieces.append(Piece("left", field, start, end))
+        return
+    record.pieces.append(Piece("mapped" if field != "year" else "left", field, start, end))
+
+
+def _beside(piece: Piece, start: int, end: int) -> Iterator[Piece]:
+    """What is left of a piece before and behind a stretch."""
+    if piece.end <= start or end <= piece.start:
+        yield piece
+        return
+    for a, b in ((piece.start, start), (end, piece.end)):
+        if a < b:
+            yield Piece(piece.kind, piece.field, a, b)
+
+
+def _unnamed(record: Record, place: Piece) -> None:
+    """A record without its venue."""
+    record.work.venues = []
+    record.confidence.pop("venues", None)
+    record.pieces = [one for one in record.pieces if one is place or not one.field.startswith("venues[")]
+    place.kind, place.field = "left", "venue"
+
+
+def _collection(record: Record, place: Piece, text: str, base: int) -> None:
+    """Takes what stands behind the editors of a collection as its name; where that is not to be seen there is none."""
+    found = _COLLECTION.match(text, place.end - base, record.end - base) if text else None
+    venue = record.work.venues[0]
+    _unnamed(record, place)
+    place.field = "editors"
+    if found is None:
+        return
+    start, end = base + found.start("name"), base + found.end("name")
+    record.pieces = [one for one in record.pieces if not (start <= one.start and one.end <= end)]
+    if any(one.start < end and start < one.end for one in record.pieces):
+        return
+    venue.name, venue.kind = found["name"], "book"
+    record.work.venues, record.work.type = [venue], "chapter"
+    record.pieces.append(Piece("mapped", "venues[0]", start, end))
+    record.pieces.sort(key=attrgetter("start"))
+
+
+def _thesis(record: Record, text: str, base: int) -> None:
+    """Takes the institution of a thesis from the brackets behind its title; where it is kept is no venue."""
+    title = _piece(record, "title")
+    end = title.end - base if title else 0
+    found = _BRACKETED_THESIS.match(text, end + (text[end : end + 1] == " "), record.end - base)
+    if found is None:
+        return
+    place = _piece(record, "venues[0]")
+    if place and place.start >= base + found.end():
+        _unnamed(record, place)
+    for one in record.pieces:
+        if one.field == "publisher" and one.start >= base + found.end():
+            one.kind = "left"
+    record.work.type, record.work.publisher = "thesis", None
+    _set(record, "publisher", base + found.start("institution"), base + found.end("institution"), found["institution"])
+    record.pieces.sort(key=attrgetter("start"))
+
+
+def _book(record: Record, title: Piece, text: str, base: int) -> None:
+    """Takes as its publisher what stands behind title and edition of a book, as APA prints it."""
+    place = _piece(record, "venues[0]")
+    work = record.work
+    if place is None or place.start < title.end or work.volume or work.pages or work.issue or work.publisher:
+        return
+    name = work.venues[0].name
+    if _EDITION.fullmatch(text, title.end - base, place.start - base) and not (
+        of_journals(name) or of_conferences(name)
+    ):
+        start, end = place.start, place.end
+        _unnamed(record, place)
+        record.pieces.remove(place)
+        work.type = "book"
+        _set(record, "publisher", start, end, name)
+        record.pieces.sort(key=attrgetter("start"))
+
+
+# --- dates -------------------------------------------------------------------------------------------------------------
+
+
+def _date(record: Record, text: str, base: int) -> None:
+    """Dates a work by the one year that stands in its entry outside what was understood."""
+    taken = [(one.start, one.end) for one in record.pieces if one.kind == "mapped"]
+    found: list[tuple[int, int]] = []
+    begin = record.start - base
+    for match in re.finditer(r"(?<![\w./:-])(?:19|20)\d\d(?!\w)", text[begin : record.end - base]):
+        start, end = record.start + match.start(), record.start + match.end()
+        around = text[max(start - base - 40, 0) : start - base]
+        if any(a < end and start < b for a, b in taken) or _SEEN_AT.search(around):
+            continue
+        if _BESIDE_YEAR.match(text, end - base) or re.search(r"\d\s?[-–—]\s?$", around):
+            return
+        found.append((start, end))
+    years = {text[start - base : end - base] for start, end in found}
+    if len(years) == 1:
+        start, end = found[0]
+        _set(record, "year", start, end, years.pop())
+        record.pieces.sort(key=attrgetter("start"))
