@@ -1,4 +1,4 @@
-"""Pages of DBLP copied from the screen: a key, words of the interface, names with a colon, then title, venue and numbers on a line.
+"""Pages of DBLP copied from the screen: a key, perhaps words of the interface, names with a colon, then title, venue and numbers on a line.
 
 [c11]
 view
@@ -40,8 +40,9 @@ def _is_names(line: Line) -> bool:
 def recognises(lines: Sequence[Line]) -> bool:
     """Whether two works at least have a key on a line of its own and, below words of the interface, names with a colon."""
     keys = [i for i, line in enumerate(lines[:-1]) if _KEY.fullmatch(line.text)]
-    if len(keys) < 2 or sum(_BUTTON.fullmatch(lines[i + 1].text) is not None for i in keys) * 5 < len(keys):
-        return False  # without the buttons other layouts read them
+    buttons = sum(_BUTTON.fullmatch(lines[i + 1].text) is not None for i in keys)
+    if len(keys) < 2 or (buttons * 5 < len(keys) and sum(_is_names(lines[i + 1]) for i in keys) * 5 < len(keys) * 4):
+        return False
     works = sum(_is_names(line) for line in lines[:-1])
     return works > 1 and len(keys) * 2 >= works and works * 2 >= len(keys)
 

@@ -364,7 +364,9 @@ class _Marked:
         if style != self.style:
             return False
         number = int(digits or 0)
-        fits = not digits or number == 1 or 0 < number - self.number <= 3 or self.number - number == 1
+        # behind a blank line the numbers of another section may begin, which count down
+        near = 0 < number - self.number <= 3 or self.number - number == 1
+        fits = not digits or number == 1 or near or bool(line.gap)
         self.number = number if fits else self.number
         return fits
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg.sources._listing_above import names_above
 from kg.sources._listing_entries import ORDERS
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
@@ -470,6 +471,7 @@ FORMS: dict[str, Callable[[str, int], Taken | None]] = {
     "names, title": names_commas,
     "title, names": title_commas,
     "lines": line_by_line,
+    "names above": names_above,
     "owned": owned,
     "untitled": untitled,
     "names: title": names_and_title,

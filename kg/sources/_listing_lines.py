@@ -149,7 +149,8 @@ HEAD_NOUNS = frozenset(
         "publicações artigos livros capítulos congressos teses periódicos anais referências publicaties artikelen boeken proefschriften "
         "publikationer artiklar böcker publikacje artykuły rozdziały książki книги статьи публикации труды "
         "publikasjoner artikler udgivelser bøger bøker julkaisut julkaisuluettelo artikkelit kirjat publikációk közlemények cikkek könyvek publikace články knihy "
-        "yayınlar makaleler kitaplar bildiriler publicații articole lucrări cărți δημοσιεύσεις βιβλία πρακτικά"
+        "yayınlar makaleler kitaplar bildiriler publicații articole lucrări cărți δημοσιεύσεις βιβλία πρακτικά "
+        "folyóiratcikk könyvrészlet disszertáció konferenciaközlemény tidskrift konferensbidrag doktorsavhandling kapitoly články knihy sbornících"
     ).split()
 )
 """What a heading of a list names, in the languages of the lists that are met."""
@@ -168,7 +169,7 @@ _HEADING_WORDS = HEAD_NOUNS | frozenset(
         "conférence articles ouvrage choisies doctorat "
         "en del las los y con científicas científicos internacionales nacionales seleccionadas doctoral arbitradas revista "
         "su di dei della delle e internazionali scientifiche selezionate dottorato in volume "
-        "em do da dos das selecionadas internacionais"
+        "em do da dos das selecionadas internacionais refereegranskat i bok kapitel övrigt vetenskapligt a v ve časopisech impaktovaných recenzovaných odborné"
     ).split()
 )
 """Words that stand beside them."""

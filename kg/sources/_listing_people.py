@@ -20,9 +20,9 @@ from kg.sources._listing_names import NameList, Printed
 _WIDE = str.maketrans("，、；", ",,;")
 BETWEEN = "with|y|e|og|och|avec|mit|con|i|en|ja|és|ve|và|και|oraz|ile|și|ir|un|و"
 """The words that part the last two names of a list in languages other than those `kg.names` knows, as a pattern."""
-_OTHER_WORDS = frozenset([*BETWEEN.split("|"), "和", "与"])
+_OTHER_WORDS = frozenset([*BETWEEN.split("|"), "a", "和", "与"])
 _OTHER_AND = re.compile(
-    rf"(?<=[\w.,*†‡])(?P<word>\s+(?:(?:{BETWEEN})(?<!\sen)|en(?=\s+(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w-]+ (?:v[ao]n|de|ter|ten) ))|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|\w[^,;.]*,\s(?:[^\W\d_a-z]\.[\s-]?)+$|\w[^,;.]*,\s[^\W\d_a-z][^,;]*$|[\u3040-\u9fff\uac00-\ud7af]{{2,6}}$)"
+    rf"(?<=[\w.,*†‡])(?P<word>\s+(?:(?:{BETWEEN})(?<!\sen)|en(?=\s+(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w-]+ (?:v[ao]n|de|ter|ten) ))|a(?=\s+(?:[^\W\d_a-z][\w.]{{0,20}}\s){{1,2}}[^\W\d_a-z]{{2}})|和|与)\s+)(?=\w[^,;]*\s[^,;]*$|\w[^,;.]*,\s(?:[^\W\d_a-z]\.[\s-]?)+$|\w[^,;.]*,\s[^\W\d_a-z][^,;]*$|[\u3040-\u9fff\uac00-\ud7af]{{2,6}}$)"
 )
 """A word that parts the last two names, in other languages than those `kg.names` knows; what follows has two words at least."""
 _MARK_COMMA = re.compile(r"(?<=[\d*†‡§¶¹²³⁰⁴-⁹])[,，]\s?(?=[\d*†‡§¶¹²³⁰⁴-⁹])")
@@ -55,6 +55,7 @@ _LONGEST = 100
 _SHORT = 600
 _INITIALS_BEHIND = re.compile(r"\s[^\W\d_a-z]{1,4}(?=\s*(?:[,;.]|$|\s(?:and|&|Jr|Sr|II)))")
 _LAST_OF_MANY = re.compile(r"\band\s|&|,.*,")
+_FAMILY_IN_CAPITALS = re.compile(r"\s(?:[^\W\d_a-z]|-){2,}$")
 _JOINT = re.compile(r",?\s(?:and|&)\s")
 _FIRST_OF_LIST = re.compile(r"\s*(\S(?:(?!\s(?:and|und|et|AND|UND|ET|&)\s)[^,;]){0,200}?)\s*[,;]")
 _VANCOUVER = re.compile(
@@ -278,14 +279,20 @@ def _initials_behind(printed: str) -> NameAsPrinted | None:
 
 
 def _first_inverted(text: str) -> NameList | None:
-    """The names of a list of which only the first is inverted: "Author, Ann, Bo Builder, and Cy Smith"."""
+    """The names of a list of which only the first is inverted: "Author, Ann, Bo Builder, and Cy Smith".
+
+    A word before the last of them, "et al." or family names in capitals (ISO 690) show that.
+    """
     if "," not in text or not _LAST_OF_MANY.search(text[-100:]):
         return None
     body, truncated = name_lists.trimmed(text)
     parts = [] if ";" in body else spans(body)
-    if len(parts) < 3 or not _JOINT.search(body[parts[-2][1] : parts[-1][0]]):
+    if len(parts) < 3:
         return None
     first, given, *others = (body[start:end] for start, end in parts)
+    shown = truncated or _JOINT.search(body[parts[-2][1] : parts[-1][0]])
+    if not (shown or (first.isupper() and all(map(_FAMILY_IN_CAPITALS.search, others)))):
+        return None
     family = [word for word in first.split() if word not in PARTICLES]
     if (
         others[0].lower() in SUFFIXES

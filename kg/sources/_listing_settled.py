@@ -32,6 +32,10 @@ _EDITION = re.compile(r"\s\(\d{1,2}(?:st|nd|rd|th)\sed\.\)\.\s*$")
 _INSTITUTION = re.compile(r"[.,:\s]{1,3}(?P<institution>[^\W\d_a-z][^,.;:\d()\[\]]{3,80})(?=[,.;(]|$)")
 _EDITORS_ALONE = re.compile(r"[^()]{3,120}\((?:dirs?|éds?|eds?|hrsg|hgg?|coords?|orgs?|a cura di)\.?\)", re.IGNORECASE)
 _COLLECTION = re.compile(r"[,:]\s+(?P<name>[^\W\d_a-z][^,.;\d]{3,120}(?:,\s[^\W\d_A-Z][^,.;\d]{3,80}){0,2})(?=[,.;])")
+_EDITOR_GOES_ON = re.compile(
+    r",\s[^\W\d_a-z][\w.-]*(?:\s[\w.-]+)?(?:,|\s(?:and|und|et|a|y)\s[^,]{3,40},)\s(?:eds?|red|hrsg)\.\s+(?P<name>[^\W\d_a-z][^.;\d]{3,120}?)(?=[.,;]\s)"
+)
+"""The rest of the editors, of whom the family name of the first was taken for the venue, and the name of the collection (ISO 690)."""
 _MOST_AGAIN = 40
 _FIELDS = ("volume", "issue", "pages", "publisher", "place")
 
@@ -149,7 +153,7 @@ def _venue(record: Record, text: str, base: int) -> None:
     if not work.venues or place is None or place.end - place.start != len(work.venues[0].name):
         return
     name = work.venues[0].name
-    if _EDITORS_ALONE.fullmatch(name):
+    if _EDITORS_ALONE.fullmatch(name) or (text and _EDITOR_GOES_ON.match(text, place.end - base, record.end - base)):
         _collection(record, place, text, base)
         return
     if is_none(name):
@@ -243,7 +247,8 @@ def _unnamed(record: Record, place: Piece) -> None:
 
 def _collection(record: Record, place: Piece, text: str, base: int) -> None:
     """Takes what stands behind the editors of a collection as its name; where that is not to be seen there is none."""
-    found = _COLLECTION.match(text, place.end - base, record.end - base) if text else None
+    at, end = place.end - base, record.end - base
+    found = (_EDITOR_GOES_ON.match(text, at, end) or _COLLECTION.match(text, at, end)) if text else None
     venue = record.work.venues[0]
     _unnamed(record, place)
     place.field = "editors"

@@ -53,7 +53,7 @@ _YEAR_ALONE = re.compile(rf"{_YEAR}\s*\n\s*(?=\S)")
 """A year that ends a line; a part goes on below it."""
 _YEAR_LAST = re.compile(rf"(?<=\S)[\s(]{{1,3}}(?P<year>{_YEAR})\)?$")
 _END_OF_NAME = re.compile(
-    rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?\s*:\s*\d|\d{{1,4}}\s\d{{1,6}}(?:-\d{{1,6}})?\s{_YEAR}年|{_YEAR}年\d|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)|(?<=[a-z]\.\s(?-i:[A-J]))(?=\d{{1,4}}$)",
+    rf"\s(?<!\s\s)\s*(?=\((?:pp?\.|S\.|pages)|\d{{1,4}}\s*\(|\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?\s*:\s*\d|\d{{1,4}}\s\d{{1,6}}(?:-\d{{1,6}})?\s{_YEAR}年|{_YEAR}年\d|\d{{1,4}}\sPaper:|vol\b|{_YEAR}(?:\s[A-Z][a-z]{{2}}(?:\s\d{{1,2}})?)?;|{_YEAR}\s*:\s*\d|\(?{_YEAR}[a-z]?\)?$|\d{{1,3}}$)|(?<=[a-z]\.\s(?-i:[A-J]))(?=\d{{1,4}}$)",
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:[\s-]?['’‘]?(?P<year>(?:19|20)?\d\d))?\)$")
@@ -70,8 +70,8 @@ _ORDINAL = re.compile(r"\b(?:der|die|das|des|dem|zur|zum|vom|am)\s\d{1,3}\.$")
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+[«„]?|published in:\s+|(?:w|in):\]\s+", re.IGNORECASE)
 _EDITED = re.compile(
-    r"[\s.,]{0,5}(?:(?:in|dans|en|em|nel|in dem|im)\b:?\s+)(?P<editors>\S[^()]{2,300}?),?\s*"
-    r"(?:\((?P<role>eds?\.?|hrsg\.?|hg\.?|hgg\.?|éds?\.?|dirs?\.?|coords?\.?|orgs?\.?|a cura di|editors?)\)|(?P<bare>\beds?\.(?=\s?[,:])|\beditors?|hrsg\.))\s*[,:.]?\s+",
+    r"[\s.,]{0,5}(?:Chapters,\s)?(?:(?:in|dans|en|em|nel|in dem|im|i)\b:?\s+)(?P<editors>\S[^()]{2,300}?),?\s*"
+    r"(?:\((?P<role>eds?\.?|hrsg\.?|hg\.?|hgg\.?|éds?\.?|dirs?\.?|coords?\.?|orgs?\.?|comps?\.?|red\.?|toim\.?|szerk\.?|editors?|a cura di)\)|(?P<bare>\beds?\.(?=\s?[,:]|\s+[^\W\d_a-z])|\beditors?|hrsg\.))\s*[,:.]?\s+",
     re.IGNORECASE,
 )
 """Editors between "In" and the name of a collection: "In A. Author & B. Builder (Eds.), Handbook of tides"."""
@@ -83,6 +83,7 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 _SIGNS_OF_REMARKS = ("best ", "impact factor", "acceptance rate", "able mention", "outstanding ")
+_PART_OF_JOURNAL = re.compile(r"\s(?:Int\.\sEd\b|(?:Ser|Sect|Pt)\.\s[A-H]\b|(?:Series|Section|Part)\s[A-H]\b)")
 _STATE = re.compile(r"\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.):\s[A-Z]")
 _STOP = (
     r"(?<=[a-z]{5}\.)" + "".join(rf"(?<!{word}\.)" for word in _LONG_ABBREVIATIONS) + r"(?=\s+(?:[A-Z]|pp?\.|\d))"
@@ -109,7 +110,7 @@ _KEPT = 60
 """What parts of so many characters at most are by themselves is remembered."""
 _BLACK = re.compile(r"\S+")
 _SIGNS_OF_EDITORS = (
-    "(ed", "(hrsg", "(hg", "(éd", "(dir", "(coord", "(org", "(a cura", " ed.", " eds.", " editor", "hrsg.",
+    "(ed", "(hrsg", "(hg", "(éd", "(dir", "(coord", "(org", "(comp", "(red", "(toim", "(szerk", "(a cura", " ed.", " eds.", " editor", "hrsg.",
 )  # fmt: skip
 _OPENED = {")": ("(",), "»": ("«",), "”": ("“", "„")}
 """What stands before a closing mark within the same part."""
@@ -260,8 +261,8 @@ class Tail:
                 closes = _next(part, ")", stop)
             if not self.draft.work.venues and part[cut.start()] == "," and goes_on_listing(part, at - start, stop):
                 continue  # within a name such as "Food, Culture & Society"
-            if part[cut.start()] == "," and _STATE.match(part, stop):
-                continue  # between a city and its state, before a publisher
+            if part[cut.start()] == "," and (_STATE.match(part, stop) or _PART_OF_JOURNAL.match(part, stop)):
+                continue  # between a city and its state, before a publisher; within "Angew. Chem., Int. Ed."
             if closes < opens or (part[cut.start()] == "." and _ORDINAL.search(part, max(stop - 12, 0), stop)):
                 continue  # within brackets, or a number that counts
             self._segment(at, start + cut.start())

@@ -22,10 +22,15 @@ _CITED = tuple(
         rf"(?P<name>[^\d;]{{2,120}}?)[.,]?\s(?P<year>{_YEAR})(?:\s[A-Z][a-z]{{2}}(?:[-–][A-Z][a-z]{{2}})?(?:\s\d{{1,2}})?)?;\s?(?P<volume>\d{{1,4}})(?:\((?P<issue>[^()]{{1,12}})\))?(?::\s?{_PAGES})?\.?$",
         rf"(?P<name>[^\d,;]{{2,120}}),\s?(?P<year>{_YEAR})[,;]\s?(?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,4}})\))?(?:\s?[:,]\s?{_PAGES})?\.?$",
         r"(?P<name>[^\d;]{2,150}?)[.,]?\s+(?P<volume>\d{1,4})\s?[-–]$",
+        rf"(?P<name>[^\d:;]{{2,120}}?)\.\s(?P<place>[^\W\d_a-z][^\d.:;,]{{2,30}}):\s(?P<year>{_YEAR})$",
+        r"(?P<name>[^;]{2,150}?),?\s\(?(?i:forthcoming|in press|to appear|en prensa|no prelo|im druck|in druk|w druku|v tisku|painossa)\)?\.?$",
     )
 )
-"""Volume, issue, pages and year behind a name: as in MEDLINE, with commas and no blanks, with the issue behind a dash."""
-_LABEL = re.compile(r"(?:(?:in|w|en|dans|em)\s?:?\]\s*|\]\s*)|[\"“„«](?=[^\"“„«»”]*$)", re.IGNORECASE)
+"""Volume, issue, pages and year behind a name: as in MEDLINE, with commas and no blanks, with the issue behind a dash, with the place and a colon; a remark behind it."""
+_LABEL = re.compile(
+    r"(?:(?:in|w|en|dans|em)\s?:?\]\s*|\]\s*)|(?:ingår i|i|teoksessa|väitöskirja|в кн|in):\s|väitöskirja\.\s|[\"“„«](?=[^\"“„«»”]*$)",
+    re.IGNORECASE,
+)
 """What is left of a label in brackets, or a mark of quotation that nothing closes."""
 _EDITION = re.compile(
     r"[.,]\s?\d{1,2}\.?\s?(?:ª|a|e|th|nd|rd|st|º)?\s?(?:ed|edn|edição|edición|edizione|aufl)\b\.?\s*(?P<imprint>[^\W\d_].*)?$"
@@ -44,7 +49,7 @@ _OF_MEETINGS = re.compile(
     r"\b(?:journées|jornadas?|giornate|tage|rencontres|encontro|convegno|colóquio|coloquio)\b", re.IGNORECASE
 )
 _NO_VENUE = re.compile(
-    r"ISBN\b.*|ISSN\b.*|(?:unpublished |draft |working )?manuscript(?:\s(?:in|under|submitted)\b.*)?|(?:in|under)\s(?:preparation|review)|sous la direction d.*|"
+    r"(?:pages?|pp\.?|seiten?|s\.|стр\.?|с\.)\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.?|ISBN\b.*|ISSN\b.*|(?:unpublished |draft |working )?manuscript(?:\s(?:in|under|submitted)\b.*)?|(?:in|under)\s(?:preparation|review)|sous la direction d.*|"
     r"(?:advisor|adviser|supervisor|tutor|relatore|orientador[a]?|directeur|betreuer)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -85,7 +90,7 @@ def ends(text: str, book: bool, numbered: bool) -> Ends:
     """
     for form in _CITED:
         if found := form.fullmatch(text):
-            names = [name for name in ("year", "volume", "issue", "pages") if found.groupdict().get(name)]
+            names = [name for name in ("place", "year", "volume", "issue", "pages") if found.groupdict().get(name)]
             return Ends(*found.span("name"), [(name, *found.span(name)) for name in names])
     label = _LABEL.match(text)
     start, end = label.end() if label else 0, len(text)

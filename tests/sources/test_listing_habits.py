@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.reading import read_text
-from kg.records import Reject
-from kg.sources import sources
+from kg.records import Item, Record, Reject
+from kg.sources import claim, sources
+from kg.sources._listing_people import people
 from kg.sources._references_names import names_in
 from tests.sources.test_listing_pages import read
 
@@ -163,3 +164,92 @@ def test_the_line_that_names_the_owner_of_a_page_is_no_reject() -> None:
         items, account = read_text(sources()["listing"], page.format(head), "x.txt")
         assert account.closes
         assert sum(isinstance(item, Reject) for item in items) == rejected, head
+
+
+def items(text: str) -> list[Item]:
+    """What is read of a page that a source claims; the account must close."""
+    source = claim("x.txt", text)
+    assert source is not None
+    found, account = read_text(source, text, "x.txt")
+    assert account.closes
+    return found
+
+
+NATIONAL = """\
+Lund Bo publikációs listája
+
+Folyóiratcikk
+
+1. Holm, Ada ; Lund, Bo
+   Tide gauges in narrow straits
+   JOURNAL OF HARBOURS 12 : 3 pp. 11-22. , 12 p. (2021)
+   DOI: 10.1234/jh.2021.3  WoS  Scopus
+   Folyóiratcikk/Szakcikk (Folyóiratcikk)/Tudományos
+
+2. Lund, Bo
+   Tarred hemp under load
+   ROPE STUDIES 588 Paper: 125001 , 14 p. (2017)
+   Folyóiratcikk/Szakcikk (Folyóiratcikk)/Tudományos
+
+Könyvrészlet
+
+3. Dahl, Cy ; Holm, Ada
+   Lamps for blind harbours
+   In: Lund, Bo (szerk.) Harbours by night
+   Bergen, Norvégia : Coast Press (2019) 210 p. pp. 55-71. , 17 p.
+"""
+
+
+def test_names_title_and_venue_on_lines_of_their_own() -> None:
+    """A list of a national database has names, title and venue on lines of their own, and words of its own below."""
+    works = [item.work for item in items(NATIONAL) if isinstance(item, Record)]
+    assert [one.title for one in works] == [
+        "Tide gauges in narrow straits",
+        "Tarred hemp under load",
+        "Lamps for blind harbours",
+    ]
+    assert [one.venues[0].name for one in works] == ["JOURNAL OF HARBOURS", "ROPE STUDIES", "Harbours by night"]
+    assert [[c.name.family for c in one.contributions if c.role == "author"] for one in works] == [
+        ["Holm", "Lund"],
+        ["Lund"],
+        ["Dahl", "Holm"],
+    ]
+    assert works[0].identifiers[0].value == "10.1234/jh.2021.3"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("HOLM, Ada, Bo LUND a Cy DAHL", ["Ada Holm", "Bo Lund", "Cy Dahl"]),
+        ("HOLM, A., B. LUND, C. DAHL, et al.", ["A. Holm", "B. Lund", "C. Dahl"]),
+        ("HOLM, Ada a Bo LUND", ["Ada Holm", "Bo Lund"]),
+        ("Holm, A., B. Lund, C. Dahl, et al.", ["A. Holm", "B. Lund", "C. Dahl"]),
+    ],
+)
+def test_names_of_iso_690(printed: str, expected: list[str]) -> None:
+    """The first name is inverted and the others are not; family names may be in capitals, and "a" part the last two."""
+    found = people(printed)
+    assert found is not None
+    assert [f"{name.given} {name.family.title()}" for name, _, _ in found.names] == expected
+
+
+def test_numbers_that_count_down_begin_anew_behind_a_blank_line() -> None:
+    """The numbers of the next section may be of the same brackets and far from those of the last."""
+    text = (
+        'Conferences\n\n[12] A. Holm, B. Lund, "Tides in straits," in Proc. of Harbours, Bergen, 2021, pp. 1-9.\n'
+        '[11] B. Lund, C. Dahl, "Lamps for harbours," in Proc. of Lamps, Oslo, 2020, pp. 2-8.\n\n'
+        'Domestic ones (in translation)\n\n[5] A. Holm, C. Dahl, "Ropes in rain," Rope Studies, vol. 3, pp. 5-9, 2019.\n'
+        '[4] C. Dahl, A. Holm, "Ropes in snow," Rope Studies, vol. 2, pp. 1-4, 2018.\n'
+    )
+    titles = [item.work.title for item in items(text) if isinstance(item, Record)]
+    assert titles == ["Tides in straits", "Lamps for harbours", "Ropes in rain", "Ropes in snow"]
+
+
+def test_a_page_of_dblp_without_buttons() -> None:
+    """Keys and names with a colon are enough: years part sections with a single work."""
+    text = (
+        "2023\n[j4]\nAda Holm, Bo Lund 0002:\nTide gauges in straits. Harbours 16(9): 22-32 (2023)\n2021\n[c6]\nBo Lund, Cy Dahl:\n"
+        "Do lamps drown? LAMPS 2021: 367-372\n2014\n[b1]\nAda Holm:\nTarred hemp. University of the Coast, 2014\n"
+    )
+    titles = [item.work.title for item in items(text) if isinstance(item, Record)]
+    assert titles == ["Tide gauges in straits", "Do lamps drown?", "Tarred hemp"]
