@@ -25,7 +25,7 @@ from kg.sources._html_names import (
     names_below_prose,
     only_people,
 )
-from kg.sources._listing_entries import ORDERS, Entry, parsed
+from kg.sources._listing_entries import ORDERS, Entry, names_from, parsed
 from kg.sources._listing_lines import MARKER, may_be_title
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
@@ -48,6 +48,8 @@ _YEAR_BEHIND = re.compile(
     r"[\s.,]{0,3}[-–—|·•]\s(?:(?P<year>(?:19|20)\d\d)|forthcoming|in press|to appear)\s[-–—|·•]\s"
 )
 """The year alone behind names: "Ann Author - 2019 - Ferry Studies 12"."""
+_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_a-z]\.$")
+"""An initial before what follows names: its full stop is of the name."""
 _EDITORS = re.compile(
     r"[\s,]{0,3}[(\[]?\b(?:Hrsg|Hg|Hgg|[Ee]ds?|[Éé]ds?|dirs?|coords?|[Ee]ditors?|a cura di|red)\b\.?[)\]]?[\s.,:]{0,3}$"
 )
@@ -365,7 +367,7 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
         )
         return parts
     year = _YEAR_BEFORE.search(before)
-    core = before[: year.start()] if year else before
+    core = before[: year.start() + (_INITIAL.search(before, 0, year.start() + 1) is not None)] if year else before
     if edited := _EDITORS.search(core):
         core = core[: edited.start()]
         parts.editors = True
@@ -465,6 +467,19 @@ _LEAD = re.compile(r"(?:\[?\d{1,3}\]?\.?\n)?(?:(?P<year>(?:19|20)\d\d)\n)?")
 """A number and a year on lines of their own before an entry, as in the first columns of a table."""
 
 
+_CODE = re.compile(r"[\[(]?[A-Z]{1,3}[.–-]?\d{1,3}(?:\.\d{1,3}){0,2}[\])]?[.:]?")
+"""The short name that a work has in its list: "D2.1", "J3"."""
+
+
+def _code_end(flow: Flow, at: int) -> int:
+    """Where the names begin behind a code in bold that stands at `at`; `at` where none stands."""
+    code = next((run for run in flow.runs if run.kind == "strong" and run.start == at), None)
+    if code is None or not _CODE.fullmatch(flow.text[at : code.end].rstrip()):
+        return at
+    begin = code.end + len(flow.text[code.end :]) - len(flow.text[code.end :].lstrip(" :\n–—-"))
+    return begin if next(names_from(flow.text, begin), None) else at
+
+
 @dataclass
 class Candidate:
     """A block that may be an entry: where it stands, its text, the year of the heading above, and how it may be read."""
@@ -488,6 +503,7 @@ class Candidate:
         if (found := _LEAD.match(self.whole.text)) and found.end():
             self.lead = found.span()
             self.year_at = found.span("year") if found["year"] else None
+        self.lead = (0, _code_end(self.whole, self.lead[1]))
         self.tag = venue_first(self.whole.text, self.lead[1])
         if self.tag:
             self.lead = (0, self.tag.end)

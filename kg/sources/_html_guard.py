@@ -20,7 +20,7 @@ _SERVER = re.compile(
 )
 _PLACE = re.compile(r"[^\W\d_a-z][^\d:;,.]{1,30}:\s(?=[^\W\d_a-z])")
 _NO_VENUE = re.compile(
-    r"[\W\d_]*|(?:pp?|vol|no)\.?\s?\d[\d\s–-]*|\d{1,4}\s?(?:pp?|S|s|Seiten|pages)\.?|.*\bISBN\b.*|research output\b.*|.* › .*|manuscript|mimeo|(?:media|press):.*",
+    r"[\W\d_]*|(?:pp?|vol|no)\.?\s?\d[\d\s–-]*|\d{1,4}\s?(?:pp?|S|s|Seiten|pages)\.?|.*\bISBN\b.*|research output\b.*|.* › .*|manuscript|mimeo|(?:deliverable|milestone)\s[A-Z]{0,3}[\d.]+|(?:media|press):.*",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"(?!npj\b)[a-z]{2,}(?:\s.*)?")

@@ -49,6 +49,10 @@ _KNOWN = re.compile(
 _OTHER_TAG = re.compile(r"<[A-Za-z]")
 _LINK = re.compile(r"\]\(\s*<?(?:https?:|/|\.|[\w-]+/)|<https?:")
 _MARKED = re.compile(r"\]\(|(?<![\w*])\*{1,2}[^\s*][^*\n]*\*{1,2}|(?<![\w_])_{1,2}[^\s_][^_\n]*_{1,2}(?!\w)")
+_TABLE = re.compile(r"^\|[ \t]{0,9}:?-{1,200}:?[ \t]{0,9}\|[ \t:|-]{1,500}$", re.MULTILINE)
+"""The line below the head of a table."""
+_ROW = re.compile(r"\|(?:[^|\n]{1,500}\|){2}")
+"""The first cells of the row of a table."""
 _OTHER_SYNTAX = re.compile(
     r"\s*(?:@[A-Za-z]+\s*[{(]|[{\[]\s*[\"\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |\\[a-z]+[{\[]|@prefix|@base|PREFIX\s)"
 )
@@ -69,11 +73,13 @@ def _sniffs(name: str, head: str) -> bool:
     tagged = head[:200].lstrip()[:1] == "<"
     if tagged and not _HEADED.search(head):
         return False
-    if _OTHER_SYNTAX.match(head[:1000]) or (not tagged and _ENTRY_OF_BIBTEX.search(head)) or not _MARKED.search(head):
+    if _OTHER_SYNTAX.match(head[:1000]) or (not tagged and _ENTRY_OF_BIBTEX.search(head)):
+        return False
+    if not (_MARKED.search(head) or _TABLE.search(head)):
         return False
     items = [item for item in _LOOKED_MARKDOWN.look(head) if isinstance(item, Record | Reject)]
     records = [item for item in items if isinstance(item, Record)]
-    marked = sum(1 for item in records if _MARKED.search(head, item.start, item.end))
+    marked = sum(1 for item in records if _MARKED.search(head, item.start, item.end) or _ROW.match(head, item.start))
     sure = _HEADED.search(head) is not None or head.count("](") > 1  # no plain text has these
     return (
         marked >= (2 if sure else 3)

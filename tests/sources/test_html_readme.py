@@ -81,3 +81,42 @@ def test_a_row_without_names_is_a_work_where_its_columns_say_title_and_venue() -
         ("Ropes that remember", "KNOTS", "2021"),
         ("Ropes by smell", "ROPE", "2019"),
     ]
+
+
+def test_the_rows_of_a_table_are_marked_up_without_any_emphasis() -> None:
+    """A report has its papers in a table of plain words, and beside it tables of something else."""
+    text = (
+        "# ROPEWALK: final report\n\n## 4.1 Papers\n\n"
+        "| No | Authors | Title | Journal / proceedings | Year | DOI |\n|----|----|----|----|----|----|\n"
+        "| 1 | Holm, A.; Lund, B. | Ropes that remember: two winters of data | Knot Studies | 2020 | 10.5555/knots.1 |\n"
+        "| 2 | Falk, E. | Harbours without a harbour | Proceedings of the Congress on Knots | 2022 | n/a |\n\n"
+        "## 4.2 Events\n\n| Date | Event | Participants |\n|---|---|---|\n| 12 Mar 2020 | Kick-off webinar | 61 |\n| 4 Oct 2022 | Final conference, Tartu | 118 |\n"
+    )
+    assert html.sniff("report.md", text)
+    found = works(text)
+    assert [(one.title, [display(who.name) for who in one.contributions], one.dates[0].value) for one in found] == [
+        ("Ropes that remember: two winters of data", ["A. Holm", "B. Lund"], "2020"),
+        ("Harbours without a harbour", ["E. Falk"], "2022"),
+    ]
+    short = "## Papers\n\n| Year | Author | Title | Venue |\n|:--|:--|:--|:--|\n| 2019 | Bo Lund, Ann Holm | Slow ropes in fast water | Knot Studies |\n"
+    assert html.sniff("papers.md", short + "| 2017 | Eve Falk | What a knot forgets | Journal of Knots |\n")
+
+
+def test_a_code_in_bold_stands_before_names() -> None:
+    """The short name that a work has in its list is no name of a person; the number of a deliverable is no venue."""
+    text = (
+        "## Deliverables\n\n"
+        "- **D2.1** Holm, A., Lund, B. (2019). *Site selection for ropes.* Deliverable D2.1, ROPEWALK project. https://doi.org/10.5555/rope.1\n"
+        "- **D3.4** Falk, E. (2021). *Open library of knots.* Deliverable D3.4, ROPEWALK project.\n\n"
+        "## Articles\n\n"
+        "* **[J2]** B. Lund, A. Holm. *Slow ropes in fast water.* Knot Studies 12(3), 2018.\n"
+        "* **[J1]** E. Falk, A. Holm. *What a knot forgets.* Journal of Knots 5(1), 2016.\n"
+    )
+    found = works(text)
+    assert [(one.title, [display(who.name) for who in one.contributions]) for one in found] == [
+        ("Site selection for ropes", ["A. Holm", "B. Lund"]),
+        ("Open library of knots", ["E. Falk"]),
+        ("Slow ropes in fast water", ["B. Lund", "A. Holm"]),
+        ("What a knot forgets", ["E. Falk", "A. Holm"]),
+    ]
+    assert [[venue.name for venue in one.venues] for one in found] == [[], [], ["Knot Studies"], ["Journal of Knots"]]
