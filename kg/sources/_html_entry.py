@@ -6,19 +6,20 @@ A title is believed only where names stand beside it, or where the mark-up names
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.sources._html_anchors import WEAK, anchors, bare, can_be
 from kg.sources._html_emphasis import titled_before_emphasis
 from kg.sources._html_flow import Flow, Run
 from kg.sources._html_hal import reference
 from kg.sources._html_imprint import book_behind
-from kg.sources._html_links import identifier_of, label_role
-from kg.sources._html_marks import TAG_BEFORE, is_behind, is_dated, is_journal, is_marked_twice, leads
+from kg.sources._html_labels import labels
+from kg.sources._html_links import identifier_of
+from kg.sources._html_marks import TAG_BEFORE, is_behind, is_dated, is_journal
 from kg.sources._html_names import (
-    AWARD,
     IN_BRACKETS,
     KIND,
+    KIND_ALONE,
     linked_names,
     names_after,
     names_below,
@@ -26,7 +27,7 @@ from kg.sources._html_names import (
     only_people,
 )
 from kg.sources._listing_entries import ORDERS, Entry, names_from, parsed
-from kg.sources._listing_lines import MARKER, may_be_title
+from kg.sources._listing_lines import MARKER
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import THESIS, YEAR, shows_venue
@@ -38,12 +39,11 @@ TRIED = (
     "classes, quotation marks, links, emphasis and lines show no title beside names, nor does the order of its parts"
 )
 
-_QUOTED = re.compile(
-    r"“([^”“]{4,500})”|\"([^\"]{8,500})\"|«([^»«]{8,500})»|„([^“”„]{8,500})[“”]|‘((?:[^’‘]|’(?=\w)){8,500})’(?=[\s,.])"
-)
 _YEAR_BEFORE = re.compile(
     r"[\s,.]*\(?(?:(?P<year>(?:19|20)\d\d)[a-z]?|\b(?:[Ff]orthcoming|[Ii]n press|n\.\s?d\.?))\)?[\s.,:]*$"
 )
+_YEAR_FIRST = re.compile(r"\((?P<year>(?:19|20)\d\d)\)[\s.:,]")
+"""The year in brackets that begins an entry, which is no number of it."""
 _YEAR_BEHIND = re.compile(
     r"[\s.,]{0,3}[-–—|·•]\s(?:(?P<year>(?:19|20)\d\d)|forthcoming|in press|to appear)\s[-–—|·•]\s"
 )
@@ -54,23 +54,10 @@ _EDITORS = re.compile(
     r"[\s,]{0,3}[(\[]?\b(?:Hrsg|Hg|Hgg|[Ee]ds?|[Éé]ds?|dirs?|coords?|[Ee]ditors?|a cura di|red)\b\.?[)\]]?[\s.,:]{0,3}$"
 )
 """What says that the names before a title are those of editors."""
-_OF_VENUES = re.compile(
-    r"in:?\s|proc(?:eedings|\.)|journal of|transactions|.*(?<![-–—])\b(?:19|20)\d\d$|.*\bconference on\b", re.IGNORECASE
-)
-_YEARS = re.compile(r"\b(?:1\d|20)\d\d\s?[-–—]{1,2}\s?(?:(?:1\d|20)\d\d|\d\d)\b")
-"""A span of years, which a title may be about; no venue has one."""
-_STOPS = re.compile(r"[^\W\d_]{3}[.?!]{1,2}\s|,\s(?:19|20)\d\d\b|\bpp?\.\s?\d")
-_LABELLED = re.compile(r"\s(?:in|dans|en|im|auf)\s?:?$", re.IGNORECASE)
-_NAMED = re.compile(r"[\w.+-]{2,20}:\s")
-"""The name of a thing before a title, which may begin with a small letter: "typotrie: Tries for Typists"."""
-_DASH = re.compile(r"(?<=[\w?!)])\s(?:[-–—|]|--)\s(?=[^\W_a-z])")
-"""What parts title and names in one line: "Ferries Without Timetables - Ann Author"."""
 _THESIS_NEXT = re.compile(rf"[\s.,:;\"”»’(\[–—-]{{0,6}}{THESIS.pattern}", re.IGNORECASE)
 """The kind of a thesis right behind its title, which may stand without the name of whose page it is."""
 _NO_WORD = frozenset("pages page vol volume number issue doi https http www pdf code bibtex".split())
 _WORD = re.compile(r"[^\W\d_]{3,}")
-WEAK = frozenset(["em", "line", "dash"])
-"""Signs of a title that are believed only where another entry of the list has them too."""
 _CONFIDENCE = {
     "title": 0.99,
     "heading": 0.97,
@@ -112,69 +99,7 @@ class Parts:
         return self.names is not None and len(self.names.names) > 1
 
 
-# --- labels of links -------------------------------------------------------------------------------------------------
-
-
-def labels(flow: Flow) -> list[tuple[int, int]]:
-    """Where labels of links, buttons and copies in BibTeX stand, with the brackets and strokes around them."""
-    text = flow.text
-    spans = [
-        (run.start, run.end) for run in flow.runs
-        if run.kind == "bibtex" or (run.kind == "button" and label_role(text[run.start : run.end]) is not None)
-    ]  # fmt: skip
-    spans += [(one.start, one.end) for one in flow.links if label_role(text[one.start : one.end]) is not None]
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        while start > 0 and text[start - 1] in " [(|·•/":
-            start -= 1
-        while end < len(text) and text[end] in " ])|·•/":
-            end += 1
-        if (
-            found
-            and start <= found[-1][1] + 3
-            and not re.search(r"[\w\n]", text[found[-1][1] : start].replace("and", ""))
-        ):
-            found[-1] = (found[-1][0], max(end, found[-1][1]))
-        elif not found or start >= found[-1][1]:
-            found.append((start, end))
-    # Words on both sides stay apart.
-    return [(a, b - 1 if a and b < len(text) and text[b - 1] == " " else b) for a, b in found]
-
-
 # --- what can be the title -------------------------------------------------------------------------------------------
-
-
-def _anchors(flow: Flow) -> Iterator[tuple[str, int, int]]:
-    """The stretches that may be the title, by what shows them, the most certain first."""
-    for kind in ("title", "heading"):
-        yield from ((kind, run.start, run.end) for run in flow.runs if run.kind == kind)
-    yield from (("quote", run.start, run.end) for run in flow.runs if run.kind == "quote")
-    for quoted in _QUOTED.finditer(flow.text):
-        group = next(i for i in range(1, 6) if quoted[i])
-        yield ("quote", *quoted.span(group))
-    for kind in ("link", "strong", "em"):
-        yield from ((kind, run.start, run.end) for run in flow.runs if run.kind == kind)
-    first = flow.text.find("\n")
-    if first > 0:
-        second = flow.text.find("\n", first + 1)
-        second = len(flow.text) if second < 0 else second
-        marker = MARKER.match(flow.text)
-        yield "line", marker.end() if marker else 0, first
-        if (cut := _before_venue(flow, first + 1, second)) < second:
-            yield "line", first + 1, cut
-        yield "line", first + 1, second
-    elif dash := _DASH.search(flow.text):
-        marker = MARKER.match(flow.text)
-        yield "dash", marker.end() if marker else 0, dash.start()
-
-
-def _before_venue(flow: Flow, start: int, end: int) -> int:
-    """Where a line ends before what is emphasised behind a stop in it, its venue; at its end where nothing is."""
-    for run in flow.runs:
-        if run.kind in ("em", "venue") and start < run.start < end:
-            before = _LABELLED.sub("", flow.text[start : run.start].rstrip(' “"(')).rstrip()
-            return start + len(before) if before[-1:] in (".", "?", "!", ",") and len(before) > 4 else end
-    return end
 
 
 def takings(flow: Flow, headed: bool) -> list[Parts]:
@@ -185,10 +110,10 @@ def takings(flow: Flow, headed: bool) -> list[Parts]:
         rests = [(hal.rest, hal.end)]
         return [Parts("reference after names", hal.title, hal.names, hal.names_at, rests=rests, thesis=hal.thesis)]
     seen = set()
-    for kind, start, end in _anchors(flow):
+    for kind, start, end in anchors(flow):
         if (start, end) not in seen:
             seen.add((start, end))
-            if parts := _anchored(flow, kind, *_bare(flow.text, start, end)):
+            if parts := _anchored(flow, kind, *bare(flow.text, start, end)):
                 return [parts]
         if len(seen) > 20:
             break
@@ -228,70 +153,16 @@ def _is_first_part(text: str, run: Run, entry: Entry) -> bool:
     )
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without quotation marks, white space and the full stop or comma at its end."""
-    part = text[start:end]
-    start += len(part) - len(part.lstrip(' \n"“”«»„‘’'))
-    bare = text[start:end].rstrip(' \n"“”«»„,;:')
-    bare = bare[:-1] if bare.endswith(".") and not bare.endswith("...") else bare
-    return start, start + len(bare.rstrip(' \n"“”«»„'))
-
-
-def _can_be(flow: Flow, kind: str, start: int, end: int) -> bool:
-    """Whether a stretch can be a title, the more strictly the less shows that it is one."""
-    text = flow.text[start:end]
-    words = text.split()
-    if end - start < 4 or ("\n" in text.strip() and kind == "line") or not may_be_title(text):
-        return False
-    if kind == "title":
-        return True
-    if (
-        text[0] == "("
-        or AWARD.match(text)
-        or label_role(text)
-        or YEAR.fullmatch(text)
-        or text.startswith(("http", "doi:", "arXiv:", "10."))
-    ):
-        return False
-    if kind == "quote" and (len(words) == 1 or end - start < 8):
-        # "Dust" is a title where it begins an entry, and what it appeared in follows
-        return leads(flow, start - 1) and any(run.kind == "em" and is_behind(flow, end, run) for run in flow.runs)
-    if kind in ("quote", "heading"):
-        return len(words) > 1
-    if kind == "em" and leads(flow, start) and book_behind(flow.text, end):
-        return True
-    if kind == "link" and _is_reference(text):
-        return False
-    begun = kind == "em" and flow.text[:start].rstrip()[-1:] == ":"
-    few = 2 if begun or kind == "dash" or (kind in ("link", "strong", "line") and len(text) > 11) else 3
-    if len(words) < few or _OF_VENUES.match(text) or (text[0].islower() and not _NAMED.match(text)):
-        return False
-    if kind == "line" and _before_venue(flow, start, end) < end:
-        return False
-    if kind in WEAK and (shows_venue(_YEARS.sub("", text), "") or (kind == "em" and len(words) < few)):
-        return False
-    found = people(text)
-    # "Kelp Lines and Porpoise Clicks" could be two names, "Cross-Lingual Clicks" one: several names beside it decide.
-    if found is None or (kind in ("link", "strong") and len(found.names) == 1 and len(words) > 4):
-        return True  # no one has so many names
-    if kind in ("link", "strong") and (is_marked_twice(flow, start, end) or is_dated(flow, start, end)):
-        return True
-    return len(found.names) == (1 if kind == "dash" else 2 if kind in ("link", "strong") else 0)
-
-
-def _is_reference(text: str) -> bool:
-    """Whether a link holds more than a title: sentences with a year and numbers among them."""
-    return len(text) > 60 and len(_STOPS.findall(text)) > 1 and YEAR.search(text) is not None and people(text) is None
-
-
 def _anchored(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     """The parts of an entry whose title stands from `start` to `end`, when names stand before or after it."""
-    if start >= end or not _can_be(flow, kind, start, end):
+    if start >= end or not can_be(flow, kind, start, end):
         return None
     parts = _beside(flow, kind, start, end)
     doubtful = (
         parts is not None and people(flow.text[start:end]) is not None and kind not in ("title", "heading", "quote")
     )
+    if parts is not None and parts.year is None and (dated := _YEAR_FIRST.match(flow.text)) and dated.end() <= start:
+        parts.year = dated.span("year")
     sure = parts is not None and (parts.strong or parts.plan in ("link after date", "book without names"))
     return None if doubtful and not sure else parts
 
@@ -303,8 +174,12 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     begin = marker.end() if marker and marker.end() <= start else 0
     parts = Parts(f"{kind} after names", (start, end), None, confidence=_CONFIDENCE[kind])
     if named := _by_class(flow, start, end):
-        parts.names, parts.names_at = named
+        parts.names, parts.names_at, parts.editors = named
         parts.plan = f"{kind} and class"
+        lead = text[begin:start].rstrip().rpartition("\n")[2]
+        if KIND_ALONE.fullmatch(lead.strip()):
+            begin = start
+            parts.thesis = THESIS.search(lead) is not None
         parts.rests = _around(begin, len(text), (start, end), parts.names_at)
         return parts
     before = text[begin:start].rstrip(' \n"“«„‘')
@@ -435,8 +310,8 @@ def _has_words(text: str) -> bool:
     return any(word.lower() not in _NO_WORD for word in _WORD.findall(text[:300]))
 
 
-def _by_class(flow: Flow, start: int, end: int) -> tuple[NameList, tuple[int, int]] | None:
-    """The names that a class or property shows, outside the title."""
+def _by_class(flow: Flow, start: int, end: int) -> tuple[NameList, tuple[int, int], bool] | None:
+    """The names that a class or property shows, outside the title, and whether they are those of editors."""
     runs = [run for run in flow.runs if run.kind == "authors" and (run.end <= start or run.start >= end)]
     if not runs:
         return None
@@ -446,8 +321,10 @@ def _by_class(flow: Flow, start: int, end: int) -> tuple[NameList, tuple[int, in
     part = flow.text[first:last]
     skip = re.match(r"(?:by|authors?:)\s+", part, re.IGNORECASE)
     first += skip.end() if skip else 0
-    names = only_people(flow.text[first:last].rstrip(" ,;")) or linked_names(flow, first, last)
-    return (names, (first, last)) if names else None
+    edited = _EDITORS.search(flow.text[first:last].rstrip(" ,;"))
+    stop = first + edited.start() if edited else last
+    names = only_people(flow.text[first:stop].rstrip(" ,;")) or linked_names(flow, first, stop)
+    return (names, (first, last), edited is not None) if names else None
 
 
 def _around(begin: int, end: int, *spans: tuple[int, int]) -> list[tuple[int, int]]:

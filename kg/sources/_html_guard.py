@@ -9,6 +9,12 @@ from kg.records import Date, Identifier
 from kg.sources._listing_lines import Draft
 
 _ISBN = re.compile(r"(?P<label>ISBN(?:-1[03])?:?)\s?(?P<isbn>[\d–-][\d\s–-]{8,20}[\dXx])")
+_PACKAGE = re.compile(
+    r"\b(?:R|Python|Julia|Matlab|Stata) (?:package|module|toolbox)(?:,? version)?\s?[\d.-]{0,12}\d?\b", re.IGNORECASE
+)
+"""What a citation of software says of it: "R package version 0.4.2"."""
+_SUBJECT = re.compile(r"(?<=\d)\s?\[[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?\]")
+"""The class that arXiv gives a paper, behind its number: "[math.AG]"."""
 _EXTENT = re.compile(r"(?<![\d–.:-])(?<!p\.\s)\b\d{1,4}\s?(?:pp?|S|Seiten|pages|págs?)\b(?!\.?\s?\d)\.?(?=[\s,;)]|$)")
 """How long a book is: "214 p."."""
 _CATEGORY = re.compile(r"[^\n:]{4,30}:\s(?P<kind>[^\n›]{3,60})\s›[^\n]{0,200}")
@@ -31,7 +37,7 @@ _PUBLISHER = re.compile(r"(?:[^\W\d_a-z][\w’'&–.-]*\s){1,4}(?:University\s)?
 def aside(text: str, rests: list[tuple[int, int]], draft: Draft) -> tuple[list[tuple[int, int]], Identifier | None]:
     """The rests without what is no venue, whose places are entered; and the ISBN that stands among it."""
     isbn: Identifier | None = None
-    for pattern in (_CATEGORY, _ISBN, _EXTENT):
+    for pattern in (_CATEGORY, _ISBN, _EXTENT, _PACKAGE, _SUBJECT):
         for rest in rests:
             found = pattern.search(text, *rest)
             if found is None or (pattern is _ISBN and (isbn := identifiers.parse("isbn", found["isbn"])) is None):
@@ -39,6 +45,8 @@ def aside(text: str, rests: list[tuple[int, int]], draft: Draft) -> tuple[list[t
             if pattern is _CATEGORY:
                 kind = found["kind"].lower() + found[0].rpartition("›")[2].lower()
                 draft.work.type = next((name for word, name in _KINDS if word in kind), draft.work.type)
+            if pattern is _PACKAGE:
+                draft.work.type = "software"
             draft.furniture("label" if pattern is _ISBN else "note", *found.span("label" if pattern is _ISBN else 0))
             rests = [one for one in rests if one != rest] + [
                 (a, b) for a, b in ((rest[0], found.start()), (found.end(), rest[1])) if a < b

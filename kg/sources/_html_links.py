@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from kg import identifiers
 from kg.records import Identifier
@@ -43,6 +43,12 @@ _HOSTS = (
     ("landing-page", re.compile(r"https?://openreview\.net/forum")),
     ("full-text", re.compile(r"https?://[^?#]*\.pdf(?:[?#]|$)|https?://openreview\.net/pdf", re.IGNORECASE)),
 )
+_PASSED_ON = re.compile(
+    r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/url|l\.facebook\.com/l\.php|[a-z0-9]{1,9}\.safelinks\.protection\.outlook\.com/|slack-redir\.net/link)"
+    r"\?(?:[^#&\s]{0,300}&(?:amp;)?){0,9}(?:q|u|url)=(?P<url>https?(?::|%3A)[^&#\s]{1,2000})",
+    re.IGNORECASE,
+)
+"""An address by which a site, a mail program or a search engine leads on to another."""
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _LONGEST = 40
 
@@ -68,6 +74,12 @@ def _role(bare: str) -> str | None:
             role = found[-1]
         roles.append(role)
     return roles[0] if roles else None
+
+
+def target_of(url: str) -> str:
+    """Where a link leads to that goes by a site which passes on to others; the link itself where it does not."""
+    passed = _PASSED_ON.match(url) if "=" in url else None
+    return unquote(passed["url"]) if passed else url
 
 
 def identifier_of(url: str) -> Identifier | None:

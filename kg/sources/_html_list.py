@@ -6,7 +6,8 @@ from collections import Counter
 
 from kg.names import fold
 from kg.records import NameAsPrinted, Record, Reject
-from kg.sources._html_entry import TRIED, WEAK, Candidate, Parts, by_order
+from kg.sources._html_anchors import WEAK
+from kg.sources._html_entry import TRIED, Candidate, Parts, by_order
 from kg.sources._html_record import record
 from kg.sources._listing_entries import ORDERS
 

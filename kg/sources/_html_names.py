@@ -49,6 +49,15 @@ KIND = re.compile(
 )
 """What kind of work a title is of, in brackets behind it."""
 
+KIND_ALONE = re.compile(
+    r"(?:(?:journal|research|review|conference|scientific|magazine)\s)?(?:article|paper)|book(?: (?:section|chapter|part))?|monograph|(?:working|discussion) paper|(?:technical )?report|preprint"
+    r"|data ?set|software|proceedings|(?:doctoral |master(?:'s)? |ph\.?d\.? )?thesis|article(?: de revue)?|chapitre(?: d'ouvrage)?|ouvrage|livre|artículo(?: de revista)?|libro|capítulo(?: de libros?)?"
+    r"|ponencia|comunicación|informe|tesis(?: doctoral)?|artigo|livro|tese|(?:zeitschriften)?(?:artikel|aufsatz)|buch(?:kapitel|beitrag)?|sammelband|konferenzbeitrag|dissertation|articolo(?: in rivista)?"
+    r"|contributo in (?:volume|atti)|capitolo|artykuł|rozdział|książka|boek(?:hoofdstuk)?|tijdschriftartikel|proefschrift",
+    re.IGNORECASE,
+)
+"""What kind of work an entry is of, on a line before its title, as repositories show it."""
+
 _JOINT = re.compile(r"[\s,;.&]*(?:and|und|et|y)?[\s,;.&]*")
 
 AWARD = re.compile(

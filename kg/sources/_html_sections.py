@@ -21,6 +21,17 @@ LOWEST = 8
 """The level of a line that is a heading without the mark-up of one."""
 
 
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s(?=\S)")
+"""The number of a section before its heading: "2.1. 2023"."""
+
+
+def _bare(text: str) -> str:
+    """A heading without its number and the marks around it."""
+    text = text.strip()
+    number = _NUMBERED.match(text)
+    return bare_heading(text[number.end() :] if number else text)
+
+
 class Sections:
     """What the headings seen so far say of what stands below the last: `year` of it, `other` where it lists no works, `pending` where those have no year yet."""
 
@@ -32,7 +43,7 @@ class Sections:
 
     def see(self, text: str, level: int) -> None:
         """Takes the next heading; what one of a higher level said holds until the next of that level."""
-        bare = bare_heading(text.strip())
+        bare = _bare(text)
         found = _YEAR.fullmatch(bare)
         if found:
             self.year, self._year_level = found["year"], level
@@ -51,14 +62,14 @@ class Sections:
     @staticmethod
     def is_known(text: str) -> bool:
         """Whether a heading is one of lists: a year, what is listed below it, or what is no work."""
-        bare = bare_heading(text.strip())
+        bare = _bare(text)
         line = Line(0, "", bare)
         known = _YEAR.fullmatch(bare) or _PENDING.match(bare) or is_heading(line) or is_other_heading(line)
         return bool(known) or not bare
 
     def see_line(self, text: str) -> bool:
         """Takes a line that may be a heading, of the lowest level: whether it is a year, or one of what is no work, or ends that."""
-        bare = bare_heading(text.strip())
+        bare = _bare(text)
         line = Line(0, "", bare)
         found = bool(bare) and (
             _YEAR.fullmatch(bare) is not None

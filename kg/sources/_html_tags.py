@@ -15,6 +15,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kg.sources._html_flow import Builder, Flow
+from kg.sources._html_links import target_of
 
 _NEXT = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(
@@ -48,11 +49,12 @@ _RUNS = {
 }  # fmt: skip
 _HINTS = {
     "title": "title", "headline": "title", "author": "authors", "authors": "authors", "creator": "authors", "creators": "authors",
-    "venue": "venue", "journal": "venue", "periodical": "venue", "booktitle": "venue", "year": "year", "abstract": "abstract",
+    "type": "kind", "venue": "venue", "journal": "venue", "periodical": "venue", "booktitle": "venue", "year": "year", "abstract": "abstract",
     "bibtex": "bibtex", "date": "year", "datepublished": "year", "author(s)": "authors", "pubyear": "year",
     "papertitle": "title", "pubtitle": "title", "articletitle": "title", "worktitle": "title", "publicationtitle": "title", "papername": "title",
     "paperauthors": "authors", "pubauthors": "authors", "authorlist": "authors", "papervenue": "venue", "pubvenue": "venue", "conference": "venue",
 }  # fmt: skip
+_STYLE = re.compile(r"font-style\s?:\s?(?P<em>italic|oblique)|font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
 _NO_HINT = frozenset("page section site sub journal book container block header widget post list menu".split())
 _DEEPEST = 200
 
@@ -270,9 +272,17 @@ def flow(text: str, parts: list[Token], first: int, last: int, openings: dict[in
 def _opening(text: str, token: Token) -> Opening:
     known = attributes(text, token) if text.find("=", token.start, token.end) >= 0 else {}
     href = known.get("href") if token.name == "a" else None
-    target = (href.value.strip(), href.start, href.end) if href else None
+    target = (target_of(href.value.strip()), href.start, href.end) if href else None
     kind = "link" if target else "button" if token.name in ("a", "button") else _RUNS.get(token.name, "")
+    if token.name == "span" and "style" in known:
+        kind = _styled(known["style"].value)
     return _hint(known) if known and kind != "button" else "", kind, target
+
+
+def _styled(style: str) -> str:
+    """The kind of a run that a style sets in italics or bold; '' for none."""
+    found = _STYLE.search(style[:500])
+    return "" if found is None else "em" if found["em"] else "strong"
 
 
 def _hint(known: dict[str, Attribute]) -> str:
@@ -287,6 +297,6 @@ def _hint(known: dict[str, Attribute]) -> str:
 def _hinted(value: str) -> str:
     for one in value.lower().split()[:8]:
         words = re.split(r"[-_:]", one)
-        if words[-1] in _HINTS and not _NO_HINT & set(words[:-1]):
+        if words[-1] in _HINTS and (words[0] == "item" or not _NO_HINT & set(words[:-1])):
             return _HINTS[words[-1]]
     return ""

@@ -17,8 +17,8 @@ from typing import NamedTuple, TypeVar
 from kg.names import fold
 from kg.records import Furniture, Item, Piece, Record, Reject
 from kg.sources import HEAD, TextStream, listing
-from kg.sources._html_entry import labels
 from kg.sources._html_flow import Flow, Hyperlink
+from kg.sources._html_labels import labels
 from kg.sources._html_links import says_nothing
 from kg.sources._html_record import apart, authors_at, clipped, enter_profile, enter_target
 
@@ -45,6 +45,10 @@ class _Part(NamedTuple):
         return self.begin + at - sum(min(end, at) - start for start, end in self.cuts if start < at)
 
 
+_NUMBERED_YEAR = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s(?=(?:19|20)\d\d\s*$)")
+"""The number of a section before its heading, where that is a year."""
+
+
 @dataclass
 class PlainText:
     """The blocks of a page as one text, with the way back to the source."""
@@ -59,7 +63,9 @@ class PlainText:
         printed: list[str] = []
         length = 0
         for whole, gap in flows:
-            cuts = labels(whole)
+            number = _NUMBERED_YEAR.match(whole.text)
+            headed = number is not None and any(run.kind == "heading" for run in whole.runs)
+            cuts = [(0, number.end())] if number and headed else labels(whole)
             flow = whole.without(cuts)
             if words := flow.text.rstrip():
                 before = gap if parts else ""

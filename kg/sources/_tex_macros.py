@@ -11,7 +11,9 @@ _DEFINED = re.compile(
 )
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _HASH = re.compile(r"#([1-9])")
-_KEPT = frozenset("begin end item section subsection href url emph textbf textit maketitle cite".split())
+_KEPT = frozenset(
+    "begin end item section subsection href url doi arxiv Eprint emph textbf textit maketitle cite bibinfo bibfield BibitemOpen BibitemShut".split()
+)
 """Commands that are read as those of LaTeX, whatever a source makes of them."""
 _IN_LINKS = re.compile(r"\\(?:href|url|path|nolinkurl)\s*\{[^{}]{0,200}#")
 LONGEST = 500
@@ -51,3 +53,15 @@ def _closing(source: str, start: int) -> int:
         if not depth:
             return brace.start()
     return -1
+
+
+def closings_of(source: str) -> dict[int, int]:
+    """Where each brace stands that ends what another begins."""
+    found: dict[int, int] = {}
+    begun: list[int] = []
+    for brace in _BRACE.finditer(source):
+        if brace[0] == "{":
+            begun.append(brace.start())
+        elif brace[0] == "}" and begun:
+            found[begun.pop()] = brace.start()
+    return found

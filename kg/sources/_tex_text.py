@@ -16,6 +16,25 @@ from itertools import pairwise
 from kg.sources import _latex
 from kg.sources._html_flow import Builder, Flow
 from kg.sources._listing_people import people
+from kg.sources._tex_arguments import ARGUMENT, Arguments
+from kg.sources._tex_commands import (
+    DATED_ITEMS,
+    DEEPEST,
+    FIRST_WITHOUT,
+    HEADINGS,
+    ITEMS,
+    LETTERS,
+    LEVELS,
+    LINKS,
+    PARTS,
+    PUBLISHED,
+    QUOTES,
+    SIGNS,
+    SKIPS,
+    STYLES,
+    TITLED,
+    WITHOUT,
+)
 from kg.sources._tex_macros import Macro, macros_of
 
 _TOKEN = re.compile(
@@ -25,82 +44,17 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """The parts of a source. A text goes on over single blanks, hyphens and apostrophes, which stand for themselves."""
-_LETTERS = {
-    "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "i", "j": "j",
-    "dh": "ð", "th": "þ", "TH": "Þ", "dj": "đ", "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "textquoteright": "’",
-    "ng": "ŋ", "textregistered": "®", "LaTeX": "LaTeX", "TeX": "TeX", "S": "§", "dag": "†", "ddag": "‡", "textasteriskcentered": "*", "ast": "*",
-}  # fmt: skip
-_SIGNS = {
-    "\\&": "&",
-    "\\%": "%",
-    "\\_": "_",
-    "\\#": "#",
-    "\\$": "$",
-    "\\{": "{",
-    "\\}": "}",
-    "\\ ": " ",
-    "\\,": " ",
-    "\\-": "",
-    "\\/": "",
-    "\\@": "",
-}
-_HEADINGS = re.compile(
-    r"\\(?:chapter|section|subsection|subsubsection|paragraph|cvsection|cvsubsection|sectiontitle|header|heading|bibsection)\*?$"
-)
-_ITEMS = frozenset(
-    [
-        "item",
-        "bibitem",
-        "cvlistitem",
-        "cvpub",
-        "publication",
-        "pubitem",
-        "paper",
-        "bibentry",
-        "entry",
-        "Item",
-        "resumeItem",
-        "cvlistdoubleitem",
-    ]
-)
-_DATED_ITEMS = frozenset(["cvitem", "cvline", "years", "ind", "cvitemwithcomment", "yearitem", "pub"])
-"""Commands whose first argument is the year or label of what follows."""
 _OF_CLASS = re.compile(r"[a-z]{2,8}?(?P<name>(?:sub)?section|item)$", re.IGNORECASE)
 """A heading or entry of a class for a CV, which has the name of a common one behind that of its own: ecvsection, ecvitem."""
-_TITLED = frozenset(["cventry", "tlcventry", "cvevent", "cvpublication"])
-"""Commands with year, title, names and venue as arguments."""
-_WITHOUT = frozenset(
-    (
-        "documentclass usepackage pagestyle thispagestyle vspace hspace vskip hskip label cite nocite setlength setcounter addtolength color includegraphics "
-        "bibliographystyle bibliography moderncvstyle moderncvcolor renewcommand newcommand providecommand definecolor hypersetup geometry rule fontsize "
-        "selectlanguage phantom hphantom vphantom input include pdfbookmark addcontentsline enlargethispage linespread titleformat setmainfont raisebox "
-        "newtheorem DeclareMathOperator photo social email phone homepage address extrainfo title date quote begin end penalty write18"
-    ).split()
-)
-"""Commands whose arguments are no text of the page."""
-_FIRST_WITHOUT = frozenset(
-    ["textcolor", "colorbox", "parbox", "makebox", "scalebox", "resizebox", "foreignlanguage", "fontfamily", "raisebox"]
-)
-_STYLES = {
-    name: kind
-    for kind, names in (
-        ("em", "emph textit textsl em it sl itshape slshape mkbibemph"),
-        ("strong", "textbf bf bfseries underline uline ul mkbibbold"),
-        ("quote", "enquote mkbibquote"),
-    )
-    for name in names.split()
-}
-"""What commands make of their argument, or those without one of the rest of their group."""
-_SKIPS = frozenset("smallskip medskip bigskip vspace vskip vfill newpage pagebreak clearpage".split())
-"""Space between paragraphs."""
-_LEVELS = {"chapter": 0, "subsection": 2, "cvsubsection": 2, "subsubsection": 3, "paragraph": 4}
-_ARGUMENT = re.compile(r"\s*\{")
+_NUMBER = re.compile(r"\s?[-+]?\d{1,5}(?!\d)\s?")
+_LIST_BEGINS = re.compile(r"\{thebibliography\}\s{0,9}(?:\{[^{}]{0,40}\})?\s{0,9}(?=[\\%])")
+_LONGEST_HEAD = 9_000
+"""A bibliography has its first entry within so many characters."""
 _OPTION = re.compile(r"\s*\[(?:[^\[\]{}\n]|\{[^{}\n]{0,100}\}){0,200}\]")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _EMPTY_GROUP = re.compile(r"\s*(?:\{\})?")
 _BEHIND = re.compile(r"[ \t]*\n?[ \t]*(?=\S)")
 _ESCAPED = re.compile(r"\\([#%&_~$])")
-_MOST, _MOST_EXPANDED = 20_000, 200_000
+_MOST_EXPANDED = 200_000
 _DEFINED = re.compile(r"\s*\\[A-Za-z]{1,40}(?:#[1-9]){0,9}")
 
 
@@ -115,11 +69,11 @@ class Block:
     level: int = 0
 
 
-class Reader:
+class Reader(Arguments):
     """Reads LaTeX source into blocks; `marks` are the stretches of the source that are commands."""
 
     def __init__(self, source: str) -> None:
-        self.source = source
+        super().__init__(source)
         self.blocks: list[Block] = []
         self.marks: list[tuple[str, int, int]] = []
         self._made = Builder()
@@ -132,19 +86,18 @@ class Reader:
         self._styles: list[int] = []
         """The depths of braces at which an emphasis ends that has begun."""
         self.macros: dict[str, Macro] = {}
-        self._place: tuple[int, int] | None = None
-        """Where the text of a command stands that the source defines itself, while that is read."""
         self._expanded = 0
+        self._nested = 0
+        """How many arguments deep the text is that is read."""
 
     def read(self, start: int, end: int) -> None:
         """Adds a stretch of the source."""
         at = start
         match, source = _TOKEN.match, self.source
-        while at < end:
-            found = match(source, at, end)
-            if found is None:
-                return
+        self._nested += 1
+        while at < end and (found := match(source, at, end)):
             at = self._take(found, end)
+        self._nested -= 1
 
     def finish(self) -> None:
         """Ends the block that has begun, where it has text."""
@@ -168,6 +121,10 @@ class Reader:
             self._made.put(text, start, stop)
             self._begun(start, stop)
 
+    def _space(self, start: int, stop: int) -> None:
+        """Adds one space for a stretch of the source."""
+        self._made.space(*(self._place or (start, stop)))
+
     def _begun(self, start: int, stop: int) -> None:
         if self._start < 0:
             self._start = start
@@ -188,7 +145,7 @@ class Reader:
         if kind == "text" or kind == "math":
             self._text(text, start, stop)
         elif kind == "white" or kind == "tie":
-            self._made.space(start, stop)
+            self._space(start, stop)
         elif kind == "par":
             self._paragraph(start)
         elif kind == "comment":
@@ -200,7 +157,7 @@ class Reader:
         elif kind == "dash":
             self._text("–" if len(text) == 2 else "—" if len(text) == 3 else text, start, stop)
         elif kind == "quote":
-            self._text(_QUOTES.get(text, text), start, stop)
+            self._text(QUOTES.get(text, text), start, stop)
         else:
             return self._command(text, start, stop, end)
         return stop
@@ -224,29 +181,17 @@ class Reader:
         if self._depth == self._heading:
             self.finish()
 
-    def _argument(self, at: int, end: int) -> tuple[int, int, int] | None:
-        """Where the argument that begins at `at` stands, and where its closing brace ends; None where there is none."""
-        opened = _ARGUMENT.match(self.source, at, end)
-        if opened is None:
-            return None
-        depth = 1
-        for brace in _BRACE.finditer(self.source, opened.end(), min(end, at + _MOST)):
-            depth += {"{": 1, "}": -1}.get(brace[0], 0)
-            if not depth:
-                return opened.end(), brace.start(), brace.end()
-        return None
-
     def _command(self, text: str, start: int, stop: int, end: int) -> int:
         name = text[1:].rstrip("*")
-        if name in self.macros and not self._place:
+        if name in self.macros and not self._place and self._nested <= DEEPEST:
             return self._own(self.macros[name], start, stop, end)
-        if text in _SIGNS:
-            self._text(_SIGNS[text], start, stop) if _SIGNS[text].strip() else self._made.space(start, stop)
+        if text in SIGNS:
+            self._text(SIGNS[text], start, stop) if SIGNS[text].strip() else self._space(start, stop)
             return stop
-        if name in _LETTERS:
+        if name in LETTERS:
             behind = _EMPTY_GROUP.match(self.source, stop, end)
             to = behind.end() if behind else stop
-            self._text(_LETTERS[name], start, to)
+            self._text(LETTERS[name], start, to)
             return to
         if text.startswith("\\\\") or name in ("newline", "linebreak"):
             self._mark(start, stop, within=self._start >= 0)
@@ -260,13 +205,21 @@ class Reader:
             self._mark(start, stop, within=self._start >= 0)
             self._paragraph(start)
             return stop
-        if name in _STYLES:
-            return self._style(_STYLES[name], start, stop, end)
-        if _HEADINGS.match(text):
+        if name in STYLES:
+            return self._style(STYLES[name], start, stop, end)
+        if HEADINGS.match(text):
             return self._head(name, start, stop, end)
-        if name in ("href", "url", "doi", "arxiv", "path", "nolinkurl"):
+        return self._entry(name, start, stop, end)
+
+    def _entry(self, name: str, start: int, stop: int, end: int) -> int:
+        """Reads a command that makes a link, a part of an entry or an entry, or any other."""
+        if self._nested > DEEPEST:
+            return self._other(name, start, stop, end)
+        if name in LINKS:
             return self._link(name, start, stop, end)
-        if name in _ITEMS or name in _DATED_ITEMS or name in _TITLED:
+        if name in ("bibinfo", "bibfield") and (to := self._named(start, stop, end)):
+            return to
+        if name in ITEMS or name in DATED_ITEMS or name in TITLED:
             return self._item(name, start, stop, end)
         if name in ("name", "author") and (first := self._argument(stop, end)) and name == "name":
             self._mark(start, first[0])
@@ -286,7 +239,7 @@ class Reader:
             return self._other(common, start, stop, end)
         if common != "item":
             return self._head(common, start, stop, end)
-        return self._item("cvitem" if _ARGUMENT.match(self.source, first[2], end) else "item", start, stop, end)
+        return self._item("cvitem" if ARGUMENT.match(self.source, first[2], end) else "item", start, stop, end)
 
     def _own(self, macro: Macro, start: int, stop: int, end: int) -> int:
         """Adds what a command stands for that the source defines itself."""
@@ -321,7 +274,7 @@ class Reader:
 
     def _style(self, kind: str, start: int, stop: int, end: int) -> int:
         """Begins an emphasis: of the argument, or of what follows in the group."""
-        opened = _ARGUMENT.match(self.source, stop, end)
+        opened = ARGUMENT.match(self.source, stop, end)
         if opened:
             self._depth += 1
             stop = opened.end()
@@ -339,9 +292,23 @@ class Reader:
         option = _OPTION.match(self.source, stop, end)
         stop = option.end() if option else stop
         self._mark(start, stop)
-        if _ARGUMENT.match(self.source, stop, end):
-            self._kind, self._heading, self._level = "heading", self._depth, _LEVELS.get(name, 1)
+        if ARGUMENT.match(self.source, stop, end):
+            self._kind, self._heading, self._level = "heading", self._depth, LEVELS.get(name, 1)
         return stop
+
+    def _named(self, start: int, stop: int, end: int) -> int:
+        """Adds the second argument of a command whose first says what it is; 0 where it has no two."""
+        kind = self._argument(stop, end)
+        shown = self._argument(kind[2], end) if kind else None
+        if kind is None or shown is None:
+            return 0
+        tag = f"named{start}"
+        self._mark(start, shown[0])
+        self._made.open(tag, PARTS.get(self.source[kind[0] : kind[1]].strip(), ""))
+        self.read(shown[0], shown[1])
+        self._made.close(tag)
+        self._mark(shown[1], shown[2])
+        return shown[2]
 
     def _link(self, name: str, start: int, stop: int, end: int) -> int:
         """Adds what a link shows, with its address; where that is all it shows, the address is the text."""
@@ -351,18 +318,18 @@ class Reader:
             return stop
         a, b, to = argument
         url = _ESCAPED.sub(r"\1", self.source[a:b].strip())
-        shown = self._argument(to, end) if name == "href" else None
+        shown = self._argument(to, end) if name in ("href", "Eprint") else None
         if shown:
             self._mark(start, shown[0])
             tag = f"link{start}"
-            self._made.open(tag, "link", (url, a, b))
+            self._made.open(tag, "link", (url, *(self._place or (a, b))))
             self.read(shown[0], shown[1])
             self._made.close(tag)
             self._mark(shown[1], shown[2])
             return shown[2]
         self._mark(start, a)
         if name in ("doi", "arxiv"):
-            self._made.space(a, a)
+            self._space(a, a)
             self._text(f"{name}:", a, a)
         self._text(self.source[a:b], a, b)
         self._mark(b, to)
@@ -371,16 +338,17 @@ class Reader:
     def _item(self, name: str, start: int, stop: int, end: int) -> int:
         """Begins an entry; one whose parts are arguments has a line for each, and a year or label before it has one of its own."""
         self.finish()
-        option = _OPTION.match(self.source, stop, end)
-        stop = option.end() if option else stop
+        stop = self._label(stop, end)
         self._mark(start, stop)
-        if name in _TITLED:
+        if name in PUBLISHED and (at := self._published(stop, end)):
+            return at
+        if name in TITLED:
             return self._titled(stop, end)
         self._kind = "item"
         if name == "bibitem" and (key := self._argument(stop, end)):
             self._mark(stop, key[2])
             return key[2]
-        if name in _DATED_ITEMS and (first := self._argument(stop, end)):
+        if name in DATED_ITEMS and (first := self._argument(stop, end)):
             self._mark(stop, first[0])
             self.read(first[0], first[1])
             self._made.line(first[1])
@@ -388,19 +356,40 @@ class Reader:
             return first[2]
         return stop
 
+    def _published(self, stop: int, end: int) -> int:
+        """The arguments title, names, venue ... of an entry, or names and title, as lines; 0 where it has no such ones."""
+        found = self._arguments(stop, end)
+        if len(found) < 3:
+            return 0
+        first, second, *rest = found
+        if not self._holds_names(second):
+            if not self._holds_names(first):
+                return 0
+            first, second = second, first
+        return self._as_lines(stop, found, [first, second], rest)
+
     def _titled(self, stop: int, end: int) -> int:
         """The arguments year, title, names, venue ... as lines: title, names, venue and year."""
-        found: list[tuple[int, int, int]] = []
-        at = stop
-        while len(found) < 7 and (argument := self._argument(at, end)):
-            self._mark(at, argument[0])
-            self._mark(argument[1], argument[2])
-            found.append(argument)
-            at = argument[2]
+        found = self._arguments(stop, end)
         lines, rest = found[1:3], [*found[3:], *found[:1]]
         if len(found) > 3 and not self._holds_names(found[2]) and (names := self._names_among(found[3:])):
             lines = [found[1], names]
             rest = [found[2], *(one for one in rest if one is not names)]
+        return self._as_lines(stop, found, lines, rest)
+
+    def _as_lines(
+        self,
+        stop: int,
+        found: list[tuple[int, int, int]],
+        lines: list[tuple[int, int, int]],
+        rest: list[tuple[int, int, int]],
+    ) -> int:
+        """An entry whose parts are arguments: some have a line each, the rest are one line."""
+        at = stop
+        for a, b, to in found:
+            self._mark(at, a)
+            self._mark(b, to)
+            at = to
         self._kind = "entry"
         for i, (a, b, _) in enumerate(lines):
             self._made.open("argument", "" if i else "strong")
@@ -424,6 +413,7 @@ class Reader:
     def _holds_names(self, argument: tuple[int, int, int]) -> bool:
         """Whether an argument is nothing but names."""
         reader = Reader(self.source)
+        reader.macros, reader._nested = self.macros, DEEPEST - 2
         reader.read(*argument[:2])
         reader.finish()
         text = " ".join(block.flow.text for block in reader.blocks).strip()
@@ -432,11 +422,19 @@ class Reader:
     def _other(self, name: str, start: int, stop: int, end: int) -> int:
         """Any other command is taken out, with its arguments where they are no text."""
         at = stop
-        outside = name in ("begin", "end") or (name in _SKIPS and self._kind != "item")
+        if name == "penalty" and (number := _NUMBER.match(self.source, stop, end)):
+            self._mark(start, number.end(), within=self._start >= 0)
+            return number.end()
+        if name == "begin" and (listed := _LIST_BEGINS.match(self.source, stop, end)):
+            first = self.source.find("\\bibitem", listed.end(), min(end, stop + _LONGEST_HEAD))
+            self.finish()
+            self._mark(start, max(first, listed.end()), within=False)
+            return max(first, listed.end())
+        outside = name in ("begin", "end") or (name in SKIPS and self._kind != "item")
         if outside:
             self.finish()
-        if name in _WITHOUT or name in _FIRST_WITHOUT:
-            least = 1 if name in _FIRST_WITHOUT else 6
+        if name in WITHOUT or name in FIRST_WITHOUT:
+            least = 1 if name in FIRST_WITHOUT else 6
             for _ in range(least):
                 option = _OPTION.match(self.source, at, end)
                 argument = self._argument(option.end() if option else at, end)
@@ -449,12 +447,9 @@ class Reader:
             white = _BEHIND.match(self.source, stop, end)
             at = white.end() if white and not self.source.startswith("{", white.end()) else stop
             if name in ("newblock", "quad", "qquad", "hfill", "hspace", "enspace"):
-                self._made.space(start, start)
+                self._space(start, start)
         self._mark(start, at, within=not outside and self._start >= 0)
         return at
-
-
-_QUOTES = {"``": "“", "''": "”", "`": "‘", '"`': "„", "\"'": "“"}
 
 
 def _closed(accent: str) -> str:

@@ -26,13 +26,13 @@ Mark = tuple[str, int, int]
 """The name of a command or of what it does, and where it stands."""
 LARGEST = 500_000
 """A longer text is read in stretches, which part before an item or a heading."""
-_BEGINS = re.compile(r"^\s*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry)\b", re.MULTILINE)
+_BEGINS = re.compile(r"^\s*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry|cvpub)\b", re.MULTILINE)
 _ITEMS = re.compile(r"\\(?:[a-z]{0,8}item|cventry|cvlistitem|cvline|cvpub|bibentry|years)\b")
 _SECTION = re.compile(r"\\[a-z]{0,8}section\*?\s*\{(?P<heading>[^{}\n]{1,90})\}")
 _ARTICLE = re.compile(r"\\(?:cite\w*|ref|label|maketitle)\b|\\begin\s*\{(?:abstract|equation)")
 """What texts have that cite works, and lists of them have not."""
 _COMMANDS = re.compile(
-    r"\\(?:documentclass|begin|section|subsection|bibitem|newblock|item|textbf|textit|emph|underline|bf|em|it|href|noindent|cventry|cvitem|cvlistitem)\b"
+    r"\\(?:documentclass|begin|section|subsection|bibitem|newblock|item|textbf|textit|emph|underline|bf|em|it|href|noindent|cventry|cvitem|cvlistitem|cvsection|cvpub)\b"
 )
 
 

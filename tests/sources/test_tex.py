@@ -250,3 +250,102 @@ def test_a_class_may_have_lists_of_items_without_years() -> None:
         ("Slow ropes in fast water", "2019"),
         ("What a knot forgets", "2016"),
     ]
+
+
+def test_a_list_made_for_revtex_says_what_its_parts_are() -> None:
+    r"""\bibinfo and \bibfield name a part of a reference; the commands that the list defines for itself are no text of it."""
+    entry = (
+        "\\bibitem [{\\citenamefont {Holm}\\ and\\ \\citenamefont {L{\\o}nd}(2019)}]{h19}%%\n  \\BibitemOpen\n"
+        "  \\bibfield  {author} {\\bibinfo {author} {\\bibfnamefont {A.}~\\bibnamefont {Holm}}\\ and\\ \\bibinfo {author} {\\bibfnamefont {B.~C.}\\ \\bibnamefont {L{\\o}nd}},\\ }"
+        "\\bibfield  {title} {\\bibinfo {title} {Ropes that remember %s},\\ }\\href {https://doi.org/10.5555/rope.%s} "
+        "{\\bibfield  {journal} {\\bibinfo  {journal} {Knot Lett.}\\ }\\textbf {\\bibinfo {volume} {12}},\\ \\bibinfo {pages} {9} (\\bibinfo {year} {2019})}\\BibitemShut {NoStop}%%\n"
+    )
+    text = (
+        "\\begin{thebibliography}{2}%\n\\makeatletter\n\\providecommand \\bibnamefont  [1]{#1}%\n\\providecommand \\bibfnamefont [1]{#1}%\n"
+        "\\providecommand \\href@noop [0]{\\@secondoftwo}%\n\\providecommand \\BibitemShut  [1]{\\csname bibitem#1\\endcsname}%\n\\makeatother\n"
+        + entry % ("winter", "1")
+        + entry % ("summer", "2")
+        + "\\end{thebibliography}\n"
+    )
+    found = works(text)
+    assert claim("a.tex", text) == SOURCE
+    assert [one.title for one in found] == ["Ropes that remember winter", "Ropes that remember summer"]
+    assert [names(one) for one in found] == [["A. Holm", "B. C. Lønd"]] * 2
+    assert [(one.venues[0].name, one.dates[0].value) for one in found] == [("Knot Lett", "2019")] * 2
+    assert [one.identifiers[0].value for one in found] == ["10.5555/rope.1", "10.5555/rope.2"]
+
+
+def test_the_label_of_an_entry_may_hold_groups_in_groups() -> None:
+    r"""What stands in the brackets behind \bibitem, before its first entry and behind \penalty is no text of a list."""
+    text = (
+        "\\begin{thebibliography}{9}\n\\providecommand{\\natexlab}[1]{#1}\n\\providecommand{\\url}[1]{\\texttt{#1}}\n"
+        "\\expandafter\\ifx\\csname urlstyle\\endcsname\\relax\n  \\providecommand{\\doi}[1]{doi: #1}\\else\n"
+        "  \\providecommand{\\doi}{doi: \\begingroup \\urlstyle{rm}\\Url}\\fi\n\n"
+        "\\bibitem[Holm et~al.(2021)Holm, {\\v{C}}ap, and Lund]{h21}\nAnn Holm, Jan {\\v{C}}ap, and Bo Lund.\n\\newblock Slow ropes in fast water.\n"
+        "\\newblock \\emph{Journal of Knots}, 12\\penalty0 (3):\\penalty0 1--9, 2021.\n\\newblock \\doi{10.5555/knot.21}.\n\n"
+        "\\bibitem[{\\v{C}}ap and Lund(2018)]{c18}\nJan {\\v{C}}ap and Bo Lund.\n\\newblock What a knot forgets.\n"
+        "\\newblock \\emph{Nets}, 4\\penalty0 (1):\\penalty0 20--31, 2018.\n\\end{thebibliography}\n"
+    )
+    items, account = read_text(SOURCE, text)
+    assert account.closes, account.faults
+    assert not [item for item in items if isinstance(item, Reject)]
+    one, two = works(text)
+    assert (one.title, names(one)) == ("Slow ropes in fast water", ["Ann Holm", "Jan Čap", "Bo Lund"])
+    assert (one.volume, one.issue, one.pages, one.identifiers[0].value) == ("12", "3", "1–9", "10.5555/knot.21")
+    assert (two.title, names(two), two.dates[0].value) == ("What a knot forgets", ["Jan Čap", "Bo Lund"], "2018")
+
+
+def test_comments_may_stand_between_the_arguments_of_an_entry() -> None:
+    """Title, names, venue and date as arguments of one command, with a comment behind each that says which it is."""
+    entry = "  \\cvpub\n    {%s} %% title\n    {%s} %% authors\n    {Knot Studies, 12(3)} %% venue\n    {%s} %% date\n\n%%----\n"
+    text = (
+        "\\cvsection{Publications}\n\\begin{cvpubs}\n\n"
+        + entry % ("Ropes that remember", "\\underline{Ann Holm}, Bo Lund", "2021")
+        + entry % ("What knots live in", "\\underline{Ann Holm}", "2019")
+        + "\\end{cvpubs}\n"
+    )
+    found = works(text)
+    assert claim("a.tex", text) == SOURCE
+    assert [one.title for one in found] == ["Ropes that remember", "What knots live in"]
+    assert [names(one) for one in found] == [["Ann Holm", "Bo Lund"], ["Ann Holm"]]
+    assert [(one.venues[0].name, one.dates[0].value) for one in found] == [
+        ("Knot Studies", "2021"),
+        ("Knot Studies", "2019"),
+    ]
+
+
+def test_items_of_the_european_curriculum_are_dated() -> None:
+    r"""\ecvitem has the year before the work; those of other sections are none."""
+    text = (
+        "\\begin{europecv}\n\\ecvsection{Work experience}\n\\ecvitem{Dates}{2016--now}\n\\ecvitem[10pt]{Employer}{Harbour of Bergen}\n\\ecvsection{Publications}\n"
+        "\\ecvitem{2021}{A.~Holm and B.~Lund. Ropes that remember. \\textit{Knot Studies}, 12:1--9.}\n"
+        "\\ecvitem[10pt]{2018}{B.~Lund, A.~Holm, and I.~Falk. What a knot forgets. \\textit{Journal of Nets}, 4(2):20--31.}\n\\end{europecv}\n"
+    )
+    found = works(text)
+    assert claim("a.tex", text) == SOURCE
+    assert [(one.title, one.dates[0].value) for one in found] == [
+        ("Ropes that remember", "2021"),
+        ("What a knot forgets", "2018"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "command", ["\\href{a}{", "\\bibinfo {title} {", "\\cventry{2019}{", "\\cvpub{", "\\Eprint{a}{", "\\item[{"]
+)
+def test_arguments_in_arguments_without_end_are_read(command: str) -> None:
+    """However deep arguments stand in others, nothing is raised, and the account closes."""
+    text = "\\begin{itemize}\\item " + command * 1500 + "A. Holm, B. Lund. Ropes. Knots, 2019" + "}" * 1500
+    assert read_text(SOURCE, text)[1].closes
+
+
+def test_a_link_in_a_command_of_the_source_stands_where_the_command_does() -> None:
+    """The address of a link that a command stands for is no stretch of the text."""
+    text = (
+        "\\newcommand{\\code}{\\href{https://example.org/code}{code} }\n\\section{Publications}\n\\begin{itemize}\n"
+        + "".join(
+            f"\\item A. Holm, B. Lund. \\emph{{Ropes that remember {part}}}. Knot Studies, 2019. \\code\n"
+            for part in ("winter", "summer", "spring")
+        )
+        + "\\end{itemize}\n"
+    )
+    assert len(works(text)) == 3
