@@ -10,7 +10,6 @@ import random
 import re
 
 from benchmarks.reference_words import Words, bare
-from kg.names import PARTICLES
 from kg.sources._references_words import classes
 from tests.reference_strings import Pieces
 
@@ -48,7 +47,7 @@ def _names(text: str, words: Words, chance: random.Random) -> str:
     def other(match: re.Match[str]) -> str:
         word = match[0]
         kinds = classes().get(word.lower(), ())
-        if _KEPT & set(kinds) or word.lower() in PARTICLES:
+        if _KEPT & set(kinds):
             return word
         given, family = chance.choice(words.people)
         before_name = match.string[match.end() : match.end() + 2].strip().isupper() and match.string[match.end()] == " "

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.assets import folder
-from kg.names import PARTICLES, fold
+from kg.names import fold
 
 MONTHS: dict[str, int] = {
     name: number
@@ -32,6 +32,12 @@ MONTHS: dict[str, int] = {
 """Names of months and their abbreviations, in lower case, with the number of the month."""
 
 SEASONS = frozenset("spring summer fall autumn winter printemps été automne hiver frühjahr sommer herbst".split())
+
+_PARTICLES = (
+    "'t abu af al ben bin bint d da das de del della delle den der des di do dos du e el het ibn la las le los op san st ten ter van vom "
+    "von vonder y zu zum zur"
+)
+"""The particles of names that the tagger was trained with: not those that names are read with, which may grow without it."""
 
 _CLASSES: dict[str, str] = {
     "role": "ed eds editor editors edited hrsg hg herausgegeben herausgeber dir éd éds coord curatore cura dirección "
@@ -129,7 +135,7 @@ def classes() -> dict[str, tuple[str, ...]]:
         found.setdefault(word, []).append("month")
     for word in SEASONS:
         found.setdefault(word, []).append("season")
-    for word in PARTICLES:
+    for word in _PARTICLES.split():
         found.setdefault(word, []).append("particle")
     return {word: tuple(kinds) for word, kinds in found.items()}
 
