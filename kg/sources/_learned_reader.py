@@ -9,10 +9,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from operator import attrgetter
 
 from kg.names import fold
 from kg.records import Furniture, Item, Piece, Record, Reject, Remark
+from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part, entries
 from kg.sources._listing_lines import MARKER, Draft, Line, bare_heading, is_heading, joined
 from kg.sources._listing_people import people
@@ -46,6 +46,13 @@ _LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
 """The label of an entry, which stands first in it: "ACT-1.", "C 12"."""
 _MOST_OF_VENUE = 8
 """No name of a venue has more words, unless a sign shows it to be one."""
+_NO_VENUE = re.compile(
+    r"^\W*$|^[^\w'\"“„«‘(]|^(?-i:[IVXLCDM]{1,8}|[A-Z])$|^\d{1,3}\svols?\b|\b(?:ISBN|ISSN)\b"
+    r"|^(?:manuscript|under review|in preparation|forthcoming|submitted|unpublished|ph\.?\s?d\.?|m\.?\s?a\.?)\b"
+    r"|\((?:dirs?|eds?|hrsg|orgs?|red|coords?)\b|\bsous la (?:dir|direction)\b|^(?:edited by|ed by|eds?\b|red\.|hrsg)|^\w{1,5}:\]|^[^\W\d]{3,20}:\s",
+    re.IGNORECASE,
+)
+"""What is read as a venue and is none: a number, a word for editors, a place before its publisher, what has not appeared."""
 _OF_THE_LIST = re.compile(
     r"\b(?:papers|publications|articles|contributions|submissions|works|arbeiten|publikationen|beiträge|artikel|travaux)\b"
     r".{0,60}\b(?:below|following|follow|listed|accepted|folgenden?|unten|aufgeführt|suivants|suivantes|ci-dessous)\b"
@@ -53,6 +60,8 @@ _OF_THE_LIST = re.compile(
     re.IGNORECASE,
 )
 """What a sentence before a list says of the list itself: "the papers below", "die folgenden Arbeiten"."""
+_LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
+"""The dots between a title and a number of a page in a table of contents."""
 _BLACK = re.compile(r"\S+")
 _AROUND = ' \t\r\n"“”«»„*,;'
 
@@ -79,28 +88,37 @@ def revised(
 
     Where they read something and left something, and hardly a title is one that the tagger finds as well, it is the tagger's that counts.
     Where a page lists other things, too, `listed` are the stretches that are known to list works: elsewhere only what has names, and a date or a
-    venue, is taken, and nothing that was read is given up.
+    venue, is taken, or several works that are quite certain, and nothing that was read is given up.
     """
+    read = [one for one in items if isinstance(one, Record)]
     left = any(isinstance(one, Reject) and is_open(one) for one in items)
     found = _entries(lines) if left else []
     certain = _certain(found, lines)
+    quite = [one for one in found if one.certainty >= _QUITE_CERTAIN]
     if listed is not None:
-        certain = [one for one in certain if _is_whole(one) or any(a <= one.start and one.end <= b for a, b in listed)]
-    read = [one for one in items if isinstance(one, Record)]
+        sure = _placed_of(quite, certain)
+        inner = [one for one in certain if any(a <= one.start and one.end <= b for a, b in listed)]
+        certain = [one for one in certain if _is_whole(one) or one in inner or (len(sure) >= _FEW and one in sure)]
     if len(read) >= _FEW and sum(map(_is_placed, read)) * 10 >= len(read) * 9:
         certain = [one for one in certain if _is_placed(one)]
     if len(certain) < (1 if read else 2):
         yield from items
         return
+    text, base = joined(lines), lines[0].start
     many = len(certain) >= _FEW and len(certain) * 3 >= len(read) * 2 and len(certain) * 2 >= len(found)
     many = many and bool(read) and listed is None and _named(certain) >= _named(read)
-    if many and _disagree(read, found, joined(lines), lines[0].start):
+    if many and _disagree(read, found, text, base):
         items = merged(items)
     for item in items:
         if isinstance(item, Reject) and is_open(item):
             yield from filled(item, lines, certain)
         else:
             yield item
+
+
+def _placed_of(quite: Sequence[Entry], records: Sequence[Record]) -> list[Record]:
+    """The records of the entries that are quite certain, where they say when or where their works appeared."""
+    return [one for one in records if _is_placed(one) and any(each.start <= one.start < each.end for each in quite)]
 
 
 def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
@@ -240,6 +258,7 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
             draft.furniture("label", part.start, part.end)
         elif part.name == "rest":
             _rest(tail, part, text, base)
+    _doubtful_venues(draft)
     if year and not draft.work.dates:
         year_from_heading(draft, year)
     _marks(draft, entry, text, base)
@@ -251,6 +270,8 @@ def title_of(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _AROUND:
         start += 1
     part = text[start:end]
+    if leader := _LEADER.search(part):
+        end = start + leader.start()
     if part.count("(") > part.count(")") and text[end : end + 1] == ")":
         end += 1
     while end > start and (text[end - 1] in _AROUND or (text[end - 1] == "." and text[end - 3 : end] != "...")):
@@ -258,9 +279,27 @@ def title_of(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _doubtful_venues(draft: Draft) -> None:
+    """Leaves over venues from the first on that can be none: a wrong one is worse than none."""
+    names = [one.name for one in draft.work.venues]
+    sound = list(itertools.takewhile(_is_venue, names))
+    if len(sound) == len(names):
+        return
+    del draft.work.venues[len(sound) :]
+    kept = {f"venues[{number}" for number in range(len(sound))}
+    for one in draft.pieces:
+        if one.field.startswith("venues[") and one.field.partition("]")[0] not in kept:
+            one.kind, one.field = "left", "rest"
+
+
+def _is_venue(name: str) -> bool:
+    """Whether a name of a venue has both of each pair of brackets and no sign of something else."""
+    return name.count("(") == name.count(")") and name.count("[") == name.count("]") and not _NO_VENUE.search(name)
+
+
 def _rest(tail: Tail, part: Part, text: str, base: int) -> None:
-    """Takes where and when a work appeared, each line for itself; a sentence without a sign of either is left over."""
-    for _, row in itertools.groupby(part.segments, key=attrgetter("row")):
+    """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over."""
+    for _, row in itertools.groupby(part.segments, key=_cell):
         its = list(row)
         start, end = its[0].start - base, its[-1].end - base
         printed = text[start:end]
@@ -269,6 +308,11 @@ def _rest(tail: Tail, part: Part, text: str, base: int) -> None:
             tail.read(start, end)
         else:
             tail.draft.left_at("rest", base + start, base + end)
+
+
+def _cell(one: Segment) -> tuple[int, int]:
+    """The line of a segment, and how many tabs stand before it there."""
+    return one.row, one.line.text.count("\t", 0, one.start - one.line.start)
 
 
 def _authors(draft: Draft, part: Part, text: str, base: int) -> None:

@@ -20,7 +20,7 @@ from kg.sources._learned_features import Page
 from kg.sources._learned_segments import Segment
 from kg.sources._listing_lines import Line, is_heading, is_prose, joined
 from kg.sources._listing_people import behind, people
-from kg.sources._listing_signs import OF_CITATIONS, find_identifiers
+from kg.sources._listing_signs import OF_CITATIONS, YEAR, find_identifiers
 
 if TYPE_CHECKING:
     import pycrfsuite
@@ -107,6 +107,8 @@ def entries(lines: Sequence[Line], model: Path = MODEL) -> list[Entry]:
         at[-1].append(i)
     number = {id(one): i for i, one in enumerate(page.segments)}
     _set_aside(found, path, number, page.segments)
+    for one in found:
+        complete(one, path, number, page.segments)
     kept = [one for one in found if any(part.name == "title" for part in one.parts)]
     again = Counter(fold(one.text) for one in page.segments)
     text, base = joined(lines), lines[0].start
@@ -138,6 +140,23 @@ def _set_aside(
             beside = [i for i in (first - 1, last + 1) if 0 <= i < len(path) and path[i].endswith("authors")]
             if several or any(segments[i].row == segments[min(max(i, first), last)].row for i in beside):
                 part.name = "unsure"
+
+
+def complete(entry: Entry, path: Sequence[str], number: dict[int, int], segments: Sequence[Segment]) -> None:
+    """What follows an entry without a date on its line, and holds a year, tells where and when it appeared, whatever it was taken for."""
+    last = entry.parts[-1]
+    if last.name not in ("title", "rest") or any(YEAR.search(one.text) for one in last.segments if last.name == "rest"):
+        return
+    at = number[id(last.segments[-1])] + 1
+    upto = at
+    while upto < len(path) and path[upto] == OTHER and segments[upto].row == last.segments[-1].row:
+        upto += 1
+    more = list(segments[at:upto])
+    if any(YEAR.search(one.text) for one in more):
+        if last.name == "rest":
+            last.segments += more
+        else:
+            entry.parts.append(Part("rest", more))
 
 
 def _certainty(tagger: pycrfsuite.Tagger, entry: Entry, number: dict[int, int], size: int) -> float:

@@ -106,6 +106,8 @@ _OF_PROGRAMMES = re.compile(
     r"(?m)^\W{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|^\W{0,3}(?:session|keynote|chair|coffee|lunch|registration|break|room|poster session)\b.{0,60}$",
     re.IGNORECASE,
 )
+_OF_CONTENTS = re.compile(r"(?m)(?:\.{4}|(?:\s\.){4})[\s.]{0,200}\d{1,4}$")
+"""The dots and the number of a page at the end of a line in a table of contents."""
 _MOST_REFUSED = 500
 _NEITHER = "neither arXiv ids and dates, nor titles with authors and abstracts or venues below, nor references are here"
 SAMPLE, AGAIN = 10_000, 3000
@@ -149,8 +151,9 @@ def _cut_in_names(lines: Sequence[Line], head: str) -> bool:
 
 
 def _is_programme(head: str) -> bool:
-    """Whether a text is the programme of a meeting: times of day, sessions and breaks stand between the titles."""
-    return len(_OF_PROGRAMMES.findall(head[:20_000])) > 2
+    """Whether a text is the programme of a meeting: times of day, sessions and breaks stand between the titles, and no numbers of pages behind them."""
+    begins = head[:20_000]
+    return len(_OF_PROGRAMMES.findall(begins)) > 2 and len(_OF_CONTENTS.findall(begins)) < 3
 
 
 def read(stream: TextStream) -> Iterator[Item]:

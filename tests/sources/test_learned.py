@@ -14,7 +14,7 @@ from kg.records import Item, Record, Reject
 from kg.sources import _learned_reader, listing
 from kg.sources import sources as every
 from kg.sources._learned_reader import record_of, revised, shows, title_of
-from kg.sources._learned_tagger import MODEL, Entry, Part, _set_aside, entries
+from kg.sources._learned_tagger import MODEL, Entry, Part, _set_aside, complete, entries
 from kg.sources._listing_lines import Line, joined, lines_of
 
 PAGE = """Harbour Laboratory
@@ -289,3 +289,62 @@ def test_a_sentence_that_speaks_of_the_list_is_no_work(title: str) -> None:
         (title, 1),
         ("Ferries Without Timetables", 0),
     ]
+
+
+def test_a_year_behind_a_title_on_its_line_is_of_the_entry() -> None:
+    """What the tagger takes for nothing of the entry tells when it appeared; a line without a year adds nothing."""
+    for text, name in (("Quiet piers. Harbour Notes 3, 2019.", "rest"), ("Quiet piers. Harbour Notes.", "title")):
+        segments = page_of(text).segments
+        entry = Entry([Part("title", segments[:1])], 1.0)
+        number = {id(one): i for i, one in enumerate(segments)}
+        complete(entry, ["E-title"] + ["O"] * (len(segments) - 1), number, segments)
+        assert entry.parts[-1].name == name
+
+
+def test_the_dots_before_a_page_number_are_no_part_of_a_title() -> None:
+    """A line of a table of contents: title, leader, number."""
+    for text in ("Quiet piers .......... 12", "Quiet piers . . . . . . 7", "Quiet piers ........"):
+        start, end = title_of(text, 0, len(text))
+        assert text[start:end] == "Quiet piers"
+    assert title_of("And so on...", 0, 12) == (0, 12)
+
+
+def test_what_can_be_no_venue_is_left_over() -> None:
+    """A number or words for editors behind a title are said to be no venue, and stay in the account."""
+    text = "Quiet piers, LXXVIII, 2019"
+    record = record_of(entry_of(text, ("title", 0, 1), ("rest", 1, 3)), text, 0)
+    assert record.work.venues == []
+    assert any(one.kind == "left" and text[one.start : one.end].startswith("LXXVIII") for one in record.pieces)
+    text = "Quiet piers, Harbour Notes, 2019"
+    record = record_of(entry_of(text, ("title", 0, 1), ("rest", 1, 3)), text, 0)
+    assert [one.name for one in record.work.venues] == ["Harbour Notes"]
+
+
+CONTENTS = """TIDES 2014
+Proceedings of the Second Workshop on Harbours
+
+Table of Contents
+
+Session 1: Ropes
+
+Slow Ropes for Deep Harbours ..................................... 1
+    Odile Marchetti, Bram Okonjo
+
+Coffee break
+
+Session 2: Piers
+
+Why Piers Still Use Chains ....................................... 17
+    Sunniva Aalto
+
+Session 3: Demos
+
+Approximate Joins on Misspelt Ship Names ......................... 33
+    Bram Okonjo, Ruta Kalnins
+"""
+
+
+def test_contents_with_sessions_are_no_programme_of_a_meeting() -> None:
+    """Numbers of pages behind the titles show sessions to be those of proceedings; without them they are of a programme."""
+    assert not listing._is_programme(CONTENTS)
+    assert listing._is_programme(CONTENTS.replace(".", ""))
