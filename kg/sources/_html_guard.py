@@ -19,6 +19,11 @@ _SERVER = re.compile(
     r"(?P<name>bioRxiv|medRxiv|SSRN|OSF|PsyArXiv|SocArXiv|ChemRxiv|Preprints)[\s:,]+(?P<number>(?P<date>20\d\d\.\d\d\.\d\d)?[\d./v]{4,30})",
     re.IGNORECASE,
 )
+PAGES = re.compile(
+    r"(?<![^\s.,;:|(])(?P<label>(?:pages?|seiten?|páginas?|págs?\.|pagine|strony|str\.|sidor|sider|sivut|стр\.|с\.):?)\s(?P<pages>[A-Z]?\d{1,6}(?:[–-]{1,2}[A-Z]?\d{1,6})?)(?![\d/])",
+    re.IGNORECASE,
+)
+"""Pages with a whole word before them, as they stand in a line of their own: "Pages 289–307"."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\d:;,.]{1,30}:\s(?=[^\W\d_a-z])")
 _NO_VENUE = re.compile(
     r"[\W\d_]*|(?:pp?|vol|no)\.?\s?\d[\d\s–-]*|\d{1,4}\s?(?:pp?|S|s|Seiten|pages)\.?|.*\bISBN\b.*|research output\b.*|.* › .*|manuscript|mimeo|(?:deliverable|milestone)\s[A-Z]{0,3}[\d.]+|(?:media|press):.*",
@@ -40,7 +45,7 @@ _TRANSLATED = re.compile(
 def aside(text: str, rests: list[tuple[int, int]], draft: Draft) -> tuple[list[tuple[int, int]], Identifier | None]:
     """The rests without what is no venue, whose places are entered; and the ISBN that stands among it."""
     isbn: Identifier | None = None
-    rests = _without_translators(rests, text, draft)
+    rests = _without_pages(_without_translators(rests, text, draft), text, draft)
     for pattern in (_CATEGORY, _ISBN, _EXTENT):
         for rest in rests:
             found = pattern.search(text, *rest)
@@ -70,6 +75,20 @@ def _without_translators(rests: list[tuple[int, int]], text: str, draft: Draft) 
             draft.authors_in(found["names"], found.start("names"), names)
             for position, one in enumerate(draft.work.contributions[known:], 1):
                 one.role, one.position = "translator", position
+            return [one for one in rests if one != rest] + [
+                (a, b) for a, b in ((rest[0], found.start()), (found.end(), rest[1])) if a < b
+            ]
+    return rests
+
+
+def _without_pages(rests: list[tuple[int, int]], text: str, draft: Draft) -> list[tuple[int, int]]:
+    """The rests without pages that begin a line or a part of it, which are taken as such: they are of no name."""
+    for rest in rests:
+        found = PAGES.search(text, *rest)
+        if found and not text[rest[0] : found.start()].rpartition("\n")[2].strip(" .,;|·"):
+            draft.work.pages = found["pages"]
+            draft.furniture("label", *found.span("label"))
+            draft.mapped("pages", *found.span("pages"))
             return [one for one in rests if one != rest] + [
                 (a, b) for a, b in ((rest[0], found.start()), (found.end(), rest[1])) if a < b
             ]
