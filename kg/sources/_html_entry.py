@@ -22,6 +22,7 @@ from kg.sources._html_names import (
     KIND_ALONE,
     linked_names,
     names_after,
+    names_behind_venue,
     names_below,
     names_below_prose,
     only_people,
@@ -188,7 +189,7 @@ def _beside(flow: Flow, kind: str, start: int, end: int) -> Parts | None:
     parts.plan = f"{kind} before names"
     if kind == "em" and begin == start and (book := book_behind(text, end)):
         return _of_book(flow, parts, book)
-    if below := names_below(flow, end):
+    if below := names_below(flow, end) or names_behind_venue(flow, end):
         parts.names, parts.names_at = below
         parts.rests = [(end, below[1][0]), (below[1][1], len(text))]
         return parts

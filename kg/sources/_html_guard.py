@@ -6,6 +6,7 @@ import re
 
 from kg import identifiers
 from kg.records import Date, Identifier
+from kg.sources._html_names import only_people
 from kg.sources._listing_lines import Draft
 
 _ISBN = re.compile(r"(?P<label>ISBN(?:-1[03])?:?)\s?(?P<isbn>[\d–-][\d\s–-]{8,20}[\dXx])")
@@ -24,6 +25,11 @@ _SERVER = re.compile(
     r"(?P<name>bioRxiv|medRxiv|SSRN|OSF|PsyArXiv|SocArXiv|ChemRxiv|Preprints)[\s:,]+(?P<number>(?P<date>20\d\d\.\d\d\.\d\d)?[\d./v]{4,30})",
     re.IGNORECASE,
 )
+PAGES = re.compile(
+    r"(?<![^\s.,;:|(])(?P<label>(?:pages?|seiten?|páginas?|págs?\.|pagine|strony|str\.|sidor|sider|sivut|стр\.|с\.):?)\s(?P<pages>[A-Z]?\d{1,6}(?:[–-]{1,2}[A-Z]?\d{1,6})?)(?![\d/])",
+    re.IGNORECASE,
+)
+"""Pages with a whole word before them, as they stand in a line of their own: "Pages 289–307"."""
 _PLACE = re.compile(r"[^\W\d_a-z][^\d:;,.]{1,30}:\s(?=[^\W\d_a-z])")
 _NO_VENUE = re.compile(
     r"[\W\d_]*|(?:pp?|vol|no)\.?\s?\d[\d\s–-]*|\d{1,4}\s?(?:pp?|S|s|Seiten|pages)\.?|.*\bISBN\b.*|research output\b.*|.* › .*|manuscript|mimeo|(?:deliverable|milestone)\s[A-Z]{0,3}[\d.]+|(?:media|press):.*",
@@ -31,12 +37,21 @@ _NO_VENUE = re.compile(
 )
 _NO_NAME = re.compile(r"(?!npj\b)[a-z]{2,}(?:\s.*)?")
 """Words that begin with a small letter throughout: no venue is called so."""
-_PUBLISHER = re.compile(r"(?:[^\W\d_a-z][\w’'&–.-]*\s){1,4}(?:University\s)?(?:Press|Verlag|Publishers|Publishing)")
+_PUBLISHER = re.compile(
+    r"(?:[^\W\d_a-z][\w’'&–.-]*\s){1,4}(?:(?:University\s)?(?:Press|Verlag|Publishers|Publishing)|UP)|UP of [^\W\d_a-z][\w’'. -]{2,30}|U of (?:[^\W\d_a-z][\w’'.-]*\s){1,3}P"
+)
+"""The name of a publisher, in MLA's short forms as well: "Duke UP", "U of Chicago P"."""
+_TRANSLATED = re.compile(
+    r"(?:(?:[Tt]ranslated|[Tt]rans\.|[Tt]r\.)\sby|[ÜüUu]e?bersetzt\svon|[Tt]raduit\spar|[Tt]raducid[oa]\spor|[Tt]radotto\sda|[Tt]rans\.|[Tt]rad\.|[Üü]bers\.)\s"
+    r"(?P<names>[^()\d\n,;:]{4,80}?[^\W\d_]{2}(?=\.(?:\s|$))|[^()\d\n,;:]{4,80}(?=[,;]))"
+)
+"""Who translated a work, between its title and its publisher: "Translated by Ann Holm, Duke UP"."""
 
 
 def aside(text: str, rests: list[tuple[int, int]], draft: Draft) -> tuple[list[tuple[int, int]], Identifier | None]:
     """The rests without what is no venue, whose places are entered; and the ISBN that stands among it."""
     isbn: Identifier | None = None
+    rests = _without_pages(_without_translators(rests, text, draft), text, draft)
     for pattern in (_CATEGORY, _ISBN, _EXTENT, _PACKAGE, _SUBJECT):
         for rest in rests:
             found = pattern.search(text, *rest)
@@ -55,6 +70,37 @@ def aside(text: str, rests: list[tuple[int, int]], draft: Draft) -> tuple[list[t
                 draft.mapped("isbn", *found.span("isbn"))
             break
     return rests, isbn
+
+
+def _without_translators(rests: list[tuple[int, int]], text: str, draft: Draft) -> list[tuple[int, int]]:
+    """The rests without the names of translators, which are taken as such."""
+    for rest in rests:
+        found = _TRANSLATED.search(text, *rest)
+        names = only_people(found["names"]) if found else None
+        if found and names and not names.truncated:
+            known = len(draft.work.contributions)
+            draft.furniture("label", found.start(), found.start("names") - 1)
+            draft.authors_in(found["names"], found.start("names"), names)
+            for position, one in enumerate(draft.work.contributions[known:], 1):
+                one.role, one.position = "translator", position
+            return [one for one in rests if one != rest] + [
+                (a, b) for a, b in ((rest[0], found.start()), (found.end(), rest[1])) if a < b
+            ]
+    return rests
+
+
+def _without_pages(rests: list[tuple[int, int]], text: str, draft: Draft) -> list[tuple[int, int]]:
+    """The rests without pages that begin a line or a part of it, which are taken as such: they are of no name."""
+    for rest in rests:
+        found = PAGES.search(text, *rest)
+        if found and not text[rest[0] : found.start()].rpartition("\n")[2].strip(" .,;|·"):
+            draft.work.pages = found["pages"]
+            draft.furniture("label", *found.span("label"))
+            draft.mapped("pages", *found.span("pages"))
+            return [one for one in rests if one != rest] + [
+                (a, b) for a, b in ((rest[0], found.start()), (found.end(), rest[1])) if a < b
+            ]
+    return rests
 
 
 def finish(draft: Draft, isbn: Identifier | None) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg import identifiers
-from kg.records import Date, Piece
+from kg.records import Date, Piece, Venue
+from kg.sources._html_names import only_people
 from kg.sources._listing_lines import Draft
 
 _IMPRINT = re.compile(
@@ -29,6 +30,44 @@ _BOOK = re.compile(
     rf"(?:[^\d.:;()\n]{{8,60}}\.\s)?(?:\({_PLACED},?\s(?:(?:19|20)\d\d|forthcoming)\)|\([^\W\d_][^\d:;()\n]{{1,60}} Press,?\s(?:19|20)\d\d\)|(?<=\.\s){_PLACED},\s(?:19|20)\d\d(?=[\s.]|$))"
 )
 """What follows the title of a book that stands alone: with whom it was made, place, publisher and year."""
+
+
+_EDITED_BOOK = re.compile(
+    r"(?P<label>\b[Ii]n:?)\s(?P<names>[^()\d\n:]{4,300}?)(?P<role>,?\s\((?:[Ee]ds?|Hrsg|[Dd]irs?|[Cc]oords?|[Rr]ed)\.?\),?)\s(?P<book>[^\n]{3,250}?(?:(?<![\s.][^\W\d_a-z])(?<=[\w)?!’'\"])(?=\.\s|,?\s\(?(?:pp?|pages?|chapter|chap|ch|vol|bd|s|pág|págs)\.?\s?\d|\s\()|(?<=[?!])(?=\s)))"
+)
+"""The book a chapter stands in, behind its editors: "In: Holm, Ann and Lund, Bo, (eds.) Ropes and Knots. Tidal Press, Salzfurt, pp. 5-9"."""
+_PUBLISHED = re.compile(
+    r"\.?\s(?P<publisher>[^\W\d_a-z][^\d.,:;()\n]{1,60}),\s(?P<place>[^\W\d_a-z][^\d.,:;()\n]{1,40})(?=[,.]\s|[,.]?$)"
+)
+"""Publisher and place behind the title of a book."""
+
+
+def edited_book(draft: Draft, text: str, rests: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Takes the editors and the title of the book that a chapter stands in, with its publisher and place; gives the rests without them."""
+    work = draft.work
+    for rest in rests if not work.venues else ():
+        found = _EDITED_BOOK.search(text, *rest)
+        names = only_people(found["names"]) if found else None
+        if found is None or names is None or names.truncated:
+            continue
+        known = len(work.contributions)
+        draft.furniture("label", *found.span("label"))
+        draft.authors_in(found["names"], found.start("names"), names)
+        for position, one in enumerate(work.contributions[known:], 1):
+            one.role, one.position = "editor", position
+        draft.furniture("label", *found.span("role"))
+        work.type = "chapter"
+        work.venues.append(Venue(found["book"], "book"))
+        draft.mapped("venues[0]", *found.span("book"))
+        end = found.end()
+        if (printed := _PUBLISHED.match(text, end, rest[1])) and not (work.publisher or work.place):
+            work.publisher, work.place = printed["publisher"], printed["place"]
+            draft.mapped("publisher", *printed.span("publisher"))
+            draft.mapped("place", *printed.span("place"))
+            end = printed.end()
+        others = [one for one in rests if one != rest]
+        return others + [(a, b) for a, b in ((rest[0], found.start()), (end, rest[1])) if a < b]
+    return rests
 
 
 def book_behind(text: str, at: int) -> re.Match[str] | None:

@@ -120,7 +120,8 @@ def _chosen(one: Candidate, order: str | None, plans: Counter[str], sure: _Sure)
 
 def _says_enough(made: Record, parts: Parts) -> bool:
     work = made.work
-    return bool(work.dates or work.identifiers or (work.venues and parts.kind not in WEAK) or parts.kind == "title")
+    told = parts.kind not in WEAK and bool(work.venues or (work.pages and parts.names))
+    return bool(work.dates or work.identifiers or told or parts.kind == "title")
 
 
 class _Owners:

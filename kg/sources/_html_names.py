@@ -154,6 +154,24 @@ def names_below(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
     return (names, (second + 1, stop)) if names else None
 
 
+def names_behind_venue(flow: Flow, at: int) -> tuple[NameList, tuple[int, int]] | None:
+    """The names behind an emphasised venue that stands right behind the title: "**Ropes**, *TIDES 2019*. Ann Holm, Bo Lund."."""
+    text = flow.text
+    runs = (run for run in flow.runs if run.kind in ("em", "strong", "venue") and 0 < run.start - at < 4)
+    run = next((one for one in runs if not text[at : one.start].strip(" .,;|·–—-")), None)
+    if run is None or "\n" in text[at : run.end] or _VENUE_OVER.match(text, run.end) is None:
+        return None
+    venue = text[run.start : run.end]
+    if people(venue) is not None or not (_YEAR_LAST.search(venue) or shows_venue(venue, "")):
+        return None
+    return names_after(flow, run.end)
+
+
+_VENUE_OVER = re.compile(r"[.,;:|·–—\s-]{1,5}(?=[^\W\d_a-z])")
+"""What parts a venue from the names behind it."""
+_YEAR_LAST = re.compile(r"\s['’]?(?:(?:19|20)\d\d|\d\d)\)?$")
+
+
 def names_below_prose(flow: Flow, at: int) -> tuple[tuple[int, int], NameList, tuple[int, int]] | None:
     """The names on a line of their own below a sentence, which stands below the title; the sentence comes first."""
     text = flow.text

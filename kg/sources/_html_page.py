@@ -20,7 +20,7 @@ from kg.sources._listing_entries import ORDERS
 from kg.sources._listing_signs import YEAR
 
 _SHOWS = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|[A-Z)]\s?['’‘]\d\d\b|doi|arxiv|aclanthology|openreview|forthcoming|in press|to appear|submitted|(?:in|under) review|accepted",
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[A-Z)]\s?['’‘]\d\d\b|doi|arxiv|aclanthology|openreview|forthcoming|in press|to appear|submitted|(?:in|under) review|accepted|\bpages?\s\d",
     re.IGNORECASE,
 )
 _HOLDERS = frozenset("body main section ul ol table tbody dl form".split())

@@ -12,7 +12,7 @@ from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark,
 from kg.sources._html_entry import Candidate, Parts
 from kg.sources._html_flow import Flow, Hyperlink, Run
 from kg.sources._html_guard import aside, finish
-from kg.sources._html_imprint import bracketed, imprint, of_book, part_imprint
+from kg.sources._html_imprint import bracketed, edited_book, imprint, of_book, part_imprint
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
 from kg.sources._html_numbers import end_of_name, enter_numbers, is_volume, numbers_at
 from kg.sources._listing_lines import MARKER, Draft, is_long
@@ -69,6 +69,7 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     _dated(draft, flow, parts)
     parts.rests, isbn = aside(flow.text, parts.rests, draft)
     parts.rests = (of_book if parts.kind == "book" else bracketed)(draft, flow.text, parts.rests)
+    parts.rests = edited_book(draft, flow.text, parts.rests)
     held = draft.work.publisher if draft.work.place is None else None
     if held:
         draft.work.publisher = None  # else what stands before it would be read as its place

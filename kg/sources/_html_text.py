@@ -166,13 +166,23 @@ def carried(
     # All are read before the first is carried: the reader may look back at where those stand that it gave.
     for item in [*reader(io.StringIO(plain.text, newline="\n"))]:
         if isinstance(item, Record):
-            found.append(_carried(plain, item, base))
+            made = _carried(plain, item, base)
+            posted = any(_POSTED.match(venue.name) for venue in item.work.venues)
+            found.append(Reject(made.start, made.end, _NEWS) if posted else made)
         elif isinstance(item, Reject | Furniture) and (pieces := plain.pieces(Piece("left", "", item.start, item.end))):
             start, end = min(one.start for one in pieces), max(one.end for one in pieces)
             found.append(
                 Reject(start, end, item.reason) if isinstance(item, Reject) else Furniture(item.name, start, end)
             )
     return without_head(found)
+
+
+_POSTED = re.compile(
+    r"(?:(?:posted|updated|last (?:updated|modified)|published|added)\s(?:on\s)?(?:\d{1,2}[\s./]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b)|(?:mis en ligne|publié) le\s|veröffentlicht am\s|publicado el\s)",
+    re.IGNORECASE,
+)
+"""How a site says when it printed something, which is no venue: what stands there is news or the head of a page."""
+_NEWS = "not understood: when it was posted stands where a work has its venue"
 
 
 def without_head(found: list[Record | Reject | Furniture]) -> list[Record | Reject | Furniture]:

@@ -266,8 +266,16 @@ def _headed(text: str, every: list[Block], i: int, named: dict[str, str], above:
     entry = Candidate(heading.start, below[-1].end, whole, above.year, pending=above.pending)
     if not entry.look() or entry.readings[0].kind != "heading" or entry.readings[0].names is None:
         return None
+    if len(below) > 1 and all(_is_entry(text, block, named) for block in below[:2]):
+        return None
     behind = entry.flow.text[entry.readings[0].names_at[1] :]
     return entry if behind.strip(" .\n") or whole.links else None
+
+
+def _is_entry(text: str, block: Block, named: dict[str, str]) -> bool:
+    """Whether a paragraph has names and a title of its own and is dated: the heading above it is that of a list."""
+    entry = Candidate(block.start, block.end, flow(text, block, named), "")
+    return entry.look() and entry.readings[0].names is not None and YEAR.search(entry.whole.text) is not None
 
 
 def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:

@@ -252,3 +252,54 @@ def test_a_label_may_stand_before_an_emphasised_book() -> None:
         ("Dawne liny na wodzie", "Liny i ludzie"),
         ("Stará lana v přístavu", "Lana a lidé"),
     ]
+
+
+def test_editors_stand_between_in_and_the_book_of_a_chapter() -> None:
+    """EPrints prints "In: editors, (eds.) book. Publisher, place, pp."; a stop behind an initial ends no title of a book."""
+    person = "<span class='person_name'>{}</span>".format
+    one, two = works(
+        page(
+            f"{person('Holm, Ann')} (2018) <a href='/id/7'><em>Salt, rope and rent.</em></a> In: {person('Berg, Ida')} and {person('Lund, Bo')}, (eds.) Harbour Lives: Essays in Honour of B. Falk. Tidal Books, Salzfurt, pp. 55-71. ISBN 9781789259995",
+            f"{person('Holm, Ann')} and {person('Falk, Eve')} (2016) <a href='/id/8'><em>Who ties in winter?</em></a> In: {person('Berg, Ida')} (ed.) What Do Knots Want? Studies in Rope 7. pp. 5-11.",
+        )
+    )
+    assert (one.title, one.venues[0].name, one.publisher, one.place, one.pages) == (
+        "Salt, rope and rent",
+        "Harbour Lives: Essays in Honour of B. Falk",
+        "Tidal Books",
+        "Salzfurt",
+        "55-71",
+    )
+    assert [(display(who.name), who.role) for who in one.contributions][1:] == [
+        ("Ida Berg", "editor"),
+        ("Bo Lund", "editor"),
+    ]
+    assert (two.title, two.venues[0].name, two.type, two.pages) == (
+        "Who ties in winter?",
+        "What Do Knots Want?",
+        "chapter",
+        "5-11",
+    )
+
+
+def test_pages_with_a_word_before_them_are_no_venue() -> None:
+    """A table of contents says which pages a paper has, and of one no more; when the page was posted is no venue."""
+    contents = [
+        "<b>Ropes on land: prices and pastry in Salzfurt</b><br><i>Ann Holm</i><br>Pages 289&ndash;307 | <a href='https://doi.org/10.5555/knots.1'>doi: 10.5555/knots.1</a>",
+        "<b>Whose rope? Conflict in the harbour</b><br><i>Bo Lund, Eve Falk</i><br>Pages 308&ndash;330 | <a href='https://doi.org/10.5555/knots.2'>doi: 10.5555/knots.2</a>",
+        "<b>Singing for the rope: a note</b><br><i>Eve Falk</i><br>Pages 331&ndash;340",
+    ]
+    text = f"<html><body><h2>Knot Quarterly</h2><p><a href='/a'>Current Issue</a> <a href='/b'>Archive</a></p><p>Posted 9 December 2021</p>{''.join(f'<p>{one}</p>' for one in contents)}</body></html>"
+    found = works(text)
+    assert [(one.title, one.pages, one.venues) for one in found] == [
+        ("Ropes on land: prices and pastry in Salzfurt", "289–307", []),
+        ("Whose rope? Conflict in the harbour", "308–330", []),
+        ("Singing for the rope: a note", "331–340", []),
+    ]
+    german = works(
+        page(
+            "“Seile im Hafen von Salzfurt”<br>Ann Holm<br>Seiten 12-19<br>2019",
+            "“Wer knüpft im Winter?”<br>Bo Lund<br>Seite 20<br>2019",
+        )
+    )
+    assert [(one.pages, one.venues) for one in german] == [("12-19", []), ("20", [])]

@@ -120,3 +120,48 @@ def test_a_code_in_bold_stands_before_names() -> None:
         ("What a knot forgets", ["E. Falk", "A. Holm"]),
     ]
     assert [[venue.name for venue in one.venues] for one in found] == [[], [], ["Knot Studies"], ["Journal of Knots"]]
+
+
+def test_names_may_stand_behind_an_emphasised_venue() -> None:
+    """Title, venue with its year, names, in one line; what is emphasised behind a title and is a name is no venue."""
+    text = (
+        "# Rope papers\n\n"
+        "- **Knot Tying: A Survey of Ropes, Knots, and Tools**, *KNOTS 2022*. Ann Holm, Bo Lund, Eve Falk. [[paper]](https://arxiv.org/abs/2201.00001)\n"
+        "- **Compositional Knots on Semi-Structured Ropes**, *Findings of TIE 2015*. Bo Lund, Ann Holm. [[paper]](https://arxiv.org/abs/1508.00001) :star: introduces RopeBench\n"
+        "- **Ropes as Pretrained Models**. *Proceedings of KNOTS 2021*. Ida Berg and Ann Holm.\n"
+        "- **Slow Ropes in Fast Water**, *Eve Falk*, Ann Holm. KNOTS 2019.\n"
+    )
+    assert html.sniff("README.md", text)
+    found = works(text)
+    assert [(one.title, [display(who.name) for who in one.contributions], one.dates[0].value) for one in found] == [
+        ("Knot Tying: A Survey of Ropes, Knots, and Tools", ["Ann Holm", "Bo Lund", "Eve Falk"], "2022"),
+        ("Compositional Knots on Semi-Structured Ropes", ["Bo Lund", "Ann Holm"], "2015"),
+        ("Ropes as Pretrained Models", ["Ida Berg", "Ann Holm"], "2021"),
+        ("Slow Ropes in Fast Water", ["Eve Falk", "Ann Holm"], "2019"),
+    ]
+    assert [one.venues[0].name for one in found] == ["KNOTS", "Findings of TIE", "Proceedings of KNOTS", "KNOTS"]
+
+
+def test_a_heading_above_whole_references_is_no_title() -> None:
+    """Paragraphs that have a title and a year each are a list, whatever its heading; MLA shortens the names of presses."""
+    text = (
+        "# ROPE 455: The Knot and the Clock\n\n## Schedule\n\n**Weeks 2–4.** Bowlines. **Week 8.** Break.\n\n## For the Patient\n\n"
+        "Holm, Ann. *The Harbour Time of Rope: Knots and Their Sailors*. U of Bergen P, 2011.\n\n"
+        "Falk, Eve. *Knot Discourse: An Essay in Method*. Translated by Bo E. Lund, Tide UP, 1980.\n\n"
+        "Berg, Ida. *Knots That Wait: Sailors and Their Diaries*. Translated by Bo Lund and Ann Holm. Salt UP, 1996.\n\n"
+        "Lund, Bo. “Rope Time.” *Knot Inquiry*, vol. 7, no. 1, 1980, pp. 169–90.\n\n"
+        "## Access\n\nWrite me before the second week.\n"
+    )
+    assert html.sniff("syllabus.md", text)
+    found = works(text)
+    assert [(one.title, one.publisher or one.venues[0].name, one.dates[0].value) for one in found] == [
+        ("The Harbour Time of Rope: Knots and Their Sailors", "U of Bergen P", "2011"),
+        ("Knot Discourse: An Essay in Method", "Tide UP", "1980"),
+        ("Knots That Wait: Sailors and Their Diaries", "Salt UP", "1996"),
+        ("Rope Time", "Knot Inquiry", "1980"),
+    ]
+    people = [[(display(who.name), who.role, who.position) for who in one.contributions] for one in found[1:3]]
+    assert people == [
+        [("Eve Falk", "author", 1), ("Bo E. Lund", "translator", 1)],
+        [("Ida Berg", "author", 1), ("Bo Lund", "translator", 1), ("Ann Holm", "translator", 2)],
+    ]
