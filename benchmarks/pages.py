@@ -91,8 +91,15 @@ def right(name: str, got: str, want: str) -> bool | None:
     if name == "venue":
         return _venue(got) in {_venue(way) for way in want.split("|")}
     if name == "ids":
-        return {one.strip().lower() for one in got.split(";")} == {one.strip().lower() for one in want.split(";")}
+        return _ids(got) in [_ids(way) for way in want.split("|")]
     return key(got) in {key(way) for way in want.split("|")}
+
+
+def _ids(cell: str) -> set[str]:
+    """The identifiers of a cell; those of books without the dashes in them."""
+    return {
+        one.replace("-", "") if one.startswith("isbn:") else one for one in cell.lower().replace(" ", "").split(";")
+    }
 
 
 def _venue(name: str) -> str:

@@ -31,7 +31,7 @@ from kg.sources._listing_segments import (
     title_end,
 )
 from kg.sources._listing_signs import shows_venue
-from kg.sources._listing_taken import TITLE_MARKS, Span, Taken, is_title, trimmed_span
+from kg.sources._listing_taken import TITLE_MARKS, Span, Taken, is_title, trimmed_span, with_inner
 from kg.sources._listing_untitled import untitled
 
 _HARD_END = re.compile(r":\s+|：\s*|[\s,]\s?\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+|\s[-–—]\s+")
@@ -177,7 +177,7 @@ def quoted(text: str, begin: int) -> Taken | None:
     marks = _quotation(text, begin)
     if marks is None:
         return None
-    title = trimmed_span(text, *marks)
+    title = with_inner(text, trimmed_span(text, *marks), marks)
     if _BEYOND.match(text, marks[1]):
         return None  # the title only begins with a quotation
     if title[0] >= title[1] or len(text[slice(*title)]) < 3 or len(text[slice(*title)]) > 500:
@@ -213,7 +213,8 @@ def _quotation(text: str, begin: int) -> Span | None:
 
 def _opens_single(text: str, begin: int, at: int) -> bool:
     """Whether an apostrophe opens a quotation: it stands first, or behind a comma and a blank."""
-    return (at == begin or text[at - 2 : at] in (", ", ") ")) and text[at + 1 : at + 2].isalnum()
+    opens = text[at + 1 : at + 2].isalnum() or (at == begin and text[at + 1 : at + 2] in ('"', "“"))
+    return opens and (at == begin or text[at - 2 : at] in (", ", ") "))
 
 
 def _closing(text: str, mark: str, start: int) -> int:
@@ -227,7 +228,7 @@ def _closing(text: str, mark: str, start: int) -> int:
 def _names_before_quote(text: str, begin: int, before: str, title: Span, end: int) -> Taken | None:
     dated = re.search(r"[\s,.]*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?$", before)
     core = before[: dated.start()] if dated else before
-    core = core.rstrip(" ,:;(")
+    core = _GENRE.sub("", core.rstrip(" ,:;(")).rstrip(" ,:;(")
     names = people(core) or people(core + ".")
     if names is None or not core:
         return None
@@ -276,12 +277,20 @@ _TALK = re.compile(
 """What says that nothing was printed."""
 _BY = re.compile(r"by\s+")
 _YEAR_BETWEEN = re.compile(r"[\s,.(]*(?:19|20)\d\d[\s,.)]*")
+_GENRE = re.compile(
+    r"[,:]\s(?:voce|voix|art(?:icle|ikel|\.)?|entry|entrada|verbete|s\.\s?v\.|lemma|hasło|rec(?:ensione|ensja|\.)?|review of|(?:chapter|cap(?:ítulo|itolo|\.)|kapitel|chapitre|rozdział)\s\d{1,3})$",
+    re.IGNORECASE,
+)
+"""What an entry says of the kind of a work between its authors and its title in quotation marks."""
+_NUMBERED = re.compile(r",\s\d")
 _NAMES_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s|\n|\s[-–—|•·]\s|\s\(")
 
 
 def _sentence_of_names(text: str, start: int) -> tuple[NameList, int] | None:
     """Names that end with a full stop, a line, a dash or before a bracket."""
     for stop in _NAMES_STOP.finditer(text, start, start + 1000):
+        if _NUMBERED.search(text, start, stop.start()):
+            return None  # a journal and its volume
         if names := people(text[start : stop.start()]):
             return names, stop.start()
     return None

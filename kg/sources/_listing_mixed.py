@@ -185,7 +185,7 @@ def _item(entry: list[Line], plan: Plan, year: str, column: str) -> Item:
     owned = plan.form in ("owned", "lines")
     parts = None if stray else taken(text, plan.form, bool(column)) or taken(text, plan.second) or _book(text, owned)
     if parts is not None:
-        return _record(text, entry[0].start, parts, year)
+        return record_of_parts(text, entry[0].start, parts, year)
     found = None if stray or plan.form == "lines" else tagged.record(text, entry[0].start, year)
     return found or reject(entry, f"no parts in the form of this list ({plan.form})")
 
@@ -195,7 +195,7 @@ def _book(text: str, owned: bool) -> Taken | None:
     return book(text, marker.end() if marker else 0, owned) if len(text) <= MOST else None
 
 
-def _record(text: str, base: int, parts: Taken, year: str) -> Record:
+def record_of_parts(text: str, base: int, parts: Taken, year: str) -> Record:
     """The record of an entry that was taken apart."""
     draft = Draft("article")
     marker = MARKER.match(text)

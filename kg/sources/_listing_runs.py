@@ -27,6 +27,7 @@ from kg.sources._listing_lines import Line, bare_heading, is_heading, joined
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import is_other_heading
 from kg.sources._listing_signs import YEAR, find_identifiers
+from kg.sources._listing_unnamed import unnamed
 
 _MARK = re.compile(
     r"(?P<open>[\[(]?)(?P<lead>[A-ZΑ-ΩА-Я][A-Za-z]{0,5}(?:[-. ][A-Z]{1,5})?[-. ]?|(?:\d{1,2}\.){1,2}(?=\d))?(?P<number>\d{1,3})(?P<close>\s?:\s|[\]).:]{1,2}\s*|\s*\t\s*|\s{2,}|(?<=[A-Z]\d)\s|(?<=[A-Z]\d\d)\s|\s(?=[^\W\d_a-z]))(?=[^\s\d])"
@@ -53,8 +54,10 @@ _SPAN = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\b(?:19|20)\d\d[./]\d{1,2}\s?[-–]|\b(?:19|20)\d\d\s?[-–—]\s?(?:(?:19|20)?\d\d\b|present|heute|now|$)|[€$£]\s?\d|\d\s?(?:€|k€|EUR|USD|RMB)\b|\(PI\)"
 )
 """Days, spans of years and sums, which grants, positions and events have."""
-_BEGINS = re.compile(r"[(\[*†]?(?:[^\W\d_a-z]|[\"“„«'‘—]|(?:van|von|de|del|della|di|da|dos|du|el|al|ter|ten|zu)\b)")
-"""How an entry begins: with a capital, a quotation mark or a small word before a name."""
+_BEGINS = re.compile(
+    r"[(\[*†]?(?:[^\W\d_a-z]|[\"“„«'‘—]|(?:van|von|de|del|della|di|da|dos|du|el|al|ter|ten|zu|with|mit|avec)\b)"
+)
+"""How an entry begins: with a capital, a quotation mark or a small word before a name or in it."""
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_a-z]\.")
 _QUOTES = "\"“„«'‘"
 _CUT = re.compile(r",\s(?:[A-Z][a-z]*\s?){1,4}$")
@@ -347,7 +350,7 @@ def _work(entry: list[Line], run: _Run) -> Work | None:
         return None
     if _SPAN.search(rest) and not any(True for _ in find_identifiers(rest)):
         return None
-    record = _read(rest, base + begin, run.year)
+    record = _read(rest, base + begin, run.year) or unnamed(rest, base + begin, run.year)
     if record is None or not (located or record.work.dates):
         return None
     if begin:

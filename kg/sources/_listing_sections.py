@@ -85,15 +85,23 @@ _TITLES_BEHIND = re.compile(
     r"(?:,?\s(?:Ph\.?\s?D\.?|M\.?D\.?|Dr\.|DPhil|MSc|Professor|LL\.\s?M\.|M\.A\.|MBA)(?:\s\([^()]{3,40}\))?\.?){1,3}$"
 )
 _TITLES_BEFORE = re.compile(
-    r"(?:(?:(?:Jun|Univ|apl|em)\.-?\s?)?(?:Prof|Dr|Dott|PD|Mag|Ing|em|iur|phil|h\.\s?c)\.(?:-Ing\.)?\s*|(?:Professor|PD|Priv\.-Doz\.)\s)+"
+    r"(?:(?:(?:Jun|Univ|apl|em)\.-?\s?)?(?:Prof|Dr|Dott|PD|Mag|Ing|em|iur|jur|phil|theol|med|vet|techn|oec|habil|rer\.\s?(?:nat|pol|soc|oec)|h\.\s?c|Doç|doc|mgr|inż)\.(?:-Ing\.|ssa)?\s*"
+    r"|(?:Dipl\.-[A-Z][a-z]+\.|Dr|dr|hab\.|(?:(?:Associate|Assistant|Full|Emeritus)\s)?Professor|PD|Priv\.-Doz\.)\s)+"
 )
+_NAMED = re.compile(
+    r"(?:(?:full )?name|nome(?: e cognome)?|cognome e nome|nombre(?: y apellidos)?|apellidos(?:,| y) nombre|nom(?: et prénom)?|naam|navn|namn|nimi|imię i nazwisko|ad[ıi] soyad[ıi]|név|jméno|ф\.?и\.?о\.?|name of (?:applicant|candidate))\s?(?:[:：]\s*|\t\s*)(?P<name>[^:\d]{4,60})",
+    re.IGNORECASE,
+)
+"""A field that says whose CV it is."""
 _FIRST_LINES, _LAST_LINES = 4, 4
 _CHANGED = re.compile(
     r"(?:last\s)?(?:updated|modified|changed|maintained|letzte änderung|stand|dernière mise à jour|última actualización|ultimo aggiornamento)\b",
     re.IGNORECASE,
 )
 _INSTITUTION = re.compile(
-    r"\b(?:universi|institut|depart|facult|school|college|laborator|academy|centre|center)", re.IGNORECASE
+    r"\b(?:universi|institut|depart|facult|school|college|laborator|academ|centre|center|lehrstuhl|abteilung|section|division|research|group|team|dipart|facolt|faculd|facultad|katedra|wydział|zakład|ústav|cátedra|chair|clinic|klinik|hospital)"
+    r"|(?:fakultät|institut|schule|zentrum|seminar|klinik|kunde|wissenschaft|universiteit|bölümü|fakültesi|avdeling|høgskole|skolan|laitos)\b",
+    re.IGNORECASE,
 )
 
 
@@ -180,6 +188,8 @@ def owner_of(lines: Sequence[Line]) -> NameAsPrinted | None:
             continue
         if (found := _OF.fullmatch(line.text)) and (name := _one(found["behind"] or found["before"])):
             return name
+        if (found := _NAMED.fullmatch(line.text)) and (name := _one(found["name"])):
+            return name
         if i < _FIRST_LINES and not headed and not is_heading(line):
             titled = _OF_CV.fullmatch(line.text)
             if titled and not titled["name"]:
@@ -219,7 +229,7 @@ def _signed(lines: Sequence[Line]) -> NameAsPrinted | None:
 def _one(text: str) -> NameAsPrinted | None:
     """The one name that a text is, without academic titles; None where it is no name or more than one."""
     bare = _TITLES_BEHIND.sub("", _TITLES_BEFORE.sub("", text.strip(" #*=\t-–—.")))
-    if "\t" in bare or not are_words(bare.replace(",", " "), 5) or bare.count(",") > 1:
+    if "\t" in bare or _INSTITUTION.search(bare) or not are_words(bare.replace(",", " "), 5) or bare.count(",") > 1:
         return None
     if bare.isupper():
         bare = bare.title()

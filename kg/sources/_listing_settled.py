@@ -10,13 +10,21 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from kg.records import Date, Piece, Record, Reject
-from kg.sources._listing_signs import of_conferences, of_journals
+from kg.names import split
+from kg.records import Date, Piece, Record, Reject, Remark
+from kg.sources._listing_sections import IMPLIED
+from kg.sources._listing_signs import PUBLISHER, YEAR, of_conferences, of_journals
 from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
 
 _QUOTES = '"“”„«»'
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[\s-]?){1,3}[*†‡,;\s]")
 """How a title begins that is none: with an inverted name."""
+_WITH = re.compile(r"[\s\d.)•*-]{0,8}[(\[]?(?:[Ww]ith|[Mm]it|[Aa]vec)\s+")
+"""What stands on a line before the name of those an entry was written with."""
+_YEAR_LAST = re.compile(r"(?<=[^\W\d_.])\.?\s(?P<year>(?:19|20)\d\d)(?!\d)")
+_COLUMNS = re.compile(r"[^\S\n]{8}")
+_EDITED = re.compile(r"(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)\s(?:with|by)\s+(?=[^\W\d_a-z])")
+"""What stands before the names of those with whom the owner of a page edited a book."""
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|(?!\w))")
 _SEEN_AT = re.compile(
     r"(?:viewed|accessed|retrieved|consulté|abgerufen|zugriff|acesso|consultado|epub|reviewing|dir\.?|born)\b[^.;]{0,30}$",
@@ -52,12 +60,19 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
         return Reject(
             record.start, record.end, "not understood: a quotation begins in the title and does not end there"
         )
+    _edited(record)
     _names(record, title)
     if text and title:
+        if _COLUMNS.search(text, title.start - base, title.end - base):
+            return Reject(record.start, record.end, "not understood: columns stand where the title would be")
+        _implied(record, text, base)
+        _year_behind_names(record, text, base)
         _word_of_title(record, title, text, base)
         _thesis(record, text, base)
         _book(record, title, text, base)
     _venue(record, text, base)
+    _institution(record)
+    _year_among_numbers(record)
     if text and not record.work.dates:
         _date(record, text, base)
     return record
@@ -73,6 +88,16 @@ def _unclosed(title: str) -> bool:
 
 
 # --- names -------------------------------------------------------------------------------------------------------------
+
+
+def _edited(record: Record) -> None:
+    """Takes "edited with" from before a name, which is that of an editor then."""
+    for i, one in enumerate(record.work.contributions):
+        lead, place = _EDITED.match(one.name.printed), _piece(record, f"contributions[{i}]")
+        if lead and place and place.end - place.start == len(one.name.printed):
+            place.start += lead.end()
+            one.name = split(one.name.printed[lead.end() :])
+            one.role = "editor" if lead[0].lower().startswith("edited") else one.role
 
 
 def _names(record: Record, title: Piece | None) -> None:
@@ -119,6 +144,35 @@ def _kept(record: Record, keep: list[int]) -> None:
         contribution.position = positions[contribution.role]
 
 
+def _year_behind_names(record: Record, text: str, base: int) -> None:
+    """Dates a work that has no date by the year that stands behind the last name, where it looks as the mark of an author does."""
+    last = len(record.work.contributions) - 1
+    place = _piece(record, f"contributions[{last}]")
+    if record.work.dates or place is None:
+        return
+    dated = _YEAR_LAST.search(text, place.start - base, place.end - base)
+    if dated and dated.end() == place.end - base:
+        place.end = base + dated.start()
+        record.work.contributions[last].marks = []
+        _set(record, "year", base + dated.start("year"), base + dated.end("year"), dated["year"])
+        record.pieces.sort(key=attrgetter("start"))
+
+
+def _implied(record: Record, text: str, base: int) -> None:
+    """Says that a record whose first name stands behind "with" does not name the owner of its page."""
+    place = _piece(record, "contributions[0]")
+    if (
+        place is None
+        or record.work.contributions[0].role != "author"
+        or any(one.code == IMPLIED for one in record.remarks)
+    ):
+        return
+    line = text.rfind("\n", 0, place.start - base) + 1
+    if _WITH.fullmatch(text, line, place.start - base):
+        message = "The entry does not name the owner of the page it stands on, who is an author."
+        record.remarks.append(Remark(IMPLIED, message, "contributions"))
+
+
 def _word_of_title(record: Record, title: Piece, text: str, base: int) -> None:
     """A last name of one word that only a number parts from the title begins it: "A. Author, Harbours 1736 in letters"."""
     work = record.work
@@ -155,40 +209,62 @@ def _venue(record: Record, text: str, base: int) -> None:
     name = work.venues[0].name
     if _EDITORS_ALONE.fullmatch(name) or (text and _EDITOR_GOES_ON.match(text, place.end - base, record.end - base)):
         _collection(record, place, text, base)
-        return
-    if is_none(name):
+    elif is_none(name):
         _unnamed(record, place)
+    elif is_thesis(name):
+        _written_at(record, place, text, base)
+    elif not _published(record, place, name):
+        _shortened(record, place, name)
+
+
+def _written_at(record: Record, place: Piece, text: str, base: int) -> None:
+    """Takes as its institution what stands behind the words that a work is a thesis."""
+    _unnamed(record, place)
+    record.work.type = "thesis"
+    place.kind, place.field = "furniture", "label"
+    found = _INSTITUTION.match(text, place.end - base, record.end - base) if text else None
+    if found:
+        start, end = found.span("institution")
+        _set(record, "publisher", base + start, base + end, found["institution"])
+
+
+def _published(record: Record, place: Piece, name: str) -> bool:
+    """Takes what stands where a venue would as the publisher, with a place perhaps, where no volume or pages show that it is printed in something."""
+    work = record.work
+    if work.volume or work.issue or work.pages or work.venues[0].acronym:
+        return False
+    found = imprint(name) if work.type not in ("conference-paper", "chapter") else None
+    if found is None and not PUBLISHER.fullmatch(name):
+        return False
+    at = place.start
+    _unnamed(record, place)
+    record.pieces.remove(place)
+    work.type = "book" if work.type in ("article", "other") else work.type
+    if found is None:
+        _set(record, "publisher", place.start, place.end, name)
+        return True
+    for field in ("place", "publisher"):
+        _set(record, field, at + found.start(field), at + found.end(field), found[field])
+    return True
+
+
+def _institution(record: Record) -> None:
+    """Parts the place from the institution of a thesis: "Aarhus: Aarhus University"."""
+    work, place = record.work, _piece(record, "publisher")
+    printed = work.publisher or ""
+    found = imprint(printed) if work.type == "thesis" else None
+    if found is None or place is None or work.place or place.end - place.start != len(printed):
         return
-    if is_thesis(name):
-        work.type = "thesis"
-        _unnamed(record, place)
-        place.kind, place.field = "furniture", "label"
-        found = _INSTITUTION.match(text, place.end - base, record.end - base) if text else None
-        if found:
-            _set(
-                record,
-                "publisher",
-                base + found.start("institution"),
-                base + found.end("institution"),
-                found["institution"],
-            )
-        return
-    cited = work.volume or work.issue or work.pages
-    if (
-        not cited
-        and not work.venues[0].acronym
-        and work.type not in ("conference-paper", "chapter")
-        and (found := imprint(name))
-    ):
-        at = place.start
-        _unnamed(record, place)
-        record.pieces.remove(place)
-        work.type = "book" if work.type in ("article", "other") else work.type
-        if work.type == "thesis":
-            work.publisher = None
-        for field in ("place", "publisher"):
-            _set(record, field, at + found.start(field), at + found.end(field), found[field])
-        return
+    record.pieces.remove(place)
+    work.publisher = None
+    for field in ("place", "publisher"):
+        _set(record, field, place.start + found.start(field), place.start + found.end(field), found[field])
+    record.pieces.sort(key=attrgetter("start"))
+
+
+def _shortened(record: Record, place: Piece, name: str) -> None:
+    """Takes from the name of a venue the numbers, dates and places that stand with it."""
+    work = record.work
     numbered = bool(work.volume) or not (work.issue or work.pages)
     book = work.type == "chapter" or any(one.role == "editor" for one in work.contributions)
     found_at = ends(name, book, numbered)
@@ -301,6 +377,15 @@ def _book(record: Record, title: Piece, text: str, base: int) -> None:
 
 
 # --- dates -------------------------------------------------------------------------------------------------------------
+
+
+def _year_among_numbers(record: Record) -> None:
+    """Takes a year in brackets behind a volume, "47/3 (2019)", as the date of a work that has none; no issue is numbered so."""
+    work = record.work
+    place = _piece(record, "issue")
+    if place and not work.dates and work.volume and YEAR.fullmatch(work.issue or ""):
+        work.dates, work.issue = [Date("issued", work.issue or "")], None
+        place.field = "dates[0]"
 
 
 def _date(record: Record, text: str, base: int) -> None:

@@ -193,6 +193,16 @@ def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, in
     return iter(sorted(found, key=lambda each: each[1]))
 
 
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s{0,3}(?P<isbn>97[89](?:[-– ]?\d){10}|(?:\d[-– ]?){9}[\dX])(?!\d)")
+
+
+def find_isbns(text: str, start: int, end: int) -> Iterator[tuple[Identifier, int, int]]:
+    """The numbers of books in a stretch of a text that are called so, with offsets; one with a wrong check digit is none."""
+    for match in _ISBN.finditer(text, start, end) if "ISBN" in text else ():
+        if one := identifiers.parse("isbn", match["isbn"].replace("–", "-")):
+            yield one, *match.span("isbn")
+
+
 def shows_venue(sentence: str, after: str) -> bool:
     """Whether a sentence after a title reads as a venue: by its words, a year or volume in it, or what comes after it."""
     text = sentence.strip()

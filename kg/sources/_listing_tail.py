@@ -35,6 +35,7 @@ from kg.sources._listing_signs import (
     YEAR,
     even_dates,
     find_identifiers,
+    find_isbns,
     goes_on_listing,
     holds,
     month_of,
@@ -150,7 +151,7 @@ class Tail:
         end = len(self.text) if end is None else end
         self.text = even_dates(self.text)
         spans: list[tuple[int, int]] = []
-        for found, a, b in find_identifiers(self.text[:end], start):
+        for found, a, b in (*find_identifiers(self.text[:end], start), *find_isbns(self.text, start, end)):
             spans.append((a, b))
             if any(
                 known.scheme == found.scheme and known.value == found.value for known in self.draft.work.identifiers

@@ -73,3 +73,13 @@ def trimmed_span(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1] in TITLE_MARKS:
         end -= 1
     return start, end
+
+
+def with_inner(text: str, title: Span, marks: Span) -> Span:
+    """A title with the marks of a quotation that begins it or ends it."""
+    start, end = title
+    if start > marks[0] and text[start - 1] in '"“' and text[end - 1] not in '"”':
+        start -= text[start - 1 : end].count(text[start - 1]) > 1
+    if end < marks[1] and text[end] in '"”' and (text[start:end].count('"') % 2 or text[start:end].count("“")):
+        end += 1
+    return start, end

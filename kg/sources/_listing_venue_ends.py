@@ -38,7 +38,7 @@ _EDITION = re.compile(
 _IMPRINT = re.compile(
     r"(?P<place>[^\W\d_a-z][^\d:;()\[\],]{1,30}?(?:,\s[A-Z]{2})?)(?:\s\([^()]{2,30}\))?:\s(?P<publisher>[^\W\d_a-z][^\d:;()]{1,45}?)\.?(?:\s\([^()]*\))?$"
 )
-_VOLUME_LAST = re.compile(r"(?P<name>[^\d]{2,120}?)(?:,\s|\s)(?P<volume>\d{1,4})\.?$")
+_VOLUME_LAST = re.compile(r"(?P<name>[^\d]{2,120}?)(?<!\sof)(?<!\sin)(?:,\s|\s)(?P<volume>\d{1,3})\.?$")
 _SERIES = re.compile(r"(?:series|serie|série|part|section|ser|reihe|abt|sect)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_]*['’.]?(?:-[^\W\d_]+)*)(?:\s(?:(?:de|do|da|di|del|la|le|sur|am|upon)\s)?[^\W\d_a-z][^\W\d_]*['’.]?(?:-[^\W\d_]+)*){0,2}|on-?line|en ligne|em linha|en línea|virtual(?: event)?"
