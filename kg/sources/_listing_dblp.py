@@ -41,8 +41,12 @@ def recognises(lines: Sequence[Line]) -> bool:
     """Whether two works at least have a key on a line of its own and, below words of the interface, names with a colon."""
     keys = [i for i, line in enumerate(lines[:-1]) if _KEY.fullmatch(line.text)]
     buttons = sum(_BUTTON.fullmatch(lines[i + 1].text) is not None for i in keys)
-    if len(keys) < 2 or (buttons * 5 < len(keys) and sum(_is_names(lines[i + 1]) for i in keys) * 5 < len(keys) * 4):
+    if len(keys) < 2:
         return False
+    if buttons * 5 < len(keys):
+        beside = sum(_KEY.match(line.text) is not None for line in lines) > len(keys) + 1
+        if beside or sum(_is_names(lines[i + 1]) for i in keys) * 5 < len(keys) * 4:
+            return False  # other layouts read them
     works = sum(_is_names(line) for line in lines[:-1])
     return works > 1 and len(keys) * 2 >= works and works * 2 >= len(keys)
 
