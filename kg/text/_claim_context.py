@@ -11,6 +11,7 @@ from kg.text._claim_words import (
     COMPARISON,
     COMPARISON_SIGNS,
     IMPROVES,
+    IMPROVES_SIGNS,
     METRIC,
     METRIC_NAME,
     OTHER,
@@ -65,6 +66,11 @@ def turn(text: str, starts: list[int]) -> int | None:
 # --- whose number, compared how, of what -----------------------------------------------------------------------------
 
 
+def _improves(clause: str) -> bool:
+    low = clause.lower()
+    return (not clause.isascii() or any(sign in low for sign in IMPROVES_SIGNS)) and IMPROVES.search(clause) is not None
+
+
 def comparison(text: str, draft: Draft) -> str:
     """How a number is to be taken: up to, at least, about, an improvement of ..."""
     before = text[max(0, draft.number.start - 30) : draft.number.start]
@@ -74,7 +80,7 @@ def comparison(text: str, draft: Draft) -> str:
             if pattern.search(before):
                 return name
     clause = text[max(0, draft.number.start - 90) : draft.end + 25]
-    if draft.number.signed or draft.unit == "times" or (draft.type == "result" and IMPROVES.search(clause)):
+    if draft.number.signed or draft.unit == "times" or (draft.type == "result" and _improves(clause)):
         return "improvement-of"
     return "exactly" if draft.type == "size" else ""
 

@@ -183,3 +183,8 @@ IMPROVES = re.compile(
     rf"beat\w{{0,4}}|lower\w{{0,4}}|rais\w{{1,4}}|drop\w{{0,4}}|sav\w{{1,4}}|cut\w{{0,4}}|add(?:s|ing)|(?:{CHANGE}))\b",
     re.IGNORECASE,
 )
+IMPROVES_SIGNS = (
+    "improv", "outperf", "increas", "reduc", "decreas", "surpass", "exceed", "boost", "gain", "beat", "lower", "rais", "drop", "sav", "cut", "add",
+    "degradation", "margin", "speed", "gap", "difference",
+)  # fmt: skip
+"""Every match of the pattern above in plain letters holds one of these in small letters: looked for first."""

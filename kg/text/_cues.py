@@ -173,9 +173,9 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
         signs.add("own-called")
     if left[-1] != "(" and left.rfind("(") > left.rfind(")") and not signs & {"called", "own-called"}:
         signs.add("inside")  # a member of a list in brackets, or of an aside
-    if "of" in bare[-4:] and _PRAISE & set(bare[-5:]):
+    if "of" in bare[-4:] and not _PRAISE.isdisjoint(bare[-5:]):
         signs.add("wins")
-    if _PARTS & set(bare[-7:]):
+    if not _PARTS.isdisjoint(bare[-7:]):
         signs.add("parts")
     at = len(bare)
     while at and (bare[at - 1] in _SMALL or bare[at - 1] in _NEW):
@@ -445,6 +445,8 @@ _PASSIVE = re.compile(
 )
 _YEAR = re.compile(r"[\s(](?:19|20)\d\d[)\]]")
 _RENAMED = re.compile(r"[^.;()]{0,60}?,?\s(?:namely|called|named|dubbed|termed|coined|which we call|titled)\s")
+_RENAMED_SIGNS = ("amely", "alled", "amed", "ubbed", "ermed", "oined", " we call", "itled")
+"""What stands in every match of the pattern above: looked for first."""
 _FAR = re.compile(r"[^,.;:]{0,90}?\s(?:is|are)\s(?:[a-z]{2,12}\s)?(?:proposed|introduced|presented|developed)\b")
 _CITATION = re.compile(r"\s?\((?:[^()]{2,90}\D)?(?:19|20)\d\d[a-z]?\)")
 """A work of others in brackets: what stands before it goes on behind it."""
@@ -497,7 +499,7 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
             signs.add("passive-now")
     elif (" is " in right or " are " in right) and _FAR.match(right):
         signs.add("passive-far")
-    if right[:1] != "," and _RENAMED.match(right):
+    if right[:1] != "," and any(sign in right for sign in _RENAMED_SIGNS) and _RENAMED.match(right):
         signs.add("renamed")
     _followed(right, signs, kinds)
     return signs

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 
 from kg.text._alignment import STOP
 from kg.text._sentences import LIMIT, ordinary
@@ -21,7 +20,6 @@ _BETWEEN = frozenset("of and the for in to a with on".split())
 _APART = re.compile(r"[^\W\d_]{1,40}|[.:;,()!?]")
 
 
-@lru_cache(maxsize=16384)  # the same words come again and again
 def _initial(word: str) -> str:
     """The first letter of a word, with what is no letter."""
     if word.isalpha():
@@ -31,21 +29,42 @@ def _initial(word: str) -> str:
     return _INNER.sub("", word)
 
 
-@lru_cache(maxsize=16384)
-def _parted(word: str) -> tuple[str, ...]:
+def _parted(word: str) -> list[str]:
     """A word as it is, or with the prefixes that are fused with others apart."""
-    return tuple(_FUSED.sub(r"\g<0> ", word).split())  # what is no word behind its prefix is told apart in `_split`
+    return _FUSED.sub(r"\g<0> ", word).split()  # what is no word behind its prefix is told apart in `_split`
 
 
-def _in_a_row(words: list[str]) -> str:
-    """The first letters of words in small letters, one small word between two others passed over, with what is no letter."""
-    found = list(map(_initial, words))
-    passed, last = -1, len(words) - 1
-    for at in [at for at, word in enumerate(words) if word in _BETWEEN]:
-        if at - 1 != passed and at < last:
-            found[at] = ""
-            passed = at
-    return "".join(found).lower()
+_SMALL = "\0"
+"""Stands before the letter of a small word."""
+_SMALL_WORDS = re.compile(r"\0.(?:\0(.))?")
+"""Two small words in a row at most: the first one is passed over."""
+
+
+class _Initials(dict[str, str]):
+    """The first letters of words in small letters, read once for each word: the same words come again and again."""
+
+    def __init__(self, parts: Callable[[str], list[str]]) -> None:
+        super().__init__()
+        self._parts = parts
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 16384:
+            self.clear()
+        letters = ((_SMALL if part in _BETWEEN else "") + _initial(part) for part in self._parts(word))
+        found = self[word] = "".join(letters).lower()
+        return found
+
+
+_WHOLE = _Initials(lambda word: [word])
+_PARTS = _Initials(_parted)
+
+
+def _in_a_row(letters: list[str]) -> str:
+    """The first letters of words, one small word between two others passed over, with what is no letter."""
+    row = "".join(letters)
+    if row[-2:-1] == _SMALL:  # the last word is between no others
+        row = row[:-2] + row[-1]
+    return _SMALL_WORDS.sub(r"\1", row)
 
 
 _GIVES_NONE = STOP - {"to"} | frozenset(
@@ -89,12 +108,13 @@ def apart(field: str, text: str, wanted: set[str]) -> Iterator[tuple[str, str, i
 
 def may_be_apart(text: str, wanted: set[str]) -> bool:
     """Whether the initials of a text hold one of some short forms, those of prefixes that are fused with a word among them."""
-    words = text.replace("-", " ").split()
-    initials = _in_a_row(words)
+    words = text.replace("-", " ").replace(_SMALL, " ").split()
+    whole = list(map(_WHOLE.__getitem__, words))
+    initials = _in_a_row(whole)
     if any(short in initials for short in wanted):
         return True
-    split = [part for word in words for part in _parted(word)]
-    if len(split) == len(words):
+    split = list(map(_PARTS.__getitem__, words))
+    if split == whole:
         return False
     initials = _in_a_row(split)
     return any(short in initials for short in wanted)

@@ -100,15 +100,17 @@ def phrases(text: str, bounds: tuple[tuple[int, int], ...], title: bool = False)
     """Names by their shape: strong tokens, and capitalised words in a row that do not begin a sentence alone (a title may)."""
     run: Run = []
     firsts = {start for start, _ in bounds} if not title else set()
+    dated = "19" in text or "20" in text  # most texts cite no author with a year
     for start, end, shape in _tokens(text):
         if run and not (start - run[-1][1] == 1 and text[run[-1][1]].isspace() and start not in firsts):
-            yield from _name(text, run, firsts)
+            yield from _name(text, run, firsts, dated)
             run = []
         run.append((start, end, shape))
-    yield from _name(text, run, firsts)
+    if run:
+        yield from _name(text, run, firsts, dated)
 
 
-def _name(text: str, run: Run, firsts: set[int]) -> Iterator[tuple[int, int]]:
+def _name(text: str, run: Run, firsts: set[int], dated: bool) -> Iterator[tuple[int, int]]:
     """The name in a run of tokens with capitals, without common words at its ends."""
     if len(run) == 1 and run[0][2] == "weak" and run[0][0] in firsts:
         return
@@ -122,10 +124,13 @@ def _name(text: str, run: Run, firsts: set[int]) -> Iterator[tuple[int, int]]:
     if (
         not run
         or len(run) > 7
-        or (len(run) == 1 and ((run[0][2] == "weak" and run[0][0] in firsts) or _NO_NAME.match(words[0])))
+        or (
+            len(run) == 1
+            and ((run[0][2] == "weak" and run[0][0] in firsts) or (words[0][:1].isdigit() and _NO_NAME.match(words[0])))
+        )
     ):
         return
-    if not _AUTHOR.match(text, run[-1][1]):
+    if not (dated and _AUTHOR.match(text, run[-1][1])):
         yield run[0][0], run[-1][1]
 
 
@@ -145,5 +150,7 @@ def leading(text: str, start: int, end: int) -> tuple[int, int]:
 
 def bracketed(text: str, at: int) -> tuple[int, int] | None:
     """The short name in a bracket that closes the phrase in which something is named: "called Learned Exit for BERT (LeeBERT)"."""
+    if text.find("(", at, at + 73) < 0:  # so far the pattern reaches
+        return None
     match = _SHORT.match(text, at)
     return match.span(1) if match and shaped(match[1]) == "strong" else None

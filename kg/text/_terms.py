@@ -24,6 +24,11 @@ _WE_BEFORE = re.compile(r"\b(?:[Ww]e|I)\s(?:will\s)?$")
 _BY_BEFORE = re.compile(r"\b[Bb]y\s$")
 _FAR = {_OWN_BEFORE: 24, _WE_BEFORE: 24, _BY_BEFORE: 24, _AND_BEFORE: 140}
 """How many characters are looked at for what has to stand before."""
+_SPEAKER = ("we", "We", "I", "paper", "work", "article")
+_SIGNS_BEFORE = {
+    _OWN_BEFORE: (24, _SPEAKER), _WE_BEFORE: (12, ("we", "We", "I")), _BY_BEFORE: (4, ("by", "By")), _AND_BEFORE: (4, ("and",)),
+}  # fmt: skip
+"""What stands in so many of those characters where the pattern matches: looked for first."""
 
 
 @dataclass(frozen=True)
@@ -216,6 +221,15 @@ for _number, _rule in enumerate(_RULES):
             _befores.add(_rule.before)
 
 
+def _stands_before(before: re.Pattern[str], text: str, at: int) -> bool:
+    reach, signs = _SIGNS_BEFORE[before]
+    near = text[max(0, at - reach) : at]
+    for sign in signs:  # a plain loop: this is asked at every anchor
+        if sign in near:
+            return before.search(text, max(0, at - _FAR[before]), at) is not None
+    return False
+
+
 def terms(text: str) -> list[tuple[int, int, str]]:
     """Terms in small letters or quotation marks that are named as new: begin, end and the rule that found them, in the order of the rules."""
     text = text[:LIMIT].replace("\n", " ")
@@ -223,7 +237,7 @@ def terms(text: str) -> list[tuple[int, int, str]]:
     for anchor, (befores, rules) in _BY_ANCHOR.items():
         at = text.find(anchor)
         while at >= 0:
-            led = {before for before in befores if before.search(text, max(0, at - _FAR[before]), at)}
+            led = {before for before in befores if _stands_before(before, text, at)}
             for number, rule in rules:
                 if (rule.before is None or rule.before in led) and (match := rule.pattern.match(text, at)):
                     begin, end = match.span("quoted" if match.groupdict().get("quoted") else "term")

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from kg import identifiers
 from kg.text import Fact
 from kg.text._link_roles import Said, role, said
-from kg.text._statements import anycase
+from kg.text._statements import anycase, hinted
 
 FIELDS = ("title", "abstract")
 VERSION = "1"
 
-_SIGN = re.compile(r"[:.](?:(?<=:)\x20?//|(?<=\.)(?:com|org|io|net|edu|ai|dev|app|gov|info|co/|ly/|gl/)|(?<=www\.))")
-"""A text without any of these holds no link."""
+_SIGNS = ("://", ": //", "www.")
+_ENDS = ("com", "org", "io", "net", "edu", "ai", "dev", "app", "gov", "info", "co/", "ly/", "gl/")
+"""A text without any of the signs and without a full stop before any of the ends holds no link."""
 _WITHIN = re.compile(r"[./](?:(?<=\.)[^\W\d_]|(?<=/)/|(?<=[wW]\.)\w)")
 """What every link holds within its first `_LEAD` characters: it is found faster than the link itself."""
 _LEAD = 170
@@ -45,7 +46,7 @@ CONFIDENCE = {"words": 0.97, "named": 0.93, "host": 0.95, "site": 0.8, "unknown"
 
 def read(field: str, text: str) -> Iterator[Fact]:
     """The links of a title or an abstract in the order of the text; nothing for other fields."""
-    if field not in FIELDS or not _SIGN.search(text):
+    if field not in FIELDS or not _may_hold(text):
         return
     last = at = 0
     words: Said | None = None
@@ -70,6 +71,10 @@ def read(field: str, text: str) -> Iterator[Fact]:
             CONFIDENCE[rule],
             {"role": to},
         )
+
+
+def _may_hold(text: str) -> bool:
+    return hinted(_SIGNS, text) or any(part.startswith(_ENDS) for part in text.split(".")[1:])
 
 
 def _is_a_name(text: str, match: re.Match[str]) -> bool:

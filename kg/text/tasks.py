@@ -64,6 +64,8 @@ KNOWN = frozenset(
     ).split("|")
 )
 _KNOWN = frozenset(" ".join(name.split()) for name in KNOWN)
+_BEFORE_HEAD = frozenset(tuple(name.split()[-2:]) for name in KNOWN)
+"""The last two words of the known phrases: most phrases are told by them not to be known."""
 
 _IN_PHRASE = re.compile(r"[A-Za-z][A-Za-z0-9’'/-]{0,24}")
 _STOPS = frozenset(
@@ -141,6 +143,8 @@ def _tasks(field: str, text: str, words: frozenset[str]) -> list[Fact]:
 
 def _task(field: str, text: str, lowered: str, at: int, end: int, head: str) -> tuple[int, str] | None:
     """Where the phrase of a head begins and the rule by which it is a task; None where it is none."""
+    if field == "abstract" and not _may_be_task(lowered, at, end, head):
+        return None
     window = max(0, at - 80)
     kept: list[tuple[int, str]] = []
     last = at
@@ -166,6 +170,17 @@ def _task(field: str, text: str, lowered: str, at: int, end: int, head: str) -> 
         known, start = False, kept[-1][0]
     rule = _rule(field, text, start, end, head, known)
     return (start, rule) if rule else None
+
+
+def _may_be_task(lowered: str, at: int, end: int, head: str) -> bool:
+    """Whether a head in an abstract may be one of a task: a quick look, before the words of its phrase are walked."""
+    before = lowered[max(0, at - 170) : at]
+    if "task" in before or "problem" in before:
+        return True
+    if head not in _WIDE and lowered[end + 1 : end + 2] == "(":
+        return True
+    last = before[-26:].split()[-1:]
+    return not last or (last[0], head) in _BEFORE_HEAD
 
 
 def _rule(field: str, text: str, start: int, end: int, head: str, known: bool) -> str:
