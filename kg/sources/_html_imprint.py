@@ -70,6 +70,28 @@ def edited_book(draft: Draft, text: str, rests: list[tuple[int, int]]) -> list[t
     return rests
 
 
+_PLACE_FIRST = re.compile(
+    r"[\s,.]{1,3}(?P<place>[^\W\d_a-z][^\W\d_]{2,20}(?:[ –-][^\W\d_a-z][^\W\d_]{2,20}){0,2})\s(?P<year>(?:19|20)\d\d),\s(?P<publisher>(?:[^\W\d_][\w’'&.–-]{0,30}\s){0,4}"
+    r"(?:Wydawnictwo|Oficyna|Press|Verlag|Publish(?:ers|ing)|Editions?|Éditions|Edizioni|Editor[ei](?:al)?|Ediciones|Forlag|Förlag|Uitgeverij|Nakladatelství|Kiadó|Universit\w{1,5})(?:\s[^\d,;:\n]{1,60}?)?)(?=[.;,]|\s?$)"
+)
+"""Place and year before the publisher, as books are cited in Poland: "Toruń 2017, Wydawnictwo Naukowe"."""
+
+
+def placed(draft: Draft, text: str, rests: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Takes place, year and publisher that follow the title of a book in this order; gives the rests without them."""
+    work = draft.work
+    for rest in rests:
+        found = _PLACE_FIRST.match(text, *rest)
+        if found is None or work.publisher or work.place or work.dates:
+            continue
+        work.type, work.place, work.publisher = "book", found["place"], found["publisher"].rstrip()
+        work.dates.append(Date("issued", found["year"]))
+        for name, field in (("place", "place"), ("year", "dates[0]"), ("publisher", "publisher")):
+            draft.mapped(field, *found.span(name))
+        return [one for one in rests if one != rest] + ([(found.end(), rest[1])] if found.end() < rest[1] else [])
+    return rests
+
+
 def book_behind(text: str, at: int) -> re.Match[str] | None:
     """What follows a title that ends at `at`, where that is how a book is cited; `role` says that it was edited, `names` with whom it was made."""
     return _BOOK.match(text, at)

@@ -9,10 +9,11 @@ from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from kg.records import Date, Identifier, Link, Piece, PieceKind, Record, Remark, Venue
+from kg.sources._html_contained import contained
 from kg.sources._html_entry import Candidate, Parts
 from kg.sources._html_flow import Flow, Hyperlink, Run
 from kg.sources._html_guard import aside, finish
-from kg.sources._html_imprint import bracketed, edited_book, imprint, of_book, part_imprint
+from kg.sources._html_imprint import bracketed, edited_book, imprint, of_book, part_imprint, placed
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
 from kg.sources._html_numbers import end_of_name, enter_numbers, is_volume, numbers_at
 from kg.sources._listing_lines import MARKER, Draft, is_long
@@ -22,8 +23,13 @@ from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _BEGIN = itemgetter(1)
-_IN = re.compile(r"(?:^|(?<=[\s.,;(]))(?:(?:in|dans|en|im)\s*:?|(?:em|[wvву]|teoksessa|στο)\s*:)\s*$", re.IGNORECASE)
-_IN_FIRST = re.compile(r"(?:(?:in|dans|en|im):?|(?:em|[wvву]|teoksessa|στο):)\s+", re.IGNORECASE)
+_IN = re.compile(
+    r"(?:^|(?<=[\s.,;(]))(?:(?:in|dans|en|im)\s*:?|(?:em|[wvву]|teoksessa|στο)\s*:|\[(?:in|dans|[wvву])\s*:\])\s*$",
+    re.IGNORECASE,
+)
+_IN_FIRST = re.compile(
+    r"(?:(?:in|dans|en|im):?|(?:em|[wvву]|teoksessa|στο):|\[(?:in|dans|[wvву]):\])\s+", re.IGNORECASE
+)
 _NOTE = re.compile(
     r"(?:to appear|in press|accepted|under review|submitted|forthcoming|best |oral|spotlight|poster|preprint|arxiv|corr\b|awarded|phd|"
     r"master|unpublished|equal|tech)",
@@ -68,6 +74,8 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     draft.work.type = "thesis" if parts.thesis else draft.work.type
     _dated(draft, flow, parts)
     parts.rests, isbn = aside(flow.text, parts.rests, draft)
+    if parts.kind == "em":
+        parts.rests = contained(draft, flow, placed(draft, flow.text, parts.rests))
     parts.rests = (of_book if parts.kind == "book" else bracketed)(draft, flow.text, parts.rests)
     parts.rests = edited_book(draft, flow.text, parts.rests)
     held = draft.work.publisher if draft.work.place is None else None

@@ -132,3 +132,32 @@ def test_a_package_and_a_class_of_arxiv_are_no_venue() -> None:
     )
     assert (one.title, one.type, one.venues) == ("knotr: Counting Knots in Images", "software", [])
     assert (two.title, [venue.name for venue in two.venues]) == ("Slow ropes in fast water", [])
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        "[w:] Ida Berg, Eve Falk (red.), <i>Studia o węzłach</i>, Gdynia 2015, s. 77–96.",
+        "w: I. Berg i E. Falk (red.), <i>Studia o węzłach</i>, Gdynia 2015, s. 77–96.",
+        "[w:] <i>Studia o węzłach</i>, red. I. Berg, E. Falk, Gdynia 2015, s. 77–96.",
+        "in <i>Studia o węzłach</i>, eds. I. Berg and E. Falk, Gdynia: Tide Press, 2015, pp. 77–96.",
+        "in: <i>Studia o węzłach</i> (Gdynia: Tide Press, 2015), pp. 77–96.",
+    ],
+)
+def test_a_chapter_stands_in_a_book_that_is_emphasised_too(book: str) -> None:
+    """Label, editors before or behind the book, its place and year: none of them is the venue or a part of a name."""
+    other = "Holm A., <i>Liny, które pamiętają</i>, „Przegląd Linowy” 9, 2018, s. 5–9."
+    third = "Lund B., Holm A., <i>Dawne sieci</i>, „Sieci” 3, 2017, s. 1–4."
+    one, *_ = works(page(f"Holm A., Lund B., <i>Rzeka jako droga</i>, {book}", other, third))
+    assert (one.title, who(one), one.type) == ("Rzeka jako droga", ["A. Holm", "B. Lund"], "chapter")
+    assert [(venue.name, venue.place) for venue in one.venues] == [("Studia o węzłach", "Gdynia")]
+    assert (one.dates[0].value, one.pages) == ("2015", "77–96")
+    assert [name.split()[-1] for name in who(one, "editor")] == (["Berg", "Falk"] if "Berg" in book else [])
+
+
+def test_the_publisher_may_stand_behind_place_and_year() -> None:
+    """Place and year right behind the title of a book, then its publisher: the place is no venue."""
+    other = "Holm A., <i>Liny, które pamiętają</i>, „Przegląd Linowy” 9, 2018, s. 5–9."
+    one, *_ = works(page("Holm A., <i>Węzły w grobach</i>, Nowy Port 2017, Wydawnictwo Portowe UG.", other, other))
+    assert (one.type, one.venues, one.place, one.publisher) == ("book", [], "Nowy Port", "Wydawnictwo Portowe UG")
+    assert one.dates[0].value == "2017"
