@@ -45,6 +45,14 @@ _OF_EDITORS = re.compile(
     re.IGNORECASE,
 )
 _DASH = re.compile(r"[-–—]")
+_SHORTENED = frozenset(
+    "univ ann annls conf proc trans tr symp int intl natl nat j jour bull rev arch archs lect commun lett acad z zeitschr ztschr".split()
+)
+"""Words that names of where something appeared begin with and that a full stop shortens."""
+_VOLUMES = re.compile(r"\d{1,2} (?:vols?|volumes|bde|bände|tomes|vol\. set)\b[.,]*", re.IGNORECASE)
+_NUMERAL = re.compile(r"[IVX]{1,4}\.")
+_ENDS_NONE = frozenset("of the and & for to with on from der des und für du et della".split())
+_IN_TITLES = frozenset("the a an in of to with from as its le les der das".split())
 _SMALL = frozenset("of for and on de du des la et und der für in".split())
 
 
@@ -109,6 +117,54 @@ def _goes_with(tokens: Sequence[Token], title: Part, begin: int, part: Part) -> 
     return part.name in _APPEARED and not placed and small * 2 >= len(before) > 0
 
 
+def before_shortened(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """A title does not end in a shortened word of where it appeared: "Kilns, Harrow Univ. | Press", "Kilns, Ann. | de Marsh"."""
+    found = list(parts)
+    for i, (title, part) in enumerate(itertools.pairwise(parts)):
+        if title.name != "title" or part.name not in _BEHIND or not _is_shortened(tokens[title.last - 1]):
+            continue
+        at = title.last - 1
+        while at > title.first and (not ends(tokens[at - 1]) or _is_shortened(tokens[at - 1])):
+            at -= 1
+        words = [token.text for token in tokens[at : title.last] if token.text not in _SMALL]
+        if title.first < at and len(words) < 5 and all(word[0].isupper() for word in words):
+            found[i] = Part("title", title.first, at, title.certainty)
+            found[i + 1] = Part(part.name, at, part.last, part.certainty)
+    return found
+
+
+def _is_shortened(token: Token) -> bool:
+    return token.text[-1] == "." and token.text[0].isupper() and token.text[:-1].lower() in _SHORTENED
+
+
+def goes_on(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """A title goes on where "of" ends it and names seem to follow, and behind a numeral that the title of a part follows.
+
+    "The best tides of | J. G. Marsh." "Kilns of the north. II. | Glazes and ash. Journal of Harbours".
+    """
+    found = list(parts)
+    for i, (title, part) in enumerate(itertools.pairwise(parts)):
+        if title.name != "title":
+            continue
+        last = tokens[title.last - 1].text
+        at = part.first
+        if part.name in ("author", "editor") and last.lower() in _ENDS_NONE:
+            at = _stop_from(tokens, part)
+        elif part.name in _APPEARED and _NUMERAL.fullmatch(last) and ends(tokens[title.last - 2]) == "stop":
+            at = _stop_from(tokens, part)
+            at = at if part.first + 1 < at < part.last else part.first
+        found[i] = Part("title", title.first, at if at > part.first else title.last, title.certainty)
+        found[i + 1] = Part(part.name, at, part.last, part.certainty)
+    return [part for part in found if part.first < part.last]
+
+
+def _stop_from(tokens: Sequence[Token], part: Part) -> int:
+    """Behind the first token of a part that ends a stretch."""
+    return next(
+        (at + 1 for at in range(part.first, part.last) if ends(tokens[at]) in ("stop", "comma", "quote")), part.last
+    )
+
+
 def own_stretches(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     """A title ends before an edition, a series, "Vol. 2 of", a name with "(trans.)", and "IEEE" where nothing else says where it appeared."""
     appeared = any(part.name in _APPEARED for part in parts)
@@ -129,6 +185,8 @@ def _own(tokens: Sequence[Token], title: Part, appeared: bool) -> list[tuple[int
             return [(i, "edition")]
         if SERIES.match(rest) and tokens[i].text[0].isupper():
             return [(i, "container-title")]
+        if _VOLUMES.fullmatch(rest):
+            return [(i, "volume")]
         if match := _OF_VOLUME.match(rest):
             of = i + len(match[0].split()) - 1
             return [(i, "volume"), (of, "container-title")]
@@ -341,7 +399,20 @@ def without_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
         both = part.name in _APPEARED and following.name in _APPEARED
         if both and i and parts[i - 1].name in ("author", "date") and ends(tokens[part.last - 1]) == "stop":
             return [*parts[:i], Part("title", part.first, part.last, part.certainty), *parts[i + 1 :]]
-    return _number_as_title(tokens, parts) or _behind_names(tokens, parts)
+    return _number_as_title(tokens, parts) or _before_journal(tokens, parts) or _behind_names(tokens, parts)
+
+
+def _before_journal(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
+    """The parts with the first sentence of what the names stand before as the title: "Marsh, C. 1990. | Kilns of the north. Tides 4: 1-9"."""
+    for i, (names, part) in enumerate(itertools.pairwise(parts)):
+        at = next((at + 1 for at in range(part.first, part.last - 1) if ends(tokens[at]) == "stop"), part.last)
+        if names.name not in ("author", "date") or part.name not in _APPEARED or at == part.last or at - part.first < 3:
+            continue
+        venue = _is_shortened(tokens[at - 1]) or any(is_of(token, "meeting") for token in tokens[part.first : at])
+        led = tokens[part.first].text.lower().rstrip(":") in ("in", "dans", "en")
+        if not venue and not led and len(tokens[at - 1].text) > 4:
+            return [*parts[: i + 1], *split(part, (part.first, "title"), (at, part.name)), *parts[i + 2 :]]
+    return []
 
 
 def _number_as_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
@@ -357,12 +428,16 @@ def _number_as_title(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
 
 
 def _behind_names(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
-    """The parts with the last stretch of the names as the title, if it is three words or more with no comma and no initial."""
+    """The parts with the last stretch of the names as the title, if it is three words or more with no comma and no initial, or has a "the"."""
     for i, part in enumerate(parts):
         if part.name != "author":
             continue
         at = last_stretch(tokens, part, ("stop", "initial"))
         long = at > part.first and part.last - at > 2 and ends(tokens[part.last - 1]) == "stop"
         if long and not any(ends(token) for token in tokens[at : part.last - 1]):
+            return [*parts[:i], *split(part, (at, "title")), *parts[i + 1 :]]
+        at = last_stretch(tokens, part)
+        words = {token.text for token in tokens[at + 1 : part.last - 1]}
+        if at > part.first and part.last - at > 3 and words & _IN_TITLES:
             return [*parts[:i], *split(part, (at, "title")), *parts[i + 1 :]]
     return parts

@@ -7,6 +7,7 @@ import itertools
 import textwrap
 import time
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ from kg.reading import Account, LeftOver, read_text
 from kg.records import Record, Reject
 from kg.sources import sources
 from kg.sources._references_draft import Reference
-from kg.sources._references_features import features, tokens_of
+from kg.sources._references_ends import before_shortened, goes_on, own_stretches, without_title
+from kg.sources._references_features import Token, features, tokens_of
 from kg.sources._references_fields import add, trimmed_title
 from kg.sources._references_names import names_in
 from kg.sources._references_numbers import date_of
@@ -28,6 +30,7 @@ from kg.sources._references_repair import repaired
 from kg.sources._references_tagger import MODEL, Part, Tagging
 from tests.reference_strings import references
 
+Rule = Callable[[Sequence[Token], list[Part]], list[Part]]
 REFERENCES = sources()["references"]
 GOLDEN = sorted((Path(__file__).parents[1] / "golden" / "references").glob("*.txt"))
 FIRST = "Author, A., & Builder, B. (2019). Ferries without timetables. Journal of Harbour Studies, 12(3), 1–9."
@@ -552,3 +555,49 @@ def test_a_title_below_certainty_is_not_given() -> None:
     assert all(record.work.title is None for record in records)
     assert all(reject.reason.startswith("not understood: ") for reject in rejects)
     assert len(records) + len(rejects) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "parts", "rule", "wanted"),
+    [
+        (
+            "Clara Marsh, Kilns and Tides, Harrow Univ. Press, 1988",
+            "author 2 title 7 publisher 8",
+            before_shortened,
+            "author 2 title 5 publisher 8",
+        ),
+        ("Marsh. The Best Tides of J. Quill. Harrow", "author 1 title 5 editor 7", goes_on, "author 1 title 7"),
+        ("Marsh. Kilns. II. Glazes and ash. Tides 4", "author 1 title 3 journal 7", goes_on, "author 1 title 6 journal 7"),
+        (
+            "Marsh 1990. Kilns of the north. Tides of Harrow 4",
+            "author 1 date 2 journal 9",
+            without_title,
+            "author 1 date 2 title 6 journal 9",
+        ),
+        (
+            "Marsh 1990. International Conf. on Tides. Harrow 4",
+            "author 1 date 2 journal 8",
+            without_title,
+            "author 1 date 2 journal 8",
+        ),
+        (
+            "Marsh, Clara, Ann Quill and the Making of Kilns (Quay",
+            "author 9 publisher 10",
+            without_title,
+            "author 2 title 9 publisher 10",
+        ),
+        ("Marsh, C. Kilns of Harrow. 2 vols. Paris", "author 2 title 7 location 8", own_stretches, "author 2 title 5 volume 7 location 8"),
+    ],
+)  # fmt: skip
+def test_rules_about_stretches(printed: str, parts: str, rule: Rule, wanted: str) -> None:
+    """What a mark, a shortened word, a numeral or a small word says about where a title ends; parts are a name and where each ends."""
+    tokens = tokens_of(printed)
+
+    def parted(text: str) -> list[Part]:
+        words = text.split()
+        ends_at = [int(word) for word in words[1::2]]
+        return [Part(*one, 0.9) for one in zip(words[::2], [0, *ends_at], ends_at, strict=False)]
+
+    assert [(one.name, one.last) for one in rule(tokens, parted(parts))] == [
+        (one.name, one.last) for one in parted(wanted)
+    ]
