@@ -23,13 +23,17 @@ _NUMBERS_NEXT = re.compile(
 """What stands behind the name of a venue: a volume, a year or pages, editors, a publisher with its place, or nothing."""
 
 
+_MOST_RUNS = 12
+"""So many emphases of an entry are tried as its venue."""
+
+
 def titled_before_emphasis(flow: Flow, headed: bool, sure: bool) -> Entry | None:
     """The parts of an entry that names begin and whose title ends with the stop before an emphasised venue; None where it is none.
 
     It is dated, unless it is `headed` by a year. One name alone is believed where it is followed by a year or `sure`ly the list has names first.
     """
     text = flow.text
-    runs = [run for run in flow.runs if run.kind in ("em", "venue") and _may_be_venue(text, run)]
+    runs = [run for run in flow.runs if run.kind in ("em", "venue") and _may_be_venue(text, run)][:_MOST_RUNS]
     if not runs:
         return None
     marker = MARKER.match(text)
