@@ -97,7 +97,7 @@ def test_background(abstract: str, absent: str) -> None:
             "two-own-signs",
         ),
         ("The Lamp Failure Corpus: Nights in Halls", "Lamps fail.", "Lamp Failure Corpus", "title"),
-        ("Lamps", "Wicks are cut by using a novel cutter named Snuffle.", "Snuffle", "called-new"),
+        ("Lamps", "Lamps fail. Wicks are cut by using a novel cutter named Snuffle.", "Snuffle", "called-new"),
         ("Lamps", "We present a new cutter and a new tool (Snuffle) of brass.", "Snuffle", "bracket"),
         ("Lamps", "A novel method, slow trimming, is proposed to save wicks.", "slow trimming", "verb-term"),
         ("Lamps", "We propose GlowNet. GlowNet-Mini, a small variant, is dim.", "GlowNet-Mini", "family"),
