@@ -44,6 +44,35 @@ FILES = (
     "bibtex/pmlr-v247-colt2024.bib",
     "arxiv/kaggle-snapshot-0704-first100.jsonl",
 )
+OTHERS = {
+    "feed": (
+        "arxiv/atom-query-testing.xml",
+        "arxiv/oai-ads-arxiv_0901_2443.xml",
+        "arxiv/oai-ads-arxiv_1711_04702.xml",
+        "arxiv/oai-ads-arxiv_multi_20230125.xml",
+        "arxiv/oai-hepcrawl-arxiv-physics-hep-ex.xml",
+        "arxiv/oai-hepcrawl-sample_arxiv_record.xml",
+    ),
+    "crossref": ("crossref/works-rcrossref-habanero.jsonl",),
+    "library": (
+        "bibtex/jabref/MedlineImporterTestMathML.bib",
+        "bibtex/jabref/complex.bib",
+        "bibtex/jabref/testjabref.bib",
+        "bibtex/jabref/testjabref_292.bib",
+        "bibtex/jabref-hard/EndnoteXmlExportTestMultipleEntries.bib",
+        "ris/datacite/ris_bug.ris",
+        "ris/jabref/RisImporterTest5a.bib",
+        "ris/jabref/RisImporterTest5b.bib",
+    ),
+    "deposit": (
+        "csl-json/citation-js/doi.json",
+        "datacite/bolognese/crosscite.json",
+        "datacite/bolognese/datacite_journal_article.xml",
+        "datacite/inveniosoftware/datacite-example-dataset-v4.json",
+        "schema-org/codemeta.json",
+    ),
+}
+"""Collections of other fields and publishers: a text of them has the name of its collection and a hash of its title as id."""
 SEEDS: tuple[tuple[str, ...], ...] = (
     ("Mechanistic Error Reduction with Abstention", "MERA"),
     ("Devstral-Small",),
@@ -91,18 +120,35 @@ class Doc:
 
 
 def documents(shared: Path) -> dict[str, Doc]:
-    """All titles with abstracts of the files the gold was drawn from, by id."""
+    """All titles with abstracts of the files the first half of the gold was drawn from, by id."""
     found: dict[str, Doc] = {}
+    for record in _records(shared, FILES):
+        ids = {i.scheme: i.value for i in record.work.identifiers}
+        scheme = next((s for s in ("acl", "arxiv") if s in ids), None)
+        key = f"{scheme}:{ids[scheme]}" if scheme else f"pmlr:{record.source_key}"
+        found[key] = Doc(key, record.work.title or "", record.work.abstract or "")
+    return found
+
+
+def others(shared: Path) -> dict[str, Doc]:
+    """All titles with abstracts of the other collections, by id."""
+    found: dict[str, Doc] = {}
+    for collection, files in OTHERS.items():
+        for record in _records(shared, files):
+            title, abstract = record.work.title or "", record.work.abstract or ""
+            key = f"{collection}:{hashlib.sha256(title.encode()).hexdigest()[:12]}"
+            found.setdefault(key, Doc(key, title, abstract))
+    return found
+
+
+def _records(shared: Path, files: Iterable[str]) -> Iterator[Record]:
+    """The records of files that have a title and an abstract."""
     with tempfile.TemporaryDirectory() as spool:
-        for name in FILES:
+        for name in files:
             for one in find_inputs([str(shared / name)], Path(spool), True):
                 for record in Reading(one, source_of(one)):
                     if isinstance(record, Record) and record.work.abstract and record.work.title:
-                        ids = {i.scheme: i.value for i in record.work.identifiers}
-                        scheme = next((s for s in ("acl", "arxiv") if s in ids), None)
-                        key = f"{scheme}:{ids[scheme]}" if scheme else f"pmlr:{record.source_key}"
-                        found[key] = Doc(key, record.work.title, record.work.abstract)
-    return found
+                        yield record
 
 
 def gold(half: str, docs: dict[str, Doc]) -> list[Doc]:

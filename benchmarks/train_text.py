@@ -1,16 +1,17 @@
 """Trains the weights of `kg.text.introduces` and writes them: python benchmarks/train_text.py [--check] [SHARED]
 
-Learnt from the half of the gold that was looked at and from all other texts of the same files (tests/gold/abstracts.more.jsonl: ids, offsets
-and labels of 1117 texts, most of them read a second time beside what cross-validation said of them), by a logistic regression with a
-penalty on the squares of the weights. The confidence of a score comes from isotonic regression (pool adjacent violators) over scores that were made
-by cross-validation: each text is scored by weights that were learnt without it. Beside the weights it writes three lists from the texts
+Learnt from the half of the gold that was looked at and from other texts (tests/gold/abstracts.more.jsonl: ids, offsets and labels), by a
+logistic regression with a penalty on the squares of the weights. The others are all other 1117 texts of the same files, most of them read a
+second time beside what cross-validation said of them, and 150 texts of other collections (benchmarks/text.py names them), labelled before
+anything was read from them: of these, 13 of 22 asserted names were right and 13 of 29 were found by what was learnt from the first 1265
+texts, which cross-validation over the same 1265 texts did not tell. So `--check` leaves out one collection at a time. The confidence of a score comes from isotonic regression (pool adjacent violators) over scores that were made
+by cross-validation: each collection is scored by weights that were learnt without it. Beside the weights it writes three lists from the texts
 of the Anthology, PMLR and arXiv that are in neither half of the gold: known names, ordinary words, and usual long forms of acronyms.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import itertools
 import json
 import math
@@ -24,7 +25,7 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.text import SHARED, Count, Doc, bare, documents, gold, introduced, names_of
+from benchmarks.text import SHARED, Count, Doc, bare, documents, gold, introduced, names_of, others
 from kg.text import _candidates, introduces
 from kg.text._candidates import Candidate, candidates, crossed, known
 from kg.text._cues import STRONG
@@ -36,25 +37,24 @@ ACRONYMS = ROOT / "kg" / "text" / "_known_acronyms.txt"
 KNOWN = ROOT / "kg" / "text" / "_known_names.txt"
 ORDINARY = ROOT / "kg" / "text" / "_ordinary_words.txt"
 MODEL = ROOT / "kg" / "text" / "_introduces.json"
-FOLDS = 10
-ROUNDS = 6
-"""How often the texts are dealt into folds anew: the table from score to confidence is made of the scores of all rounds."""
-PENALTY = 1.0
+PENALTY = 2.0
 COMMON = 3
 """A name in so many texts is known."""
 RARE = 3
 """A feature seen less often has no weight."""
-SUREST = 0.995
-"""No confidence is higher."""
-Row = tuple[list[str], bool, int]
-"""The features of a candidate, whether it is introduced, and a number of its text by which it falls into a fold."""
+SUREST = 0.97
+"""No confidence is higher: names that rules and weights are surest of are right in 99 of 100 cases in the texts that were at hand when the
+rules were written, and in 93 to 96 of 100 in others."""
+Row = tuple[list[str], bool, str]
+"""The features of a candidate, whether it is introduced, and the collection of its text."""
 Fitted = tuple[dict[str, float], list[tuple[float, float]], dict[str, float]]
 """The weights, the table from score to confidence, and how sure what is said outright is."""
 
 
-def number_of(doc: Doc) -> int:
-    """A number of a text by which it falls into a fold."""
-    return int(hashlib.sha256(doc.id.encode()).hexdigest(), 16)
+def collection_of(doc: Doc) -> str:
+    """The collection of a text: the volume of the Anthology, PMLR, the arXiv snapshot, or one of the others."""
+    kind, _, rest = doc.id.partition(":")
+    return f"{kind} {rest.partition('.')[0].partition('-')[0]}" if kind == "acl" else kind
 
 
 def right(doc: Doc, one: Candidate, things: list[tuple[set[str], set[str]]]) -> bool:
@@ -94,19 +94,19 @@ class Lists:
 
 
 def rows_of(docs: list[Doc], lists: Lists) -> list[Row]:
-    """The candidates of all texts: features, whether introduced, a number of their text.
+    """The candidates of all texts: features, whether introduced, the collection of their text.
 
     Where several candidates are of one thing (name and long form) the one that shows most signs stands for it.
     """
     rows = []
     for doc in anew(docs, lists):
-        fold = number_of(doc)
+        collection = collection_of(doc)
         things = names_of(doc)
         found = candidates(doc.title, doc.abstract)
-        rows += [(signs(one), False, fold) for one in found if not right(doc, one, things)]
+        rows += [(signs(one), False, collection) for one in found if not right(doc, one, things)]
         for thing in things:
             if ours := [one for one in found if right(doc, one, [thing])]:
-                rows.append((signs(max(ours, key=lambda one: len(one.features & STRONG))), True, fold))
+                rows.append((signs(max(ours, key=lambda one: len(one.features & STRONG))), True, collection))
     return rows
 
 
@@ -200,17 +200,21 @@ def isotonic(points: list[tuple[float, bool]]) -> list[tuple[float, float]]:
     return [(score, share) for (score, _), share in zip(shares, best, strict=True)]
 
 
-def fitted(rows: list[Row], rounds: int, folds: int) -> Fitted:
-    """The weights learnt from all rows, and the table from score to confidence from scores that were made without the text they are of."""
+def fitted(rows: list[Row]) -> Fitted:
+    """The weights learnt from all rows, and the table from score to confidence.
+
+    The table is made of the names that no rule says outright to be new (those have the share of their rule): among names of the same score
+    they are far less often new, 13 in 20 where the others are new 19 times in 20. Their scores are made by weights that were learnt without the
+    collection they are of.
+    """
     points: list[tuple[float, bool]] = []
-    for turn in range(rounds):
-        for fold in range(folds):
-            weights = learn([row for row in rows if row[2] // FOLDS ** (turn + 1) % folds != fold])
-            points += [
-                (weights[""] + sum(weights.get(f, 0.0) for f in features), hit)
-                for features, hit, number in rows
-                if number // FOLDS ** (turn + 1) % folds == fold
-            ]
+    for left_out in sorted({row[2] for row in rows}):
+        weights = learn([row for row in rows if row[2] != left_out])
+        points += [
+            (weights[""] + sum(weights.get(f, 0.0) for f in features), hit)
+            for features, hit, collection in rows
+            if collection == left_out and not any(introduces.rules(set(features)))
+        ]
     return learn(rows), [(score, min(share, SUREST)) for score, share in isotonic(points)], outright(rows)
 
 
@@ -250,17 +254,17 @@ def anew(docs: Iterable[Doc], lists: Lists) -> Iterator[Doc]:
 
 
 def crossvalidated(docs: list[Doc], rows: list[Row], lists: Lists) -> Iterator[str]:
-    """What is read of each text by weights and a table that were learnt without it: the figures of all texts and by collection."""
-    totals: dict[str, Count] = {}
-    for fold in range(FOLDS):
-        data = in_use(fitted([row for row in rows if row[2] % FOLDS != fold], 1, FOLDS // 2))
+    """What is read of each collection by weights and a table that were learnt without it: the figures of each and of all texts."""
+    total = Count()
+    for left_out in sorted({row[2] for row in rows}):
+        data = in_use(fitted([row for row in rows if row[2] != left_out]))
+        count = Count()
         with patch.object(introduces, "model", lambda data=data: data):
-            for doc in anew((doc for doc in docs if number_of(doc) % FOLDS == fold), lists):
-                count = introduced([doc])
-                for name in ("all", doc.id.partition(":")[0]):
-                    totals.setdefault(name, Count()).add(count)
-    for name, count in totals.items():
-        yield count.line(f"cross-validated {name}")
+            for doc in anew((doc for doc in docs if collection_of(doc) == left_out), lists):
+                count.add(introduced([doc]))
+        total.add(count)
+        yield count.line(f"left out {left_out}")
+    yield total.line("left out, all")
 
 
 def write_lists(docs: list[Doc]) -> Lists:
@@ -285,7 +289,7 @@ def main() -> None:
     docs = documents(args.shared)
     unseen = {doc.id for half in ("look", "kept") for doc in gold(half, docs)}
     lists = write_lists([doc for key, doc in docs.items() if key not in unseen])
-    labelled = gold("look", docs) + gold("more", docs)
+    labelled = gold("look", docs) + gold("more", docs | others(args.shared))
     rows = rows_of(labelled, lists)
     found = sum(hit for _, hit, _ in rows)
     print(
@@ -293,7 +297,7 @@ def main() -> None:
     )
     if args.check:
         print(*crossvalidated(labelled, rows, lists), sep="\n")
-    weights, table, sure = fitted(rows, ROUNDS, FOLDS)
+    weights, table, sure = fitted(rows)
     data = {
         "weights": {
             feature: round(weight, 3) for feature, weight in weights.items() if abs(weight) > 0.02 or not feature

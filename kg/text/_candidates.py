@@ -17,7 +17,7 @@ from importlib.resources import files
 from kg.text._cues import STRONG, Kinds, after, before, nearby, speaks, titled
 from kg.text._kinds import KINDS
 from kg.text._sentences import ordinary, plain, sentences, single, spaced, unspaced
-from kg.text._shapes import bracketed, leading, phrases, shaped
+from kg.text._shapes import adjective, bracketed, leading, phrases, shaped
 from kg.text._terms import extended, terms
 from kg.text.acronyms import pairs, stands_for
 
@@ -62,6 +62,16 @@ _WITH = re.compile(r"\s(?:with|via)\s[A-Z][\w-]{2,30}(?:\s[A-Z][\w-]{2,30}){1,3}
 _IN_APPOSITION = re.compile(r"['’\"”)]{0,3},\s(?:an?|the|our|one)\s")
 
 
+_SMALL_TITLE = re.compile(r"([a-z][\w.-]{2,24}):\s")
+"""A name in small letters that a title explains: "ggplot2: Elegant Graphics"."""
+_NAMING = frozenset(["called-term", "we-term"])
+
+
+def _terms_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """The terms that are named as new, but for those that only describe."""
+    return (term for term in terms(text) if term[2] in _NAMING or not adjective(text[term[0] : term[1]]))
+
+
 def _occurrences(place: int, text: str, title: str) -> Iterator[tuple[Occurrence, tuple[int, int] | None]]:
     """All occurrences of names in a text, those of an acronym with the place of its long form."""
     bounds = sentences(text)
@@ -71,8 +81,10 @@ def _occurrences(place: int, text: str, title: str) -> Iterator[tuple[Occurrence
         outer = (min(pair.short[0], pair.long[0]), max(pair.short[1], pair.long[1]))
         spans[pair.short] = ("pair", pair.long, outer)
         covered.append(outer)
+    if not place and (match := _SMALL_TITLE.match(text)) and match[1] not in ordinary():
+        spans[match.span(1)] = ("", None, match.span(1))
     if place:
-        for start, end, cue in terms(text):
+        for start, end, cue in _terms_in(text):
             start, end = leading(text, start, end)
             if text[start:end].islower():
                 end = extended(text, start, end, title)
@@ -296,7 +308,7 @@ CROSSING = STRONG | {
 """What is weighed together with other signs."""
 CROSSED = frozenset(
     "proofs camel inside ends-kind ends-kinds ends-s ends-ing hyphen one-word listed explains titled subject title-a title-whole title-named title-starts novel-between renamed called-used parts we-verb latex derived verb-identify verb-define kind-of pair-here pair-elsewhere we-call pair known known-short clause-after based-after known-before det-a kind-after kind-before in-bracket new-between new-head cited modifier novel first-sentence long-in-title small-too word-after long-upper long-lower long-task appos appos-new times-0 times-1 acts ordinary strange strange-words we-before top also-wins "
-    "appos-the cite-near own-direct own-np own-prep own-appos shape-strong shape-weak shape-words shape-lower mixed title-colon in-title also-acts also-our also-own-direct".split()
+    "uses-between of-after appos-the cite-near own-direct own-np own-prep own-appos shape-strong shape-weak shape-words shape-lower mixed title-colon in-title also-acts also-our also-own-direct".split()
 )
 """What is weighed together with each strong sign."""
 
@@ -347,11 +359,14 @@ def _join(last: Occurrence, seen: Occurrence, between: str) -> None:
     ):  # "we present X and Y": only the other name stands between
         seen.signs = seen.signs - {"own-np"} | {"own-direct", "coordinated"}
     if not seen.signs & STRONG:
-        seen.signs |= {sign for sign in last.signs if sign.startswith(("own-", "verb-", "new-"))} | {"coordinated"}
+        seen.signs |= {
+            sign for sign in last.signs if sign.startswith(("own-", "verb-", "new-")) or sign in _OF_OTHERS
+        } | {"coordinated"}
         if seen.signs & STRONG:
             seen.signs.discard("own-prep")
 
 
+_OF_OTHERS = frozenset(["theirs", "called-used", "other-does"])
 APPOSING = dict.fromkeys(("our-kind", "new-kind-term", "new-of-kind", "own-colon"), frozenset(["own-appos"])) | {
     "we-term": frozenset(["called-term", "own-called", "we-call"])
 }

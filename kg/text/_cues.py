@@ -70,6 +70,11 @@ _USES = frozenset(
     "use uses used using apply applies applied adopt adopts adopted examine examines consider study studies evaluate evaluated evaluating leverage leverages "
     "leveraging employ employs exploit exploits exploiting extend extends investigate analyze on existing".split()
 )
+_EMPLOYS = frozenset(
+    "using uses use employs employing utilizes utilizing utilising leverages leveraging adopts adopting applies applying exploits exploiting "
+    "combines combining extends extending embedded incorporates incorporating".split()
+)
+"""What is done with things of others: "an approach that employs X"."""
 _STUDIES = frozenset(
     "analyze analyse study evaluate investigate test describe discuss demonstrate validate explore use apply release implement".split()
 )
@@ -140,6 +145,8 @@ def nearby(left: str) -> set[str]:
             signs.add(sign)
     if "of" in bare and _PRAISE & set(bare):
         signs.add("wins")
+    if bare[-1] in _NOVEL:
+        signs.add("novel")
     if left[-1:] == "(":
         signs.add("in-bracket")
     return signs
@@ -362,13 +369,15 @@ def _does(
     if not content or all(word in _NEW for word in content):
         signs.add("own-direct")
     elif comma:
-        signs.add("own-appos-far" if prepositions > 1 else "own-appos")
+        signs.add("own-appos-far" if prepositions > 1 or _EMPLOYS & set(passed) else "own-appos")
     elif prepositions:
         signs.add("own-of" if prepositions == 1 and _of_kind(passed) else "own-prep")
     else:
         signs.add("own-np")
     if prepositions and comma:
         signs.add("appos-prep")
+    if _EMPLOYS & set(passed):
+        signs.add("uses-between")
     if _NEW & set(passed):
         signs.add("new-between")
     if _NOVEL & set(passed):
@@ -393,8 +402,15 @@ def _is_own(bare: list[str], back: int, window: list[str]) -> bool:
     if form.endswith("ing") and (not window or window[-1] in ("by", "and")):
         return True
     return form in _BASE and (
-        "we" in bare[:back] or (bool(window) and window[-1] in ("to", "and") and "our" in bare[:back])
+        ("we" in bare[:back] and (window[-1:] == ["and"] or _we_do(bare[:back])))
+        or (bool(window) and window[-1] in ("to", "and") and "our" in bare[:back])
     )
+
+
+def _we_do(words: list[str]) -> bool:
+    """Whether no clause about something else begins behind the last "we" among words: "we show that its labels provide"."""
+    behind = words[len(words) - words[::-1].index("we") :]
+    return not any(word in ("that", "whether", "how") for word in behind[:3])
 
 
 def _speaks_of_own(words: list[str]) -> bool:
@@ -441,7 +457,7 @@ _AS = re.compile(r"['’\"”})]{0,3}\sas\s(?:an?|the)\s([^,.;:()]{1,100})")
 _IS = re.compile(r"['’\"”})]{0,3}\s(?:is|are)\s(?:an?|the)\s([^,.;:()]{1,160})")
 _PASSIVE = re.compile(
     r"['’\"”})]{0,3}\s(?:[a-z-]{1,20}\s)?(?:is|are|was|has been|have been)\s(?:then\s|also\s|further\s|here\s|freely\s|publicly\s|first\s)?"
-    r"(introduced|proposed|presented|developed|described|designed|released|created|available|built|constructed|implemented|open-source)\b"
+    r"(introduced|proposed|presented|developed|described|designed|released|created|available|built|constructed|formulated|implemented|open-source)\b"
 )
 _YEAR = re.compile(r"[\s(](?:19|20)\d\d[)\]]")
 _RENAMED = re.compile(r"[^.;()]{0,60}?,?\s(?:namely|called|named|dubbed|termed|coined|which we call|titled)\s")
@@ -507,6 +523,8 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
 
 def _followed(right: str, signs: set[str], kinds: Kinds) -> None:
     """Notes the noun or verb right after a name."""
+    if right.startswith(" of "):
+        signs.add("of-after")
     if match := _AS.match(right):
         kinds["appos"] = kind_of(_head(match[1]))
     elif match := _NOUNS_AFTER.match(right):

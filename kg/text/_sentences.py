@@ -76,26 +76,56 @@ def single(text: str) -> str:
 
 
 _WIDE = re.compile(r"\s{2,}")
+_TAG = r"</?[A-Za-z][\w:-]{0,30}(?:\s[^<>]{0,200})?/?>"
+_GAPS = re.compile(rf"\s{{0,8}}{_TAG}(?:\s{{0,8}}{_TAG}){{0,8}}\s{{0,8}}|\s{{2,}}")
+"""White space and the tags of HTML and JATS within and beside it: abstracts of Crossref have them."""
+_APART = re.compile(r"</?(?:\w{1,8}:)?(?:p|title|sec|br|div|li|list|ul|ol|h\d)[\s/>]")
 
 
 def spaced(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """A text with its white space made single but for empty lines, and where it was shortened: each place in the new text, ascending,
-    with how many characters were left out up to there. Patterns ask for one blank; wrapped abstracts have two.
+    """A text without tags, its white space made single but for empty lines and between paragraphs, and where it was shortened: each place
+    in the new text, ascending, with how many characters were left out up to there. Patterns ask for one blank; wrapped abstracts have two.
 
     >>> spaced("a new  task,\\n  X")
     ('a new task, X', [(6, 1), (12, 3)])
+    >>> spaced("<jats:p>A new <jats:italic>X</jats:italic>.")
+    ('A new X.', [(0, 8), (6, 21), (7, 35)])
     """
-    if "  " not in text and "\n " not in text and " \n" not in text:
+    tagged = "</" in text or "/>" in text
+    if not tagged and "  " not in text and "\n " not in text and " \n" not in text:
         return text, []
     parts, cuts, last, left, length = [], [], 0, 0, 0
-    for match in _WIDE.finditer(text, 0, LIMIT):
-        blank = "\n\n" if match[0].count("\n") > 1 else " "
+    for match in (_GAPS if tagged else _WIDE).finditer(text, 0, LIMIT):
+        blank = _blank(text, match[0], match.start(), match.end())
+        if not blank and match.end() == match.start():
+            continue
         parts += [text[last : match.start()], blank]
         length += match.start() - last + len(blank)
         left += match.end() - match.start() - len(blank)
         last = match.end()
         cuts.append((length, left))
     return "".join([*parts, text[last:]]), cuts
+
+
+def _blank(text: str, gap: str, start: int, end: int) -> str:
+    """What stays of white space and tags: an empty line between paragraphs, a blank where there was one or two words would grow together."""
+    if "<" in gap and _APART.search(gap):
+        return "\n\n" if start and end < len(text) else ""
+    if gap.count("\n") > 1:
+        return "\n\n"
+    if gap[0].isspace() or gap[-1].isspace():
+        return " "
+    grown = start and text[start - 1].isalpha() and (text[end : end + 1].isalpha() or text[end : end + 1] == "(")
+    return " " if grown and not _SMALL.search(gap) else ""
+
+
+_SMALL = re.compile(r"(?::|<|/)(?:sub|sup|sc|scp|b|bold)\b")
+"""Tags within words: H<sub>2</sub>O."""
+
+
+def untagged(name: str) -> str:
+    """A name as it is read: without tags, its white space made single."""
+    return single(spaced(name)[0] if "<" in name else name)
 
 
 def unspaced(at: int, cuts: list[tuple[int, int]], end: bool = False) -> int:

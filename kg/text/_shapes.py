@@ -137,6 +137,12 @@ def _name(text: str, run: Run, firsts: set[int], dated: bool) -> Iterator[tuple[
 _SHORT = re.compile(r"[^.,;:()]{0,70}?\s\(((?=[^()\s]{0,20}[A-Z])[A-Za-z][\w-]{1,20})\)")
 
 
+def adjective(term: str) -> bool:
+    """Whether a term begins with a word like "WebView-specific" and goes on in small letters: it describes and names nothing."""
+    first, blank, rest = term.partition(" ")
+    return bool(blank) and rest == rest.lower() and first != first.lower() and _SUFFIX.search(first) is not None
+
+
 def leading(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the name begins and ends that a phrase begins or ends with, when it is a strong one: "OntoGUM publicly available", "training objective MiSAD"."""
     first, blank, rest = text[start:end].partition(" ")

@@ -20,7 +20,7 @@ _OWN_BEFORE = re.compile(
 )
 _AND_BEFORE = re.compile(r"\b(?:[Ww]e|I)\s[^.;:()]{3,120},?\sand\s$")
 """A second verb of the same sentence: "We investigate sieves, and introduce ..."."""
-_WE_BEFORE = re.compile(r"\b(?:[Ww]e|I)\s(?:will\s)?$")
+_WE_BEFORE = re.compile(r"\b(?:[Ww]e|I)\s(?:will\s|here\s)?$")
 _BY_BEFORE = re.compile(r"\b[Bb]y\s$")
 _FAR = {_OWN_BEFORE: 24, _WE_BEFORE: 24, _BY_BEFORE: 24, _AND_BEFORE: 140}
 """How many characters are looked at for what has to stand before."""
@@ -164,6 +164,28 @@ _RULES = (
             rf"n[a-z]{{2,4}}\s(?:[a-z-]{{2,20}}\s){{0,2}}{_NEW_KIND},\s(?:namely\s|called\s|the\s)?(?:{_QUOTED}|{_TERM})(?=,)"
         ),
     ),
+    TermRule(
+        "notion",
+        ("notion", "concept", "class of ", "family of "),
+        None,
+        re.compile(
+            rf"[a-z]{{5,10}}\sof\s{_ARTICLE}(?:{_QUOTED}|{_TERM})(?=\s(?:is|are)\s(?:introduced|defined|proposed|presented)\b)"
+        ),
+    ),
+    TermRule(
+        "notion",
+        ("introduc", "propos", "defin"),
+        _OWN_BEFORE,
+        re.compile(
+            rf"[a-z]{{6,10}}\sthe\s(?:[a-z-]{{2,30}}\s){{0,2}}(?:notions|concepts|classes|families)\sof\s[^.;:,]{{3,60}}\sand\s(?:the\s)?{_TERM}"
+        ),
+    ),
+    TermRule(
+        "own-term",
+        ("introduc", "propos", "present", "develop "),
+        _OWN_BEFORE,
+        re.compile(rf"[a-z]{{7,10}}\s(?:an?\s|the\s)?(?:new\s|novel\s)?{_QUOTED}"),
+    ),
     TermRule("own-term", ("resulting ", "propos"), None, re.compile(rf"[a-z]{{8,9}}\s{_QUOTED}")),
     TermRule(
         "own-term",
@@ -175,7 +197,7 @@ _RULES = (
         "own-the",
         ("defin", "introduc", "formulat", "propos", "identif"),
         _OWN_BEFORE,
-        re.compile(rf"[a-z]{{6,10}}\sthe\s(?:{_QUOTED}|{_TERM})"),
+        re.compile(rf"[a-z]{{6,10}}\s(?:and\s[a-z]{{4,10}}\s)?the\s(?:{_QUOTED}|{_TERM})"),
     ),
     TermRule(
         "our-kind",

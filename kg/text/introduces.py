@@ -20,7 +20,7 @@ from kg.text import Fact, Text
 from kg.text._candidates import LIVE, Candidate, candidates
 from kg.text._cues import STRONG
 from kg.text._kinds import kind_of
-from kg.text._sentences import single
+from kg.text._sentences import untagged
 
 FIELDS = ("title", "abstract")
 VERSION = 1
@@ -47,7 +47,7 @@ OUTRIGHT = tuple(
     Outright(name, frozenset(needs.split()), frozenset(f"{_TAKEN_BACK} {without}".split()))
     for name, needs, without in (
         ("called", "own-called", ""),  # "which we call X", "a new corpus named X"
-        ("called-new", "new-named strange", ""),  # "using a novel architecture named X"
+        ("called-new", "new-named strange", "first-sentence"),  # "using a novel architecture named X"
         ("called-new", "new-named strange-words", ""),
         ("bracket", "kind-bracket own-np", ""),  # "we present a new architecture (X)"
         ("colon", "title-colon strange", ""),  # "X: a corpus of ..."
@@ -55,12 +55,13 @@ OUTRIGHT = tuple(
         ("title", "title-appos", ""),  # "X, a platform for ..."
         ("verb", "own-direct shape-strong", "word-after kind-after parts known-before"),  # "we introduce X"
         ("verb-camel", "own-direct camel", "parts known-before"),  # "we design XyZ modules"
-        ("verb-words", "own-direct shape-words", "word-after parts known-before"),
-        ("verb-term", "own-direct shape-lower own-term", ""),  # "we propose x y, which ..."
+        ("verb-camel", "own-direct camel subject", "parts"),  # "We implemented XyZ", which is what the other sentences are about
+        ("verb-words", "own-direct shape-words", "word-after of-after parts known-before"),
+        ("verb-term", "own-direct shape-lower own-term", "ends-kinds"),  # "we propose x y, which ..."
         ("verb-term", "new-kind-term shape-lower", "based-after"),  # "a novel framework, x y, is proposed"
         ("verb-phrase", "own-np camel", "parts known-before"),  # "we propose the neural XyZ"
         ("apposition", "own-appos camel", "listed known-before appos-prep"),  # "we propose a new method, XyZ"
-        ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep"),
+        ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep known-short long-task"),
         ("apposition-new", "appos-novel strange", ""),  # "XyZ, a new dataset of ..."
         ("two-signs", "strong-many strange own-1", "known-before parts known-short"),
         ("two-own-signs", "own-2 strange", "known-before parts"),
@@ -78,6 +79,8 @@ OUTRIGHT = tuple(
         ("our-kind-name", "our kind-before camel", ""),  # "our fast tree classifier XyZ"
         ("our-pair", "our pair-here", ""),  # "our task of x y (XY)"
         ("that", "own-that own-direct strange-words", "ends-kinds ends-s"),  # "..., and introduce x y, which ..."
+        ("title-small", "title-colon one-word strange-words", ""),  # "xyz: a package for ..."
+        ("notion-is", "notion passive-now titled", ""),  # "the notion of x y is introduced"
         ("passive-pair", "pair-here passive-now", "known-short"),  # "an X Y (XY) module is introduced"
     )
 )  # fmt: skip
@@ -217,19 +220,19 @@ def read_together(texts: Sequence[Text]) -> Iterator[Fact]:
         if one.long and one.long[0] == seen.place:
             place, start, end = one.long
             details |= {
-                "expansion": single(both[place][start:end]),
+                "expansion": untagged(both[place][start:end]),
                 "expansion_start": str(start),
                 "expansion_end": str(end),
             }
-        variants = {single(both[s.place][s.start : s.end]) for s in one.seen} - {
-            single(quote),
+        variants = {untagged(both[s.place][s.start : s.end]) for s in one.seen} - {
+            untagged(quote),
             details.get("expansion"),
         }
         if variants:
             details["variants"] = "; ".join(sorted(variants))
         yield Fact(
             "introduces",
-            single(quote),
+            untagged(quote),
             seen.start,
             seen.end,
             quote,

@@ -7,11 +7,12 @@ A name is one by its shape (capitals or digits within, no acronym of a common te
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.text import Fact, Text
 from kg.text._candidates import Candidate, Occurrence, known
-from kg.text._sentences import sentences, single
+from kg.text._sentences import LIMIT, sentences, untagged
 from kg.text._shapes import shaped
 from kg.text.introduces import LEAST, weighed
 
@@ -120,12 +121,13 @@ def read_together(texts: Sequence[Text]) -> Iterator[Fact]:
         if sure >= LEAST or not (sign := _named(one)):
             continue
         seen = one.seen[0]
-        begin, stop = sentences(both[seen.place])[seen.sentence]
+        bounds = sentences(both[seen.place])
+        begin, stop = bounds[max(0, bisect_right(bounds, (seen.start, LIMIT)) - 1)]
         quote = both[seen.place][seen.start : seen.end]
         role = _role(both[seen.place], seen, begin, stop)
         yield Fact(
             "mentions",
-            single(quote),
+            untagged(quote),
             seen.start,
             seen.end,
             quote,

@@ -97,7 +97,7 @@ def test_background(abstract: str, absent: str) -> None:
             "two-own-signs",
         ),
         ("The Lamp Failure Corpus: Nights in Halls", "Lamps fail.", "Lamp Failure Corpus", "title"),
-        ("Lamps", "Wicks are cut by using a novel cutter named Snuffle.", "Snuffle", "called-new"),
+        ("Lamps", "Lamps fail. Wicks are cut by using a novel cutter named Snuffle.", "Snuffle", "called-new"),
         ("Lamps", "We present a new cutter and a new tool (Snuffle) of brass.", "Snuffle", "bracket"),
         ("Lamps", "A novel method, slow trimming, is proposed to save wicks.", "slow trimming", "verb-term"),
         ("Lamps", "We propose GlowNet. GlowNet-Mini, a small variant, is dim.", "GlowNet-Mini", "family"),
@@ -111,6 +111,8 @@ def test_background(abstract: str, absent: str) -> None:
         ("Lamps", "Lamps are dim. Our fast wick classifier wickTrim is not.", "wickTrim", "our-kind-name"),
         ("Lamps", "Our pretraining task of Dim Wick Generation (DWG) boosts lamps.", "DWG", "our-pair"),
         ("Lamps", "We study lamps, and introduce wick-level trimming which cuts both.", "wick-level trimming", "that"),
+        ("wickr: A Package for Lamps", "Lamps fail.", "wickr", "title-small"),
+        ("On Half-Dim Lamps", "A notion of half-dim lamp is introduced.", "half-dim lamp", "notion-is"),
         ("Lamps", "Then the Lamp-to-Lamp Retrieval (LLR) module is introduced to see.", "LLR", "passive-pair"),
     ],
 )
@@ -298,7 +300,7 @@ def test_figures_on_real_records(shared: Path) -> None:
 
 
 KEPT = {"precision": 0.92, "recall": 0.65, "kind": 0.9, "acronyms": 0.87}
-"""A little below what benchmarks/text.py --kept printed: precision .943 (50/53), recall .676 (50/74), kind .960 (48/50), acronyms F1 .884."""
+"""A little below what benchmarks/text.py --kept printed: precision .963 (52/54), recall .703 (52/74), kind .923 (48/52), acronyms F1 .890."""
 
 
 def test_wrapped_text() -> None:
@@ -318,3 +320,35 @@ def test_spaced(text: str) -> None:
         if not letter.isspace():
             assert text[unspaced(at, cuts)] == letter
             assert unspaced(at + 1, cuts, end=True) == unspaced(at, cuts) + 1
+
+
+def test_markup_of_publishers() -> None:
+    """Tags of JATS within an abstract hide no name; the value is without them, the quote is the text as it was given."""
+    abstract = "<jats:title>Abstract</jats:title><jats:p>We propose a novel<jats:italic>slow wick model</jats:italic>(SWM) and the <i>W<sub>2</sub>Lamp</i> tool.</jats:p>"
+    found = {fact.value: fact for fact in introduces.read_together([("abstract", "abstract", abstract)])}
+    assert found["SWM"].details["expansion"] == "slow wick model"
+    for fact in found.values():
+        assert "<" not in fact.value
+        assert abstract[fact.start : fact.end] == fact.quote
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We propose a trimmer that employs an old saw, WickSaw, to cut.", "WickSaw"),
+        ("We propose Lamp-specific trims to cut wicks.", "Lamp-specific"),
+        (
+            "Lamps fail. We show that such lamps of old brass with two short wicks in winter provide Bright Evening Light.",
+            "Bright Evening Light",
+        ),
+        ("We combine two trims that were previously apart, namely Slow Trimming and Fast Trimming.", "Fast Trimming"),
+    ],
+)
+def test_of_others(abstract: str, name: str) -> None:
+    """What is employed, what only describes, what a thing does and what was there before is not asserted."""
+    found = [
+        fact
+        for fact in introduces.read_together([("title", "title", "Lamps"), ("abstract", "abstract", abstract)])
+        if fact.value == name and fact.confidence >= 0.9
+    ]
+    assert found == []
