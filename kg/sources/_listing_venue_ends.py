@@ -49,7 +49,7 @@ _OF_MEETINGS = re.compile(
     r"\b(?:journées|jornadas?|giornate|tage|rencontres|encontro|convegno|colóquio|coloquio)\b", re.IGNORECASE
 )
 _NO_VENUE = re.compile(
-    r"(?:pages?|pp\.?|seiten?|s\.|стр\.?|с\.)\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.?|ISBN\b.*|ISSN\b.*|(?:unpublished |draft |working )?manuscript(?:\s(?:in|under|submitted)\b.*)?|(?:in|under)\s(?:preparation|review)|sous la direction d.*|"
+    r"\d[\d,.]{0,9}\s(?:reads?|citations?|downloads?|views?)|(?:pages?|pp\.?|seiten?|s\.|стр\.?|с\.)\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.?|ISBN\b.*|ISSN\b.*|(?:unpublished |draft |working )?manuscript(?:\s(?:in|under|submitted)\b.*)?|(?:in|under)\s(?:preparation|review)|sous la direction d.*|"
     r"(?:advisor|adviser|supervisor|tutor|relatore|orientador[a]?|directeur|betreuer)\b.*",
     re.IGNORECASE | re.DOTALL,
 )

@@ -38,6 +38,7 @@ from kg.sources import (
     _listing_screens,
     _listing_table,
     _listing_tagged,
+    _listing_zotero,
 )
 from kg.sources._listing_breaks import unbroken
 from kg.sources._listing_headings import names_others
@@ -73,6 +74,7 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     module.LAYOUT
     for module in (
         _listing_arxiv,
+        _listing_zotero,
         _listing_table,
         _listing_arxiv_search,
         _listing_labelled,
