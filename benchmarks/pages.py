@@ -2,7 +2,7 @@
 
 Each page in tests/pages is in the form of a kind of page that is met (a CV, a home page, a profile copied from the screen, a reference
 list of some discipline or country), with invented works. Beside it stands what it says, a line for each work: title, authors in reading
-order, year, venue and ids, separated by tabs; `|` parts what is as good, `?` says that any reading will do; where a thesis was written stands in the place of its venue. Pages in `look` may be
+order, year, venue and ids, separated by tabs; `|` (`~` among names) parts what is as good, `?` says that any reading will do; where a thesis was written stands in the place of its venue. Pages in `look` may be
 read while rules are written; those in `kept` are never opened, only counted. Those in `fresh` were written by somebody who had read
 neither the rules nor, but for one that shows the form, the other pages; some of their works are real. They were only counted until the titles read
 right had risen from .477 to .707 by rules made for other pages; since then they may be read while rules are written, too.
@@ -12,6 +12,8 @@ risen from .725 to .841 by rules made for other pages; since then they may be re
 Those in `sealed` are the half, drawn by a digest of their names, of 24 pages that another such writer made last, of as many disciplines, countries and tools as
 there are pages. These were only counted, and are never shown. The other half was opened; with most of 60 pages that a third writer made at the
 same time it is `varied`, the rest of both is in `wild`. Of the titles of the 24, .58 were read right when they came.
+Those in `unopened` are again the half, drawn by a digest of their names, of 48 pages by a fourth such writer, of as many disciplines, countries and tools: these are
+only counted, and never shown. Of their titles .68 were read right when they came, .06 wrongly. The other half is in `varied`.
 The tagger of pages was trained on `look`, `fresh` and the pages that were in `wild` then, so that elsewhere its figures are those of pages it has not seen.
 """
 
@@ -170,7 +172,8 @@ def main() -> None:
     """Prints the table of one set of pages; of those that are only counted (--kept) differences are never shown."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kept", action="store_true", help="the pages that are never opened while rules are written")
-    parser.add_argument("--sealed", action="store_true", help="the pages written last, which are never opened either")
+    parser.add_argument("--sealed", action="store_true", help="pages written later, which are never opened either")
+    parser.add_argument("--unopened", action="store_true", help="the pages written last, which are never opened either")
     parser.add_argument(
         "--blind", action="store_true", help="pages written without knowledge of the rules, opened later"
     )
@@ -186,9 +189,10 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="what was not read right on the pages to look at")
     given = parser.parse_args()
     half = next(
-        (name for name in ("kept", "sealed", "blind", "fresh", "wild", "varied") if getattr(given, name)), "look"
+        (name for name in ("kept", "sealed", "unopened", "blind", "fresh", "wild", "varied") if getattr(given, name)),
+        "look",
     )
-    table(half, given.show and half not in ("kept", "sealed"))
+    table(half, given.show and half not in ("kept", "sealed", "unopened"))
 
 
 if __name__ == "__main__":
