@@ -53,8 +53,8 @@ def contained(draft: Draft, flow: Flow, rests: list[tuple[int, int]]) -> list[tu
         if editors and names:
             authors = len(work.contributions)
             draft.authors_in(editors["names"], editors.start("names"), names)
-            for one in work.contributions[authors:]:
-                one.role = "editor"
+            for position, one in enumerate(work.contributions[authors:], 1):
+                one.role, one.position = "editor", position
         work.type = "chapter"
         work.venues.append(Venue(text[book.start : book.end].rstrip(" .,"), "book", place=imprint["place"]))
         draft.mapped("venues[0]", book.start, book.start + len(work.venues[0].name))

@@ -33,7 +33,7 @@ _BOOK = re.compile(
 
 
 _EDITED_BOOK = re.compile(
-    r"(?P<label>\b[Ii]n:?)\s(?P<names>[^()\d\n:]{4,300}?)(?P<role>,?\s\((?:[Ee]ds?|Hrsg|[Dd]irs?|[Cc]oords?|[Rr]ed)\.?\),?)\s(?P<book>[^\n]{3,250}?(?:(?<![\s.][^\W\d_a-z])(?<=[\w)?!’'\"])(?=\.\s|,?\s\(?(?:pp?|pages?|chapter|chap|ch|vol|bd|s|pág|págs)\.?\s?\d|\s\()|(?<=[?!])(?=\s)))"
+    r"(?P<label>\b[Ii]n:?)\s(?P<names>[^()\d\n:]{4,300}?)(?P<role>,?\s\((?:[Ee]ds?|Hrsg|[Dd]irs?|[Cc]oords?|[Rr]ed)\.?\),?)\s(?P<book>[^\n]{3,250}?(?:(?<![\s.][^\W\d_a-z])(?<=[\w)?!’'\"])(?=\.\s|,\s\d{1,4}[–-]{1,2}\d|,?\s\(?(?:pp?|pages?|chapter|chap|ch|vol|bd|s|pág|págs)\.?\s?\d|\s\()|(?<=[?!])(?=\s)))"
 )
 """The book a chapter stands in, behind its editors: "In: Holm, Ann and Lund, Bo, (eds.) Ropes and Knots. Tidal Press, Salzfurt, pp. 5-9"."""
 _PUBLISHED = re.compile(

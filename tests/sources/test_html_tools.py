@@ -161,3 +161,11 @@ def test_the_publisher_may_stand_behind_place_and_year() -> None:
     one, *_ = works(page("Holm A., <i>Węzły w grobach</i>, Nowy Port 2017, Wydawnictwo Portowe UG.", other, other))
     assert (one.type, one.venues, one.place, one.publisher) == ("book", [], "Nowy Port", "Wydawnictwo Portowe UG")
     assert one.dates[0].value == "2017"
+
+
+def test_pages_without_a_label_end_the_name_of_an_edited_book() -> None:
+    """In Berg O, Falk J (eds.), Book, 101-122: the pages are none of the name, and editors are counted by themselves."""
+    entry = "Holm A (2018). “Ropes as corridors.” In Berg O, Falk J (eds.), <em>Harbour Soils</em>, 101-122. Tide Press, Bergen."
+    one, *_ = works(page(entry, SECOND))
+    assert [venue.name for venue in one.venues] == ["Harbour Soils"]
+    assert [(editor.role, editor.position) for editor in one.contributions[1:]] == [("editor", 1), ("editor", 2)]
