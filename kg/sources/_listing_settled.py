@@ -93,7 +93,8 @@ def _unclosed(title: str) -> bool:
 def _edited(record: Record) -> None:
     """Takes "edited with" from before a name, which is that of an editor then."""
     for i, one in enumerate(record.work.contributions):
-        lead, place = _EDITED.match(one.name.printed), _piece(record, f"contributions[{i}]")
+        lead = _EDITED.match(one.name.printed)
+        place = _piece(record, f"contributions[{i}]") if lead else None
         if lead and place and place.end - place.start == len(one.name.printed):
             place.start += lead.end()
             one.name = split(one.name.printed[lead.end() :])
