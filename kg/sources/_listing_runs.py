@@ -117,6 +117,8 @@ def _works(run: _Run) -> list[Work]:
     entries = run.entries
     read = [work for entry in entries if (work := _work(entry, run))]
     located = [one for one in read if one.located]
+    if not run.style and len(located) > 1 and len(located) * 2 < len(entries):
+        return located  # lines of which two are whole works are no parts of one
     if not run.style and len(entries) > 1 and len(located) * 2 < len(entries):
         together = _work([line for entry in entries for line in entry], run)
         return [together] if together and together.located else []

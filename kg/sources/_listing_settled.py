@@ -44,7 +44,7 @@ _EDITOR_GOES_ON = re.compile(
     r",\s[^\W\d_a-z][\w.-]*(?:\s[\w.-]+)?(?:,|\s(?:and|und|et|a|y)\s[^,]{3,40},)\s(?:eds?|red|hrsg)\.\s+(?P<name>[^\W\d_a-z][^.;\d]{3,120}?)(?=[.,;]\s)"
 )
 """The rest of the editors, of whom the family name of the first was taken for the venue, and the name of the collection (ISO 690)."""
-_MOST_AGAIN = 40
+_MOST_AGAIN, _LONGEST = 40, 400
 _FIELDS = ("volume", "issue", "pages", "publisher", "place")
 
 
@@ -93,7 +93,8 @@ def _unclosed(title: str) -> bool:
 def _edited(record: Record) -> None:
     """Takes "edited with" from before a name, which is that of an editor then."""
     for i, one in enumerate(record.work.contributions):
-        lead, place = _EDITED.match(one.name.printed), _piece(record, f"contributions[{i}]")
+        lead = _EDITED.match(one.name.printed)
+        place = _piece(record, f"contributions[{i}]") if lead else None
         if lead and place and place.end - place.start == len(one.name.printed):
             place.start += lead.end()
             one.name = split(one.name.printed[lead.end() :])
@@ -207,6 +208,8 @@ def _venue(record: Record, text: str, base: int) -> None:
     if not work.venues or place is None or place.end - place.start != len(work.venues[0].name):
         return
     name = work.venues[0].name
+    if len(name) > _LONGEST:
+        return
     if _EDITORS_ALONE.fullmatch(name) or (text and _EDITOR_GOES_ON.match(text, place.end - base, record.end - base)):
         _collection(record, place, text, base)
     elif is_none(name):
@@ -251,7 +254,7 @@ def _published(record: Record, place: Piece, name: str) -> bool:
 def _institution(record: Record) -> None:
     """Parts the place from the institution of a thesis: "Aarhus: Aarhus University"."""
     work, place = record.work, _piece(record, "publisher")
-    printed = work.publisher or ""
+    printed = (work.publisher or "")[:_LONGEST]
     found = imprint(printed) if work.type == "thesis" else None
     if found is None or place is None or work.place or place.end - place.start != len(printed):
         return

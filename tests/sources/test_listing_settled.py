@@ -56,7 +56,7 @@ def test_what_is_no_venue() -> None:
     assert imprint("Workshop on Knots: Theory") is None
 
 
-def _record(text: str, title: str, names: list[str], venue: str = "", year: str = "") -> Record:
+def record_of(text: str, title: str, names: list[str], venue: str = "", year: str = "") -> Record:
     """A record of a text as a reader might read it."""
     work = Work(title=title)
     pieces = [Piece("mapped", "title", text.index(title), text.index(title) + len(title))]
@@ -94,13 +94,13 @@ def _names(found: Record | Reject) -> list[str]:
 )  # fmt: skip
 def test_authors_stand_together_and_once(text: str, title: str, names: list[str], kept: list[str]) -> None:
     """A name behind the title where others stand before it is that of a publisher or of another entry; one printed again begins another list."""
-    assert _names(settled(_record(text, title, names), text)) == kept
+    assert _names(settled(record_of(text, title, names), text)) == kept
 
 
 def test_a_word_before_a_number_begins_the_title() -> None:
     """Where only the number parts it from the title it is no name, and the number is no year of the work."""
     text = "A. Holm, B. Lund, Storms 1736 in letters, Ropes, vol. 3, 2018"
-    found = settled(_record(text, "in letters", ["A. Holm", "B. Lund", "Storms"], "Ropes", "1736"), text)
+    found = settled(record_of(text, "in letters", ["A. Holm", "B. Lund", "Storms"], "Ropes", "1736"), text)
     assert _names(found) == ["A. Holm", "B. Lund"]
     assert isinstance(found, Record)
     assert (found.work.title, found.work.dates) == ("Storms 1736 in letters", [Date("issued", "2018")])
@@ -109,9 +109,9 @@ def test_a_word_before_a_number_begins_the_title() -> None:
 def test_a_title_does_not_begin_with_a_name_or_within_a_quotation() -> None:
     """Such a record is refused whole."""
     for title in ("Moe, C. D.* In Handbook of Ropes", "'A rope of Locke's \"Little"):
-        assert isinstance(settled(_record(title, title, []), title), Reject)
+        assert isinstance(settled(record_of(title, title, []), title), Reject)
     for title in ("Moe, or the rope", "'Tis pity about the rope's end'"):
-        assert isinstance(settled(_record(title, title, []), title), Record)
+        assert isinstance(settled(record_of(title, title, []), title), Record)
 
 
 def test_the_one_year_of_an_entry_dates_it() -> None:
@@ -122,7 +122,7 @@ def test_the_one_year_of_an_entry_dates_it() -> None:
         ("Ropes. Knot Review, viewed 3 March 2021.", []),
         ("Ropes. Knot Review 2018, looked at 2021.", []),
     ):
-        found = settled(_record(text, "Ropes", []), text)
+        found = settled(record_of(text, "Ropes", []), text)
         assert isinstance(found, Record)
         assert [date.value for date in found.work.dates] == years
 
@@ -133,7 +133,7 @@ def test_where_a_thesis_was_written() -> None:
         ("Holm, A. (2017). Ropes at school [Doctoral dissertation, University of Hull]. Red Chain eTheses.", "Ropes at school", "Red Chain eTheses"),
         ('Holm, Ann. "Ropes at school." PhD diss., University of Hull, 2015.', "Ropes at school", "PhD diss"),
     ):  # fmt: skip
-        found = settled(_record(text, title, [], venue), text)
+        found = settled(record_of(text, title, [], venue), text)
         assert isinstance(found, Record)
         assert (found.work.type, found.work.publisher, found.work.venues) == ("thesis", "University of Hull", [])
 
@@ -141,6 +141,6 @@ def test_where_a_thesis_was_written() -> None:
 def test_editors_before_a_collection() -> None:
     """They are no venue; what stands behind them is."""
     text = "Holm A., « Knots », in B. Lund & C. Moe (dir.), Ropes spoken, ropes heard, Nantes, PUN, p. 1-3."
-    found = settled(_record(text, "Knots", [], "B. Lund & C. Moe (dir.)"), text)
+    found = settled(record_of(text, "Knots", [], "B. Lund & C. Moe (dir.)"), text)
     assert isinstance(found, Record)
     assert [one.name for one in found.work.venues] == ["Ropes spoken, ropes heard"]
