@@ -224,6 +224,15 @@ _VOLUME_NEXT = re.compile(r"[\s.,]{0,3}(?:[A-Z]\.\s)?\d{1,4}\s?\((?:19|20)\d\d\)
 """The volume and year of a journal, perhaps behind the last short word of its name."""
 
 
+def _names_above(before: str) -> NameList | None:
+    """The names that the first line of a card is, of which others say when and where the work appeared before its title."""
+    first, _, rest = before.partition("\n")
+    return only_people(first) if rest and len(rest) < _LONGEST_BETWEEN and YEAR.search(rest) else None
+
+
+_LONGEST_BETWEEN = 200
+
+
 def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | None:
     """The parts of an entry with something before its title: names, names and a year, or only a tag or a year."""
     text, end = flow.text, parts.title[1]
@@ -248,6 +257,10 @@ def _after_names(flow: Flow, parts: Parts, begin: int, before: str) -> Parts | N
         core = core[: edited.start()]
         parts.editors = True
     names = only_people(core.rstrip(" \n,:;-–—|•·"))
+    if names is None and parts.kind == "title" and (above := _names_above(before)):
+        parts.names, parts.names_at = above, (begin, begin + before.index("\n"))
+        parts.rests = [(parts.names_at[1], parts.title[0])]
+        return parts
     if names is None or (parts.kind == "em" and not _has_words(text[end:])):
         return None
     parts.names, parts.names_at = names, (begin, begin + len(core.rstrip(" \n,:;-–—|•·")))

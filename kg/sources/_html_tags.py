@@ -53,9 +53,12 @@ _HINTS = {
     "bibtex": "bibtex", "date": "year", "datepublished": "year", "author(s)": "authors", "pubyear": "year",
     "papertitle": "title", "pubtitle": "title", "articletitle": "title", "worktitle": "title", "publicationtitle": "title", "papername": "title",
     "paperauthors": "authors", "pubauthors": "authors", "authorlist": "authors", "papervenue": "venue", "pubvenue": "venue", "conference": "venue",
+    "publication": "venue",
 }  # fmt: skip
 _STYLE = re.compile(r"font-style\s?:\s?(?P<em>italic|oblique)|font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
 _NO_HINT = frozenset("page section site sub journal book container block header widget post list menu".split())
+_PARTS = re.compile(r"class\s?=\s?[\"'][^\"'<>]{0,60}\b(?:divider|separator|delimiter)\b")
+"""A span without words that only draws a mark between two parts."""
 _DEEPEST = 200
 
 
@@ -263,6 +266,8 @@ def flow(text: str, parts: list[Token], first: int, last: int, openings: dict[in
             if opening is None:
                 opening = openings[start] = _opening(text, token)
             named, run, target = opening
+            if name == "span" and _PARTS.search(text, start, token.end):
+                made.line(start)
             made.open(name, named or run, target)
             if named and run:
                 made.open(name + "/", run)

@@ -303,3 +303,28 @@ def test_pages_with_a_word_before_them_are_no_venue() -> None:
         )
     )
     assert [(one.pages, one.venues) for one in german] == [("12-19", []), ("20", [])]
+
+
+def test_cards_with_the_title_below_names_date_and_venue() -> None:
+    """As a common theme of home pages prints them: an empty span parts date and venue, and prose stands below the title."""
+    cards = "".join(
+        f'<div class="card-simple"><div class="article-metadata"><div><span>{names}</span></div><span class="article-date">{date}</span>'
+        f'<span class="middot-divider"></span><span class="pub-publication">{venue}</span></div>'
+        f'<div class="section-subheading article-title"><a href="/x/">{title}</a></div><div class="article-style"><p>We watched them for years.</p></div></div>'
+        for names, date, venue, title in (
+            (
+                "Ada Holm</span>, <span>Bo Lund",
+                "June 2022",
+                "<em>Journal of Harbours</em>",
+                "Tide gauges in narrow straits",
+            ),
+            ("Bo Lund", "2020", "In <em>Proceedings of Ropes</em>", "Tarred hemp under load"),
+            ("Cy Dahl</span>, <span>Ada Holm", "May 2018", "<em>Lamp Science</em>", "Lamps for blind harbours"),
+        )
+    )
+    found = works(f"<html><body><h1>Publications</h1><div>{cards}</div></body></html>")
+    assert [(one.title, one.venues[0].name, one.dates[0].value[:4], len(one.contributions)) for one in found] == [
+        ("Tide gauges in narrow straits", "Journal of Harbours", "2022", 2),
+        ("Tarred hemp under load", "Proceedings of Ropes", "2020", 1),
+        ("Lamps for blind harbours", "Lamp Science", "2018", 2),
+    ]
