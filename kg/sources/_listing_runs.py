@@ -214,7 +214,7 @@ def _parted(stretch: Reject, others: Sequence[tuple[int, int]]) -> Iterator[Reje
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     """The runs of a page, each with what the headings above it say."""
     other: Line | None = None
-    headed, year = False, ""
+    headed, named, year = False, False, ""
     run: _Run | None = None
     for i, line in enumerate(lines):
         after = lines[i + 1] if i + 1 < len(lines) else None
@@ -226,12 +226,14 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
             if YEAR.fullmatch(bare):
                 year = bare
             elif is_other_heading(line) or _names_others(line):
-                other, headed = line, False
+                other, headed, named = line, False, False
             elif other is None or _ends(other, line, lines[i - 1]) or says_works(line.text):
-                other, headed, year = None, _names_works(line), ""
+                other, headed, year = None, is_heading(line), ""
+                named = names_works(line.text)
             continue
         mark = _marked(line)
-        fresh = _Run(mark[0] if mark else "", other is not None, headed, year, number=mark[1] if mark else 0)
+        fresh = _Run(mark[0] if mark else "", other is not None, headed or (named and mark is not None), year)
+        fresh.number = mark[1] if mark else 0
         if run is None or not _goes_on(run, line, mark):
             if run:
                 yield run
@@ -311,11 +313,6 @@ def _indent(line: Line) -> int:
 def _names_others(line: Line) -> bool:
     """Whether a heading names something that is no work, and no kind of works beside it."""
     return not is_heading(line) and names_others(line.text)
-
-
-def _names_works(line: Line) -> bool:
-    """Whether a heading names works."""
-    return is_heading(line) or names_works(line.text)
 
 
 def _ends(other: Line, line: Line, before: Line) -> bool:
