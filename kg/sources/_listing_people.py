@@ -40,6 +40,8 @@ _WIDE_WORDS = re.compile(
 )
 """Three words of Chinese or Japanese script between blanks, or two that say how a name is spoken."""
 _SEPARATORS = (";", "，", "、", "；", " · ")
+_SERVICES = ("DOI", "PDF", "WoS", "Scopus", "BibTeX", "Google")
+"""What links below an entry are labelled with, and no name has."""
 _FEW = 7
 """With so many separators behind the first comma, all parts must be names; in longer lists a few may not."""
 _PARTING_WORDS = _OTHER_WORDS | {"and", "und", "et", "AND", "UND", "ET", "&"}
@@ -75,7 +77,7 @@ def _seen_again(text: str) -> NameList | None:
 
 
 def _people(text: str) -> NameList | None:
-    if len(text) < 2 or text[0] in '(["“«<' or _is_no_name(text):
+    if len(text) < 2 or text[0] in '(["“«<' or any(map(text.__contains__, _SERVICES)) or _is_no_name(text):
         return None
     if text[-1] == ")" and (group := _FOR_A_GROUP.search(text)):
         text = text[: group.start()]

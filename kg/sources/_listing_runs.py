@@ -218,7 +218,8 @@ def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     run: _Run | None = None
     for i, line in enumerate(lines):
         after = lines[i + 1] if i + 1 < len(lines) else None
-        if _heads(line, after):
+        goes_on = run is not None and bool(run.style) and not line.gap and _marked(line) is None
+        if _heads(line, after) and not (goes_on and _is_rest(line)):
             if run:
                 yield run
             run = None
@@ -285,6 +286,11 @@ def _begins(run: _Run, line: Line, mark: tuple[str, int, int] | None) -> bool:
     if mark is None:
         return not run.style and not _hangs(line, run.entries[-1][0])
     return mark[0] == run.style and (not mark[1] or 0 < abs(mark[1] - run.number) <= 3)
+
+
+def _is_rest(line: Line) -> bool:
+    """Whether a line right below a marked entry may be the rest of it: no known heading, and with a number in it."""
+    return not (is_heading(line) or is_other_heading(line)) and any(map(str.isdigit, line.text))
 
 
 def _heads(line: Line, after: Line | None) -> bool:

@@ -67,7 +67,7 @@ _CONFERENCE = re.compile(
     re.IGNORECASE,
 )
 _JOURNAL = re.compile(
-    r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|jahrbuch|archiv|rivista|annales|anales|cahiers|j\.|trans\.)|学报",
+    r"\b(?:journal|transactions|letters|review|annals|bulletin|magazine|quarterly|revue|revista|zeitschrift|jahrbuch|archiv|rivista|annales|anales|cahiers|j\.|trans\.|buletinul|analele|acta|vestnik|вестник|časopis|tidskrift|tijdschrift|czasopismo|zeszyty|roczniki?|dergisi|közlemények|aikakauskirja)|学报",
     re.IGNORECASE,
 )
 _LINK_WORD = (
@@ -87,7 +87,8 @@ _MORE_IDS = re.compile(
 _SIGNS_OF_CONFERENCES = ("proc", "conf", "workshop", "symposium", "congr", "colloque", "tagung", "meeting", "advances")
 _SIGNS_OF_JOURNALS = (
     "journal", "trans", "letters", "review", "anna", "bulletin", "magazine", "quarterly", "revue", "revista", "zeitschrift", "jahrbuch",
-    "archiv", "rivista", "anales", "cahiers", "j.", "学报",
+    "archiv", "rivista", "anales", "cahiers", "j.", "学报", "buletinul", "analele", "acta", "vestnik", "вестник", "časopis", "tidskrift",
+    "tijdschrift", "czasopismo", "zeszyty", "rocznik", "dergisi", "közlemények", "aikakauskirja",
 )  # fmt: skip
 """What every text holds in which `_CONFERENCE` or `_JOURNAL` finds something: looking for these is cheap."""
 _SIGNS_OF_IDS = ("10.", "arxiv", "orcid")

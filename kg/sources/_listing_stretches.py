@@ -51,6 +51,8 @@ def may_head(line: Line, before: Line | None, after: Line | None) -> bool:
         return False
     if after is None or MARKER.match(text) or YEAR.search(text) or not (text[0].isupper() or not text[0].isascii()):
         return False
+    if not line.gap and before is not None and any(map(str.isdigit, text)):
+        return False  # the last line of an entry
     above = bool(line.gap) or before is None
     below = bool(after.gap) or MARKER.match(after.text) is not None
     return (above or MARKER.match(after.text) is not None) and (above or below) and not _are_names(text)
