@@ -54,6 +54,7 @@ from kg.sources._listing_lines import (
     looks_as_heading,
     reject,
 )
+from kg.sources._listing_linked import linked
 from kg.sources._listing_people import people
 from kg.sources._listing_repeated import repeated
 from kg.sources._listing_sections import (
@@ -176,6 +177,7 @@ def read(stream: TextStream) -> Iterator[Item]:
         more, listed = _listing_runs.filled(list(items), begun)
         items = _learned_reader.revised(more, begun, listed)
     text, base = (joined(begun), begun[0].start) if after is None and begun else ("", 0)
+    items = linked(iter(items), text, base) if text else items
     whole = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
     owned = (with_owner(item, owner) for item in (repeated(whole, text, base) if text else whole))
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
