@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable
 
 from kg.sources._listing_above import names_above
+from kg.sources._listing_dashed import dashed
 from kg.sources._listing_entries import ORDERS
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
@@ -481,6 +482,7 @@ FORMS: dict[str, Callable[[str, int], Taken | None]] = {
     "title, names": title_commas,
     "lines": line_by_line,
     "names above": names_above,
+    "dashed": dashed,
     "owned": owned,
     "untitled": untitled,
     "names: title": names_and_title,

@@ -183,11 +183,19 @@ def _item(entry: list[Line], plan: Plan, year: str, column: str) -> Item:
     year = year or column
     stray = plan.way == "marked" and not MARKER.match(text)
     owned = plan.form in ("owned", "lines")
-    parts = None if stray else taken(text, plan.form, bool(column)) or taken(text, plan.second) or _book(text, owned)
+    dated = year or plan.form in UNDATED or YEAR.search(text) or _UNDATED.search(text)
+    second = plan.second if dated else ""  # what says nothing of a date is no other form of a dated entry
+    parts = None if stray else taken(text, plan.form, bool(column)) or taken(text, second) or _book(text, owned)
     if parts is not None:
         return record_of_parts(text, entry[0].start, parts, year)
     found = None if stray or plan.form == "lines" else tagged.record(text, entry[0].start, year)
     return found or reject(entry, f"no parts in the form of this list ({plan.form})")
+
+
+def _says_more(record: Record) -> bool:
+    """Whether a record has more than title and names: in a list whose works are dated, what has not is something else."""
+    work = record.work
+    return bool(work.dates or work.venues or work.identifiers or work.comments or work.links or work.volume)
 
 
 def _book(text: str, owned: bool) -> Taken | None:

@@ -38,6 +38,10 @@ _EDITION = re.compile(
 _IMPRINT = re.compile(
     r"(?P<place>[^\W\d_a-z][^\d:;()\[\],]{1,30}?(?:,\s[A-Z]{2})?)(?:\s\([^()]{2,30}\))?:\s(?P<publisher>[^\W\d_a-z][^\d:;()]{1,45}?)\.?(?:\s\([^()]*\))?$"
 )
+_IMPRINT_BEHIND = re.compile(
+    r"(?:[.,]\s\d{1,2}(?:st|nd|rd|th|\.)?\s(?:ed|edn|ed\.|aufl|wyd|vyd)\b)?\.\s(?P<place>[^\W\d_a-z][^\d:;()\[\],.]{1,30}):\s(?P<publisher>[^\W\d_a-z][^\d:;().]{1,45}?)(?:\.\s(?:pp?|S|s|str)\.\s?(?P<pages>\d{1,5}[-–]\d{1,5}))?\.?$"
+)
+"""Place, publisher and pages behind the name of a book."""
 _VOLUME_LAST = re.compile(r"(?P<name>[^\d]{2,120}?)(?<!\sof)(?<!\sin)(?:,\s|\s)(?P<volume>\d{1,3})\.?$")
 _SERIES = re.compile(r"(?:series|serie|série|part|section|ser|reihe|abt|sect)\b", re.IGNORECASE)
 _PLACE = re.compile(
@@ -92,6 +96,9 @@ def ends(text: str, book: bool, numbered: bool) -> Ends:
         if found := form.fullmatch(text):
             names = [name for name in ("place", "year", "volume", "issue", "pages") if found.groupdict().get(name)]
             return Ends(*found.span("name"), [(name, *found.span(name)) for name in names])
+    if book and (found := _IMPRINT_BEHIND.search(text)):
+        names = [name for name in ("place", "publisher", "pages") if found[name]]
+        return Ends(0, found.start(), [(name, *found.span(name)) for name in names])
     label = _LABEL.match(text)
     start, end = label.end() if label else 0, len(text)
     fields: list[tuple[str, int, int]] = []

@@ -253,3 +253,23 @@ def test_a_page_of_dblp_without_buttons() -> None:
     )
     titles = [item.work.title for item in items(text) if isinstance(item, Record)]
     assert titles == ["Tide gauges in straits", "Do lamps drown?", "Tarred hemp"]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_year_between_dashes_behind_the_names(gap: str) -> None:
+    """Profiles of PhilPapers: title, names, year and venue, above an abstract and words of the page; their head is no work."""
+    text = (
+        "PhilPapers\nOff-campus access\nProfile\nAda Holm\nCollege of the Coast\nAreas of Specialization: Tides, Ropes\n\nWorks by Ada Holm\n\n"
+        f"Why Straits Are Narrow.{gap}Ada Holm - 2022 - Harbour Studies 179 (4):1211-1230.\nIt is said that they are not. I say they are.\n"
+        "Direct download (3 more) Export citation Bookmark\n\n"
+        f"Do Ropes Promise?{gap}Ada Holm & Bo Lund - 2018 - In Cy Dahl (ed.), The Handbook of Ropes. Bergen: Coast Press. pp. 8-17.\n"
+        "Direct download Export citation Bookmark\n\n"
+        f"Lamps and Meaning.{gap}Bo Lund - 2015 - Lamp Science 30 (2):62-70.\nExport citation Bookmark 1 citation\n"
+    )
+    works = [item.work for item in items(text) if isinstance(item, Record)]
+    assert [(one.title, one.venues[0].name, one.dates[0].value) for one in works] == [
+        ("Why Straits Are Narrow", "Harbour Studies", "2022"),
+        ("Do Ropes Promise?", "The Handbook of Ropes", "2018"),
+        ("Lamps and Meaning", "Lamp Science", "2015"),
+    ]
+    assert [len([c for c in one.contributions if c.role == "author"]) for one in works] == [1, 2, 1]
