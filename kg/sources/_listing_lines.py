@@ -113,7 +113,7 @@ def may_be_title(text: str) -> bool:
         and (text[:1].isalpha() or any(map(str.isalpha, text[:200])))
         and not is_prose(text)
         and not _SKIP.match(text)
-        and not _WIDE_NAME.fullmatch(text)
+        and not (text[:1] > "\u3000" and _WIDE_NAME.fullmatch(text))
     )
 
 

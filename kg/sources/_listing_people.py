@@ -167,10 +167,11 @@ def behind(text: str) -> NameList | None:
 
 
 def _any_form(even: str) -> NameList | None:
-    if _NO_CASE.match(even) and not _WIDE_WORDS.match(even):
-        return None if _NO_NAME_THERE.search(even) else name_lists.given_first(even)
-    if _WIDE_WORDS.match(even):
-        return None
+    if even[:1] > "\u3000":
+        if _WIDE_WORDS.match(even):
+            return None
+        if _NO_CASE.match(even):
+            return None if _NO_NAME_THERE.search(even) else name_lists.given_first(even)
     if len(even) > _SHORT and not name_lists.begin_long(even):
         return None
     body, truncated = name_lists.trimmed(even)

@@ -27,6 +27,7 @@ _CITED = tuple(
     )
 )
 """Volume, issue, pages and year behind a name: as in MEDLINE, with commas and no blanks, with the issue behind a dash, with the place and a colon; a remark behind it."""
+_DIGIT = re.compile(r"\d")
 _LABEL = re.compile(
     r"(?:(?:in|w|en|dans|em)\s?:?\]\s*|\]\s*)|(?:ingår i|i|teoksessa|väitöskirja|в кн|in):\s|väitöskirja\.\s|[\"“„«](?=[^\"“„«»”]*$)",
     re.IGNORECASE,
@@ -92,7 +93,7 @@ def ends(text: str, book: bool, numbered: bool) -> Ends:
     `book` says that it is the name of a collection or of the paper that a work is in; `numbered` that volume, issue and pages are
     all known or none is, so that a number behind the name is part of it.
     """
-    for form in _CITED:
+    for form in _CITED if _DIGIT.search(text) else _CITED[-1:]:
         if found := form.fullmatch(text):
             names = [name for name in ("place", "year", "volume", "issue", "pages") if found.groupdict().get(name)]
             return Ends(*found.span("name"), [(name, *found.span(name)) for name in names])

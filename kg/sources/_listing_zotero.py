@@ -69,6 +69,8 @@ def _begins(line: Line, after: Line | None) -> bool:
 
 def recognises(lines: Sequence[Line]) -> bool:
     """Whether an item at least has its type below a title, and authors, a date or when it was added."""
+    if not any(line.text.startswith("Item Type") for line in lines):
+        return False
     begun = [i for i, line in enumerate(lines[:-1]) if _begins(line, lines[i + 1])]
     fields = [found["name"] for line in lines if (found := _field(line))]
     return bool(begun) and "Date Added" in fields and len(fields) >= 4 * len(begun)
