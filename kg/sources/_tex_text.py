@@ -414,6 +414,7 @@ class Reader(Arguments):
         """Whether an argument is nothing but names."""
         reader = Reader(self.source)
         reader.macros, reader._nested = self.macros, DEEPEST - 2
+        reader._closings = self._closings if self._place is None else None
         reader.read(*argument[:2])
         reader.finish()
         text = " ".join(block.flow.text for block in reader.blocks).strip()
