@@ -16,7 +16,7 @@ from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import PUBLISHER, YEAR, of_conferences, of_journals
 from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
 
-_QUOTES = '"“”„«»'
+_QUOTES = frozenset('"“”„«»')
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[\s-]?){1,3}[*†‡,;\s]")
 """How a title begins that is none: with an inverted name."""
 _WITH = re.compile(r"[\s\d.)•*-]{0,8}[(\[]?(?:[Ww]ith|[Mm]it|[Aa]vec)\s+")
@@ -79,7 +79,10 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
 
 
 def _piece(record: Record, field: str) -> Piece | None:
-    return next((one for one in record.pieces if one.field == field and one.kind == "mapped"), None)
+    for one in record.pieces:
+        if one.field == field and one.kind == "mapped":
+            return one
+    return None
 
 
 def _unclosed(title: str) -> bool:
@@ -104,7 +107,7 @@ def _edited(record: Record) -> None:
 def _names(record: Record, title: Piece | None) -> None:
     """Keeps the authors that stand together, up to where their list begins again, and none with a mark of quotation."""
     work = record.work
-    keep = [i for i, one in enumerate(work.contributions) if not any(mark in one.name.printed for mark in _QUOTES)]
+    keep = [i for i, one in enumerate(work.contributions) if _QUOTES.isdisjoint(one.name.printed)]
     again = _begins_again([one.name.printed for one in work.contributions])
     if again and all(one.role == "author" for one in work.contributions):
         keep = [i for i in keep if i < again]
