@@ -16,7 +16,7 @@ _OTHERS = re.compile(
     r"|position|appoint|employ|anstell|emploi|puesto|cargos|incaric|görev|zatrudn|должност|anställ|loopbaan|experien|expérien|berufs|werdegang|werkerv|carrière"
     r"|educat|ausbild|formação|formación|formazione|formations?\b|öğren|eğitim|wykształc|образован|utbildn|koulut|opleid|degrees?\b"
     r"|member|mitglied|adhésion|miembro|üyelik|członk|членств|medlem|lidmaat|committee|gremien|comité d|comitês|service|editorial|review(?:er|ing)|referee|gutacht|hakem|recenz|expertise"
-    r"|outreach|media\b|medien|médias|interview|broadcast|podcast|vulgarisation|rayonnement|divulga|organis|organiz|activit|aktivit|attivit|activid|tätigkeit|observing|uppdrag|inbjud|pályáz|meghívott|előad|tagság|képzett|munkahely|vzděl|zaměstn|přednáš|členst|luottamus|työkok|esitel|διδακτ|διδασκ|σπουδ|διακρίσ|βραβ|έργα|ομιλί|giảng|giải thưởng|đề tài|dự án|đào tạo)|anslag\b",
+    r"|outreach|media\b|medien|médias|interview|broadcast|podcast|vulgarisation|rayonnement|divulga|organis|organiz|activit|aktivit|attivit|activid|tätigkeit|observing|uppdrag|inbjud|pályáz|meghívott|előad|tagság|képzett|munkahely|vzděl|zaměstn|přednáš|členst|luottamus|työkok|διδακτ|διδασκ|σπουδ|διακρίσ|βραβ|έργα|ομιλί|giảng|giải thưởng|đề tài|dự án|đào tạo)|anslag\b",
     re.IGNORECASE,
 )
 """How words begin that head what is no work, in many languages."""

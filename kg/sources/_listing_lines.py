@@ -150,7 +150,7 @@ HEAD_NOUNS = frozenset(
         "publikationer artiklar böcker publikacje artykuły rozdziały książki книги статьи публикации труды "
         "publikasjoner artikler udgivelser bøger bøker julkaisut julkaisuluettelo artikkelit kirjat publikációk közlemények cikkek könyvek publikace články knihy "
         "yayınlar makaleler kitaplar bildiriler publicații articole lucrări cărți δημοσιεύσεις βιβλία πρακτικά "
-        "folyóiratcikk könyvrészlet disszertáció konferenciaközlemény tidskrift konferensbidrag doktorsavhandling kapitoly články knihy sbornících"
+        "folyóiratcikk könyvrészlet disszertáció konferenciaközlemény tidskrift konferensbidrag doktorsavhandling kapitoly sbornících"
     ).split()
 )
 """What a heading of a list names, in the languages of the lists that are met."""

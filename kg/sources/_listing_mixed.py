@@ -192,12 +192,6 @@ def _item(entry: list[Line], plan: Plan, year: str, column: str) -> Item:
     return found or reject(entry, f"no parts in the form of this list ({plan.form})")
 
 
-def _says_more(record: Record) -> bool:
-    """Whether a record has more than title and names: in a list whose works are dated, what has not is something else."""
-    work = record.work
-    return bool(work.dates or work.venues or work.identifiers or work.comments or work.links or work.volume)
-
-
 def _book(text: str, owned: bool) -> Taken | None:
     marker = MARKER.match(text)
     return book(text, marker.end() if marker else 0, owned) if len(text) <= MOST else None
