@@ -251,7 +251,20 @@ def main() -> None:
     parser.add_argument(
         "--speed", type=int, metavar="KB", help="read one list of so many kilobytes of each layout, and time it"
     )
+    parser.add_argument(
+        "--random",
+        type=int,
+        nargs="?",
+        const=400,
+        metavar="N",
+        help="read N pages in random forms; --set development shows even seeds",
+    )
     given = parser.parse_args()
+    if given.random:
+        from benchmarks import _listing_random
+
+        _listing_random.table(given.random, given.set == "development", given.show)
+        return
     from tests._list_layouts import LAYOUTS
 
     begun = time.perf_counter()

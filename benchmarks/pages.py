@@ -54,16 +54,20 @@ def key(text: str) -> str:
 
 def read(page: Path) -> tuple[str, list[Record]]:
     """The source that claims a page, or why none does, and the records it reads."""
-    text = page.read_text("utf-8")
+    return read_as(page.name, page.read_text("utf-8"))
+
+
+def read_as(name: str, text: str) -> tuple[str, list[Record]]:
+    """The source that claims the text of a page with this name, or why none does, and the records it reads."""
     try:
-        source = claim(page.name, text[:HEAD])
+        source = claim(name, text[:HEAD])
     except InputError as error:
         return str(error), []
     if source is None:
         return "no source claims it", []
-    items, account = read_text(source, text, page.name)
+    items, account = read_text(source, text, name)
     if not account.closes:
-        raise AssertionError(f"the account of {page} does not close: {account}")
+        raise AssertionError(f"the account of {name} does not close: {account}")
     return source.name, [item for item in items if isinstance(item, Record)]
 
 
@@ -129,27 +133,33 @@ def pairs(rows: list[Row], records: list[Record]) -> list[tuple[Row | None, Row 
 
 def measured(page: Path, show: bool) -> Counter[str]:
     """How many cells of a page there are to be read and how many were read right; prints those that were not."""
+    return counted(page.name, page.read_text("utf-8"), expected(page), show)
+
+
+def counted(name: str, text: str, rows: list[Row], show: bool) -> Counter[str]:
+    """How many of the cells that a page of this name and text should give were read right; prints those that were not."""
     count: Counter[str] = Counter(pages=1)
-    source, records = read(page)
+    source, records = read_as(name, text)
     if show and not records:
-        print(f"{page.name}: {source}")
-    for want, got in pairs(expected(page), records):
+        print(f"{name}: {source}")
+    both = pairs(rows, records)
+    for want, got in both:
         if want is None:
             count["extra"] += 1
             if show:
-                print(f"{page.name}: not a work: {got}")
+                print(f"{name}: not a work: {got}")
             continue
         count["works"] += 1
         count["read"] += got is not None
-        for name, mine, others in zip(FIELDS, got or ("",) * 5, want, strict=True):
-            if (verdict := right(name, mine, others)) is None:
+        for cell, mine, others in zip(FIELDS, got or ("",) * 5, want, strict=True):
+            if (verdict := right(cell, mine, others)) is None:
                 continue
-            count[f"{name} there"] += 1
-            count[name] += verdict and got is not None
-            count[f"{name} wrong"] += not verdict and bool(mine)
+            count[f"{cell} there"] += 1
+            count[cell] += verdict and got is not None
+            count[f"{cell} wrong"] += not verdict and bool(mine)
             if show and not verdict:
-                print(f"{page.name}: {want[0][:40]!r}: {name} {mine!r}, not {others!r}")
-    count["whole"] += count["works"] == sum(1 for w, g in pairs(expected(page), records) if w and g)
+                print(f"{name}: {want[0][:40]!r}: {cell} {mine!r}, not {others!r}")
+    count["whole"] += count["works"] == sum(1 for w, g in both if w and g)
     return count
 
 
@@ -159,13 +169,18 @@ def table(half: str, show: bool) -> Counter[str]:
     for page in sorted((PAGES / half).iterdir()):
         if page.suffix != ".tsv":
             total += measured(page, show)
+    report(half, total)
+    return total
+
+
+def report(half: str, total: Counter[str]) -> None:
+    """Prints how many works were found, and how many cells were read right and wrong."""
     print(
         f"{half}: {total['works']} works on {total['pages']} pages; {total['read']} found, {total['extra']} that are none"
     )
     for name in FIELDS:
         there = total[f"{name} there"]
         print(f"  {name:8} right {total[name] / there:.3f} of {there}, wrong {total[f'{name} wrong'] / there:.3f}")
-    return total
 
 
 def main() -> None:
