@@ -299,6 +299,20 @@ def test_figures_on_real_records(shared: Path) -> None:
     assert background == []
 
 
+@pytest.mark.shared
+def test_labels_of_texts_elsewhere(shared: Path) -> None:
+    """The labelled texts of ../shared/data that nothing was learnt from are what they were when they were labelled."""
+    root = Path(__file__).resolve().parents[2]
+    sys.path.insert(0, str(root))
+    from benchmarks import text_elsewhere as bench
+    from benchmarks.text import others
+
+    docs = others(shared)
+    found = bench.labelled("look", docs) + bench.labelled("kept", docs)
+    assert len(found) == 20
+    assert all(doc.quote((one["field"], one["start"], one["end"])) for doc in found for one in doc.labels)
+
+
 KEPT = {"precision": 0.92, "recall": 0.65, "kind": 0.9, "acronyms": 0.87}
 """A little below what benchmarks/text.py --kept printed: precision .963 (52/54), recall .703 (52/74), kind .923 (48/52), acronyms F1 .890."""
 
