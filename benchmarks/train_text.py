@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.text import SHARED, Count, Doc, bare, documents, gold, introduced, names_of, others
 from kg.text import _candidates, introduces
 from kg.text._candidates import Candidate, candidates, crossed, known
-from kg.text._cues import STRONG
+from kg.text._cue_words import STRONG
 from kg.text._sentences import ordinary, plain
 from kg.text.acronyms import pairs
 

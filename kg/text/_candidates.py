@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from kg.text._cues import STRONG, Kinds, after, before, nearby, speaks, titled
+from kg.text._cue_words import STRONG, Kinds
+from kg.text._cues import before, nearby, speaks
+from kg.text._cues_behind import after, titled
 from kg.text._kinds import KINDS
 from kg.text._sentences import ordinary, plain, sentences, single, spaced, unspaced
 from kg.text._shapes import adjective, bracketed, leading, phrases, shaped

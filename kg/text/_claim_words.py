@@ -149,12 +149,6 @@ WORLD_SIGNS = (
 )  # fmt: skip
 """Every match of the pattern above holds one of these: looked for first."""
 
-AGAINST = re.compile(
-    r"\b(?:compared (?:to|with)|as opposed to|instead of|rather than|versus|vs\.?|up from|against|over|than|from)\s(?:the |an? )?"
-    r"(?:\w[\w-]{0,20}\s){0,4}(?:\(|of |at |with |by )?$"
-)
-"""Words before a number that is compared with: that of the baseline."""
-
 COMPARISONS = (
     ("up-to", r"up to|at most|as much as|as high as|as many as|a maximum of|maximum|no more than|reach(?:es|ing)?"),
     ("at-least", r"at least|no less than|a minimum of|minimum"),

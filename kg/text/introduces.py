@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from kg.text import Fact, Text
 from kg.text._candidates import LIVE, Candidate, candidates
-from kg.text._cues import STRONG
+from kg.text._cue_words import STRONG
 from kg.text._kinds import kind_of
 from kg.text._sentences import untagged
 

@@ -24,7 +24,6 @@ _WITHIN = re.compile(r"[./](?:(?<=\.)[^\W\d_]|(?<=/)/|(?<=[wW]\.)\w)")
 """What every link holds within its first `_LEAD` characters: it is found faster than the link itself."""
 _LEAD = 170
 
-_TOP = r"(?:com|org|io|net|edu|ai|co|dev|app|gov|info|ly|gl|gle|ac\.[a-z]{2}|edu\.[a-z]{2}|[a-z]{2})"
 _REST = r"(?:[^\s<>\"{}|\\^`“”]|\\[_%#&~]){1,800}"
 _LINK = re.compile(
     r"(?:(?<![A-Za-z0-9@/])(?:https?|ftp):\s?//|(?<![\w@/.])www\.(?=\w))" + _REST
