@@ -113,6 +113,13 @@ def _pair_before(text: str, bracket: re.Match[str], start: int, end: int, letter
         found = align(letters, words, False, joined)
     if found and found[2] <= limit(letters) + marked(words[found[0] : found[1] + 1]) and enough(letters, words, found):
         first = beginning(letters, words, found[0], joined)
+        if (
+            found[2] > 0.6
+            and first > 1
+            and first - 1 in joined
+            and words[first - 2][0].lower() + words[first - 1][0].lower() == letters[:2]
+        ):
+            first -= 2  # "non-autoregressive neural translation (NAT)"
         return Pair((start, end), _unwrapped(text, tokens[first].start(), tokens[found[1]].end()), "aligned")
     return None
 
@@ -184,8 +191,8 @@ def _pair_within(text: str, bracket: re.Match[str]) -> Pair | None:
     if not one_word and (not 2 <= len(letters) <= 12 or not 2 <= len(tokens) <= 2 * len(letters) + 2):
         return None
     found = align(letters, [token[0] for token in tokens], whole=True)
-    if found is None or found[2] > limit(letters) - 0.1:
-        return None
+    if found is None or found[2] > limit(letters) - 0.1 or (one_word and tokens[0][0].startswith(name)):
+        return None  # "BERT vectors (BERTOverflow)"
     base = bracket.start(1)
     return Pair((start, start + len(name)), (base + tokens[0].start(), base + tokens[found[1]].end()), "reversed")
 
@@ -209,6 +216,24 @@ def _pairs_after(text: str) -> Iterator[Pair]:
             found = _explained(text, letters, tokens[1:])
         if found:
             yield Pair(match.span(1), found, "apposition")
+
+
+_SHORT_APPOSED = re.compile(r",\s(?P<short>[A-Z](?=[A-Za-z0-9-]{0,10}[A-Z])[A-Za-z0-9-]{2,11})(?:,\s|\.\s|\.?$)")
+
+
+def _pairs_before(text: str) -> Iterator[Pair]:
+    """Long forms whose short one follows between commas: "a Slow Wick Trimmer, SWT, which"."""
+    for match in _SHORT_APPOSED.finditer(text, 0, LIMIT):
+        letters = letters_of(match["short"])
+        floor = text.rfind(",", max(0, match.start() - 100), match.start()) + 1
+        tokens = [token for token in _before(text, match.start(), letters) if token.start() >= floor]
+        words = [token[0] for token in tokens]
+        if len(letters) < 3 or len(words) < 2:
+            continue
+        joined = frozenset(i for i, token in enumerate(tokens) if i and text[token.start() - 1] in "-‐‑")
+        found = align(letters, words, False, joined)
+        if found and found[0] < found[1] == len(words) - 1 and found[2] <= 0.2:
+            yield Pair(match.span("short"), (tokens[found[0]].start(), tokens[-1].end()), "apposition")
 
 
 def _explained(text: str, letters: str, tokens: list[re.Match[str]]) -> tuple[int, int] | None:
@@ -256,6 +281,8 @@ def pairs(text: str) -> tuple[Pair, ...]:
     found = list(_bracketed(text)) if "(" in text or "[" in text else []
     taken = {pair.short for pair in found}
     found += [pair for pair in _pairs_after(text) if pair.short not in taken]
+    taken = {pair.short for pair in found}
+    found += [pair for pair in _pairs_before(text) if pair.short not in taken]
     return tuple(sorted(found))
 
 
@@ -293,9 +320,8 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
         if found := _common_form(short, given):
             field, text, start, end = found
             del places[short]
-            at = _alone(printed, short)
             yield _fact(
-                where, printed, (at, at + len(short)), (start, end), "common", text if field != where else None, field
+                where, printed, _alone(printed, short), (start, end), "common", text if field != where else None, field
             )
     wanted = {short for short in places if len(short) > 2}
     for _, name, text in reversed(given) if wanted else ():
@@ -305,11 +331,10 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
             if short in wanted:
                 wanted.discard(short)
                 where, printed = places[short]
-                at = _alone(printed, short)
                 yield _fact(
                     where,
                     printed,
-                    (at, at + len(short)),
+                    _alone(printed, short),
                     (start, end),
                     "apart",
                     text if field != where else None,
@@ -327,8 +352,7 @@ def _facts_of_title(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
                 continue
             known.add(short)
             if found := _in_title(titles[0][1], letters_of(short)):
-                at = _alone(text, short)
-                yield _fact(name, text, (at, at + len(short)), found, "title", titles[0][1], titles[0][0])
+                yield _fact(name, text, _alone(text, short), found, "title", titles[0][1], titles[0][0])
 
 
 @lru_cache(maxsize=8192)
@@ -368,6 +392,7 @@ def _in_title(title: str, letters: str) -> tuple[int, int] | None:
                 and found[1] == last - first
                 and enough(letters, words[first : last + 1], (0, last - first, 0.0))
                 and found[2] <= 0.06 * len(letters)
+                and not (last - first - len(joined) == 1 and _blended(letters, word))
                 and (best is None or found[2] < best[0])
             ):
                 best = found[2], last
@@ -376,12 +401,24 @@ def _in_title(title: str, letters: str) -> tuple[int, int] | None:
     return None
 
 
-def _alone(text: str, short: str) -> int:
-    """Where a short form stands that is not within a word: it does in one place."""
-    at = text.index(short)
-    while text[at - 1 : at].isalnum() and at and (more := text.find(short, at + 1)) >= 0:
-        at = more
-    return at
+def _blended(letters: str, word: str) -> bool:
+    """Whether most of a word begins a short form: a name that two words are blended to ("LanternSum") is no acronym of them."""
+    return word[:5].lower() == letters[:5]
+
+
+def _alone(text: str, short: str) -> tuple[int, int]:
+    """Where a short form stands that is not within a word, if need be with the sign of the plural: it does in one place."""
+    at, plural = text.index(short), -1
+    while at >= 0:
+        end = at + len(short)
+        if not (at and text[at - 1].isalnum()):
+            if not text[end : end + 1].isalnum():
+                return at, end
+            if plural < 0:
+                plural = at
+        at = text.find(short, at + 1)
+    end = plural + len(short)
+    return plural, end + (text[end] == "s" and not text[end + 1 : end + 2].isalnum())
 
 
 def _common_form(short: str, given: Sequence[Text]) -> tuple[str, str, int, int] | None:
@@ -390,13 +427,10 @@ def _common_form(short: str, given: Sequence[Text]) -> tuple[str, str, int, int]
         low = text[:LIMIT].lower()
         for long in common()[short]:
             at = low.find(long)
-            if (
-                at >= 0
-                and len(low) == len(text[:LIMIT])
-                and not text[at - 1 : at].isalpha()
-                and not text[at + len(long) : at + len(long) + 1].isalpha()
-            ):
-                return name, text, at, at + len(long)
+            while at >= 0 and len(low) == len(text[:LIMIT]):
+                if not text[at - 1 : at].isalpha() and not text[at + len(long) : at + len(long) + 1].isalpha():
+                    return name, text, at, at + len(long)
+                at = low.find(long, at + 1)
     return None
 
 

@@ -58,6 +58,11 @@ def pairs(abstract: str, title: str = "") -> list[tuple[str, str]]:
         ("MulDAx: A Multilingual Dim Axe for Halls", [("MulDAx", "Multilingual Dim Axe")]),
         ("COSY: COunterfactual SYntax of halls", [("COSY", "COunterfactual SYntax")]),
         ("AligNarr: Aligning Narratives in Halls", []),
+        ("We build a Reed-based Lamp Tuner, RLT, which glows.", [("RLT", "Reed-based Lamp Tuner")]),
+        ("We build a dim lamp tuner, DLT.", [("DLT", "dim lamp tuner")]),
+        ("We use reeds, lamps, RLP, and tin.", []),
+        ("fast non-recursive lamp walking (NRW) of reeds", [("NRW", "non-recursive lamp walking")]),
+        ("We train LAMP walks (LAMPOverflow) on ash.", []),
         ("tools of Ambient and Accurate Cooking (AAC)", [("AAC", "Ambient and Accurate Cooking")]),
     ],
 )
@@ -136,6 +141,26 @@ def test_forms_apart() -> None:
     assert pairs("No words of it: WGP. Where glaciers, perhaps, are.") == []
 
 
+def test_forms_apart_in_the_plural() -> None:
+    """A short form that stands in the plural alone is quoted with its sign; one that stands without it elsewhere is quoted there."""
+    assert pairs("Winter garden plans glow. The WGPs win.") == [("WGPs", "Winter garden plans")]
+    (fact,) = facts("Winter garden plans glow. All WGPs win, a WGP-like one too.")
+    assert (fact.value, fact.start) == ("WGP", 42)
+
+
+def test_usual_form_behind_a_longer_word() -> None:
+    """The usual long form of a short one is found also where a longer word that begins with it stands before it."""
+    assert pairs("Machine translations glow. A machine translation fails.", "MT of reeds") == [
+        ("MT", "machine translation")
+    ]
+
+
+def test_no_blend_of_two_words() -> None:
+    """A name that most of one word of the title begins is a blend of two words and not their short form."""
+    assert pairs("We build LanternSum.", "Lantern Summarization of Halls") == []
+    assert pairs("We build LanSum.", "Lantern Summarization of Halls") == [("LanSum", "Lantern Summarization")]
+
+
 def test_offsets() -> None:
     """The offsets of both forms lead to their words in the field."""
     text = "Here a slow\nriver model (SRM) is used."
@@ -167,7 +192,19 @@ def test_any_text(title: str, abstract: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["(", "(A", "[A](", "a b c d e (ABCDEFGHIJ) ", "A-", "A, a ", "\u202e(\x00", "<b>(AB)</b>", "\\underline{"]
+    "piece",
+    [
+        "(",
+        "(A",
+        "[A](",
+        "A lamp b, ABC, ",
+        "a b c d e (ABCDEFGHIJ) ",
+        "A-",
+        "A, a ",
+        "\u202e(\x00",
+        "<b>(AB)</b>",
+        "\\underline{",
+    ],
 )
 def test_hostile_text(piece: str) -> None:
     """Text made to slow a reader down is read within a bound that only a hang reaches."""
