@@ -26,24 +26,25 @@ _HEAD = (
 )
 """What follows a noun that is not only the modifier of another: "the code is", not "code composition"."""
 _OFFERED = (
-    r"(?:\sof\s(?:[\w-]{1,20}\s){0,3}?[\w-]{1,20})?(?=\W{0,3}$|\s(?:at|from|via|on|under|here)\W{0,3}$|\s(?:is|are|was|were|will be|can be|may be|has been|have been)\s"
-    r"(?:(?!not\b)\w{2,12}\s){0,3}?(?:available|accessible|download(?:ed|able)|found|released|obtained|accessed|provided|published|shared|hosted|at|online|here)\b)"
+    r"(?:\s(?:of|for|in)\s(?:[\w-]{1,20}\s){0,3}?[\w-]{1,20})?(?=\W{0,3}$|\s(?:at|from|via|on|under|here)\W{0,3}$|\s(?:is|are|was|were|will be|can be|may be|has been|have been)\s"
+    r"(?:(?!not\b)\w{2,12}\s){0,3}?(?:available|accessible|download(?:ed|able)|found|released|obtained|accessed|provided|published|shared|hosted|deployed|reach(?:ed|able)|online|here)\b"
+    r"|\s(?:is|are|was|were|will be)\s(?:now\s|also\s|freely\s|publicly\s)?(?:at|on)\b)"
 )
 """What follows the noun for what is there and nothing else: "the dialogues are available", not "the dialogues are long"."""
 ROLE_WORDS = anycase(
-    r"\b(?:(?P<demo>(?:demos?|demonstrations?)(?!\svideos?\b)|playground|live system|demo (?:web ?site|page)|interface|web[- ]app(?:lication)?|(?:web[- ]?)?(?:server|service|portal)|(?<!cross-)(?<!\bOS )platform(?![-s])|"
-    r"(?:online|web[- ]based)\s(?:[\w-]{1,20}\s){0,4}?(?:tool|system|application)|(?:web )?browser|hosted|(?:sparql )?endpoints?"
-    rf"|(?:chat-?bot|search engine|app|dashboard|interactive map){_OFFERED}|(?:can|could|may) be (?:tried|tested|explored|queried|browsed|searched|played|used(?=\s(?:freely\s|online\s|directly\s){{0,2}}(?:at|on|via|under|here)\W{{0,3}}$)))"
-    r"|(?P<other>videos?|screencast|slides?|poster|leaderboard|tutorials?|documentation|manual|appendix|supplementary|survey form|(?:audio|sound|speech|music) (?:samples?|examples?|clips?)|pre-?registration"
-    rf"|results{_OFFERED})"
+    r"\b(?:(?P<demo>(?:demos?|demonstrations?)(?!\svideos?\b)|playground|(?:live|running|public|hosted) (?:system|instance|version)|demo (?:web ?site|page)|interface|web[- ]app(?:lication)?|(?:web[- ]?)?(?:server|service|portal)|(?<!cross-)(?<!\bOS )platform(?![-s])|"
+    r"(?:online|web[- ]based)\s(?:[\w-]{1,20}\s){0,4}?(?:tool|system|application)|(?:web )?browser(?!\s(?:extension|plug-?in|add-?on))|hosted|(?:sparql )?endpoints?"
+    rf"|(?:chat-?bot|search engine|(?<!mobile )(?<!android )app|dashboard|interactive map|apis?){_OFFERED}|(?:try|interact with) (?:it|them)\b|(?:can|could|may) be (?:tried|tested|explored|queried|browsed|searched|played|used(?=\s(?:freely\s|online\s|directly\s){{0,2}}(?:at|on|via|under|here)\W{{0,3}}$)))"
+    r"|(?P<other>videos?|blog ?posts?|screencast|slides?|poster|leaderboard|tutorials?|documentation|manual|appendix|supplementary|survey form|questionnaires?|annotation guidelines|samples of (?:[\w-]{1,20}\s){0,3}?(?:speech|audio|music|singing)|(?:audio|sound|speech|music) (?:samples?|examples?|clips?)|pre-?registration"
+    rf"|(?:results|analys[ei]s){_OFFERED})"
     r"|(?P<project>project(?:'s)? (?:page|site|website|web ?page|home ?page)|(?:web ?site|web ?page|home ?page)|project(?=\W{0,3}$|\s(?:with|is|can|at|from)\b))"
-    rf"|(?P<code>(?:source[- ])?codes?{_HEAD}|implementations?|repo(?:sitory|sitories)?|scripts?|notebooks?|software(?!\s(?:engineering|developers?|requirements?)\b)|toolkit|library|packages?|plugin|"
+    rf"|(?P<code>(?:source[- ])?codes?{_HEAD}|implementations?|repo(?:sitory|sitories)?|scripts?|notebooks?|code-?bases?|source files|docker (?:images?|containers?)|(?:browser|mobile|android) (?:extension|add-?on|app)s?|software(?!\s(?:engineering|developers?|requirements?)\b)|toolkit|library|packages?|plugin|"
     r"binaries|executables?|installers?|source[- ]code)"
     rf"|(?P<data>data ?sets?|data{_HEAD}|corpus|corpora|benchmarks?|annotations|treebanks?|lexicons?|test suites?|collection|ontology|taxonomy|knowledge base"
     rf"|databases?{_HEAD}"
     rf"|(?:dialogues|conversations|recordings|transcripts|transcriptions|questions|answers|sentences|utterances|tweets|documents|tables|samples|instances){_OFFERED})"
     rf"|(?P<model>models{_HEAD}|model{_HEAD}|weights|checkpoints?|(?:pre-?)?trained (?:encoders?|parameters)|(?:embeddings|(?:word|sentence) vectors){_OFFERED})"
-    r"|(?P<paper>full (?:paper|version)|paper|article|preprints?|technical report))\b"
+    r"|(?P<paper>full paper|(?:full|extended|longer|journal|conference) version|paper|article|preprints?|technical report))\b"
 )
 """The first of these words in the sentence of a link says what it leads to; with several of them, each."""
 
@@ -59,15 +60,17 @@ _JOINED = re.compile(r",?\s(?:and|or|&)\s(?:\w{1,12}\s){0,2}|,\s|/")
 _SYSTEM = anycase(r"(?:unix|linux|windows|mac(?:\sos(?:\sx)?)?|os\sx|java|operating|hardware|computing)[\s/-]$")
 """Before "platform": what a program runs on."""
 _LABEL = re.compile(r"\s?(?:URL|link)?\s?:\s{0,3}$")
-_USED = anycase(r"\b(?:us(?:es|ed|ing)|rel(?:y|ies|ied|ying)\son|based\son|built\son|thanks\sto)\b[^.;]{0,120}$")
+_USED = anycase(
+    r"\b(?:us(?:es|ed|ing)|rel(?:y|ies|ied|ying)\son|based\son|built\son|thanks\sto|(?:trained|tagged|parsed|processed|annotated|segmented|tokeni[sz]ed)\s(?:with|by))\b[^.;]{0,120}$"
+)
 """Before a name with its address: a tool of others."""
-_CITED = re.compile(r"(?:\bfrom|\busing|\bof|\bon)\s(?:the\s)?$")
+_CITED = re.compile(r"\b(?:from|using|(?<!version\s)of|(?<!is\s)(?<!are\s)on)\s(?:the\s)?$")
 _SOURCE = anycase(
     r"\b(?:was|were)\s(?:\w{2,12}ly\s)?(?:obtained|downloaded|taken|retrieved|collected|extracted)\s(?:from|via|through|using)\s[^.;]{0,80}$"
 )
 """Before a link: what the authors took from there themselves."""
 _TAKEN = anycase(
-    r"\b(?:available|obtain|install|download|access|retriev|releas|request|distribut|can be had|provided|free)"
+    r"\b(?:available|obtain|install|download|access|retriev|releas|request|distribut|can be had|provided|free|order|host|runs?\b|running|deploy)"
 )
 """Something can be had from there: else "articles from www.example.org" only names a source."""
 
@@ -125,7 +128,15 @@ def said(text: str, last: int, start: int, end: int, before: Said | None) -> Sai
         return before  # "at A and B"
     sentence = _sentence(text, last, start)
     behind = _BEHIND.match(text, end, end + 80)
-    if behind and behind["for"] and (found := ROLE_WORDS.search(text, behind.start(), behind.end() + 12)):
+    # "our project page (...) for videos": the word right before it says what is there, whatever it is there for.
+    if (
+        behind
+        and behind["for"]
+        and (found := ROLE_WORDS.search(text, behind.start(), behind.end() + 12))
+        and not any(
+            len(sentence) - word.end() < 3 for word in ROLE_WORDS.finditer(sentence, max(0, len(sentence) - _NEAR))
+        )
+    ):
         return Said(str(found.lastgroup), frozenset([str(found.lastgroup)]))
     if _SOURCE.search(sentence) or (_CITED.search(sentence) and not _TAKEN.search(sentence[-90:])):
         return Said("other", frozenset(["other"]))

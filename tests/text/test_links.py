@@ -58,6 +58,21 @@ def test_what_is_no_link(text: str) -> None:
 
 
 ROLES = [
+    ("See our project website (https://example.org/x) for videos.", "project"),
+    ("Checkpoints are on https://huggingface.co/a/b, code elsewhere.", "model"),
+    ("This is an extended version of https://arxiv.org/abs/2101.00001.", "paper"),
+    ("Our codebase is at https://example.org/x.", "code"),
+    ("Interact with it at https://example.org/x.", "demo"),
+    ("Samples of the sung speech can be heard at https://example.org/x.", "other"),
+    ("A browser extension is available at https://example.org/x.", "code"),
+    ("The API can be reached under https://example.org/x.", "demo"),
+    ("A Docker image is at https://example.org/x.", "code"),
+    ("The questionnaire is at https://example.org/x.", "other"),
+    ("Pre-trained word vectors for 30 lamps are at https://example.org/x.", "model"),
+    ("It is trained with Sieve (https://example.org/toolkit), a toolkit for lamps.", "other"),
+    ("Its sieving corpus can be ordered from https://example.org.", "data"),
+    ("A public instance is running on https://example.org/x.", "demo"),
+    ("An analysis of old lamps is available at https://example.org/x.", "other"),
     ("Our code is available at https://example.org/x.", "code"),
     ("Code and data: https://github.com/a/b.", "code"),
     ("Data and code are at https://github.com/a/b.", "code"),
