@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from kg.names import fold
 from kg.records import Item, Nested, Piece, Record, Work
 from kg.sources._html_meta import KINDS, Claims, coins_claims, meta_claims
 from kg.sources._html_record import apart
 from kg.sources._html_tags import Token, attributes
-from kg.sources._html_work import Assembly
+from kg.sources._html_work import Assembly, Key, keys_of
 
 _PAGE = ("highwire", "eprints")
 """Kinds of meta elements that only pages about a work have."""
@@ -28,15 +29,24 @@ class Described:
         self.page: Assembly | None = None
         self._of_page(found)
         self.loose: list[Claims] = []
-        spans = (token for token in parts if token.name == "span") if "3988" in text else ()
-        for token in spans:
-            if (claims := coins_claims(text, token)) and claims.first("title", "identifier"):
-                same = next((one for one in found if one.same(claims)), None)
-                if same:
-                    same.take(claims)
-                else:
-                    self.loose.append(claims)
+        self._join(found)
         self.records = [one.record for one in found]
+
+    def _join(self, found: list[Assembly]) -> None:
+        """Enters each COinS into the first record that is of its work; those of no record are loose."""
+        spans = (token for token in self.parts if token.name == "span") if "3988" in self.text else ()
+        places: dict[Key, int] = {}
+        for i in reversed(range(len(found))):
+            places.update(dict.fromkeys(found[i].identity(), i))
+        for token in spans:
+            if (claims := coins_claims(self.text, token)) and claims.first("title", "identifier"):
+                same = min((places[key] for key in keys_of(claims) if key in places), default=None)
+                if same is None:
+                    self.loose.append(claims)
+                    continue
+                found[same].take(claims)
+                for key in found[same].identity():
+                    places[key] = min(places.get(key, same), same)
 
     def _embedded(self) -> Iterator[Record]:
         """The records of blocks of JSON-LD, with places in the page."""
@@ -114,23 +124,38 @@ def _moved(record: Record, by: int) -> Record:
 def nested(records: list[Record]) -> list[Record | Nested]:
     """Records, in order; one that begins before another ends holds it, where none of its own pieces stands in it."""
     found: list[Record | Nested] = []
-    for record in records:
-        last = found[-1] if found else None
-        if last is None or record.start >= last.end:
-            found.append(record)
+    for outer, within in _groups(records):
+        if not within:
+            found.append(outer)
             continue
-        outer = last.outer if isinstance(last, Nested) else last
-        inner = last.inner if isinstance(last, Nested) else []
-        outer.pieces = _outside(outer.pieces, record.start, record.end)
-        outer.end = max(outer.end, record.end)
-        if inner and record.start < inner[-1].end:
-            continue
-        found[-1] = Nested(outer, [*inner, record])
+        outer.pieces = _outside(outer.pieces, within)
+        inner: list[Record] = []
+        for one in within:
+            if not inner or one.start >= inner[-1].end:
+                inner.append(one)
+        found.append(Nested(outer, inner))
     return found
 
 
-def _outside(pieces: list[Piece], start: int, end: int) -> list[Piece]:
-    return [piece for piece in pieces if piece.end <= start or piece.start >= end]
+def _groups(records: list[Record]) -> Iterator[tuple[Record, list[Record]]]:
+    """Each record that begins in no other, with those that do so; it ends with the last of them."""
+    group: list[Record] = []
+    for record in records:
+        if group and record.start < group[0].end:
+            group[0].end = max(group[0].end, record.end)
+        elif group:
+            yield group[0], group[1:]
+            group = []
+        group.append(record)
+    if group:
+        yield group[0], group[1:]
+
+
+def _outside(pieces: list[Piece], within: list[Record]) -> list[Piece]:
+    """The pieces that stand in none of some records, which are in order."""
+    starts = [one.start for one in within]
+    ends = [*accumulate((one.end for one in within), max)]
+    return [one for one in pieces if not (i := bisect_left(starts, one.end)) or one.start >= ends[i - 1]]
 
 
 def joined(record: Record, claims: Claims) -> bool:

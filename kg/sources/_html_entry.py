@@ -41,7 +41,7 @@ TRIED = (
 )
 
 _YEAR_BEFORE = re.compile(
-    r"[\s,.]*\(?(?:(?P<year>(?:19|20)\d\d)[a-z]?|\b(?:[Ff]orthcoming|[Ii]n press|n\.\s?d\.?))\)?[\s.,:]*$"
+    r"(?<![\s,.])[\s,.]*\(?(?:(?P<year>(?:19|20)\d\d)[a-z]?|\b(?:[Ff]orthcoming|[Ii]n press|n\.\s?d\.?))\)?[\s.,:]*$"
 )
 _YEAR_FIRST = re.compile(r"\((?P<year>(?:19|20)\d\d)\)[\s.:,]")
 """The year in brackets that begins an entry, which is no number of it."""

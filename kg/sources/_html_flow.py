@@ -177,6 +177,11 @@ class Builder:
 
     def text(self, source: str, start: int, end: int, entities: bool = True) -> None:
         """Adds a stretch of the source: its white space as one space, its character references decoded."""
+        words = source[start:end]
+        # Most stretches have nothing to be changed, and no white space but a space is printable.
+        if words.isprintable() and "  " not in words and not (entities and "&" in words):
+            self._plain(source, start, end)
+            return
         done = start
         for part in (_ODD if entities else _ODD_BLANK).finditer(source, start, end):
             at, to = part.span()

@@ -11,7 +11,7 @@ from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import shows_venue
 
-_SENTENCE = re.compile(r"[^\W\d_]{3,}\.\s")
+_SENTENCE = re.compile(r"[^\W\d_]{3}\.\s")
 _SKIP = re.compile(r"[\s.,:;–—|/-]*(?:(?:by|authors?:|von|par|por|di)\s+)?", re.IGNORECASE)
 _ENDS = re.compile(
     r"[\s.,:;](?:(?<=\n)|(?<=\.)(?<!\bSt\.)(?=\s|$)|(?<=,)\s+(?=\(?(?:19|20)\d\d|to appear|in\s)|(?<=\s)\s*(?=\()|(?<=:)\s|(?<=\s)[-–—|·]\s"

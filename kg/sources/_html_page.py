@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,7 +16,6 @@ from kg.sources._html_flow import Flow
 from kg.sources._html_list import judged
 from kg.sources._html_sections import Sections
 from kg.sources._html_tags import _HEADINGS, BLOCKS, Node, Opening, Token, attributes, flow, tree
-from kg.sources._html_text import PlainText
 from kg.sources._listing_entries import ORDERS
 from kg.sources._listing_signs import YEAR
 
@@ -34,6 +34,7 @@ _APART = _HEADINGS | frozenset("p ul ol li dl dt table tr hr section article blo
 _BESIDE = frozenset("nav footer aside menu select".split())
 """Blocks beside the matter of a page: no entry is looked for in them."""
 _HIDDEN = _BESIDE | frozenset("head title header form".split())
+_NONE = (sys.maxsize, sys.maxsize)
 _HEADING_BLOCKS = _HEADINGS | {"p", "div", "li", "dt", "summary", "td", "th", "center"}
 
 
@@ -158,7 +159,7 @@ class Page:
 
     def _entry(self, node: Node) -> Candidate:
         start, end = self.span(node)
-        whole = flow(self.text, self.parts, node.first, node.last, self._openings)
+        whole = self._flow(node.first, node.last)
         i = bisect_right(self._at, node.first) - 1
         return Candidate(start, end, whole, self.year_above(node), pending=i >= 0 and self._above[i][3])
 
@@ -268,30 +269,32 @@ class Page:
 
     # --- as plain text ---
 
-    def plain(self) -> PlainText:
-        """The text the page shows, without its navigation; blocks that stand apart are parted by a blank line."""
-        hidden = list(self._hidden(self.root))
-        flows: list[tuple[Flow, str]] = []
+    def shown(self) -> Iterator[tuple[Flow, str]]:
+        """The text the page shows, without its navigation, block by block, each with what parts it from the one before: a blank line where it stands apart."""
+        hidden = iter(self._hidden(self.root))
+        begin, end = next(hidden, _NONE)
         first, gap, begun = 0, "", False
         for i, token in enumerate(self.parts):
-            if hidden and hidden[0][0] <= i < hidden[0][1]:
+            if begin <= i < end:
                 if begun:  # a block without an end tag ends here
-                    flows.append((flow(self.text, self.parts, first, i, self._openings), gap))
+                    yield self._flow(first, i), gap
                     gap, begun = "\n\n", False
-                if i + 1 == hidden[0][1]:
-                    hidden.pop(0)
+                if i + 1 == end:
+                    begin, end = next(hidden, _NONE)
                     first = i + 1
                 continue
             if token.kind == "text":
                 begun = begun or not self.text[token.start : token.end].isspace()
             elif token.name in BLOCKS:
                 if begun:
-                    flows.append((flow(self.text, self.parts, first, i, self._openings), gap))
+                    yield self._flow(first, i), gap
                     first, gap, begun = i, "\n", False
                 if token.name in _APART:
                     gap = "\n\n"
-        flows.append((flow(self.text, self.parts, first, len(self.parts), self._openings), gap))
-        return PlainText.of(flows)
+        yield self._flow(first, len(self.parts)), gap
+
+    def _flow(self, first: int, last: int) -> Flow:
+        return flow(self.text, self.parts, first, last, self._openings)
 
     def _hidden(self, node: Node) -> Iterator[tuple[int, int]]:
         """Where blocks stand that say nothing of works, as the first of their tags and the one behind the last."""

@@ -374,9 +374,10 @@ def _punctuation(draft: Draft, text: str) -> None:
     at = 0
     for start, end in [*sorted(map(_PLACE, draft.pieces)), (len(text), len(text))]:
         if start > at and not (between := text[at:start]).isspace():
+            alone = not _words(between)
             for mark in _MARK.finditer(between):
                 first = between[mark.start()]
-                if (not first.isalnum() and first != "_") or (_LABEL.fullmatch(mark[0]) and not _words(between)):
+                if (not first.isalnum() and first != "_") or (alone and _LABEL.fullmatch(mark[0])):
                     draft.furniture("punctuation", at + mark.start(), at + mark.end())
         if end > at:
             at = end
@@ -384,7 +385,8 @@ def _punctuation(draft: Draft, text: str) -> None:
 
 def _words(between: str) -> bool:
     """Whether more than one word stands in a stretch."""
-    return len(_WORD.findall(between)) > 1
+    first = _WORD.search(between)
+    return first is not None and _WORD.search(between, first.end()) is not None
 
 
 # --- links -----------------------------------------------------------------------------------------------------------

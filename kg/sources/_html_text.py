@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeVar
@@ -57,8 +58,8 @@ class PlainText:
     text: str = ""
 
     @classmethod
-    def of(cls, flows: Sequence[tuple[Flow, str]]) -> PlainText:
-        """The text of some blocks, each with what parts it from the block before."""
+    def of(cls, flows: Iterable[tuple[Flow, str]], most: int = sys.maxsize) -> PlainText:
+        """The text of some blocks, each with what parts it from the block before: of all of them, or of those in which `most` characters are passed."""
         parts: list[_Part] = []
         printed: list[str] = []
         length = 0
@@ -72,6 +73,8 @@ class PlainText:
                 parts.append(_Part(length + len(before), flow, whole, cuts))
                 printed += [before, words]
                 length += len(before) + len(words)
+                if length > most and parts[-1].begin > most // 2:
+                    break
         return cls(parts, "".join(printed))
 
     def beginning(self, size: int) -> tuple[PlainText, int]:
@@ -83,7 +86,8 @@ class PlainText:
 
     def within(self, start: int, end: int) -> Iterator[tuple[_Part, int, int]]:
         """The blocks of a stretch of the text, each with the stretch of its own text."""
-        for part in self.parts[max(bisect_right(self.parts, start, key=_BEGIN) - 1, 0) :]:
+        for i in range(max(bisect_right(self.parts, start, key=_BEGIN) - 1, 0), len(self.parts)):
+            part = self.parts[i]
             if part.begin >= end:
                 return
             a, b = max(start - part.begin, 0), min(end - part.begin, len(part.flow.text))
@@ -107,21 +111,18 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
 
 
 def by_text_where_more(
-    found: list[_Read], shown: Callable[[], PlainText], read_text: Callable[[PlainText], list[_Read]]
+    found: list[_Read], shown: Callable[[], Iterable[tuple[Flow, str]]], read_text: Callable[[PlainText], list[_Read]]
 ) -> list[_Read]:
     """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where it shows none or one, those of the text alone.
 
-    `shown` gives the text of the page. Of a long one whose mark-up shows some, only the beginning is read where that shows no more.
+    `shown` gives the blocks of the page. Of a long one whose mark-up shows some, only the beginning is read where that shows no more.
     """
     records = _count(found)
     if records > 1 and records == len(found):
         return found
-    plain = shown()
-    if records > 1 and len(plain.text) > 2 * SAMPLE:
-        few, end = plain.beginning(SAMPLE)
-        if not _shows_more([item for item in found if item.end <= end], read_text(few)):
-            return found
-    others = read_text(plain)
+    if records > 1 and _shows_no_more(found, shown, read_text):
+        return found
+    others = read_text(PlainText.of(shown()))
     if records < 2:
         return others if _count(others) > records else found
     if not _shows_more(found, others):
@@ -129,6 +130,18 @@ def by_text_where_more(
     mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
     both = [item for item in found if isinstance(item, Record)] + [item for item in others if _is_apart(item, mine)]
     return sorted(both, key=attrgetter("start"))
+
+
+def _shows_no_more(
+    found: list[_Read], shown: Callable[[], Iterable[tuple[Flow, str]]], read_text: Callable[[PlainText], list[_Read]]
+) -> bool:
+    """Whether the beginning of a long text shows no more works than the mark-up does; never where the text is not long."""
+    begins = PlainText.of(shown(), 2 * SAMPLE)
+    if len(begins.text) <= 2 * SAMPLE:
+        return False
+    few, end = begins.beginning(SAMPLE)
+    sample = [item for item in found if item.end <= end]
+    return _count(sample) == len(sample) or not _shows_more(sample, read_text(few))
 
 
 def _count(items: Sequence[Item]) -> int:

@@ -41,6 +41,16 @@ _ROLES = ("author", "editor", "contributor", "advisor")
 _INVERTED = re.compile(r"[^,;]+,[^,;]+")
 
 
+Key = tuple[str, str]
+"""A title, or a scheme and what a work has in it: two records with the same are of one work."""
+
+
+def keys_of(claims: Claims) -> set[Key]:
+    """The title and the identifiers that claims give."""
+    found = {(one.scheme, one.value) for claim in claims.claims if (one := _identifier(claim))}
+    return found | {("", title) for title in [fold(claims.first("title"))] if title}
+
+
 class Assembly:
     """A record that grows by claims; the pieces of a claim are entered where its value went."""
 
@@ -57,12 +67,12 @@ class Assembly:
 
     def same(self, claims: Claims) -> bool:
         """Whether claims are about the work of this record: an identifier or the title is the same."""
-        title = fold(claims.first("title"))
-        if title and title == fold(self.work.title or ""):
-            return True
-        mine = {(one.scheme, one.value) for one in self.work.identifiers}
-        theirs = (_identifier(claim) for claim in claims.claims)
-        return any(one and (one.scheme, one.value) in mine for one in theirs)
+        return not self.identity().isdisjoint(keys_of(claims))
+
+    def identity(self) -> set[Key]:
+        """What tells the work of this record: its title and its identifiers."""
+        found = {(one.scheme, one.value) for one in self.work.identifiers}
+        return found | {("", title) for title in [fold(self.work.title or "")] if title}
 
     def take(self, claims: Claims) -> None:
         """Enters what claims say; what contradicts an earlier claim stays left over."""

@@ -117,9 +117,11 @@ _OPENED = {")": ("(",), "»": ("«",), "”": ("“", "„")}
 """What stands before a closing mark within the same part."""
 _SIGNS_OF_COUNTS = ("cit", "zitiert", "被引用")
 _REVIEWED = re.compile(
-    r"[\s,]+(?:(?:査読|招待)(?:有り|あり|無し)?|筆頭著者|責任著者|最終著者|国際共著(?:論文)?)(?:[\s,]+(?:(?:査読|招待)(?:有り|あり|無し)?|筆頭著者|責任著者|最終著者|国際共著(?:論文)?|DOI))*\s*$"
+    r"(?<![\s,])[\s,]+(?:(?:査読|招待)(?:有り|あり|無し)?|筆頭著者|責任著者|最終著者|国際共著(?:論文)?)(?:[\s,]+(?:(?:査読|招待)(?:有り|あり|無し)?|筆頭著者|責任著者|最終著者|国際共著(?:論文)?|DOI))*\s*$"
 )
 """What researchmap says of a paper behind it: reviewed, invited, first or corresponding author."""
+_LONGEST_REVIEW = 300
+_SIGNS_OF_REVIEWS = ("査読", "招待", "著者", "国際共著")
 _YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
 
 
@@ -165,9 +167,10 @@ class Tail:
                 spans.append((a, b))
                 self._add("links", Link(self.text[a:b]), a, b)
         spans += self._labels(start, end, spans)
-        if reviewed := _REVIEWED.search(self.text, start, end):
-            spans.append(reviewed.span())
-            self._mark(*reviewed.span())
+        begin = max(start, end - _LONGEST_REVIEW)
+        if holds(self.text, _SIGNS_OF_REVIEWS) and (reviewed := _REVIEWED.search(self.text[begin:end])):
+            spans.append((begin + reviewed.start(), begin + reviewed.end()))
+            self._mark(*spans[-1])
         at = self._editors(start, min([end, *(a for a, _ in spans if a >= start)]))
         for a, b in [*sorted(spans), (end, end)]:
             self._remarked(at, a)

@@ -186,7 +186,7 @@ def _html(text: str) -> Iterator[Item]:
 
 def _listed(page: Page) -> list[Record | Reject]:
     """The entries of a page by its mark-up; by its text where that shows none, or where its text alone shows more of them."""
-    return by_text_where_more(page.entries(), page.plain, lambda plain: by_text(plain, page.base))
+    return by_text_where_more(page.entries(), page.shown, lambda plain: by_text(plain, page.base))
 
 
 def _with_coins(listed: list[Record | Reject], loose: list[Claims]) -> tuple[list[Record | Reject], list[Record]]:

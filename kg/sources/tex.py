@@ -14,6 +14,7 @@ from kg.records import Furniture, Item, Record, Reject
 from kg.sources import TextStream, listing, references
 from kg.sources._html_described import moved
 from kg.sources._html_entry import Candidate
+from kg.sources._html_flow import Flow
 from kg.sources._html_list import judged
 from kg.sources._html_sections import Sections
 from kg.sources._html_text import PlainText, by_text_where_more, carried
@@ -92,7 +93,7 @@ def _listed(blocks: list[Block]) -> list[Found]:
     """The entries of a source by what is emphasised in them; by its text where that shows none, or where its text alone shows more of them."""
     entries, beside = _entries(blocks)
     found: list[Found] = [*judged(entries, "")]
-    listed = by_text_where_more(found, lambda: _plain(blocks), _by_text)
+    listed = by_text_where_more(found, lambda: _shown(blocks), _by_text)
     if listed is not found:
         return listed
     if owner := next((split(block.flow.text.strip()) for block in blocks if block.kind == "name"), None):
@@ -130,9 +131,9 @@ def _entries(blocks: list[Block]) -> tuple[list[Candidate], list[Found]]:
 _OTHER = "not understood: a section that lists no works"
 
 
-def _plain(blocks: list[Block]) -> PlainText:
-    """The text of the blocks, items with bullets."""
-    return PlainText.of([(block.flow, "\n\n• " if block.kind == "item" else "\n\n") for block in blocks])
+def _shown(blocks: list[Block]) -> Iterator[tuple[Flow, str]]:
+    """The text of the blocks, items with bullets, each with what parts it from the one before."""
+    return ((block.flow, "\n\n• " if block.kind == "item" else "\n\n") for block in blocks)
 
 
 def _by_text(plain: PlainText) -> list[Found]:
