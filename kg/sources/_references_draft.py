@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from kg.sources._listing_lines import Draft
-from kg.sources._references_features import tokens_of
+from kg.sources._references_features import Token, tokens_of
 from kg.sources._references_repair import repaired
 from kg.sources._references_tagger import MODEL, Part, tagging
 
 QUOTES = "“”«»„‟\"'‘’`"
+KEPT = 512
+"""The parts of so many references are kept (about 10 KB each)."""
 MARKS = " \t\r\n.,;:·•-–—_|*"
 
 
@@ -19,8 +22,7 @@ class Reference:
     def __init__(self, text: str, base: int, model: Path = MODEL) -> None:
         self.text = text
         self.base = base
-        self.tokens = tokens_of(text)
-        self.parts = repaired(self.tokens, tagging(self.tokens, model))
+        self.tokens, self.parts = _parted(text, model)
         self.draft = Draft("other")
         self.work = self.draft.work
         self.repeated = False
@@ -50,6 +52,13 @@ class Reference:
         if part.certainty < 0.995:
             known = self.draft.confidence.get(field, 1.0)
             self.draft.confidence[field] = round(min(known, part.certainty), 3)
+
+
+@lru_cache(maxsize=KEPT)
+def _parted(text: str, model: Path) -> tuple[tuple[Token, ...], tuple[Part, ...]]:
+    """The tokens of a reference and its parts, which are asked for again: a list is read once it is told by its first entries."""
+    tokens = tokens_of(text)
+    return tuple(tokens), tuple(repaired(tokens, tagging(tokens, model)))
 
 
 def black(ref: Reference, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from kg.records import Contribution, Record, Reject, Remark
 from kg.sources._references_draft import Reference
-from kg.sources._references_features import Token
 from kg.sources._references_fields import add
 from kg.sources._references_tagger import MODEL
 
@@ -99,8 +98,7 @@ def _type(ref: Reference) -> None:
 
 
 def _mended_remark(ref: Reference) -> None:
-    tokens: list[Token] = ref.tokens
-    if "\n" in ref.text and any("\n" in ref.text[token.start : token.end] for token in tokens):
+    if "\n" in ref.text and any("\n" in ref.text[token.start : token.end] for token in ref.tokens):
         message = "A word that a line end cut in two was put together."
         ref.draft.remarks.append(Remark("line-break-mended", message))
 

@@ -258,8 +258,8 @@ def _known(above: Line | None, line: Line, after: Line) -> Line:
             line.heading = True
         elif (
             MARKER.match(after.text)
-            and (names_talks(line.text) or names_others(line.text))
             and may_head(line, None, after)
+            and (names_talks(line.text) or names_others(line.text))
         ):
             line.other = True
     elif above and in_menu(above, line, after) and is_other_heading(line):

@@ -27,6 +27,8 @@ Mark = tuple[str, int, int]
 """The name of a command or of what it does, and where it stands."""
 LARGEST = 500_000
 """A longer text is read in stretches, which part before an item or a heading."""
+SAMPLE = 20_000
+"""A list is told from so many characters of its beginning, where they show enough."""
 _BEGINS = re.compile(r"^\s*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry|cvpub)\b", re.MULTILINE)
 _ITEMS = re.compile(r"\\(?:[a-z]{0,8}item|cventry|cvlistitem|cvline|cvpub|bibentry|years)\b")
 _SECTION = re.compile(r"\\[a-z]{0,8}section\*?\s*\{(?P<heading>[^{}\n]{1,90})\}")
@@ -45,7 +47,8 @@ def sniff(name: str, head: str) -> bool:
         return False
     if len(_ITEMS.findall(head)) < 2 and (_ARTICLE.search(head) or not _lists_works(head)):
         return False
-    return sum(isinstance(item, Record) for item in _LOOKED.look(head)) >= 2
+    few = head[: head.rfind("\n", 0, SAMPLE) + 1] if len(head) > SAMPLE else ""
+    return any(sum(isinstance(item, Record) for item in _LOOKED.look(text)) >= 2 for text in (few, head) if text)
 
 
 def _lists_works(head: str) -> bool:
