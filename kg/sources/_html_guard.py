@@ -8,6 +8,7 @@ from kg import identifiers
 from kg.records import Date, Identifier
 from kg.sources._html_names import only_people
 from kg.sources._listing_lines import Draft
+from kg.sources._listing_signs import holds
 
 _ISBN = re.compile(r"(?P<label>ISBN(?:-1[03])?:?)\s?(?P<isbn>[\d–-][\d\s–-]{8,20}[\dXx])")
 _PACKAGE = re.compile(
@@ -16,7 +17,9 @@ _PACKAGE = re.compile(
 """What a citation of software says of it: "R package version 0.4.2"."""
 _SUBJECT = re.compile(r"(?<=\d)\s?\[[a-z-]{2,12}(?:\.[A-Za-z-]{2,12})?\]")
 """The class that arXiv gives a paper, behind its number: "[math.AG]"."""
-_EXTENT = re.compile(r"(?<![\d–.:-])(?<!p\.\s)\b\d{1,4}\s?(?:pp?|S|Seiten|pages|págs?)\b(?!\.?\s?\d)\.?(?=[\s,;)]|$)")
+_EXTENT = re.compile(
+    r"\d(?<![\w–.:-]\d)(?<!p\.\s\d)\d{0,3}\s?(?:pp?|S|Seiten|pages|págs?)\b(?!\.?\s?\d)\.?(?=[\s,;)]|$)"
+)
 """How long a book is: "214 p."."""
 _CATEGORY = re.compile(r"[^\n:]{4,30}:\s(?P<kind>[^\n›]{3,60})\s›[^\n]{0,200}")
 """How a portal of a university says what kind of work an entry is: "Research output: Thesis › PhD thesis"."""
@@ -47,12 +50,25 @@ _TRANSLATED = re.compile(
 )
 """Who translated a work, between its title and its publisher: "Translated by Ann Holm, Duke UP"."""
 
+_SIGNS_OF_TRANSLATORS = ("rans", "rad", "bers", "by")
+_SIGNS = {
+    _CATEGORY: ("›",),
+    _ISBN: ("isbn",),
+    _EXTENT: ("",),
+    _PACKAGE: ("package", "module", "toolbox"),
+    _SUBJECT: ("[",),
+}
+"""What a text must hold, in small letters, for each pattern to be found in it: cheap to see, and most texts have none of it."""
+
 
 def aside(text: str, rests: list[tuple[int, int]], draft: Draft) -> tuple[list[tuple[int, int]], Identifier | None]:
     """The rests without what is no venue, whose places are entered; and the ISBN that stands among it."""
     isbn: Identifier | None = None
-    rests = _without_pages(_without_translators(rests, text, draft), text, draft)
-    for pattern in (_CATEGORY, _ISBN, _EXTENT, _PACKAGE, _SUBJECT):
+    low = text.lower()
+    if holds(low, _SIGNS_OF_TRANSLATORS):
+        rests = _without_translators(rests, text, draft)
+    rests = _without_pages(rests, text, draft)
+    for pattern in [pattern for pattern, signs in _SIGNS.items() if holds(low, signs)]:
         for rest in rests:
             found = pattern.search(text, *rest)
             if found is None or (pattern is _ISBN and (isbn := identifiers.parse("isbn", found["isbn"])) is None):

@@ -8,6 +8,7 @@ from kg import identifiers
 from kg.records import Date, Piece, Venue
 from kg.sources._html_names import only_people
 from kg.sources._listing_lines import Draft
+from kg.sources._listing_signs import holds
 
 _IMPRINT = re.compile(
     r"(?P<place>[^\W\d_][^\d:;,.()\n]{1,40})(?::\s?(?P<publisher>[^\d:;()\n]{2,80}?))?,?\s(?P<year>(?:19|20)\d\d)(?=[\s,.;]|$)"
@@ -36,6 +37,7 @@ _EDITED_BOOK = re.compile(
     r"(?P<label>\b[Ii]n:?)\s(?P<names>[^()\d\n:]{4,300}?)(?P<role>,?\s\((?:[Ee]ds?|Hrsg|[Dd]irs?|[Cc]oords?|[Rr]ed)\.?\),?)\s(?P<book>[^\n]{3,250}?(?:(?<![\s.][^\W\d_a-z])(?<=[\w)?!’'\"])(?=\.\s|,\s\d{1,4}[–-]{1,2}\d|,?\s\(?(?:pp?|pages?|chapter|chap|ch|vol|bd|s|pág|págs)\.?\s?\d|\s\()|(?<=[?!])(?=\s)))"
 )
 """The book a chapter stands in, behind its editors: "In: Holm, Ann and Lund, Bo, (eds.) Ropes and Knots. Tidal Press, Salzfurt, pp. 5-9"."""
+_SIGNS_OF_EDITORS = ("(ed", "(Ed", "(Hrsg", "(dir", "(Dir", "(coord", "(Coord", "(red", "(Red")
 _PUBLISHED = re.compile(
     r"\.?\s(?P<publisher>[^\W\d_a-z][^\d.,:;()\n]{1,60}),\s(?P<place>[^\W\d_a-z][^\d.,:;()\n]{1,40})(?=[,.]\s|[,.]?$)"
 )
@@ -45,7 +47,7 @@ _PUBLISHED = re.compile(
 def edited_book(draft: Draft, text: str, rests: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Takes the editors and the title of the book that a chapter stands in, with its publisher and place; gives the rests without them."""
     work = draft.work
-    for rest in rests if not work.venues else ():
+    for rest in rests if not work.venues and holds(text, _SIGNS_OF_EDITORS) else ():
         found = _EDITED_BOOK.search(text, *rest)
         names = only_people(found["names"]) if found else None
         if found is None or names is None or names.truncated:

@@ -319,10 +319,21 @@ def _is_short(flow: Flow, run: Run) -> bool:
     return run.kind in ("strong", "em", "venue") and _SHORT.fullmatch(flow.text, run.start, run.end) is not None
 
 
+class _ToVenue(Tail):
+    """Reads the end of a reference up to its venue, for that alone: no marks are kept, and no part behind it is looked at."""
+
+    def _mark(self, start: int, end: int) -> None:
+        pass
+
+    def _segment(self, start: int, end: int) -> None:
+        if not self.draft.work.venues:
+            super()._segment(start, end)
+
+
 def _reads_alone(text: str, start: int, end: int, name: str) -> bool:
     """Whether the name of the venue is found without its emphasis, and so what follows it without a comma is."""
     trial = Draft("article")
-    Tail(trial, text, 0).read(start, end)
+    _ToVenue(trial, text, 0).read(start, end)
     return bool(trial.work.venues) and trial.work.venues[0].name == name
 
 

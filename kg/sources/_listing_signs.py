@@ -158,6 +158,7 @@ _BEFORE_LISTING = re.compile(
 _LISTING = re.compile(r"\s?(?:[A-Z][a-z]+,\s)?(?:[A-Z][a-z]+ )?(?:and|&) [A-Z][a-z]+")
 
 
+@lru_cache(maxsize=8)
 def even_dates(text: str) -> str:
     """A text of equal length in which no comma stands in "June 30, 2021"."""
     return _AMERICAN.sub(lambda found: found["day"] + "  ", text) if ", 19" in text or ", 20" in text else text
