@@ -31,7 +31,8 @@ GOLDEN = ROOT / "tests" / "golden"
 class Case:
     """A source, its real input (patterns in ../shared/data; none: the golden input `golden`) and the peers that read it.
 
-    With `joined` the files are read as one document.
+    With `joined` the files are read as one document. Files of which a peer reads but a part are left out: of RIS that of three
+    records that no `ER` closes, of which rispy makes one.
     """
 
     source: str
@@ -62,7 +63,7 @@ CASES = (
     Case("orcid", ("orcid/work-*.json",), ("json", "json in Python")),
     Case("rdf", (), ("rdflib", "pyoxigraph"), golden="typical"),
     Case("references", (), ()),
-    Case("ris", ("ris/jabref/RisImporterTest[1-9D]*.ris",), ("rispy",), joined=True),
+    Case("ris", ("ris/jabref/RisImporterTest[3-9D]*.ris",), ("rispy",), joined=True),
     Case("schema_org", ("schema-org/schema_org*.json",), ("json", "json in Python")),
 )
 """Sources that are not named here are read from their golden input, beside no peer."""
