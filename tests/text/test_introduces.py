@@ -326,6 +326,28 @@ def test_wrapped_text() -> None:
     assert abstract[found.start : found.end] == found.quote == "slow\n trimming"
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("Wick-aware lamp vectors", "We propose wick-aware lamp vectors, which glow.", ["wick-aware lamp vectors"]),
+        ("LampTurn: Turning Lamps", "We propose a LampTurn module for halls.", ["LampTurn"]),
+        (
+            "",
+            "We propose a walk based on a new wick representation, namely lamp-wick word pair, to glow.",
+            ["lamp-wick word pair"],
+        ),
+        ("EmberBench: Lamps in Halls", "Here we introduce Ember-Bench, a light system.", ["Ember-Bench"]),
+        ("", "We present the Dim-LAMP-a wick model that glows.", ["Dim-LAMP"]),
+        ("", "We describe a rule that quickly builds Wick State Automata.", []),
+        ("", "We collect a new Open-ended Wick parallel corpus called EmberKG.", ["EmberKG"]),
+    ],
+)
+def test_ways_of_other_texts(title: str, abstract: str, expected: list[str]) -> None:
+    """Terms of the title and behind nouns of kind, hyphens that stand in one place only or for a dash; what a thing builds is not brought, nor
+    what is called otherwise right behind it."""
+    assert [fact.value for fact in facts(abstract, title)] == expected
+
+
 @given(st.text(alphabet="ab. \n\t", max_size=40))
 def test_spaced(text: str) -> None:
     """Each letter of a text whose blanks were made single is found again where it stood."""
