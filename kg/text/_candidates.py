@@ -120,6 +120,7 @@ def _grouped(title: str, abstract: str) -> tuple[dict[str, Candidate], list[tupl
     found: dict[str, Candidate] = {}
     order: list[tuple[Occurrence, Candidate]] = []
     longs: dict[str, str] = {}
+    joined: dict[str, str] = {}
     for place, text in ((1, abstract), (0, title)):
         for seen, long in _occurrences(place, text, title):
             name = text[seen.start : seen.end]
@@ -132,6 +133,8 @@ def _grouped(title: str, abstract: str) -> tuple[dict[str, Candidate], list[tupl
             if len(key) < 2 and "$" in name:
                 continue
             key = longs.get(key, key)
+            if " " not in key and key.isascii():  # "Lamp-Bench" is LampBench
+                key = joined.setdefault(key.replace("-", ""), key)
             one = found.setdefault(key, Candidate(key, name))
             one.seen.append(seen)
             order.append((seen, one))

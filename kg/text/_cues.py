@@ -283,8 +283,8 @@ def _does(
         and window[-1] in ("newly", "the", "a", "an", "our", "recently", "of", "on", "with")
     ):
         return False
-    if form.endswith("s") and window[-1:] in (["that"], ["which"]):
-        return False  # a thing does it
+    if form.endswith("s") and [word for word in window[-2:] if not word.endswith("ly")][-1:] in (["that"], ["which"]):
+        return False  # a thing does it: "a rule that quickly builds"
     if not _is_own(bare, back, window):
         signs.add("other-does")
         return True

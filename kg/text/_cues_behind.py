@@ -39,9 +39,11 @@ def titled(title: str, outer: tuple[int, int], short: bool, kinds: Kinds) -> set
 
 _BRACKET = re.compile(r"[\s'’\"”}]{0,4}\(([^()]{1,120})\)")
 _APPOS = re.compile(
-    r"['’\"”})]{0,3}\s?(?:,|:|–|—|-{1,3})\s{1,3}((?:an?|the|our|one of|two|three|four|several)\s(?:[a-z-]{2,20},\s){0,3}[^,.;:()]{1,160})",
+    r"['’\"”})]{0,3}\s?(?:[,:]\s{1,3}|(?:–|—|-{1,3})\s{0,3})((?:an?|the|our|one of|two|three|four|several)\s(?:[a-z-]{2,20},\s){0,3}[^,.;:()]{1,160})",
     re.IGNORECASE,
 )
+_DASHED = ("-a ", "-an ", "-the ")
+"""A dash that stands as a hyphen, as programs leave it that take texts out of pages."""
 _NOUNS_AFTER = re.compile(r"['’\"”})]{0,3}\s([a-z][a-z-]{1,20}(?:\s[a-z][a-z-]{1,20}){0,2})")
 _AS = re.compile(r"['’\"”})]{0,3}\sas\s(?:an?|the)\s([^,.;:()]{1,100})")
 _IS = re.compile(r"['’\"”})]{0,3}\s(?:is|are)\s(?:an?|the)\s([^,.;:()]{1,160})")
@@ -78,7 +80,7 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
             signs.add("cited")
         at = bracket.end()
     right = text[at : min(stop, at + 180)]
-    if right[:1] == "-":
+    if right[:1] == "-" and not right.startswith(_DASHED):
         signs.add("word-after")
     if right.startswith(("-based", " based ")):
         signs.add("based-after")

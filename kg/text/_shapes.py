@@ -22,7 +22,7 @@ _COMMON = frozenset(
 )
 _SUFFIX = re.compile(
     r"-(?:based|enhanced|style|like|trained|tuned|related|authored|driven|aware|specific|only|free|augmented|generated|guided|level|wise|oriented|"
-    r"powered|type|family|shaped|derived|inspired|equipped|compatible|annotated|parsed|pretrained|encoded|to|and)$"
+    r"powered|type|family|shaped|derived|inspired|equipped|compatible|annotated|parsed|pretrained|encoded|to|and|an?|the)$"
 )
 _FUNCTION = frozenset(
     "We The In This Our However, To It I A An These For On As By At With From While Despite Although Recent Recently, Existing Most Many Specifically, "

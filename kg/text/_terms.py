@@ -14,7 +14,7 @@ _WORD = r"(?:\$[^\s$]{1,20}\$[^\s,.;:()\"“”`$—]{1,30}|[^\s,.;:()\"“”`$
 _TERM = rf"(?P<term>{_FIRST}{_WORD}(?:[ \n-]{{1,3}}(?!(?:{_STOPS})\b){_WORD}){{0,4}}(?![$\w]))"
 _QUOTED = r"(?:``|“|\"|`|‘|\\(?:emph|textit|textbf|texttt|textsc)\{|\{\\(?:em|it|bf|tt|sl)\s)(?P<quoted>[^`“”\"{}]{2,70}?)(?:''|”|\"|'|’|\})"
 _OF_KIND = "(?:notions?|concepts?|method|technique|approach|framework|paradigm|idea|class|family|model)"
-_NEW_KIND = "(?:task|problem|method|technique|approach|framework|paradigm|model|strategy|mechanism|algorithm|metric|measure|architecture)"
+_NEW_KIND = "(?:task|problem|method|technique|approach|framework|paradigm|model|strategy|mechanism|algorithm|metric|measure|architecture|representation|formulation|formalism|objective|loss|kernel|dataset|corpus|benchmark|resource|tool)"
 _OWN_BEFORE = re.compile(
     r"\b(?:[Ww]e|I|(?:[Tt]his|[Oo]ur|[Tt]he)\s(?:paper|work|article))\s(?:[a-z]{2,12}\s(?:and\s)?)?$"
 )

@@ -56,7 +56,7 @@ OUTRIGHT = tuple(
         ("verb", "own-direct shape-strong", "word-after kind-after parts known-before"),  # "we introduce X"
         ("verb-camel", "own-direct camel", "parts known-before"),  # "we design XyZ modules"
         ("verb-camel", "own-direct camel subject", "parts"),  # "We implemented XyZ", which is what the other sentences are about
-        ("verb-words", "own-direct shape-words", "word-after of-after parts known-before"),
+        ("verb-words", "own-direct shape-words", "word-after of-after parts known-before renamed verb-build"),
         ("verb-term", "own-direct shape-lower own-term", "ends-kinds"),  # "we propose x y, which ..."
         ("verb-term", "new-kind-term shape-lower", "based-after"),  # "a novel framework, x y, is proposed"
         ("verb-phrase", "own-np camel", "parts known-before"),  # "we propose the neural XyZ"

@@ -313,8 +313,8 @@ def test_labels_of_texts_elsewhere(shared: Path) -> None:
     assert all(doc.quote((one["field"], one["start"], one["end"])) for doc in found for one in doc.labels)
 
 
-KEPT = {"precision": 0.92, "recall": 0.65, "kind": 0.9, "acronyms": 0.87}
-"""A little below what benchmarks/text.py --kept printed: precision .963 (52/54), recall .703 (52/74), kind .923 (48/52), acronyms F1 .890."""
+KEPT = {"precision": 0.92, "recall": 0.65, "kind": 0.9, "acronyms": 0.88}
+"""A little below what benchmarks/text.py --kept printed: precision .963 (52/54), recall .703 (52/74), kind .923 (48/52), acronyms F1 .901."""
 
 
 def test_wrapped_text() -> None:
@@ -324,6 +324,28 @@ def test_wrapped_text() -> None:
     (found,) = introduces.read_together(given)
     assert found.value == "slow trimming"
     assert abstract[found.start : found.end] == found.quote == "slow\n trimming"
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("Wick-aware lamp vectors", "We propose wick-aware lamp vectors, which glow.", ["wick-aware lamp vectors"]),
+        ("LampTurn: Turning Lamps", "We propose a LampTurn module for halls.", ["LampTurn"]),
+        (
+            "",
+            "We propose a walk based on a new wick representation, namely lamp-wick word pair, to glow.",
+            ["lamp-wick word pair"],
+        ),
+        ("EmberBench: Lamps in Halls", "Here we introduce Ember-Bench, a light system.", ["Ember-Bench"]),
+        ("", "We present the Dim-LAMP-a wick model that glows.", ["Dim-LAMP"]),
+        ("", "We describe a rule that quickly builds Wick State Automata.", []),
+        ("", "We collect a new Open-ended Wick parallel corpus called EmberKG.", ["EmberKG"]),
+    ],
+)
+def test_ways_of_other_texts(title: str, abstract: str, expected: list[str]) -> None:
+    """Terms of the title and behind nouns of kind, hyphens that stand in one place only or for a dash; what a thing builds is not brought, nor
+    what is called otherwise right behind it."""
+    assert [fact.value for fact in facts(abstract, title)] == expected
 
 
 @given(st.text(alphabet="ab. \n\t", max_size=40))
