@@ -180,7 +180,10 @@ class Builder:
         words = source[start:end]
         # Most stretches have nothing to be changed, and no white space but a space is printable.
         if words.isprintable() and "  " not in words and not (entities and "&" in words):
-            self._plain(source, start, end)
+            if words[:1] == " " and self._last.isspace():
+                words, start = words[1:], start + 1
+            if words:
+                self._put(words, start, end, True)
             return
         done = start
         for part in (_ODD if entities else _ODD_BLANK).finditer(source, start, end):

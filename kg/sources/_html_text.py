@@ -96,6 +96,13 @@ class PlainText:
 
     def pieces(self, piece: Piece) -> list[Piece]:
         """A piece of the text as pieces of the source."""
+        i = bisect_right(self.parts, piece.start, key=_BEGIN) - 1
+        if i >= 0 and (
+            i + 1 == len(self.parts) or self.parts[i + 1].begin >= piece.end
+        ):  # as most do, it stands in one
+            part = self.parts[i]
+            end = min(piece.end - part.begin, len(part.flow.text))
+            return part.flow.pieces(piece.kind, piece.field, piece.start - part.begin, end)
         parts = self.within(piece.start, piece.end)
         return [one for part, a, b in parts for one in part.flow.pieces(piece.kind, piece.field, a, b)]
 
