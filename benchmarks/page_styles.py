@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks import page_phrases as phrases
@@ -18,6 +19,7 @@ _FIELD = re.compile(r"(\{[A-Z]\d*\})")
 _ENDS_BADLY = frozenset("of the a an in for and to with on by from via using is".split())
 _NAMES = {"given": 34, "initials": 22, "inverted": 5, "inverted-initials": 12, "behind": 6, "joined": 8, "first": 5, "first-initials": 3,
           "capitals": 3, "capitals-given": 2}  # fmt: skip
+_SCHOOL = re.compile(r"(?:University of|Universität|Université de|Universidad de) [^,]+")
 _VENUES = {"journal": 42, "meeting": 34, "book": 8, "thesis": 5, "preprint": 6, "note": 5}
 _MARKERS = {"": 50, "{}. ": 8, "[{}] ": 8, "- ": 7, "• ": 6, "* ": 6, "({}) ": 2, "{}) ": 2, "[J{}] ": 4, "{}\n": 2, "{}.\n": 2, "{}\n\n": 1,
             "ART-{}. ": 1, "[{} ] ": 1}  # fmt: skip
@@ -44,6 +46,7 @@ class PageStyle:
         self.size = 0
         self.stretches: list[Stretch] = []
         self.entry = -1
+        self.named: dict[int, list[str]] = {}
         pick, r = self.pick, chance
         self.names = pick(_NAMES)
         self.gap = r.choice((" ", "", " "))
@@ -102,6 +105,12 @@ class PageStyle:
         self.text.append(text)
         self.size += len(text)
 
+    def drawn(self, names: Sequence[str]) -> str:
+        """One of some names of venues, of which it is known that the work in the making appeared there."""
+        name = re.sub(r"[{}]", "", self.r.choice(names))
+        self.named.setdefault(self.entry, []).append(name)
+        return name
+
     def filled(self, phrase: str, year: int = 0) -> str:
         """A phrase with what its brackets stand for, each time anew."""
         r, words = self.r, self.words
@@ -109,8 +118,8 @@ class PageStyle:
         made = {
             "year": lambda: str(year),
             "later": lambda: str(year + r.randint(1, 5)),
-            "meeting": lambda: r.choice(words.meetings)[:70] if r.random() < 0.4 else r.choice(phrases.MEETINGS),
-            "journal": lambda: r.choice(words.journals),
+            "meeting": lambda: self.drawn(words.meetings)[:70] if r.random() < 0.4 else self.drawn(phrases.MEETINGS),
+            "journal": lambda: self.drawn(words.journals),
             "city": lambda: r.choice(phrases.CITIES),
             "person": lambda: " ".join(r.choice(words.people)),
             "topic": lambda: " ".join(r.choice(words.titles).split()[: r.randint(1, 3)]).strip(":,."),
@@ -182,15 +191,16 @@ class PageStyle:
         kind = self.kinds or self.pick(_VENUES)
         if kind == "journal":
             numbers = self.filled(self.journal_numbers, year)
-            text = r.choice(words.journals)
+            text = self.drawn(words.journals)
             text += (self.before_numbers if numbers[0] != "(" else " ") + numbers if numbers else ""
         elif kind == "meeting":
-            name = r.choice(words.meetings if r.random() < 0.6 else phrases.MEETINGS)
+            name = self.drawn(words.meetings if r.random() < 0.6 else phrases.MEETINGS)
             if "Proc" in self.within and name.lower().startswith("pro"):
                 name = name.split(" ", 1)[-1]
             text = self.within + name + self.filled(self.meeting_numbers, year)
         else:
             text = self.filled(r.choice(self._of_others(kind)), year)
+            self.named.setdefault(self.entry, []).extend(_SCHOOL.findall(text))
         return text + (
             f"{self.doi}10.{r.randint(1000, 9999)}/x.{r.randint(1000, 99999)}" if self.doi and r.random() < 0.7 else ""
         )
@@ -198,7 +208,7 @@ class PageStyle:
     def _of_others(self, kind: str) -> tuple[str, ...]:
         r, words = self.r, self.words
         publisher = re.sub(r"[{}]", "", r.choice(words.publishers))
-        book = re.sub(r"[{}]", "", r.choice(words.books))
+        book = self.drawn(words.books)
         number = f"{r.randint(10, 24):02}{r.randint(1, 12):02}.{r.randint(1000, 99999):05}"
         return {
             "book": (f"{publisher}, {{year}}", f"{{city}}: {publisher}, {{year}}", publisher, f"in {book}, {publisher} ({{year}})",

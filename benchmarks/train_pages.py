@@ -1,8 +1,11 @@
-"""Trains the tagger of publication pages and writes its model: python benchmarks/train_pages.py DATA
+"""Trains the tagger of publication pages and writes its models: python benchmarks/train_pages.py DATA
 
 DATA is a folder of bibliographic data (`shared/data`), of which the words are taken that the tagger of references is trained on, too. The
-pages are put together at random from these (`page_styles`); to them are added the pages of tests/pages in the sets named by `--sets`,
-whose labels come from laying what they are known to say over their text. The same input gives the same model.
+pages are put together at random from these (`page_styles`, `page_vitae`), and real works are printed in forms drawn at random
+(tests/random_forms.py, by seeds that nothing is measured on); to them are added the pages of tests/pages in the sets named by `--sets`,
+whose labels come from laying what they are known to say over their text. The same input gives the same models.
+
+The second model sees what the first said of a page that it was not trained on: each half of the pages is labelled by a model of the other half.
 """
 
 from __future__ import annotations
@@ -11,57 +14,48 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator, Sequence
+from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.page_labels import page_of, stretches_of, tags, venues_of
 from benchmarks.page_styles import PageStyle, Stretch, unlisted
-from benchmarks.pages import PAGES, Row, expected, key
+from benchmarks.page_vitae import Vita
+from benchmarks.pages import PAGES, expected
 from benchmarks.reference_words import Words
 from benchmarks.train_references import labelled, text_of, unseen, words_of
-from kg.names import fold
+from kg.sources._learned_consensus import OTHER, Places, features
 from kg.sources._learned_features import Page
-from kg.sources._learned_segments import Segment
-from kg.sources._learned_tagger import MODEL, OTHER
-from kg.sources._listing_lines import lines_of
-from kg.sources._listing_signs import YEAR
+from kg.sources._learned_tagger import MODELS
+from tests import random_forms
 
-COUNT, EMPTY = 2600, 260
-"""How many pages are put together, and how many without works."""
-REAL = 4
+COUNT, VITAE, EMPTY = 700, 500, 100
+"""How many pages are put together of choices, of curricula vitae and screens, and how many without works."""
+FORMS, SEED = 1000, 1_000_000
+"""How many pages are printed in random forms, and the first of their seeds: far from those that `./run bench listing --random` measures."""
+_PARTS = {"T": "title", "A": "authors", "W": "authors", "V": "rest", "Y": "rest", "I": "rest"}
+REAL = 5
 """How often each page of tests/pages is trained on."""
-SETTINGS = {"c1": 0.3, "c2": 0.05, "max_iterations": 90}
-Sample = tuple[list[list[str]], list[str]]
+HALVES = {"c1": 0.4, "c2": 0.05, "max_iterations": 50, "feature.minfreq": 2}
+WHOLE = {"c1": 0.3, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 3}
+"""How the models of halves, which are thrown away, and those that stay are trained."""
 
 
-def page_of(text: str) -> Page:
-    """The page that a text is."""
-    return Page(list(lines_of(text.splitlines(keepends=True))))
+class Sample(NamedTuple):
+    """A page to train on: the features, labels and places of its segments, and how often it counts."""
+
+    features: list[list[str]]
+    labels: list[str]
+    places: list[Places]
+    times: int = 1
 
 
-def tags(segments: Sequence[Segment], stretches: Sequence[Stretch]) -> list[str]:
-    """The label of each segment: that of the stretch that most of it lies in."""
-    found: list[tuple[str, int]] = []
-    for one in segments:
-        best = max(stretches, key=lambda each: _shared(one, each), default=None)
-        enough = best is not None and _shared(one, best) * 2 >= one.end - one.start
-        found.append((best.part, best.entry) if best and enough else (OTHER, -1))
-    seen: set[int] = set()
-    labels = []
-    before = (OTHER, -1)
-    for part, entry in found:
-        if part == OTHER:
-            labels.append(OTHER)
-        else:
-            first = entry not in seen
-            labels.append(("E-" if first else "I-" if before == (part, entry) else "B-") + part)
-            seen.add(entry)
-        before = (part, entry)
-    return labels
-
-
-def _shared(segment: Segment, stretch: Stretch) -> int:
-    return min(segment.end, stretch.end) - max(segment.start, stretch.start)
+def sample(page: Page, labels: list[str], times: int = 1) -> Sample:
+    """A page with its labels."""
+    return Sample(page.features, labels, page.places, times)
 
 
 # --- pages put together ----------------------------------------------------------------------------------------------
@@ -78,108 +72,39 @@ def words_for(data: Path) -> Words:
     return words
 
 
-def made(words: Words, count: int, empty: int) -> Iterator[Sample]:
-    """The features and labels of pages put together at random."""
-    for number in range(count):
-        text, stretches = PageStyle(words, random.Random(f"page {number}")).made()
+def made(words: Words) -> Iterator[Sample]:
+    """Pages put together at random."""
+    styles = [PageStyle(words, random.Random(f"page {number}")) for number in range(COUNT)]
+    styles += [Vita(words, random.Random(f"vita {number}")) for number in range(VITAE)]
+    for style in styles:
+        text, stretches = style.made()
         page = page_of(text)
-        yield page.features, tags(page.segments, stretches)
-    for number in range(empty):
+        yield sample(page, tags(page.segments, stretches, style.named))
+    for number in range(EMPTY):
         page = page_of(unlisted(words, random.Random(f"no page {number}")))
-        yield page.features, [OTHER] * len(page.segments)
+        yield sample(page, [OTHER] * len(page.segments))
+
+
+def printed(count: int) -> Iterator[Sample]:
+    """Real works on pages in random forms."""
+    for seed in range(SEED, SEED + count):
+        made = random_forms.page(seed)
+        page = page_of(made.text)
+        stretches = [Stretch(start, end, _PARTS[slot], entry) for start, end, slot, entry in made.stretches]
+        venues = {entry: venues_of(row[3]) for entry, row in enumerate(made.rows)}
+        yield sample(page, tags(page.segments, stretches, venues))
 
 
 # --- pages whose works are known -------------------------------------------------------------------------------------
 
 
 def real(path: Path) -> Sample:
-    """The features of a page and the labels that what it says gives its segments."""
-    page = page_of(path.read_text("utf-8"))
-    return page.features, tags(page.segments, stretches_of(page.segments, expected(path), path.read_text("utf-8")))
-
-
-def stretches_of(segments: Sequence[Segment], rows: Sequence[Row], text: str) -> list[Stretch]:
-    """Where titles, authors, venues and dates of known works stand."""
-    titles = _titles(rows, text)
-    found = [Stretch(start, end, "title", number) for number, (start, end, _) in enumerate(titles)]
-    marked = [_begins(one) for one in segments]
-    for number, (start, end, row) in enumerate(titles):
-        low = titles[number - 1][1] if number else 0
-        high = titles[number + 1][0] if number + 1 < len(titles) else len(text)
-        first = next(i for i, one in enumerate(segments) if one.end > start)
-        around = [
-            (i, one) for i, one in enumerate(segments) if low <= one.start and one.end <= high and abs(i - first) < 40
-        ]
-        at, later = _bounds(segments, marked, first, [i for i, _ in around], number + 1 < len(titles))
-        for i, one in around:
-            if at <= i <= later and not start <= one.start < end and (part := _part(one, row, found, number)):
-                found.append(Stretch(one.start, one.end, part, number))
-    return found
-
-
-def _begins(one: Segment) -> bool:
-    return one.nth == 0 and (one.before == "marker" or bool(one.line.gap))
-
-
-def _bounds(
-    segments: Sequence[Segment], marked: Sequence[bool], first: int, around: Sequence[int], more: bool
-) -> tuple[int, int]:
-    """The first and the last segment of the entry whose title begins at `first`: from a bullet or blank line to the next, else lines."""
-    at = first
-    while at > around[0] and not marked[at]:
-        at -= 1
-    if not marked[at] and at != 0:
-        at = next(i for i in range(first, -1, -1) if segments[i].nth == 0)
-    later = first
-    while later < around[-1] and not (marked[later + 1] and more and _ahead(segments, marked, later + 1, around[-1])):
-        later += 1
-    return at, later
-
-
-def _ahead(segments: Sequence[Segment], marked: Sequence[bool], at: int, last: int) -> bool:
-    """Whether no further beginning stands between one and the next title: then that title's entry begins here."""
-    return not any(marked[i] for i in range(at + 1, last + 1))
-
-
-def _titles(rows: Sequence[Row], text: str) -> list[tuple[int, int, Row]]:
-    letters, where = [], []
-    for i, c in enumerate(text):
-        for each in fold(c):
-            if each.isalnum():
-                letters.append(each)
-                where.append(i)
-    whole = "".join(letters)
-    found = []
-    at = 0
-    for row in rows:
-        for way in row[0].split("|"):
-            name = key(way)
-            start = whole.find(name, at) if name else -1
-            start = whole.find(name) if name and start < 0 else start
-            if start >= 0:
-                at = start + len(name)
-                found.append((where[start], where[at - 1] + 1, row))
-                break
-    return sorted(found, key=lambda one: one[:2])
-
-
-def _part(one: Segment, row: Row, found: Sequence[Stretch], number: int) -> str:
-    """The part that a segment near a title is: names of its authors, or its venue, date and numbers; '' for others."""
-    letters = key(one.text)
-    people = [name.split() for name in row[1].replace("~", ";").split(";") if name.strip()]
-    families = {key(words[i]) for words in people for i in (0, -1) if len(words[i].strip(".")) > 2}
-    venues = [key(way) for way in row[3].split("|") if len(key(way)) > 3]
-    if any(name in letters for name in families if name) and len(one.text) < 400:
-        return "authors"
-    if any(way in letters or (len(letters) > 4 and letters in way) for way in venues):
-        return "rest"
-    if row[2].strip("?") and row[2].strip("?") in one.text and len(one.text) < 80:
-        return "rest"
-    before = found[-1] if found and found[-1].entry == number else None
-    near = before is not None and one.start - before.end < 4 and one.nth > 0
-    if near and before and before.part == "authors" and len(one.text) < 8 and not YEAR.search(one.text):
-        return "authors"
-    return "rest" if near and before and before.part == "rest" and len(one.text) < 60 else ""
+    """A page whose works are known."""
+    text, rows = path.read_text("utf-8"), expected(path)
+    page = page_of(text)
+    stretches, its = stretches_of(page.segments, rows, text)
+    venues = {number: venues_of(row[3]) for number, row in enumerate(its)}
+    return sample(page, tags(page.segments, stretches, venues), REAL)
 
 
 def pages_of(sets: Sequence[str]) -> list[Path]:
@@ -187,28 +112,54 @@ def pages_of(sets: Sequence[str]) -> list[Path]:
     return sorted(page for name in sets for page in (PAGES / name).iterdir() if page.suffix in (".txt", ".md"))
 
 
-def train(samples: Sequence[Sample], path: Path) -> None:
+# --- two passes ------------------------------------------------------------------------------------------------------
+
+
+def train(samples: Sequence[Sample], path: Path, settings: dict[str, float]) -> None:
     """Trains on features and labels and writes the model."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(SETTINGS)
-    for features, labels in samples:
-        trainer.append(features, labels)
+    trainer.set_params(settings)
+    for one in samples:
+        for _ in range(one.times):
+            trainer.append(one.features, one.labels)
     trainer.train(str(path))
+
+
+def again(samples: Sequence[Sample], folder: Path) -> Iterator[Sample]:
+    """The pages as the second pass sees them: each as labelled by a model of the half that it is not in."""
+    import pycrfsuite
+
+    for half in range(2):
+        model = folder / f"{half}.crfsuite"
+        train(samples[1 - half :: 2], model, HALVES)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(str(model))
+        for one in samples[half::2]:
+            more = features(one.places, tagger.tag(one.features))
+            yield one._replace(features=[[*a, *b] for a, b in zip(one.features, more, strict=True)])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--out", type=Path, default=MODEL, help="the file of the model")
-    parser.add_argument("--sets", default="look,wild,fresh", help="the sets of tests/pages that are trained on")
+    parser.add_argument("--out", type=Path, default=MODELS[0].parent, help="the folder of the models")
+    parser.add_argument(
+        "--sets", default="look,wild,fresh,blind,varied,kinds", help="the sets of tests/pages that are trained on"
+    )
     given = parser.parse_args()
-    known = [real(page) for page in pages_of([name for name in given.sets.split(",") if name])] * REAL
-    put_together = list(made(words_for(given.data), COUNT, EMPTY))
-    train([*put_together, *known], given.out)
+    known = [real(page) for page in pages_of([name for name in given.sets.split(",") if name])]
+    samples = [one for one in [*made(words_for(given.data)), *printed(FORMS), *known] if one.labels]
+    random.Random(1).shuffle(samples)
+    first, second = (given.out / model.name for model in MODELS)
+    other = get_context("fork").Process(target=train, args=(samples, first, WHOLE))
+    other.start()
+    with TemporaryDirectory() as folder:
+        train(list(again(samples, Path(folder))), second, WHOLE)
+    other.join()
     print(
-        f"{len(put_together)} pages put together, {len(known) // REAL} others; {given.out.stat().st_size:,} bytes in {given.out}"
+        f"{len(samples)} pages, {len(known)} of them of {given.sets}; {first.stat().st_size:,} and {second.stat().st_size:,} bytes"
     )
 
 

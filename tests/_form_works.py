@@ -7,6 +7,7 @@ AnyStyle) bring the humanities, other languages, chapters and theses.
 from __future__ import annotations
 
 import csv
+import html
 import random
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from kg.reading import read_text
 from kg.records import Record, Work
-from kg.sources import HEAD, claim
+from kg.sources import sources
 from kg.sources._references_names import names_in
 from tests.reference_strings import CITIES, PUBLISHERS
 
@@ -60,7 +61,7 @@ class Fact:
 
 
 def _clean(text: str | None) -> str:
-    return " ".join((text or "").split()).strip(" .,;:")
+    return " ".join(html.unescape(text or "").split()).strip(" .,;:’'")
 
 
 def _named(venue: str) -> str:
@@ -68,6 +69,7 @@ def _named(venue: str) -> str:
     name = _clean(re.sub(r"^[\"“«\s]+|[\"”»\s]+$", "", _IN.sub("", _clean(venue))))
     if re.search(r"(?:19|20)\d\d", name):
         name = name.partition(",")[0]
+    name = re.sub(r"[\s.,:]+\d{1,4}\.?$|:\sVolume \d.*", "", name)
     return name + "." if ". " in name and len(name.rpartition(" ")[2]) < 7 else name
 
 
@@ -90,7 +92,7 @@ def _of_record(work: Work) -> Fact | None:
         return None
     venue = "" if kind in ("thesis", "book", "preprint") else _named(work.venues[0].name) if work.venues else ""
     if kind == "thesis":
-        venue = _clean(work.publisher)
+        venue = _clean(work.publisher).partition(",")[0]
     if (kind in ("journal", "meeting", "chapter") and not venue) or _NO_VENUE.search(venue) or len(venue) > 140:
         return None
     first, last = (pages[1], pages[2]) if pages else ("", "")
@@ -143,8 +145,7 @@ def _of_table(row: dict[str, str]) -> Fact | None:
 
 def _read(path: Path) -> Iterator[Fact]:
     text = path.read_text("utf-8")
-    source = claim(path.name, text[:HEAD])
-    assert source is not None, f"no source claims {path.name}"
+    source = sources()[path.relative_to(DATA).parts[0].partition("-")[0]]
     for item in read_text(source, text, path.name)[0]:
         if isinstance(item, Record) and (fact := _of_record(item.work)):
             yield fact

@@ -17,13 +17,22 @@ from tests._form_works import TOWNS, Fact, Person, works
 Row = tuple[str, str, str, str, str]
 
 
+_OPEN, _SHUT, _FIRST = "\ue000", "\ue001", "\ue002"
+"""What stands around each part of an entry, and before the entry, until the places on the page are known."""
+_SIGNS = re.compile(f"{_OPEN}(.)|{_SHUT}|{_FIRST}")
+
+
 @dataclass
 class Page:
-    """A page: its text, what each work on it says (title, authors, year, venue, ids), and the form its entries are in."""
+    """A page: its text, what each work on it says (title, authors, year, venue, ids), and the form its entries are in.
+
+    `stretches` say where the parts of its works stand: start, end, the letter of the part and the number of the work.
+    """
 
     text: str
     rows: list[Row]
     form: str
+    stretches: list[tuple[int, int, str, int]]
 
 
 @dataclass
@@ -131,7 +140,7 @@ def _part(f: Form) -> None:
         after = (". ", ", ", ": ", " ", ". ") if at else (" ", ". ", ": ", "\t", " – ", "\n", ", ")
         f.gaps["Y"] = r.choice(after) if not f.lines or r.random() < 0.7 else "\n"
     if f.joint:
-        f.gaps["T"] = ""
+        f.gaps["T"] = " " if f.year == "title" else ""
     if f.lines and r.random() < 0.18 and not f.joint:
         f.labels = r.choice(phrases.LABELS[f.language])
         f.gaps = dict.fromkeys("ATVY", "\n")
@@ -221,15 +230,17 @@ def _venue(f: Form, one: Fact, others: list[Fact]) -> tuple[str, str]:
 def _joined(f: Form, parts: list[tuple[str, str]]) -> str:
     """The parts of an entry with what stands between them; a stop is not doubled, and stands within quotes where the form has it so."""
     text = ""
+    labels = dict(zip("TAVY", f.labels, strict=False))
     for at, (slot, part) in enumerate(parts):
+        text += labels.get(slot, "")
         if at + 1 == len(parts):
-            return text + part
+            return f"{text}{_OPEN}{slot}{part}{_SHUT}"
         gap = f.gaps[slot]
         if gap[:1] == "." and part[-1:] in ".?!":
             gap = gap[1:]
         elif slot == "T" and f.inside and gap[:1] in (".", ",") and part[-1:] == f.quotes[1]:
             part, gap = part[:-1] + gap[0] + part[-1], gap[1:]
-        text += part + gap
+        text += f"{_OPEN}{slot}{part}{_SHUT}{gap}"
     return text
 
 
@@ -255,14 +266,11 @@ def _entry(f: Form, one: Fact, others: list[Fact], owner: Person | None) -> tupl
     shown_parts = [(slot, parts[slot]) for slot in f.slots() if parts.get(slot)]
     if not set(f.slots()) & set("AW"):
         authors = "|" + " ".join(owner) if owner else ""
-    if f.labels:
-        labels = dict(zip("TAVY", f.labels, strict=True))
-        shown_parts = [(slot, labels.get(slot, "") + text) for slot, text in shown_parts]
     text = _joined(f, shown_parts)
-    text += "" if f.labels or text[-1:] in ".?!" else f.end
+    text += "" if f.labels or text[-2:-1] in ".?!" else f.end
     ids = []
     if f.ids and one.doi and r.random() < 0.7:
-        text += f.ids.format(one.doi)
+        text += f"{_OPEN}I{f.ids.format(one.doi)}{_SHUT}"
         ids.append(f"doi:{one.doi}")
     if one.kind == "preprint" and parts["V"]:
         ids.append(f"arxiv:{one.arxiv}")
@@ -367,10 +375,27 @@ def page(seed: int) -> Page:
         text += _heading(style, heading, number, len(its)) + "\n" + r.choice(("", "\n")) if heading else ""
         for at, one in enumerate(its, len(rows) + 1):
             entry, row = _entry(f, replace(one, title=one.title.upper()) if upper else one, shown, owner)
-            entry = f.mark.format(at) + entry
+            entry = _FIRST + f.mark.format(at) + entry
             text += (_wrapped(entry, wrap, indent) if wrap and "\n" not in entry else entry) + gap
             rows.append(row)
         text += "\n" if gap == "\n" else ""
     if r.random() < 0.3:
         text += _other_section(r, shown, style, 4)
-    return Page(text, rows, f.name())
+    return _placed(text, rows, f.name())
+
+
+def _placed(text: str, rows: list[Row], form: str) -> Page:
+    """The page of a text that has signs around the parts of its works: without these, and with the places where they stood."""
+    found: list[tuple[int, int, str, int]] = []
+    plain: list[str] = []
+    start, size, at, entry, slot = 0, 0, 0, -1, ""
+    for sign in _SIGNS.finditer(text):
+        plain.append(text[at : sign.start()])
+        size, at = size + sign.start() - at, sign.end()
+        if sign[0] == _FIRST:
+            entry += 1
+        elif sign[0] == _SHUT:
+            found.append((start, size, slot, entry))
+        else:
+            start, slot = size, sign[1]
+    return Page("".join(plain) + text[at:], rows, form, found)

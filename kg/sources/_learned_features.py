@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.names import fold
-from kg.sources._learned_segments import Segment, segments_of
-from kg.sources._listing_lines import MARKER, Line, is_heading, is_prose, looks_as_heading
+from kg.sources._learned_consensus import Places
+from kg.sources._learned_segments import Segment, marker_of, segments_of
+from kg.sources._learned_signs import columns, promised, told
+from kg.sources._listing_lines import Line, is_heading, is_prose, looks_as_heading
 from kg.sources._listing_names import is_word
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import is_other_heading, owner_of
@@ -25,6 +27,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAD = re.compile(r"\(?(?:joint(?:ly)? (?:work )?)?(?:with|by|mit|avec|con|and|&|und|et|von|par)\s+", re.IGNORECASE)
 """What stands before names: "with", "joint work with", "by"."""
 _IN = re.compile(r"(?:In|in|dans|en|em|nel)\b:?\s")
+_STARS = re.compile(r"[*#†‡§]")
 _QUOTES = re.compile(r"[\"“«„]")
 _JOINING = frozenset(("and", "et", "al", "und", "y", "e", "&"))
 _SMALL = frozenset(
@@ -126,6 +129,10 @@ def _form(text: str) -> tuple[str, ...]:
         form.append(f"ends:{words[-1].lower()}")
     if len(words) > 1 and text.isupper():
         form.append("capitals")
+    elif loud := sum(len(word) > 2 and word.isupper() for word in words):
+        form.append(f"loud:{_step(loud / len(words), (0.3, 0.6))}")
+    if _STARS.search(text):
+        form.append("starred")
     return tuple(form)
 
 
@@ -146,6 +153,9 @@ class _Row:
     letters: str = ""
     place: int = 0
     block: int = 0
+    section: str = ""
+    since: int = 0
+    columns: Sequence[str] = ()
     look: str = ""
     features: list[str] = field(default_factory=list)
 
@@ -154,7 +164,7 @@ def _rows(lines: Sequence[Line], parted: Sequence[list[Segment]]) -> list[_Row]:
     rows = []
     for i, line in enumerate(lines):
         after = lines[i + 1] if i + 1 < len(lines) else None
-        marker = MARKER.match(line.text)
+        marker = marker_of(line.text)
         known, looks, other = is_heading(line), looks_as_heading(line, after), is_other_heading(line)
         sign = re.sub(r"\d+", "0", re.sub(r"[A-Za-z]+", "A", marker[0].strip())) if marker else ""
         rows.append(
@@ -191,11 +201,31 @@ class Page:
             row.letters = "".join(self._letters[at : at + len(row.segments)])
             at += len(row.segments)
         self._place_rows()
+        self._place_sections()
+        self._place_entries()
         self._whole = self._of_page()
         for i, row in enumerate(self._rows):
             row.features = self._of_row(i, row)
             row.look = _look(row)
         self.features = [self._of_segment(i, one) for i, one in enumerate(self.segments)]
+
+    @property
+    def places(self) -> list[Places]:
+        """Where each segment stands, in five senses: between which marks, where in its block and line from either end, and what it is."""
+        found: list[Places] = []
+        for one, letter in zip(self.segments, self._letters, strict=True):
+            row = self._rows[one.row]
+            place, nth, behind = min(row.place, 4), min(one.nth, 6), min(len(row.segments) - 1 - one.nth, 4)
+            found.append(
+                (
+                    (letter, one.before, one.after),
+                    (place, nth, letter, bool(row.marker)),
+                    (place, nth, one.before, one.after),
+                    (one.before, one.after, place),
+                    (place, behind, one.after),
+                )
+            )
+        return found
 
     def _pair(self) -> dict[int, str]:
         """Where a name is two segments, as a comma parts it: which is its first and which its last."""
@@ -228,6 +258,45 @@ class Page:
             if row.heading[0] == "0":
                 self._at[min(row.place, 4)][row.letters[:1] or "-"] += 1
         self._forms = [(bool(row.marker), row.letters[:2], min(len(row.letters), 4)) for row in self._rows]
+
+    def _place_sections(self) -> None:
+        """What the last heading above promises, how far that is, and what the head of a table says of the columns."""
+        section, since = "-", 0
+        heads: Sequence[str] = ()
+        for i, row in enumerate(self._rows):
+            text = row.segments[0].line.text if row.segments else ""
+            heads = columns(text) or (heads if "\t" in text else ())
+            sense = (
+                promised(text) if text and len(row.segments) < 5 and (row.gap or row.headed or text.isupper()) else ""
+            )
+            if (
+                text
+                and not sense
+                and i + 1 < len(self._rows)
+                and len(row.segments) < 4
+                and not row.marker
+                and row.letters[:1] != "N"
+            ):
+                below = self._rows[i + 1]
+                sense = promised(text) if below.marker or text.endswith(":") else ""
+            if sense:
+                section, since = sense, 0
+            row.section, row.since, row.columns = section, min(since, 12), heads
+            since += 1
+        marks = [(i, row.marker) for i, row in enumerate(self._rows) if row.marker]
+        self._runs: dict[int, str] = {}
+        signs = ["", *[sign for _, sign in marks], ""]
+        for at, (i, sign) in enumerate(marks):
+            self._runs[i] = f"{int(signs[at] == sign)}{int(signs[at + 2] == sign)}"
+
+    def _place_entries(self) -> None:
+        """The letters of each block, and where in it each segment stands."""
+        self._blocks: list[str] = [""] * (self._rows[-1].block + 1 if self._rows else 0)
+        self._within: list[int] = []
+        for one, letter in zip(self.segments, self._letters, strict=True):
+            block = self._rows[one.row].block
+            self._within.append(len(self._blocks[block]))
+            self._blocks[block] += letter
 
     def _of_page(self) -> list[str]:
         rows = self._rows
@@ -262,6 +331,8 @@ class Page:
         total = sum(here.values()) or 1
         top, most = here.most_common(1)[0] if here else ("-", 0)
         same, far = self._period(i)
+        run = self._runs.get(i, "")
+        line = row.segments[0].line.text if row.segments else ""
         only = bool(row.letters) and set(row.letters) <= set("Nn") and "N" in row.letters
         size = len(row.segments[0].line.text) if row.segments else 0
         return [
@@ -277,6 +348,14 @@ class Page:
             f"row:names{int(only)}",
             f"row:size{_step(size, (20, 40, 70, 110, 200))}",
             f"row:letters{row.letters[:5]}",
+            f"row:run{run}",
+            f"row:run{run}|{row.section}",
+            f"under:{row.section}",
+            f"under:{row.section}{_step(row.since, (0, 1, 3, 11))}",
+            f"row:promises{promised(line)}|{int(row.gap)}{int(row.gap_after)}",
+            f"row:tabs{min(line.count(chr(9)), 5)}",
+            *[f"row:told-{name}" for name in told(line)],
+            *[f"under:{row.section}|{name}" for name in told(line)],
             *[f"row:{letter}{_step(here[letter] / total, _SHARES)}" for letter in "NVT#"],
         ]
 
@@ -292,9 +371,15 @@ class Page:
             "at:last" if one.last else "at:inner",
             f"{letter}:{min(one.nth, 3)}|{bool(row.marker)}",
             f"{letter}:{row.look}",
+            f"{letter}:{row.section}|{bool(row.marker)}",
+            *[f"told:{name}" for name in told(one.text)],
             *[f"{letter}:{each}" for each in self._whole],
         ]
-        return found + self._around(i, letter, one) + self._in_row(letter, one, row)
+        if row.columns:
+            text = one.line.text
+            at = text.count("\t", 0, one.start - one.line.start)
+            found.append(f"column:{row.columns[at] if at < len(row.columns) else '-'}")
+        return found + self._around(i, letter, one) + self._in_row(letter, one, row) + self._in_block(i, letter, row)
 
     def _alone(self, i: int, one: Segment, kind: _Kind) -> list[str]:
         folded = fold(one.text)
@@ -331,13 +416,24 @@ class Page:
             before, after = self._letters[i - 1], self._letters[i + 1]
             new, ends = self.segments[i - 1].row != one.row, self.segments[i + 1].row != one.row
             found += [
-                f"three:{before}{letter}{after}|{one.before}|{one.after}",
                 f"three:{before}{int(new)}{letter}{after}{int(ends)}",
             ]
         for step in (-2, -1, 1, 2):
             j = one.row + step
             found.append(f"row{step}:{self._rows[j].look if 0 <= j < len(self._rows) else 'edge'}")
         return found
+
+    def _in_block(self, i: int, letter: str, row: _Row) -> list[str]:
+        """What stands before and behind a segment in its entry, and whether the entries above and below begin alike."""
+        whole, at = self._blocks[row.block], self._within[i]
+        before, after = whole[:at], whole[at + 1 :]
+        above = self._blocks[row.block - 1][:1] if row.block else "-"
+        below = self._blocks[row.block + 1][:1] if row.block + 1 < len(self._blocks) else "-"
+        return [
+            f"block:{letter}{''.join(each for each in 'NTV#' if each in before)}|{''.join(each for each in 'NTV#' if each in after)}",
+            f"block:{min(at, 6)}|{letter}",
+            f"block:begins{int(whole[:1] == above)}{int(whole[:1] == below)}|{whole[:1]}",
+        ]
 
     def _in_row(self, letter: str, one: Segment, row: _Row) -> list[str]:
         """Whether names, a venue or words stand before or behind a segment on its line."""

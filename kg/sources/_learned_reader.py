@@ -17,7 +17,8 @@ from kg.sources._learned_tagger import Entry, Part, entries
 from kg.sources._listing_lines import MARKER, Draft, Line, bare_heading, is_heading, joined
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import IMPLIED
-from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_segments import is_known
+from kg.sources._listing_signs import THESIS, YEAR, of_conferences, of_journals, shows_venue
 from kg.sources._listing_tail import Tail, year_from_heading
 
 CERTAIN = 0.8
@@ -28,10 +29,12 @@ _QUITE_CERTAIN = 0.95
 """What nothing shows to be a work is taken only from here on."""
 _FEW = 3
 """A page that only the tagger can read has so many certain entries at least."""
+_FEWEST_OTHERS = 2
+"""So many titles at least are others to the tagger where those of the rules are doubted."""
 _TITLE_IS_SURE = 0.9
 """No title that was learnt to be one is surer than this."""
 _SYNTAX = re.compile(
-    r"[{}<>=\\;]\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#]\S|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]"
+    r"(?:[{}<>\\]|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]"
 )
 """How lines of programs and of other formats begin and end."""
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -62,8 +65,11 @@ _OF_THE_LIST = re.compile(
 """What a sentence before a list says of the list itself: "the papers below", "die folgenden Arbeiten"."""
 _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
 """The dots between a title and a number of a page in a table of contents."""
+_GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
+"""What kind of work a title is of, behind it (GB/T 7714): "[J]"."""
+_NOT_CERTAIN = "not understood: the parts of these entries are not certain"
 _BLACK = re.compile(r"\S+")
-_AROUND = ' \t\r\n"“”«»„*,;'
+_AROUND = ' \t\r\n"“”«»„‹›*,;'
 
 
 def shows(lines: Sequence[Line]) -> bool:
@@ -87,12 +93,14 @@ def revised(
     """What the rules read of a page, with the entries that the tagger finds in what they did not understand.
 
     Where they read something and left something, and hardly a title is one that the tagger finds as well, it is the tagger's that counts.
+    So it is where a third of the titles or more are others to the tagger. It is asked where they left something, or are not certain of a third of them.
     Where a page lists other things, too, `listed` are the stretches that are known to list works: elsewhere only what has names, and a date or a
     venue, is taken, or several works that are quite certain, and nothing that was read is given up.
     """
     read = [one for one in items if isinstance(one, Record)]
     left = any(isinstance(one, Reject) and is_open(one) for one in items)
-    found = _entries(lines) if left else []
+    unsure = sum("title" in one.confidence for one in read) * 3 >= max(len(read), 1)
+    found = _entries(lines) if left or unsure else []
     certain = _certain(found, lines)
     quite = [one for one in found if one.certainty >= _QUITE_CERTAIN]
     if listed is not None:
@@ -104,6 +112,9 @@ def revised(
     if len(certain) < (1 if read else 2):
         yield from items
         return
+    if found:
+        items = _doubted(items, certain)
+        read = [one for one in items if isinstance(one, Record)]
     text, base = joined(lines), lines[0].start
     many = len(certain) >= _FEW and len(certain) * 3 >= len(read) * 2 and len(certain) * 2 >= len(found)
     many = many and bool(read) and listed is None and _named(certain) >= _named(read)
@@ -114,6 +125,35 @@ def revised(
             yield from filled(item, lines, certain)
         else:
             yield item
+
+
+def _doubted(items: Sequence[Item], certain: Sequence[Record]) -> list[Item]:
+    """The items, what was read as one reject with what was refused beside it where the tagger is certain of other titles.
+
+    One page is in one form: where the tagger has another title, or only a part of it,
+    for a third of them or more, those for which it has none are doubtful, too.
+    """
+    titles = [(one.start, record) for record in certain for one in record.pieces if one.field == "title"]
+    read = [one for one in items if isinstance(one, Record)]
+    agreed, others = set[int](), 0
+    for one in read:
+        title = _letters(one.work.title or "")
+        its = [_letters(other.work.title or "") for start, other in titles if one.start <= start < one.end]
+        if any(title in other for other in its):
+            agreed.add(id(one))
+        others += bool(its) and id(one) not in agreed
+    if others < _FEWEST_OTHERS or others * 2 < len(agreed):
+        return list(items)
+    doubted = {id(one) for one in read} - agreed
+    found: list[Item] = []
+    for item in items:
+        new: Item = Reject(item.start, item.end, _NOT_CERTAIN) if id(item) in doubted else item
+        last = found[-1] if found else None
+        if isinstance(new, Reject) and isinstance(last, Reject) and is_open(new) and is_open(last):
+            found[-1] = Reject(last.start, new.end, last.reason)
+        else:
+            found.append(new)
+    return found
 
 
 def _placed_of(quite: Sequence[Entry], records: Sequence[Record]) -> list[Record]:
@@ -136,7 +176,9 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
             shown = work.contributions or work.identifiers or (work.dates and "dates" not in record.confidence)
             if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
-    return records
+    # titles with nothing but dates beside them are as likely those of talks
+    told = any(one.work.contributions or one.work.identifiers or one.work.venues for one in records)
+    return records if told else []
 
 
 def _is_whole(record: Record) -> bool:
@@ -193,7 +235,7 @@ def merged(items: Sequence[Item]) -> list[Item]:
         elif isinstance(last, Reject) and is_open(last):
             last.end = item.end
         else:
-            merged.append(Reject(item.start, item.end, "not understood: the parts of these entries are not certain"))
+            merged.append(Reject(item.start, item.end, _NOT_CERTAIN))
     return merged
 
 
@@ -251,13 +293,18 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     draft.confidence["title"] = min(entry.certainty, _TITLE_IS_SURE)
     whole = text[: entry.end - base]
     tail = Tail(draft, whole, base)
+    venue = _venue(tail, entry, text, base)
     for part in entry.parts:
+        if part is venue:
+            continue
         if part.name == "authors":
             _authors(draft, part, text, base)
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
-        elif part.name == "rest":
+        elif part.name in ("venue", "rest"):
             _rest(tail, part, text, base)
+    if venue is None:
+        _unnamed(draft)
     _doubtful_venues(draft)
     if year and not draft.work.dates:
         year_from_heading(draft, year)
@@ -270,8 +317,8 @@ def title_of(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _AROUND:
         start += 1
     part = text[start:end]
-    if leader := _LEADER.search(part):
-        end = start + leader.start()
+    if behind := _LEADER.search(part) or _GENRE.search(part):
+        end = start + behind.start()
     if part.count("(") > part.count(")") and text[end : end + 1] == ")":
         end += 1
     while end > start and (text[end - 1] in _AROUND or (text[end - 1] == "." and text[end - 3 : end] != "...")):
@@ -285,8 +332,13 @@ def _doubtful_venues(draft: Draft) -> None:
     sound = list(itertools.takewhile(_is_venue, names))
     if len(sound) == len(names):
         return
-    del draft.work.venues[len(sound) :]
-    kept = {f"venues[{number}" for number in range(len(sound))}
+    _without_venues(draft, len(sound))
+
+
+def _without_venues(draft: Draft, first: int) -> None:
+    """Leaves over the venues from one on."""
+    del draft.work.venues[first:]
+    kept = {f"venues[{number}" for number in range(first)}
     for one in draft.pieces:
         if one.field.startswith("venues[") and one.field.partition("]")[0] not in kept:
             one.kind, one.field = "left", "rest"
@@ -295,6 +347,26 @@ def _doubtful_venues(draft: Draft) -> None:
 def _is_venue(name: str) -> bool:
     """Whether a name of a venue has both of each pair of brackets and no sign of something else."""
     return name.count("(") == name.count(")") and name.count("[") == name.count("]") and not _NO_VENUE.search(name)
+
+
+def _unnamed(draft: Draft) -> None:
+    """Leaves over the venue of an entry in which the tagger sees none, unless its words show it to be one: it is a place, a publisher, a date."""
+    names = [one.name for one in draft.work.venues]
+    if names and not (of_journals(names[0]) or of_conferences(names[0]) or is_known(names[0])):
+        _without_venues(draft, 0)
+
+
+def _venue(tail: Tail, entry: Entry, text: str, base: int) -> Part | None:
+    """Takes the first part that is a venue, with the numbers that stand in it, and returns it."""
+    for part in entry.parts:
+        if part.name == "venue":
+            start, end = part.start - base, part.end - base
+            if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
+                tail.read(start, end)
+            else:
+                tail.venue(start, end)
+            return part
+    return None
 
 
 def _rest(tail: Tail, part: Part, text: str, base: int) -> None:

@@ -15,20 +15,31 @@ from kg.sources._listing_people import people
 LONGEST = 4000
 """A longer line is one segment: it lists nothing."""
 _CUT = re.compile(
-    r"(?P<wide>[，；、])|(?P<comma>,(?=\s))|(?P<semicolon>;(?=\s))|(?P<tab>\t| {3,40})|(?P<bar>(?<=\s)[|·•/‖](?=\s))"
+    r"(?P<wide>[，；、])|(?P<comma>,(?=\s)|(?<=[^\W\d_]{2}),(?=[^\W_]))|(?P<semicolon>;(?=\s))|(?P<tab>\t| {2,40})|(?P<bar>(?<=\s)(?:[|·•/‖]|//)(?=\s))"
     r"|(?P<dash>(?<=\s)[-–—]{1,3}(?=\s))|(?P<colon>:(?=\s|$)|：)|(?P<question>(?<=[?!])(?=\s))"
-    r"|(?P<stop>(?<=[^\W\d_]{2}\.)(?=\s)|(?<=[\d)\]”\"»’%]\.)(?=\s))"
-    r"|(?P<open>(?<![^\s(\[*_])[\"“«„])|(?P<close>[,.]?[\"”»“][,.]?(?=\s|$|\())"
+    r"|(?P<stop>(?<=[^\W\d_]{2}\.)(?=\s)|(?<=[\d)\]”\"»’›'%*#†‡§]\.)(?=\s)|(?<=\.)\s?\.(?=\s))"
+    r"|(?P<open>(?<![^\s(\[*_])(?:[\"“«„‹]|``|»(?=[^\W_])))|(?P<close>[,.]?(?:[\"”»“›]|''|(?<=[^\s(\[])«)[,.;:]?(?=\s|$|\())"
+    r"|(?P<single>(?<![^\s(\[*_])[‘‚'](?=\w))|(?P<ended>[,.]?(?!(?<=s)[’']\s[a-z])[’‘'][,.]?(?=\s|$|\())"
     r"|(?P<bracket>(?:(?<=[\s*])|^)[(\[])|(?P<closed>[)\]][,.:;]?(?=\s|$|\*))|(?P<emphasis>\*\*)"
-    r"|(?P<word>(?<=\s)(?=(?:with|by|mit|avec|con|von|par|in|In)\s[A-Z“\"]))"
+    r"|(?P<word>(?<=\s)(?=(?:with|by|mit|avec|con|von|par|(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)(?:\s?:)?)\s[A-Z“\"„«]))"
 )
-_INITIALS = re.compile(
-    r"\s?(?:(?:[a-z]{2,3} ){0,2}[^\W\d_a-z][\w'’-]{1,30} (?:[^\W\d_a-z][\w'’-]{1,30} )?(?:[A-ZÀ-Þ]-?){1,3}\.|(?:[A-ZÀ-Þ]\.[- ]?){1,3})(?=\s?[A-Z\d“\"][^.])"
+_CAPITAL = "[A-ZÀ-ÞĀ-ŽА-Я]"
+_INITIALS = re.compile(rf"\s?(?:{_CAPITAL}\.[- ]?){{1,3}}(?=\s?[A-ZÀ-ÞА-Я\d“\"„«»‹‘'`][^.])")
+_BEHIND = re.compile(
+    rf"\s?(?:(?:{_CAPITAL}[\w'’-]{{1,30}}|[dD][aeiou]s?|[vV]an|[vV]on|de[nrl]|[lL][ae]s?|te|ter|y|e|and|&|und|et)\s){{1,5}}"
+    rf"(?:{_CAPITAL}\.?[- ]?){{0,3}}{_CAPITAL}[*#†‡§]{{0,2}}\.{{1,2}}(?=\s[A-ZÀ-ÞА-Я\d“\"\[„«»‹‘'`][^.])"
 )
-"""The last of some names before a title: the initials of an inverted one, or a whole one with initials behind it."""
+"""A family name with its initials behind it, and a stop that ends the names: "Vance R. Peat fires and the price of oil"."""
+_DASHES = re.compile(r"[—–_-]{2,12}[.,:]?\s+(?=\S)")
+"""What stands for the authors of the entry before."""
 _SIGNS = re.compile(r"^(?:[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]\s{0,9})+")
 """Arrows, stars and pictures before a text say nothing of it."""
-_OPENS = frozenset(("open", "bracket"))
+_LABEL = re.compile(
+    r"(?:\[?[A-Z]{1,6}(?:[-.][A-Z]{1,6})?[ .-]?\d{1,3}[\].):]{1,2}|[A-Z]{1,6}(?:[-.][A-Z]{1,6})?[ .-]?\d{1,3}(?=\t|\s\s)|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[IVX]{1,5}(?:\)|(?=\t|\s\s))"
+    r"|[\uf000-\uf0ff■□◆◇➢✓»›]|\d{1,3}(?=\s[A-ZÀ-ÞĀ-ŽА-Я][^\d]{20}))\s+(?=\S)"
+)
+"""Other numbers and labels before an entry: "A1.", "C-ACTI 3", "b)", "iv.", "III   "."""
+_OPENS = frozenset(("open", "bracket", "single"))
 
 
 class Segment:
@@ -53,39 +64,53 @@ def segments_of(lines: Sequence[Line]) -> list[list[Segment]]:
     return [_segments(line, row) for row, line in enumerate(lines)]
 
 
+def marker_of(text: str) -> re.Match[str] | None:
+    """The number, bullet or label at the beginning of a line: those of lists of known layouts, and others that CVs and reports have."""
+    return MARKER.match(text) or _LABEL.match(text)
+
+
 def _segments(line: Line, row: int) -> list[Segment]:
     text = line.text
-    marker = MARKER.match(text)
+    marker = marker_of(text)
     at, before = (marker.end(), "marker") if marker else (0, "begin")
+    if dashes := _DASHES.match(text, at):
+        at, before = dashes.end(), "dashes"
+    quoted = False
     found: list[Segment] = []
 
-    def add(end: int) -> bool:
-        part = text[at:end]
-        bare = _SIGNS.sub("", part.strip())
+    def add(start: int, end: int, kind: str) -> str:
+        """Adds what stands up to a cut of some kind; gives what stands before the next."""
+        bare = _SIGNS.sub("", text[start:end].strip().lstrip(" .;,"))
         if not any(map(str.isalnum, bare)):
-            return False
-        found.append(Segment(line.start + at + part.index(bare), bare, before, line, row))
-        return True
+            return kind if kind in _OPENS else before
+        found.append(Segment(line.start + start + text[start:end].index(bare), bare, before, line, row))
+        found[-1].after = kind
+        return kind
 
     for cut in _CUT.finditer(text, at) if len(text) <= LONGEST else ():
         kind = cut.lastgroup or ""
-        initials = _INITIALS.match(text, at, cut.start())
-        # "Author, B. Ferries without timetables.": the initial ends the names, as what follows it can be no name
-        if (
-            initials
-            and initials.end() > at
-            and people(text[at : cut.start()].strip(" .")) is None
-            and add(initials.end())
-        ):
-            found[-1].after = before = "initial"
-            at = initials.end()
-        if add(cut.start()):
-            found[-1].after = before = kind
-        elif kind in _OPENS:
-            before = kind
+        if kind == "ended" and not quoted:
+            continue  # an apostrophe
+        quoted = kind == "single" or (quoted and kind != "ended")
+        if names := _names_end(text, at, cut.start(), kind):
+            at, before = names, add(at, names, "initial")
+        before = add(at, cut.start(), kind)
         at = max(at, cut.end())
-    add(len(text))
+    if names := _names_end(text, at, min(len(text), at + LONGEST), "end"):
+        at, before = names, add(at, names, "initial")
+    add(at, len(text), "end")
     for nth, one in enumerate(found):
         one.nth = nth
         one.last = nth + 1 == len(found)
     return found
+
+
+def _names_end(text: str, at: int, stop: int, kind: str) -> int:
+    """Where initials end the names in a stretch, as what follows them can be no name; 0 where none do.
+
+    "Author, B. Ferries without timetables.", "Vance R. Peat fires and the price of oil".
+    """
+    found = _INITIALS.match(text, at, stop) or _BEHIND.match(text, at, stop)
+    if found is None or found.end() <= at:
+        return 0
+    return found.end() if kind in ("colon", "question") or people(text[at:stop].strip(" .")) is None else 0

@@ -1,12 +1,13 @@
 """The tagger of pages: which segments of a page are titles, authors and what tells where a work appeared, and where entries begin.
 
 A conditional random field that was trained before, by `benchmarks/train_pages.py`, on pages in forms put together at random. The
-labels are `title`, `authors` and `rest` (venue, numbers, date, identifiers), each with `E-` where an entry begins, `B-` where another
+labels are `title`, `authors`, `venue` (what names it, with numbers that no mark parts from the name) and `rest` (numbers, date, identifiers), each with `E-` where an entry begins, `B-` where another
 part of it does and `I-` where a part goes on; `O` is what belongs to no work.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.names import fold
+from kg.sources._learned_consensus import OTHER, features
 from kg.sources._learned_features import Page
 from kg.sources._learned_segments import Segment
 from kg.sources._listing_lines import Line, is_heading, is_prose, joined
@@ -25,15 +27,15 @@ from kg.sources._listing_signs import OF_CITATIONS, YEAR, find_identifiers
 if TYPE_CHECKING:
     import pycrfsuite
 
-MODEL = Path(__file__).with_name("_learned.crfsuite")
-OTHER = "O"
+MODELS = Path(__file__).with_name("_learned.crfsuite"), Path(__file__).with_name("_learned_again.crfsuite")
+"""The models of the first pass and of the second."""
 _OF_VENUES = re.compile(r",\s\d{1,4}\s[A-Z]|\b(?:19|20)\d\d\)[,.]?\s")
 """What stands between title and venue, and within hardly a title: a volume, a year in brackets."""
 _OF_MORE = re.compile(
     r"^(?:eds?|hrsg|hg|dir)\b[.,)]|\b(?:eds?|hrsg|hg)\.?$|^[^'’‘]*[^\W_]['’][^\w'’]*$|^['‘][^'’]*$|^[^\"”“]*[\"”][^\"”“]*$"
 )
 """Signs that a title holds more or less than itself: a word for editors at one of its ends, half of a pair of quotation marks."""
-_BEYOND = re.compile(r"[”»“\"]:\s+[^\W_]")
+_BEYOND = re.compile(r"[”»“\"]:\s+(?!(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b)[^\W_]")
 _MOST_TITLE = 40
 """No title has more segments."""
 
@@ -76,7 +78,8 @@ class Entry:
     @property
     def form(self) -> tuple[str, ...]:
         """The names of its parts in order."""
-        return tuple(part.name for part in self.parts)
+        names = ["rest" if part.name == "venue" else part.name for part in self.parts]
+        return tuple(name for name, _ in itertools.groupby(names))
 
 
 @cache
@@ -88,13 +91,19 @@ def _model(path: Path) -> pycrfsuite.Tagger:
     return tagger
 
 
-def entries(lines: Sequence[Line], model: Path = MODEL) -> list[Entry]:
+def _labelled(page: Page, models: tuple[Path, Path]) -> tuple[pycrfsuite.Tagger, list[str]]:
+    """The labels of the segments of a page: those of a second pass, which sees those of the first; with the tagger that gave them."""
+    first, second = map(_model, models)
+    more = features(page.places, first.tag(page.features))
+    return second, second.tag([[*one, *other] for one, other in zip(page.features, more, strict=True)])
+
+
+def entries(lines: Sequence[Line], models: tuple[Path, Path] = MODELS) -> list[Entry]:
     """The entries of a page that have a title, in order, each with its certainty."""
     page = Page(lines)
     if not page.segments:
         return []
-    tagger = _model(model)
-    path = tagger.tag(page.features)
+    tagger, path = _labelled(page, models)
     found: list[Entry] = []
     at: list[list[int]] = []
     for i, tag in enumerate(path):
@@ -145,7 +154,9 @@ def _set_aside(
 def complete(entry: Entry, path: Sequence[str], number: dict[int, int], segments: Sequence[Segment]) -> None:
     """What follows an entry without a date on its line, and holds a year, tells where and when it appeared, whatever it was taken for."""
     last = entry.parts[-1]
-    if last.name not in ("title", "rest") or any(YEAR.search(one.text) for one in last.segments if last.name == "rest"):
+    if last.name not in ("title", "venue", "rest") or any(
+        YEAR.search(one.text) for one in last.segments if last.name == "rest"
+    ):
         return
     at = number[id(last.segments[-1])] + 1
     upto = at

@@ -45,7 +45,7 @@ _TITLE_NOTE = re.compile(
     re.IGNORECASE,
 )
 """A remark in brackets after a title that is not of it: "(2nd ed.)", "(Unpublished doctoral dissertation)", "[J]"."""
-_BEYOND = re.compile(r":\s+[^\W_]")
+_BEYOND = re.compile(r":\s+(?!(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b)[^\W_]")
 """What stands behind a quotation with which a title only begins: "Where did it go?": Finding what was lost."""
 _AFTER_TITLE = re.compile(
     r"[.,]?[\"”»][.,]?|\s*\([^()]{1,200}\)(?=\.)|\s*\[[^\[\]]{3,200}\](?=\.)|\s*\[[A-Z](?:/[A-Z]+)?\](?:(?=[.．])|\s?//)"

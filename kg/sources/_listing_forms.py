@@ -48,7 +48,7 @@ _STOPS = re.compile(
 )
 _OF_MORE = re.compile(r"\([^()]{3,60}:\s[^()]{3,60},\s(?:19|20)\d\d\)|\s\((?:19|20)\d\d\),\s\d")
 """An imprint in brackets, or a year in brackets before pages: more than a title."""
-_BEYOND = re.compile(r"[”»“\"'’]{1,2}:\s+[^\W_]")
+_BEYOND = re.compile(r"[”»“\"'’]{1,2}:\s+(?!(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b)[^\W_]")
 _CITED = re.compile(
     r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R|\d\s?\(\d|\d:\s?\d",
     re.IGNORECASE,

@@ -176,6 +176,16 @@ class Tail:
             self._remarked(at, a)
             at = b
 
+    def venue(self, start: int, end: int) -> None:
+        """Takes a stretch that is known to name the venue, whatever commas and full stops it holds, with the numbers that stand behind the name."""
+        part = self.text[start:end]
+        bare = part.lstrip(" \t\r\n.,;:([-–—|")
+        begin = end - len(bare)
+        inner = bare.rstrip(" \t\r\n,;:[(-–—|")
+        self._mark(start, begin)
+        self._venue(inner, begin)
+        self._mark(begin + len(inner), end)
+
     def _editors(self, start: int, end: int) -> int:
         """Takes the editors that stand before the name of a collection; returns where that name begins."""
         # The pattern is dear, and few references name editors.

@@ -29,10 +29,12 @@ _CITED = tuple(
 """Volume, issue, pages and year behind a name: as in MEDLINE, with commas and no blanks, with the issue behind a dash, with the place and a colon; a remark behind it."""
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(
-    r"(?:(?:in|w|en|dans|em)\s?:?\]\s*|\]\s*)|(?:ingår i|i|teoksessa|väitöskirja|в кн|in):\s|väitöskirja\.\s|[\"“„«](?=[^\"“„«»”]*$)",
+    r"(?:(?:[·•|:;,)–—]|(?:19|20)\d\d\)[:,.]?)\s+){1,2}(?=[^\W\d_])|(?:(?:in|w|en|dans|em)\s?:?\]\s*|\]\s*)|(?:ingår i|i|teoksessa|väitöskirja|в кн|in):\s|väitöskirja\.\s|[\"“„«](?=[^\"“„«»”]*$)",
     re.IGNORECASE,
 )
-"""What is left of a label in brackets, or a mark of quotation that nothing closes."""
+"""What is left of a label or a year in brackets, a mark between parts, or a mark of quotation that nothing closes."""
+_MARK_LAST = re.compile(r"\s(?:[-–—]|\(\d{1,4}\)|(?:bd|band|vol|volume|nr)\.?)$", re.IGNORECASE)
+"""A mark, a number or a label that is left behind a name."""
 _EDITION = re.compile(
     r"[.,]\s?\d{1,2}\.?\s?(?:ª|a|e|th|nd|rd|st|º)?\s?(?:ed|edn|edição|edición|edizione|aufl)\b\.?\s*(?P<imprint>[^\W\d_].*)?$"
 )
@@ -54,7 +56,7 @@ _OF_MEETINGS = re.compile(
     r"\b(?:journées|jornadas?|giornate|tage|rencontres|encontro|convegno|colóquio|coloquio)\b", re.IGNORECASE
 )
 _NO_VENUE = re.compile(
-    r"\d[\d,.]{0,9}\s(?:reads?|citations?|downloads?|views?)|(?:pages?|pp\.?|seiten?|s\.|стр\.?|с\.)\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.?|ISBN\b.*|ISSN\b.*|(?:unpublished |draft |working )?manuscript(?:\s(?:in|under|submitted)\b.*)?|(?:in|under)\s(?:preparation|review)|sous la direction d.*|"
+    r"et al\.?|(?:vol(?:ume)?|bd|band)\.?|(?:IF|impact factor|IC):?\s?\d[\d.,]{0,7}|view \| .{0,40}|\d{1,2}[-/.][^\W\d_]{3,9}\.?[-/.](?:19|20)\d\d|\d[\d,.]{0,9}\s(?:reads?|citations?|downloads?|views?)|(?:pages?|pp\.?|seiten?|s\.|стр\.?|с\.)\s?\d{1,5}(?:\s?[-–—]\s?\d{1,5})?\.?|ISBN\b.*|ISSN\b.*|(?:unpublished |draft |working )?manuscript(?:\s(?:in|under|submitted)\b.*)?|(?:in|under)\s(?:preparation|review)|sous la direction d.*|"
     r"(?:advisor|adviser|supervisor|tutor|relatore|orientador[a]?|directeur|betreuer)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -102,6 +104,8 @@ def ends(text: str, book: bool, numbered: bool) -> Ends:
         return Ends(0, found.start(), [(name, *found.span(name)) for name in names])
     label = _LABEL.match(text)
     start, end = label.end() if label else 0, len(text)
+    if left := _MARK_LAST.search(text, start):
+        end = left.start()
     fields: list[tuple[str, int, int]] = []
     if edition := _EDITION.search(text, start):
         end = edition.start()
