@@ -47,7 +47,7 @@ _SEEN = ", ".join(
 _GIVEN = ", ".join(f"a.{column} <> '' OR b.{column} <> ''" for name, column in FIELDS.items() if name != "title")
 _DECISIONS = f"""
 INSERT INTO work_decision
-SELECT $id || sha256(concat_ws(chr(10), 'work', $start || a.record, $start || b.record, rule))[:16], 'work', $start || a.record, $start || b.record,
+SELECT l, r, $id || sha256(concat_ws(chr(10), 'work', $start || a.record, $start || b.record, rule))[:16], 'work', $start || a.record, $start || b.record,
        verdict, score, rule, evidence, conflict, rule || '/1', '',
        list_where([{_SEEN}], [true, {_GIVEN}])
 FROM $found JOIN work_said a ON a.n = l JOIN work_said b ON b.n = r
@@ -75,8 +75,8 @@ SELECT l, r, identifiers, titles, rival, (row_number() OVER () - 1) // {BATCH} A
 
 
 def write(connection: duckdb.DuckDBPyConnection, base: str) -> None:
-    """Writes `work_decision`, with the columns of a decision: what is decided on each pair worth a look, by itself."""
-    kinds = ", ".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())
+    """Writes `work_decision`, with the columns of a decision and the numbers `l` and `r` of its records: what is decided on each pair by itself."""
+    kinds = ", ".join(f'"{name}" {kind}' for name, kind in ({"l": "INTEGER", "r": "INTEGER"} | COLUMNS).items())
     connection.execute(f"CREATE OR REPLACE TEMP TABLE work_decision ({kinds})")
     _works_alike.write(connection)
     judge_pairs(connection, base, _works_alike.EXAMPLES, _works_alike.DECIDED, (_works_alike.LEFT, _works_alike.RIGHT))

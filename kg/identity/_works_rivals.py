@@ -28,27 +28,27 @@ Near = dict[str, list[tuple[str, Match]]]
 
 _CONTESTED = """
 -- Records with two matches by text, what these match, and all that is decided to be one work among them.
-CREATE OR REPLACE TEMP TABLE match AS SELECT "left", "right", rule, score FROM work_decision WHERE verdict = 'same';
 CREATE OR REPLACE TEMP TABLE contested AS
-WITH twice AS (SELECT iri FROM (SELECT unnest(["left", "right"]) AS iri FROM match WHERE score < 1) GROUP BY iri HAVING count(*) > 1)
-SELECT "left", "right" FROM match WHERE score < 1 AND ("left" IN (FROM twice) OR "right" IN (FROM twice));
-CREATE OR REPLACE TEMP TABLE side AS SELECT DISTINCT unnest(["left", "right"]) AS iri FROM contested
+WITH twice AS (SELECT n FROM (SELECT unnest([l, r]) AS n FROM work_decision WHERE verdict = 'same' AND score < 1) GROUP BY n HAVING count(*) > 1)
+SELECT l, r, "left", "right" FROM work_decision WHERE verdict = 'same' AND score < 1 AND (l IN (FROM twice) OR r IN (FROM twice));
+CREATE OR REPLACE TEMP TABLE side AS SELECT DISTINCT unnest([l, r]) AS n FROM contested
 """
 
 _AGAIN = """
-SELECT l, r, p.identifiers, titles, v.rival FROM identity.work_rival v JOIN work_said a ON a.record = split_part(v."left", '/', -1)
-JOIN work_said b ON b.record = split_part(v."right", '/', -1) JOIN work_pair p ON l = a.n AND r = b.n
+SELECT l, r, p.identifiers, titles, v.rival FROM identity.work_rival v JOIN contested USING ("left", "right") JOIN work_pair p USING (l, r)
 """
 
 
 def write(connection: duckdb.DuckDBPyConnection, base: str) -> None:
     """Writes `identity.work_rival(left, right, rival)`: the matches that yield to another, with the record they yield to. They are decided anew."""
     connection.execute(_CONTESTED)
-    found = connection.execute('SELECT * FROM match WHERE "left" IN (FROM side) AND "right" IN (FROM side)').fetchall()
+    found = connection.execute(
+        'SELECT "left", "right", rule, score FROM work_decision WHERE verdict = \'same\' AND l IN (FROM side) AND r IN (FROM side)'
+    ).fetchall()
     matches = {(left, right): Match(rule, score) for left, right, rule, score in found}
-    pairs = connection.execute("FROM contested ORDER BY ALL").fetchall()
+    pairs = connection.execute('SELECT "left", "right" FROM contested ORDER BY ALL').fetchall()
     rows = connection.execute(
-        "SELECT iri, s.file, $start || f.record FROM side JOIN work_said s ON s.record = split_part(iri, '/', -1) "
+        "SELECT $start || s.record, s.file, $start || f.record FROM side JOIN work_said s USING (n) "
         "LEFT JOIN identity.work_twin USING (n) LEFT JOIN work_said f ON f.n = first_n",
         {"start": iris.thing(base, "record", "")},
     ).fetchall()
@@ -60,8 +60,8 @@ def write(connection: duckdb.DuckDBPyConnection, base: str) -> None:
     connection.execute(
         'DELETE FROM work_decision d USING identity.work_rival v WHERE d."left" = v."left" AND d."right" = v."right"'
     )
-    connection.execute("DROP TABLE match; DROP TABLE contested; DROP TABLE side")
     _works_decided.judge_pairs(connection, base, _AGAIN)
+    connection.execute("DROP TABLE contested; DROP TABLE side")
 
 
 def rivals(

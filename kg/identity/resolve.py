@@ -74,14 +74,20 @@ def write_decisions(connection: duckdb.DuckDBPyConnection, decisions: Iterable[D
     """Writes the table `decision`: the decisions on works, as `works.resolve` left them, and these others."""
     unique = {one.decision: one for one in decisions}
     put(connection, "identity.decision", COLUMNS, unique.values())
-    connection.execute(
-        """
-        CREATE OR REPLACE TABLE decision AS
-        SELECT * REPLACE (nullif(conflict, '') AS conflict, nullif(supersedes, '') AS supersedes)
-        FROM (FROM work_decision UNION ALL FROM identity.decision) ORDER BY decision;
-        DROP TABLE work_decision; DROP TABLE identity.decision
-        """
-    )
+    # Sentences and titles, most of the table, are packed by zstd in less time than by what DuckDB would choose, and smaller.
+    connection.execute("SET force_compression = 'zstd'")
+    try:
+        connection.execute(_DECISIONS)
+    finally:
+        connection.execute("RESET force_compression")
+
+
+_DECISIONS = """
+CREATE OR REPLACE TABLE decision AS
+SELECT * REPLACE (nullif(conflict, '') AS conflict, nullif(supersedes, '') AS supersedes)
+FROM (SELECT * EXCLUDE (l, r) FROM work_decision UNION ALL FROM identity.decision) ORDER BY decision;
+DROP TABLE work_decision; DROP TABLE identity.decision
+"""
 
 
 def _identifiers(connection: duckdb.DuckDBPyConnection, base: str) -> None:

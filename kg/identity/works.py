@@ -101,42 +101,49 @@ def _curate(connection: duckdb.DuckDBPyConnection, curation: Curation) -> None:
         known = read(connection, """work_decision WHERE list_contains($1, "left" || ' ' || "right")""", [pairs])
         unique = {one.decision: one for one in superseding(made, known)}
         put(connection, "identity.work_curated", COLUMNS, unique.values())
-        connection.execute("INSERT INTO work_decision FROM identity.work_curated; DROP TABLE identity.work_curated")
+        connection.execute(
+            "INSERT INTO work_decision SELECT a.n, b.n, c.* FROM identity.work_curated c "
+            """LEFT JOIN work_said a ON a.record = split_part(c."left", '/', -1) LEFT JOIN work_said b ON b.record = split_part(c."right", '/', -1); """
+            "DROP TABLE identity.work_curated"
+        )
 
 
 _LINKED = """
 -- Most records are linked with one other: such a pair is a cluster, where not both have identifiers that could contradict.
 CREATE OR REPLACE TEMP TABLE linked AS
-SELECT decision, "left", "right", rule FROM work_decision WHERE verdict = 'same' OR rule = 'curator';
+SELECT l, r, rule = 'curator' AS curated FROM work_decision WHERE verdict = 'same' OR rule = 'curator';
 CREATE OR REPLACE TEMP TABLE side AS
-SELECT iri, bool_or(s.identifiers <> '') AS identified, count(*) > 1 OR bool_or(rule = 'curator') AS tangled FROM (
-    SELECT "left" AS iri, rule FROM linked UNION ALL SELECT "right", rule FROM linked) JOIN work_said s ON s.record = split_part(iri, '/', -1)
-GROUP BY iri;
+SELECT n, bool_or(s.identifiers <> '') AS identified, count(*) > 1 OR bool_or(curated) AS tangled
+FROM (SELECT unnest([l, r]) AS n, curated FROM linked) JOIN work_said s USING (n) GROUP BY n;
 CREATE OR REPLACE TEMP TABLE tangle AS
-SELECT decision, "left", "right", a.tangled OR b.tangled OR (a.identified AND b.identified) AS tangled
-FROM linked JOIN side a ON a.iri = "left" JOIN side b ON b.iri = "right";
-CREATE OR REPLACE TABLE identity.work_member AS
-SELECT unnest(["left", "right"]) AS iri, "left" AS cluster FROM tangle WHERE NOT tangled;
+SELECT l, r, a.tangled OR b.tangled OR (a.identified AND b.identified) AS tangled FROM linked JOIN side a ON a.n = l JOIN side b ON b.n = r;
+CREATE OR REPLACE TEMP TABLE work_member AS
+SELECT unnest([l, r]) AS n, l AS cluster FROM tangle WHERE NOT tangled;
+"""
+
+_TANGLED = "work_decision SEMI JOIN (SELECT l, r FROM tangle WHERE tangled) USING (l, r) WHERE verdict = 'same' OR rule = 'curator'"
+
+_JOINED = """
+INSERT INTO work_member SELECT a.n, b.n FROM identity.work_joined JOIN work_said a ON a.record = split_part(iri, '/', -1)
+JOIN work_said b ON b.record = split_part(cluster, '/', -1);
+DROP TABLE identity.work_joined; DROP TABLE linked; DROP TABLE side; DROP TABLE tangle
 """
 
 
 def _settle(connection: duckdb.DuckDBPyConnection, base: str) -> None:
-    """Writes `identity.work_member(iri, cluster)`: the records that are joined; decisions that are refused become candidates."""
+    """Writes `work_member(n, cluster)`: the records that are joined, and the first of each cluster; decisions that are refused become candidates."""
     connection.execute(_LINKED)
-    tangled = read(connection, "work_decision SEMI JOIN (SELECT decision FROM tangle WHERE tangled) USING (decision)")
-    clusters, settled = settle(tangled, _traits(connection, base))
+    clusters, settled = settle(read(connection, _TANGLED), _traits(connection, base))
     refused = [one for one in settled if one.verdict == "candidate"]
     put(connection, "identity.work_refused", COLUMNS, refused)
     connection.execute(
         "DELETE FROM work_decision d USING identity.work_refused r WHERE d.decision = r.decision; "
-        "INSERT INTO work_decision FROM identity.work_refused; DROP TABLE identity.work_refused"
+        "INSERT INTO work_decision BY NAME FROM identity.work_refused; DROP TABLE identity.work_refused"
     )
     joined = sorted({iri for d in settled if d.verdict == "same" for iri in (d.left, d.right)})
     rows = ({"iri": iri, "cluster": clusters.find(iri)} for iri in joined)
     put(connection, "identity.work_joined", {"iri": "VARCHAR", "cluster": "VARCHAR"}, rows)
-    connection.execute(
-        "INSERT INTO identity.work_member FROM identity.work_joined; DROP TABLE identity.work_joined; DROP TABLE linked; DROP TABLE side; DROP TABLE tangle"
-    )
+    connection.execute(_JOINED)
 
 
 def _traits(connection: duckdb.DuckDBPyConnection, base: str) -> dict[str, Keys]:
@@ -144,7 +151,7 @@ def _traits(connection: duckdb.DuckDBPyConnection, base: str) -> dict[str, Keys]
     start = iris.thing(base, "record", "")
     rows = connection.execute(
         "SELECT $1 || record, list(scheme ORDER BY scheme, value), list(value ORDER BY scheme, value) FROM identity.work_key WHERE NOT preprint "
-        'AND $1 || record IN (SELECT unnest(["left", "right"]) FROM tangle WHERE tangled) GROUP BY record',
+        "AND record IN (SELECT record FROM work_said WHERE n IN (SELECT unnest([l, r]) FROM tangle WHERE tangled)) GROUP BY record",
         [start],
     ).fetchall()
     return {iri: Keys(frozenset(zip(schemes, values, strict=True))) for iri, schemes, values in rows}
@@ -154,8 +161,8 @@ def _traits(connection: duckdb.DuckDBPyConnection, base: str) -> dict[str, Keys]
 
 _CLUSTERS = """
 CREATE OR REPLACE TEMP TABLE clustered AS
-SELECT s.record, coalesce(m.cluster, $start || s.record) AS cluster, s.title <> '' AS titled, s.folded, s.year, s.first, s.counted
-FROM work_said s LEFT JOIN identity.work_member m ON m.iri = $start || s.record;
+SELECT n, record, coalesce(cluster, n) AS cluster, title <> '' AS titled, folded, year, first, counted
+FROM work_said LEFT JOIN work_member USING (n);
 """
 
 _KEYED = """
@@ -164,10 +171,10 @@ WITH known AS (
     SELECT c.cluster, arg_min(k.scheme || ':' || k.value, (list_position($keys, k.scheme), k.value)) AS key
     FROM clustered c JOIN identity.work_key k USING (record) GROUP BY c.cluster
 ), told AS (
-    SELECT cluster, min(record) AS record, min((folded, year, first)) FILTER (titled) AS text FROM clustered GROUP BY cluster
+    SELECT cluster, min(record) FILTER (NOT titled) AS record, min(folded || chr(1) || year || chr(1) || first) FILTER (titled) AS text
+    FROM clustered GROUP BY cluster -- parted by what stands before all letters: texts have the order of the three, and are faster compared
 )
-SELECT cluster, record, coalesce(key, 'hash:' || sha256(
-    CASE WHEN text IS NULL THEN record ELSE text[1] || '|' || text[2] || '|' || text[3] END)[:16]) AS key
+SELECT cluster, coalesce(key, 'hash:' || sha256(coalesce(replace(text, chr(1), '|'), record))[:16]) AS key
 FROM told LEFT JOIN known USING (cluster);
 """
 
@@ -175,11 +182,12 @@ _NAMED = """
 CREATE OR REPLACE TABLE identity.work_record AS
 WITH named AS (
     SELECT cluster, coalesce(q.quoted, k.key) || CASE number WHEN 1 THEN '' ELSE '-' || number END AS name
-    FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY record) AS number FROM keyed) k LEFT JOIN identity.work_quoted q USING (key)
+    FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY cluster) AS number FROM keyed) k LEFT JOIN identity.work_quoted q USING (key)
 )
-SELECT $start || name AS work, record, row_number() OVER (PARTITION BY name ORDER BY NOT titled, counted = 0, -coalesce(n, 0), record) - 1 AS rank
+SELECT $start || name AS work, record,
+       row_number() OVER (PARTITION BY cluster ORDER BY NOT titled, counted = 0, -coalesce(keys, 0), n) - 1 AS rank
 FROM clustered JOIN named USING (cluster)
-LEFT JOIN (SELECT record, count(*) AS n FROM identity.work_key GROUP BY record) USING (record)
+LEFT JOIN (SELECT record, count(*) AS keys FROM identity.work_key GROUP BY record) USING (record)
 ORDER BY work, rank
 """
 
@@ -189,7 +197,7 @@ def _write_works(connection: duckdb.DuckDBPyConnection, base: str) -> None:
 
     Two clusters that would share such a hash (two works of one title) are told apart by a number in the order of their records.
     """
-    connection.execute(_CLUSTERS, {"start": iris.thing(base, "record", "")})
+    connection.execute(_CLUSTERS)
     connection.execute(_KEYED, {"keys": list(KEYS)})
     start = iris.thing(base, "work", "")
     odd = connection.execute(
