@@ -128,7 +128,13 @@ class _Request:
 
 
 def _serve(folder: str, connection: Connection, memory: int) -> None:
-    """A worker's life: opens the store, says which graphs it has, then answers until the other end is gone."""
+    """A worker's life, which ends without complaint with the other end, even where that has not read what it was sent."""
+    with suppress(EOFError, ConnectionError):
+        _live(folder, connection, memory)
+
+
+def _live(folder: str, connection: Connection, memory: int) -> None:
+    """Opens the store, says which graphs it has, then answers; raises `EOFError` or `ConnectionError` when the other end is gone."""
     import resource
 
     import pyoxigraph as ox
@@ -146,10 +152,7 @@ def _serve(folder: str, connection: Connection, memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     connection.send(("ready", graphs))
     while True:
-        try:
-            request = connection.recv()
-        except EOFError:
-            return
+        request = connection.recv()
         # Should the parent die, nobody would kill this process at the deadline: the alarm does.
         signal.setitimer(signal.ITIMER_REAL, request.deadline + _GRACE)
         reply = _answer(store, request)

@@ -13,7 +13,7 @@ import pytest
 
 from kg.errors import QueryError, WorkspaceError
 from kg.guard import kind_of
-from kg.store import RESULTS, Store, Table, Workers, bulk_load
+from kg.store import RESULTS, Store, Table, Workers, _Request, bulk_load
 
 GRAPH = "http://g/1"
 FOREVER = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER (STR(?c) > STR(?l)) }"
@@ -178,6 +178,18 @@ def test_a_worker_killed_while_idle(folder: Path) -> None:
         os.kill(worker.process.pid, signal.SIGKILL)
         worker.process.join()
         assert workers.query("ASK {}") is True
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_worker_whose_parent_ends_with_what_it_has_not_read(folder: Path, waits: bool) -> None:
+    """It ends, too, without complaint, whether it waits for a request or has an answer to give."""
+    with Workers(folder, size=1) as workers:
+        worker = workers._idle.queue[0]
+        worker.connection.send(_Request("ASK {}", "ask", "application/sparql-results+json", 1000, False, 10.0))
+        assert not waits or worker.connection.poll(10)
+        worker.connection.close()
+        worker.process.join(20)
+        assert worker.process.exitcode == 0
 
 
 def test_memory(folder: Path) -> None:
