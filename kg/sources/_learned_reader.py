@@ -92,10 +92,9 @@ def revised(
 ) -> Iterator[Item]:
     """What the rules read of a page, with the entries that the tagger finds in what they did not understand.
 
-    Where they read something and left something, and hardly a title is one that the tagger finds as well, it is the tagger's that counts.
-    So it is where a third of the titles or more are others to the tagger. It is asked where they left something, or are not certain of a third of them.
+    It is asked where they left something, or are not certain of a third of the titles. Where a third of these or more are others to it, its own count.
     Where a page lists other things, too, `listed` are the stretches that are known to list works: elsewhere only what has names, and a date or a
-    venue, is taken, or several works that are quite certain, and nothing that was read is given up.
+    venue, is taken, or several works that are quite certain.
     """
     read = [one for one in items if isinstance(one, Record)]
     left = any(isinstance(one, Reject) and is_open(one) for one in items)
@@ -112,15 +111,7 @@ def revised(
     if len(certain) < (1 if read else 2):
         yield from items
         return
-    if found:
-        items = _doubted(items, certain)
-        read = [one for one in items if isinstance(one, Record)]
-    text, base = joined(lines), lines[0].start
-    many = len(certain) >= _FEW and len(certain) * 3 >= len(read) * 2 and len(certain) * 2 >= len(found)
-    many = many and bool(read) and listed is None and _named(certain) >= _named(read)
-    if many and _disagree(read, found, text, base):
-        items = merged(items)
-    for item in items:
+    for item in _doubted(items, certain):
         if isinstance(item, Reject) and is_open(item):
             yield from filled(item, lines, certain)
         else:
@@ -130,8 +121,8 @@ def revised(
 def _doubted(items: Sequence[Item], certain: Sequence[Record]) -> list[Item]:
     """The items, what was read as one reject with what was refused beside it where the tagger is certain of other titles.
 
-    One page is in one form: where the tagger has another title, or only a part of it,
-    for a third of them or more, those for which it has none are doubtful, too.
+    One page is in one form: where the tagger has another title, or only a part of it, for a third of them or more, those for which it has none are
+    doubtful, too.
     """
     titles = [(one.start, record) for record in certain for one in record.pieces if one.field == "title"]
     read = [one for one in items if isinstance(one, Record)]
@@ -207,18 +198,6 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
     if len(_WIDE.findall(letters)) * 20 > len(letters):
         return []
     return entries(lines)
-
-
-def _disagree(read: Sequence[Record], found: Sequence[Entry], text: str, base: int) -> bool:
-    """Whether less than a third of the titles that were read are titles to the tagger."""
-    titles = {_letters(text[one.title.start - base : one.title.end - base]) for one in found}
-    same = sum(_letters(one.work.title or "") in titles for one in read)
-    return same * 3 < len(read)
-
-
-def _named(records: Sequence[Record]) -> float:
-    """The share of records that name someone."""
-    return sum(bool(one.work.contributions) for one in records) / len(records)
 
 
 def _letters(text: str) -> str:

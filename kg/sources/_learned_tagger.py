@@ -22,7 +22,7 @@ from kg.sources._learned_features import Page
 from kg.sources._learned_segments import Segment
 from kg.sources._listing_lines import Line, is_heading, is_prose, joined
 from kg.sources._listing_people import behind, people
-from kg.sources._listing_signs import OF_CITATIONS, YEAR, find_identifiers
+from kg.sources._listing_signs import GOES_ON, OF_CITATIONS, YEAR, find_identifiers
 
 if TYPE_CHECKING:
     import pycrfsuite
@@ -35,7 +35,7 @@ _OF_MORE = re.compile(
     r"^(?:eds?|hrsg|hg|dir)\b[.,)]|\b(?:eds?|hrsg|hg)\.?$|^[^'’‘]*[^\W_]['’][^\w'’]*$|^['‘][^'’]*$|^[^\"”“]*[\"”][^\"”“]*$"
 )
 """Signs that a title holds more or less than itself: a word for editors at one of its ends, half of a pair of quotation marks."""
-_BEYOND = re.compile(r"[”»“\"]:\s+(?!(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b)[^\W_]")
+_BEYOND = re.compile(r"[”»“\"]" + GOES_ON)
 _MOST_TITLE = 40
 """No title has more segments."""
 

@@ -19,6 +19,7 @@ from kg.sources._listing_dashed import dashed
 from kg.sources._listing_entries import ORDERS
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
+from kg.sources._listing_quotations import quotation
 from kg.sources._listing_segments import (
     Segment,
     clause_names,
@@ -31,13 +32,12 @@ from kg.sources._listing_segments import (
     segments,
     title_end,
 )
-from kg.sources._listing_signs import shows_venue
+from kg.sources._listing_signs import GOES_ON, shows_venue
 from kg.sources._listing_taken import TITLE_MARKS, Span, Taken, is_title, trimmed_span, with_inner
 from kg.sources._listing_untitled import untitled
 
 _HARD_END = re.compile(r":\s+|：\s*|[\s,]\s?\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?[.,:]?\s+|\s[-–—]\s+")
 """What ends names and is no comma: a colon, a year, a dash."""
-_QUOTES = (("“", "”"), ("«", "»"), ("„", "“”"), ('"', '"'), ("``", "''"), ("‘", "’"), ("'", "'"), ("《", "》"))
 _WITH = (
     r"(?:joint(?:ly)?(?:\s(?:work|paper))?\s(?:with|w/)|j/w|co-?authored\s(?:by|with)|co-?written\swith|in\scollaboration\swith|with|w/|mit|gemeinsam\smit|avec|"
     r"en\scollaboration\savec|con|en\scolaboración\scon|com|em\scolaboração\scom|met|coauthors?:)"
@@ -48,7 +48,7 @@ _STOPS = re.compile(
 )
 _OF_MORE = re.compile(r"\([^()]{3,60}:\s[^()]{3,60},\s(?:19|20)\d\d\)|\s\((?:19|20)\d\d\),\s\d")
 """An imprint in brackets, or a year in brackets before pages: more than a title."""
-_BEYOND = re.compile(r"[”»“\"'’]{1,2}:\s+(?!(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b)[^\W_]")
+_BEYOND = re.compile(r"[”»“\"'’]{1,2}" + GOES_ON)
 _CITED = re.compile(
     r"(?:19|20)\d\d|arxiv|to appear|accepted|forthcoming|submitted|press|preprint|revis|R&R|\d\s?\(\d|\d:\s?\d",
     re.IGNORECASE,
@@ -175,7 +175,7 @@ def _is_whole(names: NameList) -> bool:
 
 def quoted(text: str, begin: int) -> Taken | None:
     """The parts of an entry whose title stands in quotation marks: names before it, behind it, or those it was written with."""
-    marks = _quotation(text, begin)
+    marks = quotation(text, begin)
     if marks is None:
         return None
     title = with_inner(text, trimmed_span(text, *marks), marks)
@@ -188,42 +188,6 @@ def quoted(text: str, begin: int) -> Taken | None:
     if any(map(str.isalnum, before)):
         return _names_before_quote(text, begin, before, title, end)
     return _behind_quote(text, title, end)
-
-
-def _quotation(text: str, begin: int) -> Span | None:
-    """What stands between the first quotation marks that hold a title, without them."""
-    best: Span | None = None
-    for opens, closes in _QUOTES:
-        at = text.find(opens, begin)
-        if (
-            at < 0
-            or (best and at >= best[0])
-            or (opens == "‘" and at > begin)
-            or (opens == "'" and not _opens_single(text, begin, at))
-        ):
-            continue
-        ends = [
-            end
-            for mark in ([closes] if len(opens) == 2 else closes)
-            if (end := _closing(text, mark, at + len(opens))) > 0
-        ]
-        if ends:
-            best = at + len(opens), min(ends)
-    return best
-
-
-def _opens_single(text: str, begin: int, at: int) -> bool:
-    """Whether an apostrophe opens a quotation: it stands first, or behind a comma and a blank."""
-    opens = text[at + 1 : at + 2].isalnum() or (at == begin and text[at + 1 : at + 2] in ('"', "“"))
-    return opens and (at == begin or text[at - 2 : at] in (", ", ") "))
-
-
-def _closing(text: str, mark: str, start: int) -> int:
-    """Where a closing mark stands that is no apostrophe."""
-    at = text.find(mark, start)
-    while at > 0 and mark in "’'" and text[at + 1 : at + 2].isalpha():
-        at = text.find(mark, at + 1)
-    return at
 
 
 def _names_before_quote(text: str, begin: int, before: str, title: Span, end: int) -> Taken | None:

@@ -15,10 +15,11 @@ from kg.records import Date, Furniture, Item, Record, Remark
 from kg.sources import _listing_law as law
 from kg.sources import _listing_tagged as tagged
 from kg.sources._listing_books import book
-from kg.sources._listing_entries import MOST, ORDERS, entries, ways
+from kg.sources._listing_entries import MOST, ORDERS
 from kg.sources._listing_forms import FORMS, UNDATED, in_order
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_parted import PARTED
+from kg.sources._listing_parting import entries, ways
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import THESIS, YEAR
 from kg.sources._listing_tail import Tail, year_from_heading

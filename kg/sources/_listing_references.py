@@ -18,8 +18,9 @@ from operator import attrgetter
 
 from kg.records import Date, Furniture, Item, Record
 from kg.sources import _listing_tagged as tagged
-from kg.sources._listing_entries import MOST, ORDERS, Entry, entries, lead, most_parts, parsed, refined, ways
+from kg.sources._listing_entries import MOST, ORDERS, Entry, lead, parsed
 from kg.sources._listing_lines import MARKER, Draft, Layout, Line, bare_heading, is_heading, joined, reject
+from kg.sources._listing_parting import entries, most_parts, refined, ways
 from kg.sources._listing_signs import THESIS, YEAR
 from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import Tail, year_from_heading

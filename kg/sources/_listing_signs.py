@@ -205,6 +205,10 @@ def find_isbns(text: str, start: int, end: int) -> Iterator[tuple[Identifier, in
             yield one, *match.span("isbn")
 
 
+GOES_ON = r":\s+(?!(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)\b)[^\W_]"
+"""A colon and words behind a quotation with which a title only begins, and not before the name of a collection: "Where did it go?": Finding what was lost."""
+
+
 def shows_venue(sentence: str, after: str) -> bool:
     """Whether a sentence after a title reads as a venue: by its words, a year or volume in it, or what comes after it."""
     text = sentence.strip()

@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from kg.records import Furniture, Item, Piece, Record, Venue
-from kg.sources._listing_entries import entries, lead, ways
+from kg.sources._listing_entries import lead
 from kg.sources._listing_lines import MARKER, Layout, Line, bare_heading, is_heading, joined, reject
 from kg.sources._listing_names import are_words
+from kg.sources._listing_parting import entries, ways
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import OF_CITATIONS, YEAR, find_identifiers
 from kg.sources._listing_tags import enter

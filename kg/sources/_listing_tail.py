@@ -12,6 +12,7 @@ import re
 
 from kg import identifiers
 from kg.records import Contribution, Date, Link, Piece, Record, Remark, Venue
+from kg.sources._listing_cuts import cuts
 from kg.sources._listing_lines import Draft
 from kg.sources._listing_numbers import (
     FIELDS,
@@ -36,7 +37,6 @@ from kg.sources._listing_signs import (
     even_dates,
     find_identifiers,
     find_isbns,
-    goes_on_listing,
     holds,
     month_of,
     of_conferences,
@@ -67,7 +67,6 @@ _NOTE_BEHIND = re.compile(
 """A remark in brackets behind a venue: "(oral)", "(best paper award)"."""
 _ABBREVIATION = re.compile(r"\b[A-Z][a-z]*\. ?(?:[A-Z][\w/&]*\.? ?){0,8}[A-Z][a-z]{1,9}$")
 """Words of which one at least is abbreviated, so that the full stop behind the last is likely one of those."""
-_ORDINAL = re.compile(r"\b(?:der|die|das|des|dem|zur|zum|vom|am)\s\d{1,3}\.$")
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+[«„]?|published in:\s+|(?:w|in):\]\s+", re.IGNORECASE)
 _EDITED = re.compile(
@@ -78,30 +77,11 @@ _EDITED = re.compile(
 """Editors between "In" and the name of a collection: "In A. Author & B. Builder (Eds.), Handbook of tides"."""
 _LINK_LABEL_BEGINS = re.compile(r"[\[(][pcsvtbdwaluhgf]", re.IGNORECASE)
 _PLACE = re.compile(r"[^\W\d_][^\W\d_.' -]*(?:[ '.-]+[^\W\d_]+)*")
-_LONG_ABBREVIATIONS = ("Comput", "Intell", "Recognit", "Psychol", "Environ", "Commun", "Technol", "Electron", "Theoret")
 _REMARK = re.compile(
     r"(?<=[\d)])\s+(?P<note>(?:best\s[a-z -]{0,20}paper|impact factor|acceptance rate|honou?rable mention|outstanding paper)\b[^,;\n]{0,60}?)\.?\s*$",
     re.IGNORECASE,
 )
 _SIGNS_OF_REMARKS = ("best ", "impact factor", "acceptance rate", "able mention", "outstanding ")
-_PART_OF_JOURNAL = re.compile(r"\s(?:Int\.\sEd\b|(?:Ser|Sect|Pt)\.\s[A-H]\b|(?:Series|Section|Part)\s[A-H]\b)")
-_STATE = re.compile(r"\s(?:[A-Z]{2}|[A-Z][a-z]{2,5}\.):\s[A-Z]")
-_STOP = (
-    r"(?<=[a-z]{5}\.)" + "".join(rf"(?<!{word}\.)" for word in _LONG_ABBREVIATIONS) + r"(?=\s+(?:[A-Z]|pp?\.|\d))"
-    r"(?!\s+[A-Z][a-z]{0,9}\.[\s,])(?!\s+[A-Z][\w&]{1,9}\))(?!\s+[A-Z][a-z]{2,11} \d{1,4}(?:[,:(]|\s\())|(?<=[\d)\u3000-\u9fff]\.)(?=\s)"
-)
-"""A full stop that parts: behind a whole word, and no abbreviated one follows; behind a number or a bracket."""
-_CUT = re.compile(
-    r"[,;，； .](?:(?<=[,;，；])(?=\s|$|[\u3000-\u9fff])|(?<=[，；] )(?=\S)|(?<=[，；])(?=\S)"
-    rf"|{_STOP})"
-)
-_NARROW_CUT = re.compile(
-    r"[,;.](?:(?<=[,;])(?=\s|$|[\u3000-\u9fff])"
-    rf"|{_STOP})"
-)
-"""As `_CUT`, for a text without wide commas: then a blank parts nothing."""
-
-
 _DIGIT = re.compile(r"\d")
 _NO_VOLUME = LETTERS - set("btvBTV")
 _NO_ISSUE = LETTERS - set("hinHIN")
@@ -128,12 +108,6 @@ _YEAR_BEHIND = re.compile(r"\s\((?:19|20)\d\d\)$")
 def _free(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
     """Whether a match overlaps none of some stretches."""
     return not any(a < match.end() and match.start() < b for a, b in taken)
-
-
-def _next(text: str, sign: str, at: int) -> int:
-    """Where the next such sign stands; behind the end where there is none."""
-    found = text.find(sign, at)
-    return found if found >= 0 else len(text) + 1
 
 
 class Tail:
@@ -265,23 +239,10 @@ class Tail:
     def _segments(self, start: int, end: int) -> None:
         """The parts between commas outside brackets, each taken as what it is."""
         at = start
-        part = self.text[start:end]
-        opens = closes = -1 if ")" in part else len(part) + 1
-        for cut in (_CUT if "，" in part or "；" in part else _NARROW_CUT).finditer(part):
-            stop = cut.end()
-            if opens < stop <= len(part):
-                opens = _next(part, "(", stop)
-            if closes < stop <= len(part):
-                closes = _next(part, ")", stop)
-            if not self.draft.work.venues and part[cut.start()] == "," and goes_on_listing(part, at - start, stop):
-                continue  # within a name such as "Food, Culture & Society"
-            if part[cut.start()] == "," and (_STATE.match(part, stop) or _PART_OF_JOURNAL.match(part, stop)):
-                continue  # between a city and its state, before a publisher; within "Angew. Chem., Int. Ed."
-            if closes < opens or (part[cut.start()] == "." and _ORDINAL.search(part, max(stop - 12, 0), stop)):
-                continue  # within brackets, or a number that counts
-            self._segment(at, start + cut.start())
-            self._mark(start + cut.start(), start + stop)
-            at = start + stop
+        for stop, begin in cuts(self.text[start:end], lambda: bool(self.draft.work.venues)):
+            self._segment(at, start + stop)
+            self._mark(start + stop, start + begin)
+            at = start + begin
         self._segment(at, end)
 
     def _segment(self, start: int, end: int) -> None:

@@ -22,18 +22,19 @@ _CITED = tuple(
         rf"(?P<name>[^\d;]{{2,120}}?)[.,]?\s(?P<year>{_YEAR})(?:\s[A-Z][a-z]{{2}}(?:[-–][A-Z][a-z]{{2}})?(?:\s\d{{1,2}})?)?;\s?(?P<volume>\d{{1,4}})(?:\((?P<issue>[^()]{{1,12}})\))?(?::\s?{_PAGES})?\.?$",
         rf"(?P<name>[^\d,;]{{2,120}}),\s?(?P<year>{_YEAR})[,;]\s?(?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,4}})\))?(?:\s?[:,]\s?{_PAGES})?\.?$",
         r"(?P<name>[^\d;]{2,150}?)[.,]?\s+(?P<volume>\d{1,4})\s?[-–]$",
+        rf"(?P<name>[^\d();]{{2,150}}?)[.,]?\s\((?P<year>{_YEAR})\)\.?$",
         rf"(?P<name>[^\d:;]{{2,120}}?)\.\s(?P<place>[^\W\d_a-z][^\d.:;,]{{2,30}}):\s(?P<year>{_YEAR})$",
         r"(?P<name>[^;]{2,150}?),?\s\(?(?i:forthcoming|in press|to appear|en prensa|no prelo|im druck|in druk|w druku|v tisku|painossa)\)?\.?$",
     )
 )
-"""Volume, issue, pages and year behind a name: as in MEDLINE, with commas and no blanks, with the issue behind a dash, with the place and a colon; a remark behind it."""
+"""Volume, issue, pages and year behind a name: as in MEDLINE, with commas and no blanks, with the issue behind a dash, in brackets, with the place and a colon; a remark behind it."""
 _DIGIT = re.compile(r"\d")
 _LABEL = re.compile(
     r"(?:(?:[·•|:;,)–—]|(?:19|20)\d\d\)[:,.]?)\s+){1,2}(?=[^\W\d_])|(?:(?:in|w|en|dans|em)\s?:?\]\s*|\]\s*)|(?:ingår i|i|teoksessa|väitöskirja|в кн|in):\s|väitöskirja\.\s|[\"“„«](?=[^\"“„«»”]*$)",
     re.IGNORECASE,
 )
 """What is left of a label or a year in brackets, a mark between parts, or a mark of quotation that nothing closes."""
-_MARK_LAST = re.compile(r"\s(?:[-–—]|\(\d{1,4}\)|(?:bd|band|vol|volume|nr)\.?)$", re.IGNORECASE)
+_MARK_LAST = re.compile(r"\s(?:[-–—]|\(\d{1,3}\)|(?:bd|band|vol|volume|nr)\.?)$", re.IGNORECASE)
 """A mark, a number or a label that is left behind a name."""
 _EDITION = re.compile(
     r"[.,]\s?\d{1,2}\.?\s?(?:ª|a|e|th|nd|rd|st|º)?\s?(?:ed|edn|edição|edición|edizione|aufl)\b\.?\s*(?P<imprint>[^\W\d_].*)?$"

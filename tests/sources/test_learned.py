@@ -9,7 +9,6 @@ import pytest
 
 from benchmarks.page_labels import page_of, stretches_of, tags, venues_of
 from benchmarks.page_styles import PageStyle, Stretch, unlisted, wrapped
-from benchmarks.reference_words import Words
 from kg.reading import read_text
 from kg.records import Item, Record, Reject
 from kg.sources import _learned_reader, listing
@@ -17,6 +16,7 @@ from kg.sources import sources as every
 from kg.sources._learned_reader import record_of, revised, shows, title_of
 from kg.sources._learned_tagger import MODELS, Entry, Part, _set_aside, complete, entries
 from kg.sources._listing_lines import Line, joined, lines_of
+from tests._page_words import WORDS
 
 PAGE = """Harbour Laboratory
 News and people
@@ -41,18 +41,6 @@ Mooring fees and the price of fish
 ⟶ Odile Marchetti / Teodor Brix
 seen in: Coastal Economics, 9 (2022), pp. 5-28
 """
-WORDS = Words(
-    people=[("Odile", "Marchetti"), ("Bram", "Okonjo"), ("Sunniva", "Aalto"), ("Teodor", "Brix"), ("Ann Mary", "Lund")],
-    titles=[
-        "Ferries without timetables in small ports",
-        "Who pays for the lighthouse",
-        "Sandbanks: how they move at night",
-    ],
-    books=["Handbook of harbours"],
-    journals=["Journal of Harbour Studies", "Coastal Economics"],
-    meetings=["Proceedings of the 3rd Conference on Tides"],
-    publishers=["Coastal Press"],
-)
 
 
 def lines(text: str) -> list[Line]:

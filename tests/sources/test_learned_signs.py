@@ -9,22 +9,9 @@ import pytest
 from benchmarks.page_labels import page_of, stretches_of, tags
 from benchmarks.page_sections import LANGUAGES
 from benchmarks.page_vitae import STYLES, Vita
-from benchmarks.reference_words import Words
 from kg.sources._learned_segments import marker_of
 from kg.sources._learned_signs import columns, promised, told
-
-WORDS = Words(
-    people=[("Odile", "Marchetti"), ("Bram", "Okonjo"), ("Sunniva", "Aalto"), ("Teodor", "Brix"), ("Ann Mary", "Lund")],
-    titles=[
-        "Ferries without timetables in small ports",
-        "Who pays for the lighthouse",
-        "Sandbanks: how they move at night",
-    ],
-    books=["Handbook of harbours"],
-    journals=["Journal of Harbour Studies", "Coastal Economics"],
-    meetings=["Proceedings of the 3rd Conference on Tides"],
-    publishers=["Coastal Press"],
-)
+from tests._page_words import WORDS
 
 
 def texts(line: str) -> list[str]:
