@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from benchmarks.page_styles import Stretch
 from benchmarks.pages import Row, key
 from kg.names import fold
-from kg.sources._learned_consensus import OTHER
 from kg.sources._learned_features import Page
 from kg.sources._learned_segments import Segment
+from kg.sources._learned_tagger import OTHER
 from kg.sources._listing_lines import lines_of
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -28,7 +28,7 @@ def tags(segments: Sequence[Segment], stretches: Sequence[Stretch], venues: Mapp
     found: list[tuple[str, int]] = []
     for one in segments:
         best = max(stretches, key=lambda each: _shared(one, each), default=None)
-        if best is None or _shared(one, best) * 2 < one.end - one.start:
+        if best is None or _shared(one, best) * 2 < len(one.text.rstrip(" ._")):
             found.append((OTHER, -1))
         elif best.part == "rest" and _names(one.text, bare.get(best.entry, ())):
             found.append(("venue", best.entry))

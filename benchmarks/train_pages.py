@@ -3,64 +3,73 @@
 DATA is a folder of bibliographic data (`shared/data`), of which the words are taken that the tagger of references is trained on, too. The
 pages are put together at random from these (`page_styles`, `page_vitae`), and real works are printed in forms drawn at random
 (tests/random_forms.py, by seeds that nothing is measured on); to them are added the pages of tests/pages in the sets named by `--sets`,
-whose labels come from laying what they are known to say over their text. The same input gives the same models.
-
-The second model sees what the first said of a page that it was not trained on: each half of the pages is labelled by a model of the other half.
+whose labels come from laying what they are known to say over their text, and variants of each (`page_variants`). On one kind of machine the
+same input gives the same models. PyTorch has to be installed beside what the tests need.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from zlib import crc32
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.page_labels import page_of, stretches_of, tags, venues_of
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.page_labels import page_of, tags, venues_of
+from benchmarks.page_network import Coded, trained
 from benchmarks.page_styles import PageStyle, Stretch, unlisted
+from benchmarks.page_variants import Known, Variant, known
+from benchmarks.page_variants import Words as OfPages
 from benchmarks.page_vitae import Vita
 from benchmarks.pages import PAGES, expected
 from benchmarks.reference_words import Words
 from benchmarks.train_references import labelled, text_of, unseen, words_of
-from kg.sources._learned_consensus import OTHER, Places, features
 from kg.sources._learned_features import Page
-from kg.sources._learned_tagger import MODELS
+from kg.sources._learned_network import save
+from kg.sources._learned_tagger import LABELS, MODELS, OTHER
 from tests import random_forms
 
-COUNT, VITAE, EMPTY = 700, 500, 100
-"""How many pages are put together of choices, of curricula vitae and screens, and how many without works."""
-FORMS, SEED = 1000, 1_000_000
-"""How many pages are printed in random forms, and the first of their seeds: far from those that `./run bench listing --random` measures."""
+PAGES_MADE = {"styles": 900, "vitae": 900, "empty": 100, "forms": 2000}
+"""How many pages are put together of choices, of curricula vitae and screens, without works, and in random forms."""
+SEED = 1_000_000
+"""The first seed of random forms: far from those that `./run bench listing --random` measures."""
+REAL, VARIANTS = 4, 10
+"""How often each page of tests/pages is trained on, and in how many variants."""
+ROWS, RARE, RARE_WORD = 21_000, 8, 12
+"""How many features have a vector, the most frequent, and how often they and those that are words come at least."""
+SETS = "look,wild,fresh,blind,varied,kinds,taught"
 _PARTS = {"T": "title", "A": "authors", "W": "authors", "V": "rest", "Y": "rest", "I": "rest"}
-REAL = 5
-"""How often each page of tests/pages is trained on."""
-HALVES = {"c1": 0.4, "c2": 0.05, "max_iterations": 50, "feature.minfreq": 2}
-WHOLE = {"c1": 0.3, "c2": 0.05, "max_iterations": 60, "feature.minfreq": 3}
-"""How the models of halves, which are thrown away, and those that stay are trained."""
+_OF_WORDS = re.compile("[wsfl]:")
+_AT_ONCE = 20
+Job = tuple[str, int, Path]
+"""What a page is made of: the kind, a number, the folder of data or the page it is a variant of."""
 
 
 class Sample(NamedTuple):
-    """A page to train on: the features, labels and places of its segments, and how often it counts."""
+    """A page to train on: numbers that stand for the names of its features, how many each segment has, places, labels; and the names."""
 
-    features: list[list[str]]
-    labels: list[str]
-    places: list[Places]
-    times: int = 1
-
-
-def sample(page: Page, labels: list[str], times: int = 1) -> Sample:
-    """A page with its labels."""
-    return Sample(page.features, labels, page.places, times)
+    features: NDArray[np.uint32]
+    counts: NDArray[np.int64]
+    places: NDArray[np.int64]
+    labels: NDArray[np.int64]
+    names: dict[int, str]
 
 
-# --- pages put together ----------------------------------------------------------------------------------------------
+# --- pages -----------------------------------------------------------------------------------------------------------
 
 
+@cache
 def words_for(data: Path) -> Words:
     """The words of labelled references, Crossref works and papers of other sources, without those that are cut or too long."""
     corpus = [pieces for pieces in labelled(data / "references" / "anystyle-core.xml") if not unseen(text_of(pieces))]
@@ -72,95 +81,159 @@ def words_for(data: Path) -> Words:
     return words
 
 
-def made(words: Words) -> Iterator[Sample]:
-    """Pages put together at random."""
-    styles = [PageStyle(words, random.Random(f"page {number}")) for number in range(COUNT)]
-    styles += [Vita(words, random.Random(f"vita {number}")) for number in range(VITAE)]
-    for style in styles:
-        text, stretches = style.made()
-        page = page_of(text)
-        yield sample(page, tags(page.segments, stretches, style.named))
-    for number in range(EMPTY):
+def made(kind: str, number: int, data: Path) -> tuple[Page, list[str]]:
+    """A page put together at random, and the labels of its segments."""
+    if kind == "forms":
+        return printed(SEED + number)
+    words = words_for(data)
+    if kind == "empty":
         page = page_of(unlisted(words, random.Random(f"no page {number}")))
-        yield sample(page, [OTHER] * len(page.segments))
-
-
-def printed(count: int) -> Iterator[Sample]:
-    """Real works on pages in random forms."""
-    for seed in range(SEED, SEED + count):
-        made = random_forms.page(seed)
-        page = page_of(made.text)
-        stretches = [Stretch(start, end, _PARTS[slot], entry) for start, end, slot, entry in made.stretches]
-        venues = {entry: venues_of(row[3]) for entry, row in enumerate(made.rows)}
-        yield sample(page, tags(page.segments, stretches, venues))
-
-
-# --- pages whose works are known -------------------------------------------------------------------------------------
-
-
-def real(path: Path) -> Sample:
-    """A page whose works are known."""
-    text, rows = path.read_text("utf-8"), expected(path)
+        return page, [OTHER] * len(page.segments)
+    chance = random.Random(f"{kind} {number}")
+    style = PageStyle(words, chance) if kind == "styles" else Vita(words, chance)
+    text, stretches = style.made()
     page = page_of(text)
-    stretches, its = stretches_of(page.segments, rows, text)
-    venues = {number: venues_of(row[3]) for number, row in enumerate(its)}
-    return sample(page, tags(page.segments, stretches, venues), REAL)
+    return page, tags(page.segments, stretches, style.named)
 
 
-def pages_of(sets: Sequence[str]) -> list[Path]:
+def printed(seed: int) -> tuple[Page, list[str]]:
+    """Real works on a page in a random form."""
+    form = random_forms.page(seed)
+    page = page_of(form.text)
+    stretches = [Stretch(start, end, _PARTS[slot], entry) for start, end, slot, entry in form.stretches]
+    return page, tags(page.segments, stretches, {entry: venues_of(row[3]) for entry, row in enumerate(form.rows)})
+
+
+@cache
+def known_at(path: Path) -> Known:
+    """A page whose works are known."""
+    return known(path.read_text("utf-8"), expected(path))
+
+
+@cache
+def words_of_pages(data: Path, paths: tuple[Path, ...]) -> OfPages:
+    """The words that variants of pages are made of: those of all pages and as many titles of other works again and more."""
+    titles = words_for(data).titles
+    more = random.Random("titles").sample(titles, min(20 * len(paths), len(titles)))
+    return OfPages([known_at(path) for path in paths], more)
+
+
+def pages_of(sets: Sequence[str]) -> tuple[Path, ...]:
     """The pages of plain text of some sets of tests/pages."""
-    return sorted(page for name in sets for page in (PAGES / name).iterdir() if page.suffix in (".txt", ".md"))
+    return tuple(sorted(page for name in sets for page in (PAGES / name).iterdir() if page.suffix in (".txt", ".md")))
 
 
-# --- two passes ------------------------------------------------------------------------------------------------------
+def real(path: Path) -> tuple[Page, list[str]]:
+    """A page whose works are known."""
+    page = known_at(path)
+    its = page_of(page.text)
+    return its, tags(its.segments, page.stretches, {number: venues_of(row[3]) for number, row in enumerate(page.rows)})
 
 
-def train(samples: Sequence[Sample], path: Path, settings: dict[str, float]) -> None:
-    """Trains on features and labels and writes the model."""
-    import pycrfsuite
+class Maker:
+    """Makes a sample of each job, in any process."""
 
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(settings)
-    for one in samples:
-        for _ in range(one.times):
-            trainer.append(one.features, one.labels)
-    trainer.train(str(path))
+    def __init__(self, data: Path, paths: tuple[Path, ...]) -> None:
+        self._data, self._paths = data, paths
+
+    def __call__(self, job: Job) -> Sample:
+        kind, number, path = job
+        if kind == "real":
+            return sample(*real(path))
+        if kind == "variants":
+            words = words_of_pages(self._data, self._paths)
+            return sample(*Variant(known_at(path), words, random.Random(f"{path.stem} {number}")).labelled())
+        return sample(*made(kind, number, self._data))
 
 
-def again(samples: Sequence[Sample], folder: Path) -> Iterator[Sample]:
-    """The pages as the second pass sees them: each as labelled by a model of the half that it is not in."""
-    import pycrfsuite
+def sample(page: Page, labels: Sequence[str]) -> Sample:
+    """A page with its labels."""
+    names: dict[int, str] = {}
+    numbers = [[crc32(name.encode()) for name in one] for one in page.features]
+    for some, its in zip(numbers, page.features, strict=True):
+        names.update(zip(some, its, strict=True))
+    places = [dict[object, int]() for _ in (page.places or [()])[0]]
+    rows = [[seen.setdefault(at, len(seen)) for seen, at in zip(places, one, strict=True)] for one in page.places]
+    return Sample(
+        np.array([number for some in numbers for number in some], np.uint32),
+        np.array([len(some) for some in numbers], np.int64),
+        np.array(rows, np.int64),
+        np.array([LABELS.index(label) for label in labels], np.int64),
+        names,
+    )
 
-    for half in range(2):
-        model = folder / f"{half}.crfsuite"
-        train(samples[1 - half :: 2], model, HALVES)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(str(model))
-        for one in samples[half::2]:
-            more = features(one.places, tagger.tag(one.features))
-            yield one._replace(features=[[*a, *b] for a, b in zip(one.features, more, strict=True)])
+
+# --- training --------------------------------------------------------------------------------------------------------
+
+
+def table(samples: Sequence[tuple[Sample, int]]) -> list[str]:
+    """The names of the features that have a vector, the most frequent first; pages count as often as they are trained on."""
+    counts, names = Counter[int](), dict[int, str]()
+    for one, times in samples:
+        each, number = np.unique(one.features, return_counts=True)
+        counts.update(dict(zip(each.tolist(), (number * times).tolist(), strict=True)))
+        names |= one.names
+    often = [
+        names[each]
+        for each, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        if count >= (RARE_WORD if _OF_WORDS.match(names[each]) else RARE)
+    ]
+    return often[:ROWS]
+
+
+def coded(one: Sample, keys: NDArray[np.uint32], rows: NDArray[np.int32]) -> Coded:
+    """A page by the rows of its features in the table; `keys` are the numbers of their names in order, with the row of each."""
+    at = np.minimum(np.searchsorted(keys, one.features), len(keys) - 1)
+    there = keys[at] == one.features
+    segments = np.repeat(np.arange(len(one.counts), dtype=np.int32), one.counts)
+    return Coded(rows[at][there], segments[there], one.places, one.labels)
+
+
+def jobs_of(data: Path, paths: Sequence[Path]) -> Iterator[Job]:
+    """All pages to make."""
+    yield from ((kind, number, data) for kind, many in PAGES_MADE.items() for number in range(many))
+    for path in paths:
+        yield "real", 0, path
+        yield from (("variants", number, path) for number in range(VARIANTS))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=MODELS[0].parent, help="the folder of the models")
-    parser.add_argument(
-        "--sets", default="look,wild,fresh,blind,varied,kinds", help="the sets of tests/pages that are trained on"
-    )
+    parser.add_argument("--sets", default=SETS, help="the sets of tests/pages that are trained on")
+    parser.add_argument("--times", type=int, default=14, help="how often each page is seen")
     given = parser.parse_args()
-    known = [real(page) for page in pages_of([name for name in given.sets.split(",") if name])]
-    samples = [one for one in [*made(words_for(given.data)), *printed(FORMS), *known] if one.labels]
-    random.Random(1).shuffle(samples)
-    first, second = (given.out / model.name for model in MODELS)
-    other = get_context("fork").Process(target=train, args=(samples, first, WHOLE))
-    other.start()
-    with TemporaryDirectory() as folder:
-        train(list(again(samples, Path(folder))), second, WHOLE)
-    other.join()
-    print(
-        f"{len(samples)} pages, {len(known)} of them of {given.sets}; {first.stat().st_size:,} and {second.stat().st_size:,} bytes"
-    )
+    paths = pages_of([name for name in given.sets.split(",") if name])
+    jobs = list(jobs_of(given.data, paths))
+    with get_context("fork").Pool(2) as pool:
+        found = pool.map(Maker(given.data, paths), jobs, chunksize=_AT_ONCE)
+    samples = [
+        (one, REAL if kind == "real" else 1) for (kind, *_), one in zip(jobs, found, strict=True) if len(one.labels)
+    ]
+    names = table(samples)
+    numbers = np.array([crc32(name.encode()) for name in names], np.uint32)
+    order = np.argsort(numbers)
+    keys, rows = numbers[order], (order + 1).astype(np.int32)
+    pages = [page for one, times in samples for page in [coded(one, keys, rows)] * times]
+    words = np.array([False, *(_OF_WORDS.match(name) is not None for name in names)])
+    trainings = [
+        get_context("fork").Process(target=train, args=(pages, words, given.times, seed, names, given.out / model.name))
+        for seed, model in enumerate(MODELS, 1)
+    ]
+    for one in trainings:
+        one.start()
+    for one in trainings:
+        one.join()
+    print(f"{len(pages)} pages, {len(paths)} of them of {given.sets}")
+
+
+def train(
+    pages: Sequence[Coded], words: NDArray[np.bool_], times: int, seed: int, names: Sequence[str], path: Path
+) -> None:
+    """Trains a network and writes it."""
+    save(path, names, trained(pages, words, len(LABELS), times, seed).weights())
+    print(f"{path.name}: {path.stat().st_size:,} bytes", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""What the tagger of pages sees: for each segment what it is by itself, how its line stands among others, and what is around it.
+"""What the tagger of pages sees: for each segment what it is by itself and in which words, and how its line stands among others.
 
-No feature is a word of a title, a name or a venue. The strongest are those of the page as a whole: how many of the lines at the same
-place of their block begin with names, whether the line so many before is of the same form, how often the same words come again.
+The strongest are those of the page as a whole: how many of the lines at the same place of their block begin with names, whether the line
+so many before is of the same form, how often the same words come again. What stands around a segment the network sees by itself.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.names import fold
-from kg.sources._learned_consensus import Places
+from kg.sources._learned_network import Places
 from kg.sources._learned_segments import Segment, marker_of, segments_of
 from kg.sources._learned_signs import columns, promised, told
+from kg.sources._learned_words import words
 from kg.sources._listing_lines import Line, is_heading, is_prose, looks_as_heading
 from kg.sources._listing_names import is_word
 from kg.sources._listing_people import people
@@ -202,7 +203,6 @@ class Page:
             at += len(row.segments)
         self._place_rows()
         self._place_sections()
-        self._place_entries()
         self._whole = self._of_page()
         for i, row in enumerate(self._rows):
             row.features = self._of_row(i, row)
@@ -289,15 +289,6 @@ class Page:
         for at, (i, sign) in enumerate(marks):
             self._runs[i] = f"{int(signs[at] == sign)}{int(signs[at + 2] == sign)}"
 
-    def _place_entries(self) -> None:
-        """The letters of each block, and where in it each segment stands."""
-        self._blocks: list[str] = [""] * (self._rows[-1].block + 1 if self._rows else 0)
-        self._within: list[int] = []
-        for one, letter in zip(self.segments, self._letters, strict=True):
-            block = self._rows[one.row].block
-            self._within.append(len(self._blocks[block]))
-            self._blocks[block] += letter
-
     def _of_page(self) -> list[str]:
         rows = self._rows
         total = max(len(rows), 1)
@@ -379,7 +370,7 @@ class Page:
             text = one.line.text
             at = text.count("\t", 0, one.start - one.line.start)
             found.append(f"column:{row.columns[at] if at < len(row.columns) else '-'}")
-        return found + self._around(i, letter, one) + self._in_row(letter, one, row) + self._in_block(i, letter, row)
+        return [*found, *self._in_row(letter, one, row), *words(one.text)]
 
     def _alone(self, i: int, one: Segment, kind: _Kind) -> list[str]:
         folded = fold(one.text)
@@ -399,41 +390,6 @@ class Page:
         if self._owner and self._owner in folded:
             found.append("owner")
         return found
-
-    def _around(self, i: int, letter: str, one: Segment) -> list[str]:
-        """What stands before and behind a segment, by how far it is, and whether on another line."""
-        found = []
-        for step in (-3, -2, -1, 1, 2, 3):
-            if not 0 <= i + step < len(self.segments):
-                found.append(f"{step}:edge")
-                continue
-            other = self.segments[i + step]
-            near = self._letters[i + step]
-            found += [f"{step}:{near}{max(-2, min(2, other.row - one.row))}", f"{step}:{near}|{letter}"]
-            if abs(step) == 1:
-                found += [f"{step}:{name}" for name in (*_kind(other.text).signs, *_form(other.text)[:4])]
-        if 0 < i < len(self.segments) - 1:
-            before, after = self._letters[i - 1], self._letters[i + 1]
-            new, ends = self.segments[i - 1].row != one.row, self.segments[i + 1].row != one.row
-            found += [
-                f"three:{before}{int(new)}{letter}{after}{int(ends)}",
-            ]
-        for step in (-2, -1, 1, 2):
-            j = one.row + step
-            found.append(f"row{step}:{self._rows[j].look if 0 <= j < len(self._rows) else 'edge'}")
-        return found
-
-    def _in_block(self, i: int, letter: str, row: _Row) -> list[str]:
-        """What stands before and behind a segment in its entry, and whether the entries above and below begin alike."""
-        whole, at = self._blocks[row.block], self._within[i]
-        before, after = whole[:at], whole[at + 1 :]
-        above = self._blocks[row.block - 1][:1] if row.block else "-"
-        below = self._blocks[row.block + 1][:1] if row.block + 1 < len(self._blocks) else "-"
-        return [
-            f"block:{letter}{''.join(each for each in 'NTV#' if each in before)}|{''.join(each for each in 'NTV#' if each in after)}",
-            f"block:{min(at, 6)}|{letter}",
-            f"block:begins{int(whole[:1] == above)}{int(whole[:1] == below)}|{whole[:1]}",
-        ]
 
     def _in_row(self, letter: str, one: Segment, row: _Row) -> list[str]:
         """Whether names, a venue or words stand before or behind a segment on its line."""

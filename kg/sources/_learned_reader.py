@@ -9,9 +9,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
 
 from kg.names import fold
-from kg.records import Furniture, Item, Piece, Record, Reject, Remark
+from kg.records import Date, Furniture, Item, Piece, Record, Reject, Remark
+from kg.sources._learned_names import names
 from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part, entries
 from kg.sources._listing_lines import MARKER, Draft, Line, bare_heading, is_heading, joined
@@ -27,17 +29,14 @@ CERTAIN_AS_OTHERS = 0.6
 """Titles of entries that have the same parts in the same order as three certain ones are taken from here on."""
 _QUITE_CERTAIN = 0.95
 """What nothing shows to be a work is taken only from here on."""
-_FEW = 3
+_FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
-_FEWEST_OTHERS = 2
-"""So many titles at least are others to the tagger where those of the rules are doubted."""
 _TITLE_IS_SURE = 0.9
 """No title that was learnt to be one is surer than this."""
 _SYNTAX = re.compile(
     r"(?:[{}<>\\]|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]"
 )
 """How lines of programs and of other formats begin and end."""
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
 _JOINT = frozenset(("with", "mit", "avec", "con"))
 """Words before those who wrote a work with the owner of a page, who is not named."""
@@ -68,6 +67,7 @@ _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
 _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
 """What kind of work a title is of, behind it (GB/T 7714): "[J]"."""
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
+_ANY_YEAR = re.compile(r"(?<![\d/:–-])(?:19|20)\d\d(?![\d/]|[-–:]\d)")
 _BLACK = re.compile(r"\S+")
 _AROUND = ' \t\r\n"“”«»„‹›*,;'
 
@@ -76,75 +76,96 @@ def shows(lines: Sequence[Line]) -> bool:
     """Whether a page of no known layout is a list all the same: three entries at least are certain, and most of those found."""
     found = _entries(lines)
     records = _certain(found, lines)
-    if len(records) < _FEW or len(records) * 2 < len(found):
+    if len(records) < _FEW or len(records) * 4 < len(found):
         return False
     # what is no list has neither the names nor the dates that works have, and most of it is no entry
-    named = sum(bool(one.work.contributions) for one in records)
-    dated = sum(bool(one.work.dates) for one in records)
     either = sum(bool(one.work.contributions or one.work.dates) for one in records)
     covered = sum(one.end - one.start for one in found)
     size = lines[-1].end - lines[0].start
-    return max(named, dated) * 2 >= len(records) and either * 3 >= len(records) * 2 and covered * 5 >= size
+    return either * 2 >= len(records) and covered * 12 >= size
 
 
 def revised(
     items: Sequence[Item], lines: Sequence[Line], listed: Sequence[tuple[int, int]] | None = None
-) -> Iterator[Item]:
-    """What the rules read of a page, with the entries that the tagger finds in what they did not understand.
+) -> list[Item]:
+    """What the rules read of a page, with the entries that the tagger finds in what they did not understand, or took for others.
 
-    It is asked where they left something, or are not certain of a third of the titles. Where a third of these or more are others to it, its own count.
+    What the rules read stays where the tagger has the same title, or where they are certain of theirs and it has no other.
     Where a page lists other things, too, `listed` are the stretches that are known to list works: elsewhere only what has names, and a date or a
     venue, is taken, or several works that are quite certain.
     """
-    read = [one for one in items if isinstance(one, Record)]
-    left = any(isinstance(one, Reject) and is_open(one) for one in items)
-    unsure = sum("title" in one.confidence for one in read) * 3 >= max(len(read), 1)
-    found = _entries(lines) if left or unsure else []
-    certain = _certain(found, lines)
-    quite = [one for one in found if one.certainty >= _QUITE_CERTAIN]
-    if listed is not None:
-        sure = _placed_of(quite, certain)
-        inner = [one for one in certain if any(a <= one.start and one.end <= b for a, b in listed)]
-        certain = [one for one in certain if _is_whole(one) or one in inner or (len(sure) >= _FEW and one in sure)]
-    if len(read) >= _FEW and sum(map(_is_placed, read)) * 10 >= len(read) * 9:
-        certain = [one for one in certain if _is_placed(one)]
-    if len(certain) < (1 if read else 2):
-        yield from items
-        return
-    for item in _doubted(items, certain):
-        if isinstance(item, Reject) and is_open(item):
-            yield from filled(item, lines, certain)
-        else:
-            yield item
-
-
-def _doubted(items: Sequence[Item], certain: Sequence[Record]) -> list[Item]:
-    """The items, what was read as one reject with what was refused beside it where the tagger is certain of other titles.
-
-    One page is in one form: where the tagger has another title, or only a part of it, for a third of them or more, those for which it has none are
-    doubtful, too.
-    """
-    titles = [(one.start, record) for record in certain for one in record.pieces if one.field == "title"]
-    read = [one for one in items if isinstance(one, Record)]
-    agreed, others = set[int](), 0
-    for one in read:
-        title = _letters(one.work.title or "")
-        its = [_letters(other.work.title or "") for start, other in titles if one.start <= start < one.end]
-        if any(title in other for other in its):
-            agreed.add(id(one))
-        others += bool(its) and id(one) not in agreed
-    if others < _FEWEST_OTHERS or others * 2 < len(agreed):
+    found = _entries(lines)
+    if not found:
         return list(items)
-    doubted = {id(one) for one in read} - agreed
-    found: list[Item] = []
-    for item in items:
-        new: Item = Reject(item.start, item.end, _NOT_CERTAIN) if id(item) in doubted else item
-        last = found[-1] if found else None
-        if isinstance(new, Reject) and isinstance(last, Reject) and is_open(new) and is_open(last):
-            found[-1] = Reject(last.start, new.end, last.reason)
-        else:
-            found.append(new)
-    return found
+    titles = _titles(found, lines)
+    certain = _certain(found, lines)
+    kept = [_fuller(one, certain) for one in items if isinstance(one, Record) and _stays(one, titles)]
+    new = [one for one in certain if not any(one.start < each.end and each.start < one.end for each in kept)]
+    if len(new) < (1 if kept else 2):
+        new = []
+    return list(_laid(items, sorted([*kept, *new], key=lambda one: one.start), lines))
+
+
+class _Title(NamedTuple):
+    """The title of an entry: where it stands, its letters, and how certain it is."""
+
+    start: int
+    end: int
+    letters: str
+    certainty: float
+
+
+def _titles(found: Sequence[Entry], lines: Sequence[Line]) -> list[_Title]:
+    text, base = joined(lines), lines[0].start
+    titles = []
+    for one in found:
+        start, end = title_of(text, one.title.start - base, one.title.end - base)
+        titles.append(_Title(base + start, base + end, _letters(text[start:end]), one.certainty))
+    return titles
+
+
+def _stays(record: Record, titles: Sequence[_Title]) -> bool:
+    """Whether what the rules read is kept: the tagger has its title, or has no other that is quite certain where the rules are of theirs."""
+    its = [one for one in titles if one.start < record.end and record.start < one.end]
+    letters = _letters(record.work.title or "")
+    if any(one.letters == letters for one in its):
+        return True
+    return "title" not in record.confidence and not any(one.certainty >= _QUITE_CERTAIN for one in its)
+
+
+def _fuller(record: Record, certain: Sequence[Record]) -> Record:
+    """What the rules read of a work, or what the tagger did where both have its title and only the tagger, or another way, where it appeared."""
+    letters = _letters(record.work.title or "")
+    same = (one for one in certain if one.start < record.end and record.start < one.end)
+    other = next((one for one in same if _letters(one.work.title or "") == letters), None)
+    if other is None:
+        return record
+    work, its = record.work, other.work
+    people, others = ([_letters(one.name.printed) for one in each.contributions] for each in (work, its))
+    there = [_letters(one.name) for one in its.venues]
+    differs = (there and there != [_letters(one.name) for one in work.venues]) or (others and people != others)
+    as_much = len(others) >= len(people) and len(its.dates) >= len(work.dates) and len(its.venues) >= len(work.venues)
+    return other if differs and as_much and len(its.identifiers) >= len(work.identifiers) else record
+
+
+def _laid(items: Sequence[Item], records: Sequence[Record], lines: Sequence[Line]) -> Iterator[Item]:
+    """The records, and between them what else was said of the page; what was read and is no record of these is rejected."""
+    text, base = joined(lines), lines[0].start
+    at = base
+    others = sorted((one for one in items if not any(one is each for each in records)), key=lambda one: one.start)
+    for record in [*records, None]:
+        upto = record.start if record else base + len(text)
+        for one in others:
+            if one.end <= at or one.start >= upto:
+                continue
+            if at <= one.start and one.end <= upto and not isinstance(one, Record):
+                yield one
+            else:
+                reason = one.reason if isinstance(one, Reject) else _NOT_CERTAIN
+                yield from _left(text, base, max(at, one.start), min(upto, one.end), reason)
+        if record:
+            yield record
+            at = record.end
 
 
 def _placed_of(quite: Sequence[Entry], records: Sequence[Record]) -> list[Record]:
@@ -189,13 +210,10 @@ def is_open(item: Reject) -> bool:
 
 
 def _entries(lines: Sequence[Line]) -> list[Entry]:
-    """The entries of a page; none where it is a program, of another format, or in a script that the tagger was not trained on."""
+    """The entries of a page; none where it is a program or of another format."""
     texts = [line.text for line in lines]
     syntax = sum(_SYNTAX.search(text[:300]) is not None for text in texts)
     if len(texts) < 3 or syntax * 10 > len(texts):
-        return []
-    letters = "".join(texts)
-    if len(_WIDE.findall(letters)) * 20 > len(letters):
         return []
     return entries(lines)
 
@@ -270,7 +288,7 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     draft.work.title = text[start:end]
     draft.mapped("title", base + start, base + end)
     draft.confidence["title"] = min(entry.certainty, _TITLE_IS_SURE)
-    whole = text[: entry.end - base]
+    whole = text[: _bracketed(text, entry.start - base, entry.end - base)[1] + 1]
     tail = Tail(draft, whole, base)
     venue = _venue(tail, entry, text, base)
     for part in entry.parts:
@@ -285,10 +303,32 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     if venue is None:
         _unnamed(draft)
     _doubtful_venues(draft)
+    if not draft.work.dates:
+        _dated(draft, text, base)
     if year and not draft.work.dates:
         year_from_heading(draft, year)
     _marks(draft, entry, text, base)
     return draft.record()
+
+
+def _dated(draft: Draft, text: str, base: int) -> None:
+    """Takes the one year that stands in what was left of an entry."""
+    found = [
+        (piece, match)
+        for piece in draft.pieces
+        if piece.kind == "left" and piece.field == "rest"
+        for match in _ANY_YEAR.finditer(text, piece.start - base, piece.end - base)
+    ]
+    if len({match[0] for _, match in found}) != 1:
+        return
+    piece, match = found[0]
+    start, end = base + match.start(), base + match.end()
+    draft.pieces.remove(piece)
+    for a, b in ((piece.start, start), (end, piece.end)):
+        if any(map(str.isalnum, text[a - base : b - base])):
+            draft.left_at("rest", a, b)
+    draft.mapped("dates[0]", start, end)
+    draft.work.dates.append(Date("issued", match[0]))
 
 
 def title_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -352,13 +392,24 @@ def _rest(tail: Tail, part: Part, text: str, base: int) -> None:
     """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over."""
     for _, row in itertools.groupby(part.segments, key=_cell):
         its = list(row)
-        start, end = its[0].start - base, its[-1].end - base
+        start, end = _bracketed(text, its[0].start - base, its[-1].end - base)
         printed = text[start:end]
         said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
         if said and not printed.startswith(("ISBN", "ISSN")):
             tail.read(start, end)
         else:
             tail.draft.left_at("rest", base + start, base + end)
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the bracket before or behind it that belongs to one within it."""
+    part = text[start:end]
+    for opens, closes in ("()", "[]"):
+        if part.count(opens) > part.count(closes) and text[end : end + 1] == closes:
+            end += 1
+        elif part.count(opens) < part.count(closes) and text[start - 1 : start] == opens:
+            start -= 1
+    return start, end
 
 
 def _cell(one: Segment) -> tuple[int, int]:
@@ -373,7 +424,7 @@ def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
     even = _PARTING.sub(" · ", printed)
-    found = people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even))
+    found = people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(printed)
     if found is None or draft.work.contributions:
         draft.left_at("authors", part.start, part.end)
         return

@@ -1,6 +1,6 @@
 """The tagger of pages: which segments of a page are titles, authors and what tells where a work appeared, and where entries begin.
 
-A conditional random field that was trained before, by `benchmarks/train_pages.py`, on pages in forms put together at random. The
+A network (`_learned_network`) that was trained before, by `benchmarks/train_pages.py`. The
 labels are `title`, `authors`, `venue` (what names it, with numbers that no mark parts from the name) and `rest` (numbers, date, identifiers), each with `E-` where an entry begins, `B-` where another
 part of it does and `I-` where a part goes on; `O` is what belongs to no work.
 """
@@ -12,23 +12,28 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.names import fold
-from kg.sources._learned_consensus import OTHER, features
 from kg.sources._learned_features import Page
+from kg.sources._learned_network import network
 from kg.sources._learned_segments import Segment
 from kg.sources._listing_lines import Line, is_heading, is_prose, joined
 from kg.sources._listing_people import behind, people
 from kg.sources._listing_signs import GOES_ON, OF_CITATIONS, YEAR, find_identifiers
 
 if TYPE_CHECKING:
-    import pycrfsuite
+    from kg.sources._learned_network import Floats
 
-MODELS = Path(__file__).with_name("_learned.crfsuite"), Path(__file__).with_name("_learned_again.crfsuite")
-"""The models of the first pass and of the second."""
+MODELS = Path(__file__).with_name("_learned.npz"), Path(__file__).with_name("_learned_other.npz")
+"""Two networks, trained from other beginnings: what both hold is more often right than what one is certain of."""
+OTHER = "O"
+"""The label of what belongs to no work."""
+LABELS = (OTHER, *(f"{at}-{part}" for part in ("title", "authors", "venue", "rest") for at in "EBI"))
+"""The labels in the order of the network."""
+_TITLE, _NEW, _GOES_ON = (1, 2, 3), (1, 2), 3
+"""The numbers of the labels of titles: all, those where one begins, that where one goes on."""
 _OF_VENUES = re.compile(r",\s\d{1,4}\s[A-Z]|\b(?:19|20)\d\d\)[,.]?\s")
 """What stands between title and venue, and within hardly a title: a volume, a year in brackets."""
 _OF_MORE = re.compile(
@@ -82,28 +87,14 @@ class Entry:
         return tuple(name for name, _ in itertools.groupby(names))
 
 
-@cache
-def _model(path: Path) -> pycrfsuite.Tagger:
-    import pycrfsuite
-
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))
-    return tagger
-
-
-def _labelled(page: Page, models: tuple[Path, Path]) -> tuple[pycrfsuite.Tagger, list[str]]:
-    """The labels of the segments of a page: those of a second pass, which sees those of the first; with the tagger that gave them."""
-    first, second = map(_model, models)
-    more = features(page.places, first.tag(page.features))
-    return second, second.tag([[*one, *other] for one, other in zip(page.features, more, strict=True)])
-
-
-def entries(lines: Sequence[Line], models: tuple[Path, Path] = MODELS) -> list[Entry]:
+def entries(lines: Sequence[Line], models: Sequence[Path] = MODELS) -> list[Entry]:
     """The entries of a page that have a title, in order, each with its certainty."""
     page = Page(lines)
     if not page.segments:
         return []
-    tagger, path = _labelled(page, models)
+    each = [network(model).probabilities(page.features, page.places) for model in models]
+    likely = sum(each[1:], each[0]) / len(each)
+    path = [LABELS[label] for label in likely.argmax(axis=1)]
     found: list[Entry] = []
     at: list[list[int]] = []
     for i, tag in enumerate(path):
@@ -123,7 +114,7 @@ def entries(lines: Sequence[Line], models: tuple[Path, Path] = MODELS) -> list[E
     text, base = joined(lines), lines[0].start
     for one in kept:
         title = text[one.title.start - base : one.title.end - base]
-        one.certainty = _certainty(tagger, one, number, len(page.segments)) * _plausible(one, title, again)
+        one.certainty = _certainty(likely, one, number) * _plausible(one, title, again)
     return kept
 
 
@@ -170,15 +161,13 @@ def complete(entry: Entry, path: Sequence[str], number: dict[int, int], segments
             entry.parts.append(Part("rest", more))
 
 
-def _certainty(tagger: pycrfsuite.Tagger, entry: Entry, number: dict[int, int], size: int) -> float:
+def _certainty(likely: Floats, entry: Entry, number: dict[int, int]) -> float:
     """The probability of the least certain of: where the title begins, each of its segments, where it ends."""
     places = [number[id(one)] for one in entry.title.segments]
-    labels = tagger.labels()
-    of_title = [label for label in labels if label.endswith("title")]
-    least: list[float] = [sum(tagger.marginal(label, i) for label in of_title) for i in places]
-    least.append(sum(tagger.marginal(label, places[0]) for label in of_title if label[0] != "I"))
-    if places[-1] + 1 < size:
-        least.append(1 - tagger.marginal("I-title", places[-1] + 1))
+    least = [float(likely[i, _TITLE].sum()) for i in places]
+    least.append(float(likely[places[0], _NEW].sum()))
+    if places[-1] + 1 < len(likely):
+        least.append(1 - float(likely[places[-1] + 1, _GOES_ON]))
     return min(least)
 
 
