@@ -185,6 +185,6 @@ def trained(pages: Sequence[Coded], words: NDArray[np.bool_], labels: int, times
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
-            total += float(loss)
+            total += loss.item()
         print(f"{time + 1} of {times}: loss {total / len(its):.3f}", flush=True)
     return net.eval()

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -152,7 +152,7 @@ def save(path: Path, names: Sequence[str], weights: dict[str, Floats]) -> None:
     """
     import numpy as np
 
-    arrays: dict[str, np.ndarray] = {"names": np.frombuffer("\n".join(names).encode(), np.uint8)}
+    arrays: dict[str, Any] = {"names": np.frombuffer("\n".join(names).encode(), np.uint8)}
     for key, each in weights.items():
         if each.ndim == 1:
             arrays[key] = each.astype(np.float16)
@@ -163,4 +163,4 @@ def save(path: Path, names: Sequence[str], weights: dict[str, Floats]) -> None:
         scale = np.maximum(np.abs(rows).max(axis=1), 1e-8) / 127
         arrays[key] = np.round(rows / scale[:, None]).astype(np.int8)
         arrays[f"{key}@scale"] = scale.astype(np.float32)
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, allow_pickle=False, **arrays)

@@ -85,25 +85,23 @@ def shows(lines: Sequence[Line]) -> bool:
     return either * 2 >= len(records) and covered * 12 >= size
 
 
-def revised(
-    items: Sequence[Item], lines: Sequence[Line], listed: Sequence[tuple[int, int]] | None = None
-) -> list[Item]:
+def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     """What the rules read of a page, with the entries that the tagger finds in what they did not understand, or took for others.
 
-    What the rules read stays where the tagger has the same title, or where they are certain of theirs and it has no other.
-    Where a page lists other things, too, `listed` are the stretches that are known to list works: elsewhere only what has names, and a date or a
-    venue, is taken, or several works that are quite certain.
+    What the rules read stays where the tagger has the same title, or where they are certain of theirs and it has no other that is quite certain.
     """
-    found = _entries(lines)
+    asked = any(isinstance(one, Record) or (isinstance(one, Reject) and is_open(one)) for one in items)
+    found = _entries(lines) if asked else []
     if not found:
-        return list(items)
+        yield from items
+        return
     titles = _titles(found, lines)
     certain = _certain(found, lines)
     kept = [_fuller(one, certain) for one in items if isinstance(one, Record) and _stays(one, titles)]
     new = [one for one in certain if not any(one.start < each.end and each.start < one.end for each in kept)]
     if len(new) < (1 if kept else 2):
         new = []
-    return list(_laid(items, sorted([*kept, *new], key=lambda one: one.start), lines))
+    yield from _laid(items, sorted([*kept, *new], key=lambda one: one.start), lines)
 
 
 class _Title(NamedTuple):

@@ -93,7 +93,7 @@ def entries(lines: Sequence[Line], models: Sequence[Path] = MODELS) -> list[Entr
     if not page.segments:
         return []
     each = [network(model).probabilities(page.features, page.places) for model in models]
-    likely = sum(each[1:], each[0]) / len(each)
+    likely: Floats = sum(each[1:], each[0]) * (1 / len(each))
     path = [LABELS[label] for label in likely.argmax(axis=1)]
     found: list[Entry] = []
     at: list[list[int]] = []

@@ -125,41 +125,27 @@ def _works(run: _Run) -> list[Work]:
     return read if run.headed or len(located) * 2 >= len(entries) else located
 
 
-def filled(items: Sequence[Item], lines: Sequence[Line]) -> tuple[list[Item], list[tuple[int, int]] | None]:
-    """What other layouts read of a page, with the works of runs in what they did not understand.
-
-    Where the page lists other things, too, the stretches of its runs that list works stand beside it, else None.
-    """
+def filled(items: Sequence[Item], lines: Sequence[Line]) -> list[Item]:
+    """What other layouts read of a page, with the works of runs in what they did not understand."""
     if not any(isinstance(one, Reject) and one.end - one.start >= _SHORTEST for one in items):
-        return list(items), None
+        return list(items)
     read = works(lines)
     found = [one.record for one in read]
     runs = list(_runs(lines))
     others = [_span(run) for run in runs if run.other]
     every: list[Item] = []
-    some = False
     for item in _doubted(items, [one.record for one in read if one.located and one.marked]):
         if not isinstance(item, Reject):
             every.append(item)
             continue
         inner = [one for one in found if item.start <= one.start and one.end <= item.end]
-        some = some or bool(inner)
         for part in _parted(item, others):
             every += _learned_reader.filled(part, lines, inner)
-    located = [one.record for one in read if one.located]
-    covered = sum(one.end - one.start for one in located)
-    mixed = some or (len(located) > 2 and covered * 4 < (lines[-1].end - lines[0].start) * 3)
-    return every, [_span(run) for run in runs if _is_of(run, located)] if mixed else None
+    return every
 
 
 def _span(run: _Run) -> tuple[int, int]:
     return run.entries[0][0].start, run.entries[-1][-1].end
-
-
-def _is_of(run: _Run, located: Sequence[Record]) -> bool:
-    """Whether a run has some of the works."""
-    start, end = _span(run)
-    return any(start <= one.start and one.end <= end for one in located)
 
 
 def _doubted(items: Sequence[Item], sure: Sequence[Record]) -> list[Item]:

@@ -174,8 +174,7 @@ def read(stream: TextStream) -> Iterator[Item]:
     after = next(lines, None)
     items = _by_rules(begun, itertools.chain([after] if after else [], lines))
     if after is None:
-        more, listed = _listing_runs.filled(list(items), begun)
-        items = _learned_reader.revised(more, begun, listed)
+        items = _learned_reader.revised(_listing_runs.filled(list(items), begun), begun)
     text, base = (joined(begun), begun[0].start) if after is None and begun else ("", 0)
     items = linked(iter(items), text, base) if text else items
     whole = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
