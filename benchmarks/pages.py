@@ -16,7 +16,8 @@ Those in `unopened` are again the half, drawn by a digest of their names, of 48 
 only counted, and never shown. Of their titles .68 were read right when they came, .06 wrongly. The other half is in `varied`.
 Those in `unread` are the half of 39 pages by a fifth writer: only counted, and never shown. Of their titles .54 were read right when they came, .05 wrongly.
 The other half is in `varied`, too. Those in `kinds` were written while rules were made, in forms of kinds of pages that everybody knows.
-The tagger of pages was trained on all sets that may be looked at and on pages in random forms (tests/random_forms.py), so that only the figures of `kept`,
+Those in `taught` are a thousand small pages in as many forms, written for the tagger of pages to learn from, some without any work.
+The tagger was trained on all sets that may be looked at, on variants of their pages with other words, and on pages in random forms (tests/random_forms.py), so that only the figures of `kept`,
 `sealed`, `unopened` and `unread` are those of pages it has not seen.
 """
 
@@ -212,10 +213,13 @@ def main() -> None:
     parser.add_argument(
         "--varied", action="store_true", help="pages of many disciplines, countries and tools to look at"
     )
+    parser.add_argument(
+        "--taught", action="store_true", help="pages in as many forms, for the tagger of pages to learn from"
+    )
     parser.add_argument("--show", action="store_true", help="what was not read right on the pages to look at")
     given = parser.parse_args()
     half = next(
-        (name for name in (*CLOSED, "blind", "fresh", "wild", "varied", "kinds") if getattr(given, name)),
+        (name for name in (*CLOSED, "blind", "fresh", "wild", "varied", "kinds", "taught") if getattr(given, name)),
         "look",
     )
     table(half, given.show and half not in CLOSED)

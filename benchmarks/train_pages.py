@@ -40,7 +40,7 @@ from kg.sources._learned_network import save
 from kg.sources._learned_tagger import LABELS, MODELS, OTHER
 from tests import random_forms
 
-PAGES_MADE = {"styles": 900, "vitae": 900, "empty": 100, "forms": 2000}
+PAGES_MADE = {"styles": 600, "vitae": 600, "empty": 100, "forms": 2000}
 """How many pages are put together of choices, of curricula vitae and screens, without works, and in random forms."""
 SEED = 1_000_000
 """The first seed of random forms: far from those that `./run bench listing --random` measures."""

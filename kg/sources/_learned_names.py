@@ -31,10 +31,10 @@ _LONGEST = 3000
 
 def names(text: str) -> NameList | None:
     """The names of a stretch that is held to be names; None where it can be none."""
-    if found := people(text):
+    if len(text) <= _LONGEST and "\n" in text and (found := _lines(text)):
         return found
-    if len(text) > _LONGEST:
-        return None
+    if (found := people(text)) or len(text) > _LONGEST:
+        return found
     bare, more = _blank(_MORE, text), _MORE.search(text) is not None
     for pattern in (_BEHIND, _DEGREES, _MARKS):
         bare = _blank(pattern, bare)
@@ -42,6 +42,16 @@ def names(text: str) -> NameList | None:
     bare = " " * start + bare[start:]
     found = _read(bare) or _read(_blank(_BRACKETS, bare)) or _parted(bare)
     return NameList(found.names, found.truncated or more, found.marks, found.affiliations) if found else None
+
+
+def _lines(text: str) -> NameList | None:
+    """The names of a stretch with one on each line; None where a line has none or several, or goes on."""
+    bare = _blank(_MORE, text)
+    found = _of_parts(bare, [one.span() for one in re.finditer(r"\n", bare)])
+    lines = [line for line in bare.split("\n") if line.strip()]
+    if found is None or len(found.names) != len(lines) or any("," in line for line in lines):
+        return None
+    return NameList(found.names, found.truncated or bare != text)
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

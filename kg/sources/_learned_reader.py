@@ -67,7 +67,16 @@ _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
 _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
 """What kind of work a title is of, behind it (GB/T 7714): "[J]"."""
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
-_ANY_YEAR = re.compile(r"(?<![\d/:–-])(?:19|20)\d\d(?![\d/]|[-–:]\d)")
+_YEAR_FIRST = re.compile(r"\(?(?:19|20)\d\d\)?[,.:;]?\s+(?=[^\W\d_]{2})")
+_NUMBERS_BEHIND = re.compile(
+    r"[\s,.;:(]+(?:(?:19|20)\d\d\b|\d{1,4}\s?[-–]\s?\d{1,4}$|(?<=[,.] )[XVILC]{2,7}$)"
+    r"(?:[^a-zA-Z]*(?:vol|volum|nr|no|s|pp?|str|n|t|bd|jg|[IVXLC]{1,7})\b\.?)*[^a-zA-Z]*$",
+    re.IGNORECASE,
+)
+"""A year before the name of a venue, and years and numbers behind it."""
+_ANY_YEAR = re.compile(r"(?<![\d:–-])(?<!\d{3}/)(?:18|19|20)\d\d(?![\d/]|[-–:]\d{3})")
+_OF_PLACES = ("rest", "venue-detail")
+"""What was left of where and when a work appeared."""
 _BLACK = re.compile(r"\S+")
 _AROUND = ' \t\r\n"“”«»„‹›*,;'
 
@@ -97,8 +106,12 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
         return
     titles = _titles(found, lines)
     certain = _certain(found, lines)
-    kept = [_fuller(one, certain) for one in items if isinstance(one, Record) and _stays(one, titles)]
-    new = [one for one in certain if not any(one.start < each.end and each.start < one.end for each in kept)]
+    kept = [one for one in items if isinstance(one, Record) and _stays(one, titles)]
+    for number, one in enumerate(kept):
+        other = _fuller(one, certain)
+        if not any(_overlap(other, each) for each in kept if each is not one):
+            kept[number] = other
+    new = [one for one in certain if not any(_overlap(one, each) for each in kept)]
     if len(new) < (1 if kept else 2):
         new = []
     yield from _laid(items, sorted([*kept, *new], key=lambda one: one.start), lines)
@@ -129,6 +142,10 @@ def _stays(record: Record, titles: Sequence[_Title]) -> bool:
     if any(one.letters == letters for one in its):
         return True
     return "title" not in record.confidence and not any(one.certainty >= _QUITE_CERTAIN for one in its)
+
+
+def _overlap(one: Record, other: Record) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _fuller(record: Record, certain: Sequence[Record]) -> Record:
@@ -314,7 +331,7 @@ def _dated(draft: Draft, text: str, base: int) -> None:
     found = [
         (piece, match)
         for piece in draft.pieces
-        if piece.kind == "left" and piece.field == "rest"
+        if piece.kind == "left" and piece.field in _OF_PLACES
         for match in _ANY_YEAR.finditer(text, piece.start - base, piece.end - base)
     ]
     if len({match[0] for _, match in found}) != 1:
@@ -324,7 +341,7 @@ def _dated(draft: Draft, text: str, base: int) -> None:
     draft.pieces.remove(piece)
     for a, b in ((piece.start, start), (end, piece.end)):
         if any(map(str.isalnum, text[a - base : b - base])):
-            draft.left_at("rest", a, b)
+            draft.left_at(piece.field, a, b)
     draft.mapped("dates[0]", start, end)
     draft.work.dates.append(Date("issued", match[0]))
 
@@ -380,8 +397,14 @@ def _venue(tail: Tail, entry: Entry, text: str, base: int) -> Part | None:
             start, end = part.start - base, part.end - base
             if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
                 tail.read(start, end)
-            else:
-                tail.venue(start, end)
+                return part
+            begin = first.end() if (first := _YEAR_FIRST.match(text, start, end)) else start
+            behind = _NUMBERS_BEHIND.search(text, begin, end)
+            stop = behind.start() if behind else end
+            tail.venue(begin, stop)
+            for one in ((start, begin), (stop, end)):
+                if any(map(str.isalnum, text[one[0] : one[1]])):
+                    tail.read(*one)
             return part
     return None
 
@@ -422,7 +445,8 @@ def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
     even = _PARTING.sub(" · ", printed)
-    found = people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(printed)
+    several = "\n" in printed and names(printed)
+    found = several or people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(printed)
     if found is None or draft.work.contributions:
         draft.left_at("authors", part.start, part.end)
         return
