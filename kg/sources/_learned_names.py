@@ -12,6 +12,10 @@ from kg.records import NameAsPrinted
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
 
+_INTERFACE = re.compile(
+    r"View ORCID Profile\s|Author Picture\s|\s?\(?ORCID(?: iD)?:?(?:\shttps?\S+)?|(?<=\w)\s\[?(?:corresponding|presenting) author\]?"
+)
+"""What screens print beside names."""
 _BEFORE = re.compile(r"(?:[^\w(\[“\"]|\d{1,3}\s?[-.)]\s?|w/\s|(?:and|und|et|y|e)\s)+")
 _BEHIND = re.compile(r"[\s,.(\[]+(?:19|20)\d\d[a-z]?[)\].,:\s]*$|[\s,;(]+(?:eds?\.?|authors?|autor(?:es|i)?)\)?[.\s]*$")
 _DEGREES = re.compile(
@@ -31,6 +35,7 @@ _LONGEST = 3000
 
 def names(text: str) -> NameList | None:
     """The names of a stretch that is held to be names; None where it can be none."""
+    text = without_interface(text)
     if len(text) <= _LONGEST and "\n" in text and (found := _lines(text)):
         return found
     if (found := people(text)) or len(text) > _LONGEST:
@@ -42,6 +47,11 @@ def names(text: str) -> NameList | None:
     bare = " " * start + bare[start:]
     found = _read(bare) or _read(_blank(_BRACKETS, bare)) or _parted(bare)
     return NameList(found.names, found.truncated or more, found.marks, found.affiliations) if found else None
+
+
+def without_interface(text: str) -> str:
+    """The text with blanks for words of screens that stand beside names."""
+    return _blank(_INTERFACE, text)
 
 
 def _lines(text: str) -> NameList | None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.names import fold
 from kg.records import Date, Furniture, Item, Piece, Record, Reject, Remark
-from kg.sources._learned_names import names
+from kg.sources._learned_names import names, without_interface
 from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part, entries
 from kg.sources._listing_lines import MARKER, Draft, Line, bare_heading, is_heading, joined
@@ -444,9 +444,10 @@ def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
-    even = _PARTING.sub(" · ", printed)
-    several = "\n" in printed and names(printed)
-    found = several or people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(printed)
+    shown = without_interface(printed)
+    even = _PARTING.sub(" · ", shown)
+    several = "\n" in printed and names(shown)
+    found = several or people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(shown)
     if found is None or draft.work.contributions:
         draft.left_at("authors", part.start, part.end)
         return
