@@ -33,8 +33,10 @@ _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
 _TITLE_IS_SURE = 0.9
 """No title that was learnt to be one is surer than this."""
+_MOST_AGREE = 3
+"""So many titles of the rules at least are those of the tagger for each that is another, where the rules are right about those they are certain of."""
 _SYNTAX = re.compile(
-    r"(?:[{}<>\\]|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]"
+    r"(?:[{}<>\\]|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
 )
 """How lines of programs and of other formats begin and end."""
 _LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
@@ -69,7 +71,7 @@ _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
 _YEAR_FIRST = re.compile(r"\(?(?:19|20)\d\d\)?[,.:;]?\s+(?=[^\W\d_]{2})")
 _NUMBERS_BEHIND = re.compile(
-    r"[\s,.;:(]+(?:(?:19|20)\d\d\b|\d{1,4}\s?[-–]\s?\d{1,4}$|(?<=[,.] )[XVILC]{2,7}$)"
+    r"[\s,.;:(]+(?:(?:19|20)\d\d\b|(?<=[^\W\d_]\s)\d{1,4}\s?[-–]\s?\d{1,4}$|(?<=[,.] )[XVILC]{2,7}$)"
     r"(?:[^a-zA-Z]*(?:vol|volum|nr|no|s|pp?|str|n|t|bd|jg|[IVXLC]{1,7})\b\.?)*[^a-zA-Z]*$",
     re.IGNORECASE,
 )
@@ -106,7 +108,7 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
         return
     titles = _titles(found, lines)
     certain = _certain(found, lines)
-    kept = [one for one in items if isinstance(one, Record) and _stays(one, titles)]
+    kept = _kept([one for one in items if isinstance(one, Record)], titles)
     for number, one in enumerate(kept):
         other = _fuller(one, certain)
         if not any(_overlap(other, each) for each in kept if each is not one):
@@ -135,13 +137,28 @@ def _titles(found: Sequence[Entry], lines: Sequence[Line]) -> list[_Title]:
     return titles
 
 
-def _stays(record: Record, titles: Sequence[_Title]) -> bool:
-    """Whether what the rules read is kept: the tagger has its title, or has no other that is quite certain where the rules are of theirs."""
-    its = [one for one in titles if one.start < record.end and record.start < one.end]
-    letters = _letters(record.work.title or "")
-    if any(one.letters == letters for one in its):
-        return True
-    return "title" not in record.confidence and not any(one.certainty >= _QUITE_CERTAIN for one in its)
+def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
+    """What the rules read and is kept: what the tagger has, too, and what they are certain of where it has nothing else that is quite certain.
+
+    Where the tagger has the titles of most of a page, the rules are right about the rest of those that they are certain of.
+    """
+    same, others = set[int](), set[int]()
+    for one in records:
+        its = [each for each in titles if each.start < one.end and one.start < each.end]
+        letters = _letters(one.work.title or "")
+        if any(each.letters == letters for each in its):
+            same.add(id(one))
+        elif any(each.certainty >= _QUITE_CERTAIN for each in its):
+            others.add(id(one))
+    agreed = len(same) >= _MOST_AGREE * len(others)
+    sure = [one for one in records if _is_sure(one) and (agreed or id(one) not in others)]
+    stay = same | {id(one) for one in sure}
+    return [one for one in records if id(one) in stay]
+
+
+def _is_sure(record: Record) -> bool:
+    """Whether the rules are certain of a title, or an identifier shows the record to be of a work."""
+    return "title" not in record.confidence or bool(record.work.identifiers)
 
 
 def _overlap(one: Record, other: Record) -> bool:
@@ -160,7 +177,8 @@ def _fuller(record: Record, certain: Sequence[Record]) -> Record:
     there = [_letters(one.name) for one in its.venues]
     differs = (there and there != [_letters(one.name) for one in work.venues]) or (others and people != others)
     as_much = len(others) >= len(people) and len(its.dates) >= len(work.dates) and len(its.venues) >= len(work.venues)
-    return other if differs and as_much and len(its.identifiers) >= len(work.identifiers) else record
+    as_much = as_much and len(its.identifiers) >= len(work.identifiers)
+    return other if differs and as_much and not work.abstract else record
 
 
 def _laid(items: Sequence[Item], records: Sequence[Record], lines: Sequence[Line]) -> Iterator[Item]:
