@@ -27,7 +27,7 @@ CERTAIN = 0.8
 """Titles less certain than this are not taken."""
 CERTAIN_AS_OTHERS = 0.6
 """Titles of entries that have the same parts in the same order as three certain ones are taken from here on."""
-_QUITE_CERTAIN = 0.95
+_QUITE_CERTAIN = 0.9
 """What nothing shows to be a work is taken only from here on."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
