@@ -71,11 +71,19 @@ _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
 _YEAR_FIRST = re.compile(r"\(?(?:19|20)\d\d\)?[,.:;]?\s+(?=[^\W\d_]{2})")
 _NUMBERS_BEHIND = re.compile(
-    r"[\s,.;:(]+(?:(?:19|20)\d\d\b|(?<=[^\W\d_]\s)\d{1,4}\s?[-–]\s?\d{1,4}$|(?<=[,.] )[XVILC]{2,7}$)"
+    r"[\s,.;:(]+(?:(?:19|20)\d\d\b|(?<=[^\W\d_]\s)\d{1,4}\s?[-–]\s?\d{1,4}$|\d{1,4}\s[A-Z]?\d{3,7}$|\d{1,4}/\d{1,3}$|(?<=[,.] )[XVILC]{2,7}$)"
     r"(?:[^a-zA-Z]*(?:vol|volum|nr|no|s|pp?|str|n|t|bd|jg|[IVXLC]{1,7})\b\.?)*[^a-zA-Z]*$",
     re.IGNORECASE,
 )
 """A year before the name of a venue, and years and numbers behind it."""
+_VOLUME_FIRST = re.compile(
+    r"(?P<volume>\d{1,3})\s+(?=(?:[A-Z][\w.]*\.?\s)*(?:[A-Z][\w.]*\.?\s?)?(?:L\.|LJ\b|LR\b|Law|Rev\.|REV\.|J\.))"
+)
+_LAW_PAGE = re.compile(r"\s\d{1,5}\b[\d\s,.–-]*(?:\(\d{4}\)?)?\.?$")
+"""The volume before the name of a law journal, and the page behind it."""
+_SECTION = re.compile(r"\.?[\s:]+(?P<letter>[A-HX])(?=\s?\d{1,4}\b)")
+"""The letter of a section of a journal: "Phys. Rev. E 97"."""
+_ABBREVIATED = re.compile(r"[A-ZÀ-Þ][^\W\d_]{0,7}\.")
 _ANY_YEAR = re.compile(r"(?<![\d:–-])(?<!\d{3}/)(?:18|19|20)\d\d(?![\d/]|[-–:]\d{3})")
 _OF_PLACES = ("rest", "venue-detail")
 """What was left of where and when a work appeared."""
@@ -323,7 +331,8 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     draft.confidence["title"] = min(entry.certainty, _TITLE_IS_SURE)
     whole = text[: _bracketed(text, entry.start - base, entry.end - base)[1] + 1]
     tail = Tail(draft, whole, base)
-    venue = _venue(tail, entry, text, base)
+    _whole_venue(entry)
+    venue, taken = _venue(tail, entry, text, base)
     for part in entry.parts:
         if part is venue:
             continue
@@ -332,7 +341,7 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
-            _rest(tail, part, text, base)
+            _rest(tail, part, text, base, taken)
     if venue is None:
         _unnamed(draft)
     _doubtful_venues(draft)
@@ -408,30 +417,57 @@ def _unnamed(draft: Draft) -> None:
         _without_venues(draft, 0)
 
 
-def _venue(tail: Tail, entry: Entry, text: str, base: int) -> Part | None:
-    """Takes the first part that is a venue, with the numbers that stand in it, and returns it."""
-    for part in entry.parts:
-        if part.name == "venue":
-            start, end = part.start - base, part.end - base
-            if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
-                tail.read(start, end)
-                return part
-            begin = first.end() if (first := _YEAR_FIRST.match(text, start, end)) else start
-            behind = _NUMBERS_BEHIND.search(text, begin, end)
-            stop = behind.start() if behind else end
-            tail.venue(begin, stop)
-            for one in ((start, begin), (stop, end)):
-                if any(map(str.isalnum, text[one[0] : one[1]])):
-                    tail.read(*one)
-            return part
-    return None
+def _whole_venue(entry: Entry) -> None:
+    """Gives the venue of an entry the abbreviations right before it that were taken for something else: "J.", "Algebr."."""
+    for before, part in itertools.pairwise(entry.parts):
+        if part.name == "venue" and before.name == "rest":
+            while len(before.segments) > 1 or before is not entry.parts[0]:
+                if not before.segments or not _ABBREVIATED.fullmatch(before.segments[-1].text):
+                    break
+                if before.segments[-1].row != part.segments[0].row or part.start - before.end > 2:
+                    break
+                part.segments.insert(0, before.segments.pop())
+            break
+    entry.parts = [part for part in entry.parts if part.segments]
 
 
-def _rest(tail: Tail, part: Part, text: str, base: int) -> None:
-    """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over."""
+def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None, int]:
+    """Takes the first part that is a venue, with the numbers that stand in it, and returns it and where it ends."""
+    part = next((one for one in entry.parts if one.name == "venue"), None)
+    if part is None:
+        return None, 0
+    start, end = part.start - base, part.end - base
+    if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
+        tail.read(start, end)
+        return part, end
+    if section := _SECTION.match(text, end):
+        end = section.end("letter")
+    law = _VOLUME_FIRST.match(text, start, end)
+    first = law or _YEAR_FIRST.match(text, start, end)
+    begin = first.end() if first else start
+    behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, begin, end)
+    stop = behind.start() if behind else end
+    if law and tail.draft.work.volume is None:
+        tail.draft.work.volume = law["volume"]
+        tail.draft.mapped("volume", base + law.start("volume"), base + law.end("volume"))
+    elif first:
+        tail.read(start, begin)
+    tail.venue(begin, stop)
+    if any(map(str.isalnum, text[stop:end])):
+        tail.read(stop, end)
+    return part, end
+
+
+def _rest(tail: Tail, part: Part, text: str, base: int, taken: int) -> None:
+    """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over.
+
+    What stands before `taken` is of the venue.
+    """
     for _, row in itertools.groupby(part.segments, key=_cell):
         its = list(row)
         start, end = _bracketed(text, its[0].start - base, its[-1].end - base)
+        if start < taken <= end:
+            start = taken
         printed = text[start:end]
         said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
         if said and not printed.startswith(("ISBN", "ISSN")):
