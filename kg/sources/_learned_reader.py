@@ -83,7 +83,13 @@ _LAW_PAGE = re.compile(r"\s\d{1,5}\b[\d\s,.–-]*(?:\(\d{4}\)?)?\.?$")
 """The volume before the name of a law journal, and the page behind it."""
 _SECTION = re.compile(r"\.?[\s:]+(?P<letter>[A-HX])(?=\s?\d{1,4}\b)")
 """The letter of a section of a journal: "Phys. Rev. E 97"."""
-_ABBREVIATED = re.compile(r"[A-ZÀ-Þ][^\W\d_]{0,7}\.")
+_ABBREVIATED = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]{0,7}\.[\s:]?){1,4}")
+_CUT_BEFORE = re.compile(
+    r"(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
+)
+_CUT_BEHIND = re.compile(r",\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE)
+_INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
+"""Initials and particles before the first of names and initials behind the last, which belong to them."""
 _ANY_YEAR = re.compile(r"(?<![\d:–-])(?<!\d{3}/)(?:18|19|20)\d\d(?![\d/]|[-–:]\d{3})")
 _OF_PLACES = ("rest", "venue-detail")
 """What was left of where and when a work appeared."""
@@ -98,7 +104,7 @@ def shows(lines: Sequence[Line]) -> bool:
     if len(records) < _FEW or len(records) * 4 < len(found):
         return False
     # what is no list has neither the names nor the dates that works have, and most of it is no entry
-    either = sum(bool(one.work.contributions or one.work.dates) for one in records)
+    either = sum(bool(one.work.contributions) or _is_placed(one) for one in records)
     covered = sum(one.end - one.start for one in found)
     size = lines[-1].end - lines[0].start
     return either * 2 >= len(records) and covered * 12 >= size
@@ -326,22 +332,30 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     """The record of an entry of a text that stands at `base`; `year` is that of the heading above it."""
     draft = Draft("article")
     start, end = title_of(text, entry.title.start - base, entry.title.end - base)
+    before = max(
+        (part.end - base for part in entry.parts if part.name == "authors" and part.end - base <= start), default=-9
+    )
+    if start - before <= 2 and (initials := _INITIALS_FIRST.match(text, start, end)):
+        start = initials.end()
     draft.work.title = text[start:end]
     draft.mapped("title", base + start, base + end)
     draft.confidence["title"] = min(entry.certainty, _TITLE_IS_SURE)
-    whole = text[: _bracketed(text, entry.start - base, entry.end - base)[1] + 1]
+    whole = text[: entry.end - base + 3]  # a bracket or the letter of a section may stand behind
     tail = Tail(draft, whole, base)
     _whole_venue(entry)
     venue, taken = _venue(tail, entry, text, base)
-    for part in entry.parts:
+    done = 0
+    for part, after in itertools.zip_longest(entry.parts, entry.parts[1:]):
         if part is venue:
             continue
         if part.name == "authors":
-            _authors(draft, part, text, base)
+            free = after is None or (after.name == "rest" and after is not venue)
+            done = _authors(draft, part, text, base, (done, len(text) if free else after.start - base))
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
-            _rest(tail, part, text, base, taken)
+            _rest(tail, part, text, base, (taken, done))
+        done = max(done, part.end - base)
     if venue is None:
         _unnamed(draft)
     _doubtful_venues(draft)
@@ -418,17 +432,21 @@ def _unnamed(draft: Draft) -> None:
 
 
 def _whole_venue(entry: Entry) -> None:
-    """Gives the venue of an entry the abbreviations right before it that were taken for something else: "J.", "Algebr."."""
+    """Gives the venue of an entry the abbreviations right before and behind it that were taken for something else: "J.", "Algebr."."""
     for before, part in itertools.pairwise(entry.parts):
-        if part.name == "venue" and before.name == "rest":
-            while len(before.segments) > 1 or before is not entry.parts[0]:
-                if not before.segments or not _ABBREVIATED.fullmatch(before.segments[-1].text):
-                    break
-                if before.segments[-1].row != part.segments[0].row or part.start - before.end > 2:
-                    break
-                part.segments.insert(0, before.segments.pop())
-            break
+        while part.name == "venue" and before.name == "rest" and _belongs(before.segments, -1, part):
+            part.segments.insert(0, before.segments.pop())
+        while before.name == "venue" and part.name == "rest" and _belongs(part.segments, 0, before):
+            before.segments.append(part.segments.pop(0))
     entry.parts = [part for part in entry.parts if part.segments]
+
+
+def _belongs(segments: Sequence[Segment], place: int, venue: Part) -> bool:
+    """Whether the first or last of some segments is an abbreviation beside a venue on its line."""
+    if not segments or not venue.segments or not _ABBREVIATED.fullmatch(segments[place].text):
+        return False
+    one, other = segments[place], venue.segments[-1 - place]
+    return one.row == other.row and max(one.start, other.start) - min(one.end, other.end) <= 2
 
 
 def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None, int]:
@@ -458,16 +476,15 @@ def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None,
     return part, end
 
 
-def _rest(tail: Tail, part: Part, text: str, base: int, taken: int) -> None:
+def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int]) -> None:
     """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over.
 
-    What stands before `taken` is of the venue.
+    `taken` is where the venue and the names end, which may go on into it.
     """
     for _, row in itertools.groupby(part.segments, key=_cell):
         its = list(row)
         start, end = _bracketed(text, its[0].start - base, its[-1].end - base)
-        if start < taken <= end:
-            start = taken
+        start = max([start, *(one for one in taken if start < one <= end)])
         printed = text[start:end]
         said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
         if said and not printed.startswith(("ISBN", "ISSN")):
@@ -492,9 +509,14 @@ def _cell(one: Segment) -> tuple[int, int]:
     return one.row, one.line.text.count("\t", 0, one.start - one.line.start)
 
 
-def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
-    """Takes names as the authors, behind the word that stands before them; what cannot be names is left over."""
-    start, end = part.start - base, part.end - base
+def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, int]) -> int:
+    """Takes names as the authors, behind the word that stands before them; what cannot be names is left over.
+
+    What stands outside `within` is of other parts. Returns where the names end.
+    """
+    start, end = _with_initials(text, part.start - base, part.end - base, within)
+    if any(one.start < base + end and one.end > part.end for one in draft.pieces):
+        end = part.end - base  # what stands behind was taken for a venue
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
@@ -504,7 +526,7 @@ def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
     found = several or people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(shown)
     if found is None or draft.work.contributions:
         draft.left_at("authors", part.start, part.end)
-        return
+        return part.end - base
     if lead:
         draft.furniture("label", base + start, base + at)
         if lead["joint"].lower() in _JOINT:
@@ -512,6 +534,17 @@ def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
             draft.remarks.append(Remark(IMPLIED, message, "contributions"))
     draft.authors_in(printed, base + at, found)
     draft.confidence["contributions"] = _TITLE_IS_SURE
+    return end
+
+
+def _with_initials(text: str, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
+    """A stretch of names with the initials at its ends that were cut off, as far as they lie `within`."""
+    before = _CUT_BEFORE.search(text, max(within[0], start - 20), start)
+    bare = text[max(start, end - 40) : end].rpartition(" ")[2]
+    behind = (
+        _CUT_BEHIND.match(text, end, max(end, within[1])) if len(bare) > 2 and bare.replace("-", "").isalpha() else None
+    )
+    return before.start() if before else start, behind.end() if behind else end
 
 
 def _marks(draft: Draft, entry: Entry, text: str, base: int) -> None:
