@@ -33,10 +33,8 @@ _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
 _TITLE_IS_SURE = 0.9
 """No title that was learnt to be one is surer than this."""
-_MOST_AGREE = 3
-"""So many titles of the rules at least are those of the tagger for each that is another, where the rules are right about those they are certain of."""
 _SYNTAX = re.compile(
-    r"(?:[{}<>\\]|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
+    r"(?:[{}<>\\],?|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
 )
 """How lines of programs and of other formats begin and end."""
 _LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
@@ -123,11 +121,13 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     titles = _titles(found, lines)
     certain = _certain(found, lines)
     kept = _kept([one for one in items if isinstance(one, Record)], titles)
+    firm = len(kept) > _FEW and sum(map(_is_sure, kept)) * 4 >= len(kept) * 3  # a page in a form that the rules know
     for number, one in enumerate(kept):
-        other = _fuller(one, certain)
+        other = one if firm else _fuller(one, certain)
         if not any(_overlap(other, each) for each in kept if each is not one):
             kept[number] = other
-    new = [one for one in certain if not any(_overlap(one, each) for each in kept)]
+    taken = [*kept, *(one for one in items if isinstance(one, Reject) and not is_open(one))]
+    new = [one for one in certain if not any(_overlap(one, each) for each in taken)]
     if len(new) < (1 if kept else 2):
         new = []
     yield from _laid(items, sorted([*kept, *new], key=lambda one: one.start), lines)
@@ -154,7 +154,7 @@ def _titles(found: Sequence[Entry], lines: Sequence[Line]) -> list[_Title]:
 def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
     """What the rules read and is kept: what the tagger has, too, and what they are certain of where it has nothing else that is quite certain.
 
-    Where the tagger has the titles of most of a page, the rules are right about the rest of those that they are certain of.
+    Where the tagger has the titles of half of a page, the rules are right about the rest of those that they are certain of.
     """
     same, others = set[int](), set[int]()
     for one in records:
@@ -164,7 +164,7 @@ def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
             same.add(id(one))
         elif any(each.certainty >= _QUITE_CERTAIN for each in its):
             others.add(id(one))
-    agreed = len(same) >= _MOST_AGREE * len(others)
+    agreed = len(same) >= len(others)
     sure = [one for one in records if _is_sure(one) and (agreed or id(one) not in others)]
     stay = same | {id(one) for one in sure}
     return [one for one in records if id(one) in stay]
@@ -175,7 +175,7 @@ def _is_sure(record: Record) -> bool:
     return "title" not in record.confidence or bool(record.work.identifiers)
 
 
-def _overlap(one: Record, other: Record) -> bool:
+def _overlap(one: Item, other: Item) -> bool:
     return one.start < other.end and other.start < one.end
 
 
@@ -188,8 +188,9 @@ def _fuller(record: Record, certain: Sequence[Record]) -> Record:
         return record
     work, its = record.work, other.work
     people, others = ([_letters(one.name.printed) for one in each.contributions] for each in (work, its))
-    there = [_letters(one.name) for one in its.venues]
-    differs = (there and there != [_letters(one.name) for one in work.venues]) or (others and people != others)
+    there, here = ([_letters(one.name) for one in each.venues] for each in (its, work))
+    more = there and here and there[0].startswith(here[0])
+    differs = (there and there != here and not more) or (others and people != others)
     as_much = len(others) >= len(people) and len(its.dates) >= len(work.dates) and len(its.venues) >= len(work.venues)
     as_much = as_much and len(its.identifiers) >= len(work.identifiers)
     return other if differs and as_much and not work.abstract else record
