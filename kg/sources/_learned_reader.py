@@ -121,7 +121,7 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     titles = _titles(found, lines)
     certain = _certain(found, lines)
     kept = _kept([one for one in items if isinstance(one, Record)], titles)
-    firm = len(kept) > _FEW and sum(map(_is_sure, kept)) * 4 >= len(kept) * 3  # a page in a form that the rules know
+    firm = sum(map(_is_sure, kept)) * 4 >= len(kept) * 3  # a page in a form that the rules know
     for number, one in enumerate(kept):
         other = one if firm else _fuller(one, certain)
         if not any(_overlap(other, each) for each in kept if each is not one):
@@ -190,7 +190,7 @@ def _fuller(record: Record, certain: Sequence[Record]) -> Record:
     people, others = ([_letters(one.name.printed) for one in each.contributions] for each in (work, its))
     there, here = ([_letters(one.name) for one in each.venues] for each in (its, work))
     more = there and here and there[0].startswith(here[0])
-    differs = (there and there != here and not more) or (others and people != others)
+    differs = (there and here and there != here and not more) or (others and people != others)
     as_much = len(others) >= len(people) and len(its.dates) >= len(work.dates) and len(its.venues) >= len(work.venues)
     as_much = as_much and len(its.identifiers) >= len(work.identifiers)
     return other if differs and as_much and not work.abstract else record
