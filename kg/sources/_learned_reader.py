@@ -33,10 +33,8 @@ _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
 _TITLE_IS_SURE = 0.9
 """No title that was learnt to be one is surer than this."""
-_MOST_AGREE = 3
-"""So many titles of the rules at least are those of the tagger for each that is another, where the rules are right about those they are certain of."""
 _SYNTAX = re.compile(
-    r"(?:[{}<>\\]|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
+    r"(?:[{}<>\\],?|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
 )
 """How lines of programs and of other formats begin and end."""
 _LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
@@ -71,11 +69,25 @@ _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
 _YEAR_FIRST = re.compile(r"\(?(?:19|20)\d\d\)?[,.:;]?\s+(?=[^\W\d_]{2})")
 _NUMBERS_BEHIND = re.compile(
-    r"[\s,.;:(]+(?:(?:19|20)\d\d\b|(?<=[^\W\d_]\s)\d{1,4}\s?[-–]\s?\d{1,4}$|(?<=[,.] )[XVILC]{2,7}$)"
+    r"[\s,.;:(]+(?:(?:19|20)\d\d\b|(?<=[^\W\d_]\s)\d{1,4}\s?[-–]\s?\d{1,4}$|\d{1,4}\s[A-Z]?\d{3,7}$|\d{1,4}/\d{1,3}$|(?<=[,.] )[XVILC]{2,7}$)"
     r"(?:[^a-zA-Z]*(?:vol|volum|nr|no|s|pp?|str|n|t|bd|jg|[IVXLC]{1,7})\b\.?)*[^a-zA-Z]*$",
     re.IGNORECASE,
 )
 """A year before the name of a venue, and years and numbers behind it."""
+_VOLUME_FIRST = re.compile(
+    r"(?P<volume>\d{1,3})\s+(?=(?:[A-Z][\w.]*\.?\s)*(?:[A-Z][\w.]*\.?\s?)?(?:L\.|LJ\b|LR\b|Law|Rev\.|REV\.|J\.))"
+)
+_LAW_PAGE = re.compile(r"\s\d{1,5}\b[\d\s,.–-]*(?:\(\d{4}\)?)?\.?$")
+"""The volume before the name of a law journal, and the page behind it."""
+_SECTION = re.compile(r"\.?[\s:]+(?P<letter>[A-HX])(?=\s?\d{1,4}\b)")
+"""The letter of a section of a journal: "Phys. Rev. E 97"."""
+_ABBREVIATED = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]{0,7}\.[\s:]?){1,4}")
+_CUT_BEFORE = re.compile(
+    r"(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
+)
+_CUT_BEHIND = re.compile(r",\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE)
+_INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
+"""Initials and particles before the first of names and initials behind the last, which belong to them."""
 _ANY_YEAR = re.compile(r"(?<![\d:–-])(?<!\d{3}/)(?:18|19|20)\d\d(?![\d/]|[-–:]\d{3})")
 _OF_PLACES = ("rest", "venue-detail")
 """What was left of where and when a work appeared."""
@@ -90,7 +102,7 @@ def shows(lines: Sequence[Line]) -> bool:
     if len(records) < _FEW or len(records) * 4 < len(found):
         return False
     # what is no list has neither the names nor the dates that works have, and most of it is no entry
-    either = sum(bool(one.work.contributions or one.work.dates) for one in records)
+    either = sum(bool(one.work.contributions) or _is_placed(one) for one in records)
     covered = sum(one.end - one.start for one in found)
     size = lines[-1].end - lines[0].start
     return either * 2 >= len(records) and covered * 12 >= size
@@ -109,11 +121,13 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     titles = _titles(found, lines)
     certain = _certain(found, lines)
     kept = _kept([one for one in items if isinstance(one, Record)], titles)
+    firm = len(kept) > _FEW and sum(map(_is_sure, kept)) * 4 >= len(kept) * 3  # a page in a form that the rules know
     for number, one in enumerate(kept):
-        other = _fuller(one, certain)
+        other = one if firm else _fuller(one, certain)
         if not any(_overlap(other, each) for each in kept if each is not one):
             kept[number] = other
-    new = [one for one in certain if not any(_overlap(one, each) for each in kept)]
+    taken = [*kept, *(one for one in items if isinstance(one, Reject) and not is_open(one))]
+    new = [one for one in certain if not any(_overlap(one, each) for each in taken)]
     if len(new) < (1 if kept else 2):
         new = []
     yield from _laid(items, sorted([*kept, *new], key=lambda one: one.start), lines)
@@ -140,7 +154,7 @@ def _titles(found: Sequence[Entry], lines: Sequence[Line]) -> list[_Title]:
 def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
     """What the rules read and is kept: what the tagger has, too, and what they are certain of where it has nothing else that is quite certain.
 
-    Where the tagger has the titles of most of a page, the rules are right about the rest of those that they are certain of.
+    Where the tagger has the titles of half of a page, the rules are right about the rest of those that they are certain of.
     """
     same, others = set[int](), set[int]()
     for one in records:
@@ -150,7 +164,7 @@ def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
             same.add(id(one))
         elif any(each.certainty >= _QUITE_CERTAIN for each in its):
             others.add(id(one))
-    agreed = len(same) >= _MOST_AGREE * len(others)
+    agreed = len(same) >= len(others)
     sure = [one for one in records if _is_sure(one) and (agreed or id(one) not in others)]
     stay = same | {id(one) for one in sure}
     return [one for one in records if id(one) in stay]
@@ -161,7 +175,7 @@ def _is_sure(record: Record) -> bool:
     return "title" not in record.confidence or bool(record.work.identifiers)
 
 
-def _overlap(one: Record, other: Record) -> bool:
+def _overlap(one: Item, other: Item) -> bool:
     return one.start < other.end and other.start < one.end
 
 
@@ -174,8 +188,9 @@ def _fuller(record: Record, certain: Sequence[Record]) -> Record:
         return record
     work, its = record.work, other.work
     people, others = ([_letters(one.name.printed) for one in each.contributions] for each in (work, its))
-    there = [_letters(one.name) for one in its.venues]
-    differs = (there and there != [_letters(one.name) for one in work.venues]) or (others and people != others)
+    there, here = ([_letters(one.name) for one in each.venues] for each in (its, work))
+    more = there and here and there[0].startswith(here[0])
+    differs = (there and there != here and not more) or (others and people != others)
     as_much = len(others) >= len(people) and len(its.dates) >= len(work.dates) and len(its.venues) >= len(work.venues)
     as_much = as_much and len(its.identifiers) >= len(work.identifiers)
     return other if differs and as_much and not work.abstract else record
@@ -318,21 +333,30 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     """The record of an entry of a text that stands at `base`; `year` is that of the heading above it."""
     draft = Draft("article")
     start, end = title_of(text, entry.title.start - base, entry.title.end - base)
+    before = max(
+        (part.end - base for part in entry.parts if part.name == "authors" and part.end - base <= start), default=-9
+    )
+    if start - before <= 2 and (initials := _INITIALS_FIRST.match(text, start, end)):
+        start = initials.end()
     draft.work.title = text[start:end]
     draft.mapped("title", base + start, base + end)
     draft.confidence["title"] = min(entry.certainty, _TITLE_IS_SURE)
-    whole = text[: _bracketed(text, entry.start - base, entry.end - base)[1] + 1]
+    whole = text[: entry.end - base + 3]  # a bracket or the letter of a section may stand behind
     tail = Tail(draft, whole, base)
-    venue = _venue(tail, entry, text, base)
-    for part in entry.parts:
+    _whole_venue(entry)
+    venue, taken = _venue(tail, entry, text, base)
+    done = 0
+    for part, after in itertools.zip_longest(entry.parts, entry.parts[1:]):
         if part is venue:
             continue
         if part.name == "authors":
-            _authors(draft, part, text, base)
+            free = after is None or (after.name == "rest" and after is not venue)
+            done = _authors(draft, part, text, base, (done, len(text) if free else after.start - base))
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
-            _rest(tail, part, text, base)
+            _rest(tail, part, text, base, (taken, done))
+        done = max(done, part.end - base)
     if venue is None:
         _unnamed(draft)
     _doubtful_venues(draft)
@@ -408,30 +432,60 @@ def _unnamed(draft: Draft) -> None:
         _without_venues(draft, 0)
 
 
-def _venue(tail: Tail, entry: Entry, text: str, base: int) -> Part | None:
-    """Takes the first part that is a venue, with the numbers that stand in it, and returns it."""
-    for part in entry.parts:
-        if part.name == "venue":
-            start, end = part.start - base, part.end - base
-            if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
-                tail.read(start, end)
-                return part
-            begin = first.end() if (first := _YEAR_FIRST.match(text, start, end)) else start
-            behind = _NUMBERS_BEHIND.search(text, begin, end)
-            stop = behind.start() if behind else end
-            tail.venue(begin, stop)
-            for one in ((start, begin), (stop, end)):
-                if any(map(str.isalnum, text[one[0] : one[1]])):
-                    tail.read(*one)
-            return part
-    return None
+def _whole_venue(entry: Entry) -> None:
+    """Gives the venue of an entry the abbreviations right before and behind it that were taken for something else: "J.", "Algebr."."""
+    for before, part in itertools.pairwise(entry.parts):
+        while part.name == "venue" and before.name == "rest" and _belongs(before.segments, -1, part):
+            part.segments.insert(0, before.segments.pop())
+        while before.name == "venue" and part.name == "rest" and _belongs(part.segments, 0, before):
+            before.segments.append(part.segments.pop(0))
+    entry.parts = [part for part in entry.parts if part.segments]
 
 
-def _rest(tail: Tail, part: Part, text: str, base: int) -> None:
-    """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over."""
+def _belongs(segments: Sequence[Segment], place: int, venue: Part) -> bool:
+    """Whether the first or last of some segments is an abbreviation beside a venue on its line."""
+    if not segments or not venue.segments or not _ABBREVIATED.fullmatch(segments[place].text):
+        return False
+    one, other = segments[place], venue.segments[-1 - place]
+    return one.row == other.row and max(one.start, other.start) - min(one.end, other.end) <= 2
+
+
+def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None, int]:
+    """Takes the first part that is a venue, with the numbers that stand in it, and returns it and where it ends."""
+    part = next((one for one in entry.parts if one.name == "venue"), None)
+    if part is None:
+        return None, 0
+    start, end = part.start - base, part.end - base
+    if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
+        tail.read(start, end)
+        return part, end
+    if section := _SECTION.match(text, end):
+        end = section.end("letter")
+    law = _VOLUME_FIRST.match(text, start, end)
+    first = law or _YEAR_FIRST.match(text, start, end)
+    begin = first.end() if first else start
+    behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, begin, end)
+    stop = behind.start() if behind else end
+    if law and tail.draft.work.volume is None:
+        tail.draft.work.volume = law["volume"]
+        tail.draft.mapped("volume", base + law.start("volume"), base + law.end("volume"))
+    elif first:
+        tail.read(start, begin)
+    tail.venue(begin, stop)
+    if any(map(str.isalnum, text[stop:end])):
+        tail.read(stop, end)
+    return part, end
+
+
+def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int]) -> None:
+    """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over.
+
+    `taken` is where the venue and the names end, which may go on into it.
+    """
     for _, row in itertools.groupby(part.segments, key=_cell):
         its = list(row)
         start, end = _bracketed(text, its[0].start - base, its[-1].end - base)
+        start = max([start, *(one for one in taken if start < one <= end)])
         printed = text[start:end]
         said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
         if said and not printed.startswith(("ISBN", "ISSN")):
@@ -456,9 +510,14 @@ def _cell(one: Segment) -> tuple[int, int]:
     return one.row, one.line.text.count("\t", 0, one.start - one.line.start)
 
 
-def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
-    """Takes names as the authors, behind the word that stands before them; what cannot be names is left over."""
-    start, end = part.start - base, part.end - base
+def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, int]) -> int:
+    """Takes names as the authors, behind the word that stands before them; what cannot be names is left over.
+
+    What stands outside `within` is of other parts. Returns where the names end.
+    """
+    start, end = _with_initials(text, part.start - base, part.end - base, within)
+    if any(one.start < base + end and one.end > part.end for one in draft.pieces):
+        end = part.end - base  # what stands behind was taken for a venue
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
@@ -468,7 +527,7 @@ def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
     found = several or people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(shown)
     if found is None or draft.work.contributions:
         draft.left_at("authors", part.start, part.end)
-        return
+        return part.end - base
     if lead:
         draft.furniture("label", base + start, base + at)
         if lead["joint"].lower() in _JOINT:
@@ -476,6 +535,17 @@ def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
             draft.remarks.append(Remark(IMPLIED, message, "contributions"))
     draft.authors_in(printed, base + at, found)
     draft.confidence["contributions"] = _TITLE_IS_SURE
+    return end
+
+
+def _with_initials(text: str, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
+    """A stretch of names with the initials at its ends that were cut off, as far as they lie `within`."""
+    before = _CUT_BEFORE.search(text, max(within[0], start - 20), start)
+    bare = text[max(start, end - 40) : end].rpartition(" ")[2]
+    behind = (
+        _CUT_BEHIND.match(text, end, max(end, within[1])) if len(bare) > 2 and bare.replace("-", "").isalpha() else None
+    )
+    return before.start() if before else start, behind.end() if behind else end
 
 
 def _marks(draft: Draft, entry: Entry, text: str, base: int) -> None:

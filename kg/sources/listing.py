@@ -140,7 +140,8 @@ def sniff(name: str, head: str) -> bool:
         or any(_chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines))
         or any(choice for _, _, choice in _within(lines))
         or (
-            not is_bibliography(lines) and (_learned_reader.shows(_sample(every, SAMPLE)) or _listing_runs.shows(every))
+            not is_bibliography(list(lines_of(_whole(head))))
+            and (_learned_reader.shows(_sample(every, SAMPLE)) or _listing_runs.shows(every))
         )
     )
 
