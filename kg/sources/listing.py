@@ -70,6 +70,7 @@ from kg.sources._listing_settled import settled
 from kg.sources._listing_signs import YEAR
 from kg.sources._listing_stretches import in_menu, lists_others, may_head, stretches
 from kg.sources._listing_tags import parted
+from kg.sources._listing_turned import in_order
 from kg.sources._references_split import is_bibliography
 
 LAYOUTS: tuple[Layout, ...] = tuple(
@@ -178,8 +179,10 @@ def read(stream: TextStream) -> Iterator[Item]:
         items = _learned_reader.revised(_listing_runs.filled(list(items), begun), begun)
     text, base = (joined(begun), begun[0].start) if after is None and begun else ("", 0)
     items = linked(iter(items), text, base) if text else items
-    whole = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
-    owned = (with_owner(item, owner) for item in (repeated(whole, text, base) if text else whole))
+    whole: Iterable[Item] = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
+    if text:
+        whole, owner = in_order(list(repeated(whole, text, base)), owner)
+    owned = (with_owner(item, owner) for item in whole)
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
 
