@@ -219,6 +219,7 @@ def _markdown(text: str) -> Iterator[Item]:
     named = definitions(text)
     sections: list[list[Candidate]] = [[]]
     headings = Sections()
+    others: set[int] = set()
     taken = -1
     for i, block in enumerate(every):
         if block.start < taken:
@@ -231,7 +232,7 @@ def _markdown(text: str) -> Iterator[Item]:
                 continue
             headings.see(text[slice(*block.lines[0])] if block.lines else "", block.level)
         elif headings.other:
-            continue
+            others.add(block.start)
         elif block.kind == "paragraph" and (table := rows(text, block, named)):
             made = [Candidate(start, end, whole, headings.year) for start, end, whole in table]
             sections[-1] += [one for one in made if one.look()]
@@ -243,7 +244,7 @@ def _markdown(text: str) -> Iterator[Item]:
                 sections[-1].append(entry)
     entries = [entry for section in sections if any(entry.readings for entry in section) for entry in section]
     kept = _kept(entries)
-    plain = PlainText.of(shown(text, every, named))
+    plain = PlainText.of(shown(text, [block for block in every if block.start not in others], named))
     yield from _in_order(text, every, with_text(list(kept.values()), by_text(plain, "")))
 
 
