@@ -157,7 +157,7 @@ def _count(items: Sequence[Item]) -> int:
 
 def _shows_more(found: Sequence[Item], others: Sequence[Item]) -> bool:
     """Whether the text shows more works than the mark-up, no more than there are entries, and most titles are the same."""
-    return _count(found) < _count(others) <= len(found) and _agree(found, others)
+    return _count(found) < _count(others) <= len(found) and agree(found, others)
 
 
 def _is_apart(item: Record | Reject | Furniture, spans: list[tuple[int, int]]) -> bool:
@@ -166,7 +166,7 @@ def _is_apart(item: Record | Reject | Furniture, spans: list[tuple[int, int]]) -
     return after == len(spans) or spans[after][0] >= item.end
 
 
-def _agree(found: Sequence[Item], others: Sequence[Item]) -> bool:
+def agree(found: Sequence[Item], others: Sequence[Item]) -> bool:
     """Whether most titles that the mark-up shows are titles to the text as well, of those that the text reads something of."""
     read_ = sorted((item for item in others if isinstance(item, Record)), key=attrgetter("start"))
     titles = {fold(item.work.title or "") for item in read_}

@@ -107,6 +107,8 @@ _CITATION_FILE = re.compile(r"""^["']?cff-version["']?\s*:""", re.MULTILINE)
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}[^\W\d_][^*\n]{3,300}[^\s*]\*{1,2}(?![\w*])")
 """Words between asterisks; one behind a name is the mark of an author."""
+_RULER = re.compile(r"^\|(?:[ \t]{0,9}:?-{1,200}:?[ \t]{0,9}\|){2}", re.MULTILINE)
+"""The line below the names of the columns of a table in Markdown."""
 _OF_PROGRAMMES = re.compile(
     r"(?m)^\W{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|^\W{0,3}(?:session|keynote|chair|coffee|lunch|registration|break|room|poster session)\b.{0,60}$",
     re.IGNORECASE,
@@ -128,7 +130,7 @@ def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
     if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
         return False
-    if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
+    if head.count("](") > 1 or _RULER.search(head) or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
     every = list(_headed(unbroken(lines_of(_whole(head)))))
     lines = of_works(every)
