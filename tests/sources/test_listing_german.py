@@ -7,9 +7,9 @@ import pytest
 from kg.names import display
 from kg.reading import read_text
 from kg.records import Record, Reject
+from kg.sources import _learned_reader, claim, sources
 from kg.sources import _listing_german as german
 from kg.sources import _listing_german_parts as parts
-from kg.sources import claim, sources
 from kg.sources._listing_lines import lines_of
 
 PAGE = """Univ.-Prof. Mag. Dr. Klara Obermoser
