@@ -268,3 +268,15 @@ def test_entries_on_one_line_are_read_in_linear_time() -> None:
     """Where no line begins with an entry, no entry is looked at more than once for the next."""
     text = "@book{a, title = {A}} " * 20_000
     assert sum(isinstance(one, Record) for one in read("bibtex", text)) == 20_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Papers\n\nFerries{}without (selection)\n\nA. Author, B. Builder. Ferries. Tides, 2019.\n\nC. Carver. Dunes. Tides, 2018.\n",
+        "Papers\n\nFerries\nAnn Author, Bo Builder\nTides 3, 4-5{}, 2018 (short paper)\n\nSand\nEd Ebb, Flo Fall\nDune Letters 4, 2017\n",
+    ],
+)
+def test_a_row_of_blanks_in_a_line_that_ends_with_a_bracket_is_passed_over_once(text: str) -> None:
+    """What stands in brackets at the end of a line is looked for from where a row of blanks begins; were it from each, this would not come back."""
+    assert read("listing", text.format(" " * 200_000))
