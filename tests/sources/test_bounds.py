@@ -277,6 +277,12 @@ def test_entries_on_one_line_are_read_in_linear_time() -> None:
         "Papers\n\nFerries\nAnn Author, Bo Builder\nTides 3, 4-5{}, 2018 (short paper)\n\nSand\nEd Ebb, Flo Fall\nDune Letters 4, 2017\n",
     ],
 )
-def test_a_row_of_blanks_in_a_line_that_ends_with_a_bracket_is_passed_over_once(text: str) -> None:
+def test_a_row_of_blanks_before_a_bracket_at_the_end_of_a_line_is_passed_over_once(text: str) -> None:
     """What stands in brackets at the end of a line is looked for from where a row of blanks begins; were it from each, this would not come back."""
     assert read("listing", text.format(" " * 200_000))
+
+
+def test_a_row_of_tabs_behind_a_number_is_passed_over_once() -> None:
+    """A number with tabs behind it and no word is the mark of no entry, and that is seen at once."""
+    lines = "".join(f"[{i}] A. Author, B. Builder. Ferries of the north {i}. Tides, 201{i}.\n" for i in range(1, 6))
+    assert read("listing", lines + "6" + "\t" * 100_000 + "7\n")
