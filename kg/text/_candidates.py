@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from kg.text._around import around, named, placed
 from kg.text._cue_words import STRONG, Kinds
 from kg.text._cues import before, nearby, speaks
 from kg.text._cues_behind import after, titled
@@ -40,13 +41,15 @@ class Occurrence:
 
 @dataclass(slots=True)
 class Candidate:
-    """A name with its occurrences, its long form (place, begin, end), its features, and the occurrence that says most."""
+    """A name with its occurrences, its long form (place, begin, end), its features, the words around it (`kg.text._around`), and the
+    occurrence that says most."""
 
     key: str
     name: str
     seen: list[Occurrence] = field(default_factory=list)
     long: tuple[int, int, int] | None = None
     features: set[str] = field(default_factory=set)
+    around: set[str] = field(default_factory=set)
     best: Occurrence | None = None
 
 
@@ -130,6 +133,8 @@ def _grouped(title: str, abstract: str) -> tuple[dict[str, Candidate], list[tupl
                 longs.setdefault(plain(text[long[0] : long[1]]), key)
             elif name.endswith("s") and key[:-1] in found:
                 key = key[:-1]
+            elif name[-1:].isupper() and (several := found.get(f"{key}s")) and several.name == f"{name}s":
+                key = several.key  # "Trees like LSTs are ... We present an LST"
             if len(key) < 2 and "$" in name:
                 continue
             key = longs.get(key, key)
@@ -198,11 +203,25 @@ def candidates(title: str, abstract: str) -> tuple[Candidate, ...]:
         if one.long or one.features & LIVE:
             _shape(one, texts)
             counts[one.key] = _counted(one, low, links)
+            one.around = _around(one, texts)
     _cross([one for one in found.values() if one.key in counts], found, counts, "$" in abstract or " prove" in low[1])
     if in_title or in_abstract:
         for one in found.values():
             _put_back(one, (in_title, in_abstract))
     return tuple(found.values())
+
+
+def _around(one: Candidate, texts: tuple[str, str]) -> set[str]:
+    """The words around the occurrence of a name that says most, and around the one in the title."""
+    best = one.best or one.seen[0]
+    found = named(one.name)
+    if best.place:
+        bounds = sentences(texts[1])
+        begin, stop = bounds[best.sentence]
+        found |= around(texts[1], begin, *best.outer, stop) | {placed(best.sentence, len(bounds))}
+    if title := next((seen for seen in one.seen if not seen.place), None):
+        found |= {f"title {word}" for word in around(texts[0], 0, *title.outer, len(texts[0])) if word[1] == "1"}
+    return found
 
 
 _OWNS = frozenset(
@@ -406,6 +425,8 @@ def _shape(one: Candidate, texts: tuple[str, str]) -> None:
         signs.add("latex")
     if name[-1:].isdigit():
         signs.add("digit-end")
+    if len(key := one.key.strip("$")) < 2 and key.isascii():
+        signs.add("letter")
     if kind == "weak" and one.key in texts[1].partition("http")[0]:
         signs.add("small-too")
     if one.key in known():
@@ -449,6 +470,8 @@ def _lower(name: str, key: str, signs: set[str]) -> None:
         signs.add("one-word")
     if "$" in name or any(word not in ordinary() for word in words):
         signs.add("strange-words")
+    elif len(words) == 1:
+        signs.add("plain-word")
 
 
 def _counted(one: Candidate, low: tuple[str, str], links: str) -> int:

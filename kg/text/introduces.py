@@ -42,7 +42,7 @@ class Outright:
     without: frozenset[str]
 
 
-_TAKEN_BACK = "theirs called-used known modifier other-does based-after inside"
+_TAKEN_BACK = "theirs called-used known modifier other-does based-after inside cited plain-word letter"
 OUTRIGHT = tuple(
     Outright(name, frozenset(needs.split()), frozenset(f"{_TAKEN_BACK} {without}".split()))
     for name, needs, without in (
@@ -148,7 +148,7 @@ def weighed(title: str, abstract: str) -> tuple[tuple[Candidate, float], ...]:
         if not one.long and not one.features & LIVE:
             found.append((one, 0.0))
             continue
-        sure = confidence(score(one.features))
+        sure = confidence(score(one.features | one.around))
         if not one.features & STRONG:
             sure = min(sure, OTHERS if "other-does" in one.features else UNMARKED)
         found.append((one, max(sure, said(one.features))))
