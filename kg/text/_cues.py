@@ -199,6 +199,8 @@ def _article(bare: list[str], signs: set[str]) -> None:
             signs.add("our-direct")
     if last in ("a", "an") or two in ("a", "an"):
         signs.add("det-a")
+    elif last == "the":
+        signs.add("det-the")
     if last in ("novel", "new") or two in ("novel", "new"):
         signs.add("novel")
     if (last == "of" and two in KINDS) or (two == "of" and bare[-3:-2] and bare[-3] in KINDS):

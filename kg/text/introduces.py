@@ -17,6 +17,7 @@ from math import fsum
 from typing import NamedTuple
 
 from kg.text import Fact, Text
+from kg.text._around import words
 from kg.text._candidates import LIVE, Candidate, candidates
 from kg.text._cue_words import STRONG
 from kg.text._kinds import kind_of
@@ -28,6 +29,8 @@ LEAST = 0.5
 """What is less sure than this is not said."""
 UNMARKED = 0.89
 """A name that nothing marks as new and no rule says outright is never surer than this, and so not asserted."""
+HOPELESS = -4.0
+"""No words around a name of which its features say so little make it surer than `LEAST`: they are not looked at."""
 OTHERS = 0.4
 """Nor is one that somebody else is said to introduce ("recent work introduced X")."""
 
@@ -42,9 +45,20 @@ class Outright:
     without: frozenset[str]
 
 
-_TAKEN_BACK = "theirs called-used known modifier other-does based-after inside cited plain-word letter"
+_TAKEN_BACK = "theirs called-used modifier other-does based-after inside cited plain-word letter"
+_OF_KNOWN = (
+    ("apposition-known", "own-direct appos-kind", ""),  # "we introduce BERT, a language model": known by now, as all that was successful is
+    ("apposition-known", "own-direct appos-novel", ""),  # "we present XYZ, the first parser"
+    ("kind-the", "own-direct det-the kind-after", "of-after"),  # "we release the Xyz corpus"
+    ("colon-known", "title-colon own-direct", ""),
+    ("colon-known", "title-colon own-called", ""),
+)  # fmt: skip
+"""These say outright even of a known name that it is new."""
 OUTRIGHT = tuple(
     Outright(name, frozenset(needs.split()), frozenset(f"{_TAKEN_BACK} {without}".split()))
+    for name, needs, without in _OF_KNOWN
+) + tuple(
+    Outright(name, frozenset(needs.split()), frozenset(f"{_TAKEN_BACK} known {without}".split()))
     for name, needs, without in (
         ("called", "own-called", ""),  # "which we call X", "a new corpus named X"
         ("called-new", "new-named strange", "first-sentence"),  # "using a novel architecture named X"
@@ -60,8 +74,8 @@ OUTRIGHT = tuple(
         ("verb-term", "own-direct shape-lower own-term", "ends-kinds"),  # "we propose x y, which ..."
         ("verb-term", "new-kind-term shape-lower", "based-after"),  # "a novel framework, x y, is proposed"
         ("verb-phrase", "own-np camel", "parts known-before"),  # "we propose the neural XyZ"
-        ("apposition", "own-appos camel", "listed known-before appos-prep"),  # "we propose a new method, XyZ"
-        ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep known-short long-task"),
+        ("apposition", "own-appos camel", "listed known-before appos-prep explains"),  # "we propose a new method, XyZ"
+        ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep known-short long-task explains"),
         ("apposition-new", "appos-novel strange", ""),  # "XyZ, a new dataset of ..."
         ("two-signs", "strong-many strange own-1", "known-before parts known-short"),
         ("two-own-signs", "own-2 strange", "known-before parts"),
@@ -140,6 +154,18 @@ def said(features: set[str]) -> float:
     return max((sure.get(name, 0.0) for name in rules(features)), default=0.0)
 
 
+def _weighed(one: Candidate) -> float:
+    """How sure it is by its features and the words around it that the paper brings a name."""
+    value = score(one.features)
+    if value > HOPELESS:
+        weights = model().weights
+        value += fsum(weights[word] for word in words(one.name, *one.around) if word in weights)
+    sure = confidence(value)
+    if one.features & STRONG:
+        return sure
+    return min(sure, OTHERS if "other-does" in one.features else UNMARKED)
+
+
 @lru_cache(maxsize=2)  # the reader of mentions asks for those of the same record
 def weighed(title: str, abstract: str) -> tuple[tuple[Candidate, float], ...]:
     """The names of a title and an abstract with how sure it is that the paper brings them."""
@@ -148,10 +174,10 @@ def weighed(title: str, abstract: str) -> tuple[tuple[Candidate, float], ...]:
         if not one.long and not one.features & LIVE:
             found.append((one, 0.0))
             continue
-        sure = confidence(score(one.features | one.around))
-        if not one.features & STRONG:
-            sure = min(sure, OTHERS if "other-does" in one.features else UNMARKED)
-        found.append((one, max(sure, said(one.features))))
+        sure = said(one.features)
+        if sure < model().confidences[-1]:
+            sure = max(sure, _weighed(one))
+        found.append((one, sure))
     return tuple(found)
 
 
