@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     import duckdb
 
 BATCH = 100_000
-"""So many pairs are held at a time, and what their records say."""
+"""What the records of so many pairs say is held at a time."""
+
+FETCHED = 500
+"""So many rows are fetched at a time."""
 
 
 class Found(Struct, gc=False):
@@ -126,11 +129,15 @@ def _read(connection: duckdb.DuckDBPyConnection, pairs: str) -> Iterator[tuple[i
         rows = connection.execute(
             f"SELECT n, {SAID.format('s')} FROM work_said s SEMI JOIN (SELECT unnest([l, r]) AS n FROM batched WHERE batch = $1) USING (n)",
             [batch],
-        ).fetchall()
-        known = {n: said(row) for n, row in rows}
-        rows = connection.execute(
-            "SELECT l, r, identifiers, titles, rival FROM batched WHERE batch = $1", [batch]
-        ).fetchall()
-        for l, r, *rest in rows:  # noqa: E741  (as in the tables of pairs)
+        )
+        known = {n: said(text) for n, text in _rows(rows)}
+        pairs_of = connection.execute("SELECT l, r, identifiers, titles, rival FROM batched WHERE batch = $1", [batch])
+        for l, r, *rest in _rows(pairs_of):  # noqa: E741  (as in the tables of pairs)
             yield l, r, *rest, known[l], known[r]
     connection.execute("DROP TABLE batched")
+
+
+def _rows(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """The rows of a result; few are held at a time, so that the collector of garbage has nothing to look through."""
+    while rows := found.fetchmany(FETCHED):
+        yield from rows

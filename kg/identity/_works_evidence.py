@@ -114,13 +114,18 @@ def hopeless(a: Said, b: Said) -> bool:
         ratio = max(ratio, fuzz.token_sort_ratio(left, right, score_cutoff=59.9))
     if not ratio and not (place and _in_common(left, right)):
         return True
-    only = _only(left, right)
-    if all(only) and (ratio < least or a.recurring or b.recurring):
+    unsure = ratio < least or a.recurring or b.recurring
+    # What is asked first refuses most: the titles of other places, the authors of one place.
+    if not place and unsure and all(_only(left, right)):
         return True
     both = shared(a.families, b.families, a.authors, b.authors)
-    if not any(only) or not both:
-        return not both
-    return not (place and not all(only)) and not most((a.counted, b.counted), both, a.cut or b.cut)
+    if not both:
+        return True
+    enough = most((a.counted, b.counted), both, a.cut or b.cut)
+    if enough and not unsure:
+        return False
+    only = _only(left, right)
+    return all(only) or (any(only) and not place and not enough)
 
 
 def _in_common(left: str, right: str) -> bool:
@@ -291,33 +296,36 @@ def shared(left: str, right: str, authors_left: str, authors_right: str) -> int:
     found = len(names) - len(rest)
     if not rest or not theirs or len(rest) * len(theirs) > 400:
         return found
-    return found + _by_words(authors_left, authors_right, rest, theirs)
+    return found + _by_words(_plain(authors_left), _plain(authors_right), rest, theirs)
 
 
 def _by_words(left: str, right: str, mine: list[str], theirs: list[str]) -> int:
     """How many names share two words with one of the other list: "Hong Su" and "Su Hong", "Berzal Galiano" and "Berzal"."""
-    bearers, others = _bearers(left, mine), _bearers(right, theirs)
     found = 0
-    for one in bearers:
-        for i, other in enumerate(others):
-            if _two_words(one, other):
-                del others[i]
-                found += 1
-                break
+    if _two_words(left, right, mine):
+        bearers, others = _bearers(left, mine), _bearers(right, theirs)
+        for one in bearers:
+            for i, other in enumerate(others):
+                if any(len(words & more) > 1 for words in one for more in other):
+                    del others[i]
+                    found += 1
+                    break
     return found
 
 
-def _two_words(one: list[frozenset[str]], other: list[frozenset[str]]) -> bool:
-    for words in one:
-        for more in other:
-            if not words.isdisjoint(more) and len(words & more) > 1:
+def _two_words(left: str, right: str, names: list[str]) -> bool:
+    """Whether two words of a printed name that holds one of some family names may stand in the other list; of most lists they do not."""
+    entries = left.split(";")
+    for name in names:
+        for entry in entries:
+            if name in entry and len([word for word in entry.split() if len(word) > 1 and word in right]) > 1:
                 return True
     return False
 
 
 def _bearers(authors: str, names: list[str]) -> list[list[frozenset[str]]]:
-    """For each family name that is a word of a printed name the words of the printed names that hold it."""
-    entries = _entries(authors)
+    """For each family name that is a word of a printed name the words of the printed names that hold it, initials left out."""
+    entries = [frozenset(word for word in name.split() if len(word) > 1) for name in authors.split(";")]
     bearers = [[words for words in entries if name in words] for name in names]
     return [held for held in bearers if held]
 
@@ -330,14 +338,11 @@ _PLAIN = {
 
 
 @lru_cache(maxsize=1 << 14)
-def _entries(authors: str) -> list[frozenset[str]]:
-    """The folded words of each printed name, initials left out."""
+def _plain(authors: str) -> str:
+    """Printed names as folded words, parted by white space, the names by semicolons."""
     if authors.isascii():  # of these letters and digits are left, which `fold` leaves
-        return [
-            frozenset([word for word in name.split() if len(word) > 1])
-            for name in authors.lower().translate(_PLAIN).split(";")
-        ]
-    return [_name_words(name) for name in authors.split(";")]
+        return authors.lower().translate(_PLAIN)
+    return ";".join(_name_words(name) for name in authors.split(";"))
 
 
 def _named(left: str, right: str) -> bool:
@@ -369,8 +374,8 @@ def _lost(pattern: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _name_words(name: str) -> frozenset[str]:
-    return frozenset(word for word in map(fold, re.split(r"[\s,.-]+", name)) if len(word) > 1)
+def _name_words(name: str) -> str:
+    return " ".join(map(fold, re.split(r"[\s,.-]+", name)))
 
 
 # --- what is shown ---------------------------------------------------------------------------------------------------

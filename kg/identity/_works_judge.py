@@ -7,6 +7,7 @@ works apart, likeness in the same place and year; and vetoes. Nothing here is fi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -87,8 +88,7 @@ class Evidence(Struct, frozen=True, gc=False):
     @property
     def distance(self) -> int | None:
         """Years between the two; None where one does not say."""
-        left, right = self.years
-        return abs(int(left) - int(right)) if left.isdecimal() and right.isdecimal() else None
+        return _distance(*self.years)
 
     @property
     def whole(self) -> bool:
@@ -111,11 +111,18 @@ class Evidence(Struct, frozen=True, gc=False):
         return set(self.kinds) == {"conference", "journal"}
 
 
+@lru_cache(maxsize=1 << 12)
+def _distance(left: str, right: str) -> int | None:
+    return abs(int(left) - int(right)) if left.isdecimal() and right.isdecimal() else None
+
+
+@lru_cache(maxsize=1 << 12)
 def _whole(counts: tuple[int, int], shared: int, cut: bool) -> bool:
     least, longest = sorted(counts)
     return 0 < least == shared and (least == longest or cut)
 
 
+@lru_cache(maxsize=1 << 12)
 def most(counts: tuple[int, int], shared: int, cut: bool) -> bool:
     """Whether more than half of the longer list of authors is on both sides, or all of the shorter where that is two at least."""
     return _whole(counts, shared, cut) or (shared >= 2 and (2 * shared > max(counts) or shared == min(counts)))

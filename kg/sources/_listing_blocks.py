@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -84,11 +85,8 @@ class Seen(Struct, gc=False):
 
 def _look(line: Line, before: Line | None, after: Line | None) -> Seen:
     """What a line shows by itself and by the lines around it."""
-    marker = MARKER.match(line.text)
-    begin = marker.end() if marker else 0
-    text = line.text[begin:] if begin else line.text
-    prose = is_prose(text)
-    names, end = _names(text) if not (prose and "," not in text[:60]) else (None, 0)
+    begin, text, prose = _parted(line)
+    names, end = _names_of(text, prose)
     seen = Seen(line, begin, names, end)
     heading = is_heading(line)
     seen.heads = heading or _is_about(line.text)
@@ -99,6 +97,25 @@ def _look(line: Line, before: Line | None, after: Line | None) -> Seen:
     if not heading or COUNT.fullmatch(line.text):
         seen.rest = _as_rest(seen, before, after, prose)
     return seen
+
+
+def _parted(line: Line) -> tuple[int, str, bool]:
+    """Where a line begins behind its number or bullet, its text from there, and whether that is prose."""
+    marker = MARKER.match(line.text)
+    begin = marker.end() if marker else 0
+    text = line.text[begin:] if begin else line.text
+    return begin, text, is_prose(text)
+
+
+def _names_of(text: str, prose: bool) -> tuple[NameList | None, int]:
+    return _names(text) if not (prose and "," not in text[:60]) else (None, 0)
+
+
+def _has_authors(line: Line) -> bool:
+    """Whether a line holds several names."""
+    _, text, prose = _parted(line)
+    names, _ = _names_of(text, prose)
+    return names is not None and len(names.names) > 1
 
 
 def _scores(seen: Seen, first: str) -> tuple[float, float, float, float, float]:
@@ -341,7 +358,10 @@ def _choice(seen: Sequence[Seen]) -> str:
 
 def recognises(lines: Sequence[Line]) -> str:
     """Which part stands first where blocks of title, several authors and more below follow each other; '' where they do not."""
-    return _choice(_looked(_merged(lines)))
+    merged = _merged(lines)
+    if next(islice(filter(_has_authors, merged), 1, None), None) is None:
+        return ""  # without two lines of several names there is nothing to weigh
+    return _choice(_looked(merged))
 
 
 # --- records ---------------------------------------------------------------------------------------------------------

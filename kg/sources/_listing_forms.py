@@ -12,7 +12,7 @@ Each form is a function from a text and where the entry begins in it, behind its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.sources._listing_above import names_above
 from kg.sources._listing_dashed import dashed
@@ -84,7 +84,7 @@ def _odd_one(names: NameList) -> bool:
 
 
 def _behind_names(
-    text: str, parts: list[Segment], first: int, names: NameList, names_at: Span, year: Span | None
+    text: str, parts: Sequence[Segment], first: int, names: NameList, names_at: Span, year: Span | None
 ) -> Taken | None:
     if first < len(parts) and parts[first].text[0] in '"“«':
         return None  # its title stands in quotation marks
@@ -135,7 +135,7 @@ def title_commas(text: str, begin: int) -> Taken | None:
     return None
 
 
-def _begin_names(text: str, parts: list[Segment], first: int) -> bool:
+def _begin_names(text: str, parts: Sequence[Segment], first: int) -> bool:
     """Whether names begin with a segment: a whole name, or the first half of an inverted one."""
     if names_of(parts[first].text) is not None:
         return True
@@ -150,7 +150,7 @@ def _counts(text: str) -> bool:
     return is_numeric(text) and _OF_SERVERS.match(text) is None
 
 
-def _numbered(parts: list[Segment]) -> bool:
+def _numbered(parts: Sequence[Segment]) -> bool:
     """Whether two segments follow that are numbers or dates, as they do on the name of a journal."""
     return all(_counts(part.text) for part in parts[:2])
 
@@ -300,7 +300,7 @@ def owned(text: str, begin: int) -> Taken | None:
     return _alone(text, begin)
 
 
-def _is_cited(parts: list[Segment]) -> bool:
+def _is_cited(parts: Sequence[Segment]) -> bool:
     """Whether two words with "and" between them are a title, as volume, journal and page stand right behind them."""
     return len(parts) > 1 and not has_initials(parts[0].text) and is_of_law(parts[1].text)
 

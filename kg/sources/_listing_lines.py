@@ -18,7 +18,7 @@ class Line:
     stands from `start` to `end`.
     """
 
-    __slots__ = ("end", "gap", "heading", "other", "raw", "start", "text")
+    __slots__ = ("end", "gap", "heading", "other", "raw", "start", "text", "told")
 
     def __init__(self, at: int, gap: str, raw: str) -> None:
         self.gap = gap
@@ -30,6 +30,8 @@ class Line:
         """Whether it is a heading, once that was asked."""
         self.other: bool | None = None
         """Whether it is the heading of a section that lists no works, where the lines around it show that."""
+        self.told: bool | None = None
+        """Whether its text shows that, once that was asked."""
 
 
 @dataclass(frozen=True)

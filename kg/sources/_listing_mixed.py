@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.records import Date, Furniture, Item, Record, Remark
 from kg.sources import _listing_law as law
@@ -26,6 +27,10 @@ from kg.sources._listing_tail import Tail, year_from_heading
 from kg.sources._listing_taken import Taken, lead
 
 _MOST_TRIED, _FEW = 60, 15
+_LEAST = 0.45
+"""The share of the entries that must have the form of a list."""
+_KEPT = 1000
+"""An entry of so many characters at most is remembered as it was taken apart."""
 _BEHIND_YEAR = "year, "
 _SIGNS = re.compile(r"[^\w\s]+|\b(?:with|joint|by)\b", re.IGNORECASE)
 _PRINTED_AT = re.compile(r"\((?P<imprint>[^()]{2,60}:\s[^()]{2,60},\s(?:19|20)\d\d)\)")
@@ -57,11 +62,28 @@ def taken(text: str, form: str, column: bool = False) -> Taken | None:
     """An entry taken apart by one form, behind its number or bullet and the year before it, or in a column of years (`column`)."""
     if len(text) > MOST or not form:
         return None
-    marker = MARKER.match(text)
-    begin, year = lead(text, marker.end() if marker else 0)
+    return _taken_again(text, form, column) if len(text) <= _KEPT else _taken(text, form, column)
+
+
+@lru_cache(maxsize=2048)
+def _taken_again(text: str, form: str, column: bool) -> Taken | None:
+    """As `taken`: each way of parting the lines of a list, each look at a part of it, and who reads it ask for the same entries."""
+    return _taken(text, form, column)
+
+
+def _taken(text: str, form: str, column: bool) -> Taken | None:
+    begin, year = _begins(text)
     if form.startswith(_BEHIND_YEAR):
         return in_order(text, begin, form.removeprefix(_BEHIND_YEAR)) if year or column else None
     return _FORMS[form](text, begin)
+
+
+@lru_cache(maxsize=64)
+def _begins(text: str) -> tuple[int, bool]:
+    """Where an entry begins behind its number or bullet and the year before it, and whether there is a year."""
+    marker = MARKER.match(text)
+    begin, year = lead(text, marker.end() if marker else 0)
+    return begin, year is not None
 
 
 _FORMS = {**PARTED, **FORMS}
@@ -76,9 +98,13 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
     listed = bool(lines) and is_heading(lines[0]) and not YEAR.fullmatch(bare_heading(lines[0].text))
     headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
     best: tuple[tuple[float, int], Plan] | None = None
+    seen: set[tuple[str, ...]] = set()
     for way in ways(body):
         some = [one for one in itertools.islice(entries(iter(lines), way), _MOST_TRIED * 2) if not is_heading(one[0])]
-        texts = [joined(one) for one in some[:_MOST_TRIED]]
+        texts = tuple(joined(one) for one in some[:_MOST_TRIED])
+        if texts in seen:
+            continue  # another way has parted them in the same places
+        seen.add(texts)
         if found := _best(texts, way, listed, headed):
             best = max(best, found, key=lambda one: one[0]) if best else found
     return best[1] if best else None
@@ -86,39 +112,60 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
 
 def _best(texts: Sequence[str], way: str, listed: bool, headed: bool) -> tuple[tuple[float, int], Plan] | None:
     """The form that most entries have, with the share and number of those that can be read."""
-    tried = {form: _tried(texts, form) for form in _ALL}
+    dated = _is_dated(texts, headed)
     shares: dict[str, float] = {}
-    for form, found in tried.items():
-        parts = [one for one in found if one]
+    for form in _ALL:
+        if (dated and form in UNDATED) or (not dated and form.startswith("title, ")):
+            continue
+        # Marks between the parts of two lines may be those of another format.
+        least = 3 if form in PARTED or form in UNDATED or form == "untitled" else 2
+        parts = _most(texts, form, least)
         strong = sum(one.strong for one in parts)
         alone = sum(one.names is None for one in parts)
-        if len(parts) < 2 or (
-            not strong and not (listed and alone == len(parts) and len(parts) * 10 >= len(texts) * 8)
-        ):
+        if not parts or (not strong and not (listed and alone == len(parts) and len(parts) * 10 >= len(texts) * 8)):
             continue
-        if form in PARTED and len(parts) < 3:
-            continue  # marks between the parts of two lines may be those of another format
-        if form == "untitled" and (len(parts) < 3 or strong < 2 or len(parts) * 10 < len(texts) * 7):
+        if form == "untitled" and (strong < 2 or len(parts) * 10 < len(texts) * 7):
             continue
-        if form in UNDATED and (_is_dated(texts, headed) or len(parts) < 3 or strong < 2):
-            continue
-        if form.startswith("title, ") and not _is_dated(texts, headed):
+        if form in UNDATED and strong < 2:
             continue
         shares[form] = len(parts) / len(texts)
     if not shares:
         return None
     form = max(shares, key=lambda one: (round(shares[one], 2), -_ALL.index(one)))
-    rest = Counter(
-        other
-        for i, text in enumerate(texts)
-        if tried[form][i] is None
-        for other in _ALL
-        if other != form and (other in UNDATED) == (form in UNDATED) and tried[other][i] is not None
-    )
-    second = max(rest, key=lambda other: (rest[other], -_ALL.index(other)), default="")
-    both = shares[form] + rest[second] / len(texts) if second else shares[form]
+    second, more = _second(texts, form)
+    both = shares[form] + more / len(texts)
     score = round(both, 2), round(both * len(texts))
-    return (score, Plan(way, form, second)) if shares[form] >= 0.6 or (shares[form] >= 0.45 and both >= 0.75) else None
+    return (score, Plan(way, form, second)) if shares[form] >= 0.6 or both >= 0.75 else None
+
+
+def _most(texts: Sequence[str], form: str, least: int) -> list[Taken]:
+    """The entries that a form takes apart; none where they are too few to be most, or fewer than `least`: a form that cannot reach that is given up."""
+    found: list[Taken] = []
+    failed = 0
+    for number, text in enumerate(texts):
+        if parts := taken(text, form):
+            found.append(parts)
+        else:
+            failed += 1
+            may_be = len(texts) - failed
+            if may_be < least or may_be / len(texts) < _LEAST:
+                return []
+        if number == _FEW - 1 and len(found) < 2:
+            return []
+    return found if len(found) >= least else []
+
+
+def _second(texts: Sequence[str], form: str) -> tuple[str, int]:
+    """The form that most entries have which do not have `form`, and how many."""
+    tried = _tried(texts, form)
+    rest: Counter[str] = Counter()
+    if None in tried:
+        for other in _ALL:
+            if other != form and (other in UNDATED) == (form in UNDATED):
+                others = zip(tried, _tried(texts, other), strict=True)
+                rest[other] = sum(first is None and second is not None for first, second in others)
+    second = max(rest, key=lambda other: (rest[other], -_ALL.index(other)), default="")
+    return (second, rest[second]) if rest[second] else ("", 0)
 
 
 def _tried(texts: Sequence[str], form: str) -> list[Taken | None]:

@@ -107,9 +107,15 @@ _INSTITUTION = re.compile(
 
 def is_other_heading(line: Line) -> bool:
     """Whether a line is the heading of a section that lists no works ("Teaching", "Awards and honours", "Vorträge")."""
-    text = line.text
     if line.other is not None:
         return line.other
+    if line.told is None:
+        line.told = _heads_others(line)
+    return line.told
+
+
+def _heads_others(line: Line) -> bool:
+    text = line.text
     if len(text) > 100:
         return False
     if text and text[-1] not in ".,;" and _ORAL.search(text) and not YEAR.search(text):

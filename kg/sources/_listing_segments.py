@@ -24,6 +24,8 @@ from kg.sources._references_words import venues
 
 _MOST = 60
 """So many segments of an entry are looked at."""
+_KEPT = 2000
+"""The segments of an entry of so many characters at most are remembered."""
 _COMMA = re.compile(r"[,;]\s+|[，；]\s*|\n")
 _IN = re.compile(
     r"(?:in|dans|en|im|nel|em)\b:?\s+(?=[\"“«]?(?-i:[A-ZÀ-ÞŁŠŽ0-9]))|(?:presented at|published in)\s", re.IGNORECASE
@@ -58,8 +60,18 @@ class Segment(Struct, frozen=True, gc=False):
     text: str
 
 
-def segments(text: str, start: int) -> list[Segment]:
+def segments(text: str, start: int) -> Sequence[Segment]:
     """The stretches of a text between commas, semicolons and line ends outside brackets, from `start` on."""
+    return _segments_again(text, start) if len(text) <= _KEPT else _segments(text, start)
+
+
+@lru_cache(maxsize=256)
+def _segments_again(text: str, start: int) -> Sequence[Segment]:
+    """As `segments`: each form of an entry looks at the same ones."""
+    return _segments(text, start)
+
+
+def _segments(text: str, start: int) -> Sequence[Segment]:
     found: list[Segment] = []
     at = start
     for cut in _COMMA.finditer(text, start):

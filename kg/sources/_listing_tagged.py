@@ -160,18 +160,33 @@ def recognises(lines: Sequence[Line]) -> str:
     headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
     body = [line for line in lines if not is_heading(line)]
     best, most = "", 0.0
+    seen: set[tuple[str, ...]] = set()
     for way in ways(body):
         some = [one for one in itertools.islice(entries(iter(lines), way), 4 * _MOST_TRIED) if not is_heading(one[0])]
-        texts = [joined(entry) for entry in some]
-        fitting = [text for text in texts if _wanted(text, headed)]
-        if len(fitting) < 2 or len(fitting) * 10 < len(texts) * 6:
-            continue
-        tried = fitting[:_MOST_TRIED]
-        understood = sum(record(text, 0, "2000" if headed else "") is not None for text in tried)
-        share = understood / len(tried) * len(fitting) / len(texts)
-        if understood >= 2 and share >= 0.6 and share > most:
+        texts = tuple(joined(entry) for entry in some)
+        if texts in seen:
+            continue  # another way has parted them in the same places
+        seen.add(texts)
+        share = _share(texts, headed, most)
+        if share > most:
             best, most = way, share
     return best
+
+
+def _share(texts: Sequence[str], headed: bool, most: float) -> float:
+    """The share of some entries that can be read; 0 where it is too small, no more than `most`, or that of one entry alone."""
+    fitting = [text for text in texts if _wanted(text, headed)]
+    if len(fitting) < 2 or len(fitting) * 10 < len(texts) * 6:
+        return 0.0
+    tried = fitting[:_MOST_TRIED]
+    understood = len(tried)
+    share = 0.0
+    for text in tried:
+        understood -= record(text, 0, "2000" if headed else "") is None
+        share = understood / len(tried) * len(fitting) / len(texts)
+        if understood < 2 or share < 0.6 or share <= most:
+            return 0.0
+    return share
 
 
 def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:

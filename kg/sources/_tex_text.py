@@ -52,7 +52,7 @@ _LONGEST_HEAD = 9_000
 """A bibliography has its first entry within so many characters."""
 _OPTION = re.compile(r"\s*\[(?:[^\[\]{}\n]|\{[^{}\n]{0,100}\}){0,200}\]")
 _EMPTY_GROUP = re.compile(r"\s*(?:\{\})?")
-_BEHIND = re.compile(r"[ \t]*\n?[ \t]*(?=\S)")
+_BEHIND = re.compile(r"[ \t]*+(?:\n[ \t]*+)?(?=\S)")
 _ESCAPED = re.compile(r"\\([#%&_~$])")
 _MOST_EXPANDED = 200_000
 _DEFINED = re.compile(r"\s*\\[A-Za-z]{1,40}(?:#[1-9]){0,9}")

@@ -204,6 +204,8 @@ class _Parser:
 
     def _single(self, one: Block) -> None:
         part = self._text[one.start : one.end]
+        if one.directive and not one.fault and part[-1:] in "{}":
+            return  # a brace by itself says nothing, and there may be as many as characters
         if reason := one.fault or self._into(self._graph, _closed(self._declared, part, one.directive)):
             self.faulty[one.start] = reason
 
@@ -211,7 +213,7 @@ class _Parser:
 def _closed(declared: str, part: str, directive: bool) -> str:
     """One block as a document: with what was declared before it, and a full stop in the place of a graph's brace."""
     if directive:
-        return declared + part if part[-1:] not in "{}" else declared
+        return declared + part
     return declared + (part[:-1] + "." if part.endswith("}") else part)
 
 

@@ -11,16 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from rapidfuzz.distance import OSA
 
 from kg.identity import _works_alike, _works_decided, _works_pairs, _works_said, mentions, works
 from kg.identity._works_evidence import (
-    NAME,
     SAID,
     Said,
-    _entries,
-    _name_words,
-    _named,
     compare,
     hopeless,
     likenesses,
@@ -327,21 +322,6 @@ def test_pairs_that_agree_in_what_is_looked_at_are_judged_once(tmp_path: Path) -
         "Both have the title 'It's how lakes keep their fish', the year 2020, the venue International Conference on Machine Learning "
         "and the same 2 authors."
     ]
-
-
-@given(st.text(st.characters(max_codepoint=127), max_size=40))
-def test_names_in_ascii_have_the_words_that_other_names_have(authors: str) -> None:
-    """The short way to the words of names gives what folding each word gives."""
-    assert _entries(authors) == [_name_words(name) for name in authors.split(";")]
-
-
-@given(st.text("abcd", max_size=12), st.text("abcd", max_size=12))
-def test_names_are_compared_in_full_where_a_short_cut_does_not_decide(left: str, right: str) -> None:
-    """Two names are one name by the rule, whatever their lengths and first and last letters."""
-    short, long = sorted((left, right), key=len)
-    part = long.startswith(short) or long.endswith(short) or (len(short) > 8 and short in long)
-    alike = OSA.normalized_similarity(left, right) >= NAME
-    assert _named(left, right) == (len(short) > 3 and (part or alike))
 
 
 def test_pairs_read_in_batches_are_decided_like_pairs_read_at_once(

@@ -45,6 +45,13 @@ def test_a_row_of_marks_behind_names_is_looked_at_once(mark: str) -> None:
     assert titles("tex", text)[-2:] == OTHERS
 
 
+def test_white_space_behind_a_command_is_passed_over_once() -> None:
+    """A text that is cut off within a row of blanks has no character that is not one behind a command."""
+    text = TEX.replace("NAMES", "").replace("BEHIND", "")
+    for blank in ("\t", " "):
+        assert titles("tex", text + "\\emp" + blank * 60_000)[-2:] == OTHERS
+
+
 def test_a_row_of_words_between_two_parts_is_counted_once() -> None:
     """Whether a label stands alone between what is read is found out for the whole stretch, not for each of its words."""
     text = TEX.replace("NAMES", "").replace("BEHIND", " " + "in " * 6_000)
