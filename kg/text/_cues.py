@@ -192,7 +192,7 @@ def _article(bare: list[str], signs: set[str]) -> None:
     last = bare[-1]
     two = bare[-2] if len(bare) > 1 else ""
     recent = "recently" in bare[-4:]
-    ours = ("our",) if _others_proposed(bare) else ("our", "proposed")
+    ours = ("our",) if "proposed" in (last, two) and _others_proposed(bare) else ("our", "proposed")
     if (not recent and (last in ours or two in ours)) or _our_kind(bare):
         signs.add("our")
         if last in ours:
@@ -213,7 +213,7 @@ def _article(bare: list[str], signs: set[str]) -> None:
 
 def _others_proposed(bare: list[str]) -> bool:
     """Whether "proposed" right before a name is the verb of others: "Moe et al. proposed a lamp", "they have proposed"."""
-    at = len(bare) - 1 - bare[:-3:-1].index("proposed") if "proposed" in bare[-2:] else 0
+    at = len(bare) - (1 if bare[-1] == "proposed" else 2)
     return at > 0 and (bare[at - 1] in _OTHERS or bare[at - 1].isdigit())
 
 

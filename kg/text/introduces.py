@@ -1,7 +1,7 @@
 """What a paper brings: systems, methods, models, datasets, benchmarks, software, frameworks, tasks, metrics and concepts, by name.
 
 Each name in the title and the abstract (`kg.text._candidates`) is weighed by a logistic regression over what the words around it say
-(`kg.text._cues`); an isotonic table turns the score into how often a name with such a score is one the paper brings. Weights and
+(`kg.text._cues`) and over these words themselves (`kg.text._around`); an isotonic table turns the score into how often a name with such a score is one the paper brings. Weights and
 table are data beside this module, made by benchmarks/train_text.py. What falls below one half is not yielded.
 """
 
@@ -100,6 +100,12 @@ OUTRIGHT = tuple(
 )  # fmt: skip
 
 
+_BY_NEED: dict[str, list[Outright]] = {}
+"""The rules by one of the features they need."""
+for _rule in OUTRIGHT:
+    _BY_NEED.setdefault(max(_rule.needs), []).append(_rule)
+
+
 class Model(NamedTuple):
     """The weight of each feature and of each pair of features (by the first, then the second one); the table from score to confidence:
     scores in ascending order, confidences; how sure what is said outright is, by rule."""
@@ -145,7 +151,10 @@ def confidence(value: float) -> float:
 
 def rules(features: set[str]) -> Iterator[str]:
     """The rules by which a name is said outright to be new."""
-    return (rule.name for rule in OUTRIGHT if rule.needs <= features and not rule.without & features)
+    for one in _BY_NEED.keys() & features:
+        for rule in _BY_NEED[one]:
+            if rule.needs <= features and rule.without.isdisjoint(features):
+                yield rule.name
 
 
 def said(features: set[str]) -> float:
