@@ -8,6 +8,7 @@ place of their lines and entries, as a list prints its entries in one form. The 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
+
+# The matrices of a page are small: threads that wait for each other cost more than they save. It is read when numpy is imported, which is later.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 PLAN = ((1, 2, 4), (1, 2, 4, 8), (1, 2))
 """How far the convolutions of each block look; between two blocks stands a mean over places."""
