@@ -321,9 +321,7 @@ def _link(text: str, bracket: tuple[int, bool], at: int, end: int, named: dict[s
     return stop
 
 
-def _emphasis(
-    text: str, start: int, stop: int, end: int, open_: list[tuple[str, int, int]], found: list[Sign]
-) -> None:
+def _emphasis(text: str, start: int, stop: int, end: int, open_: list[tuple[str, int, int]], found: list[Sign]) -> None:
     """Opens or closes emphasis: a run of signs closes the like that is open, where a word stands before it."""
     sign = text[start:stop]
     before = text[start - 1 : start] if start else ""

@@ -11,7 +11,9 @@ from kg.sources._html_markdown import BULLET, Block, Sign, cells, fill, is_table
 from kg.sources._html_text import agree
 
 _SHOWN = ("heading", "item", "paragraph")
-_NOT_SHOWN = re.compile(r"[ \t]*(?::{3,}.{0,200}|\{\{[<%].{0,300}[>%]\}\}[ \t]*|</?[A-Za-z][^<>\n]{0,300}>[ \t]*|<!--.{0,500}-->[ \t]*)")
+_NOT_SHOWN = re.compile(
+    r"[ \t]*(?::{3,}.{0,200}|\{\{[<%].{0,300}[>%]\}\}[ \t]*|</?[A-Za-z][^<>\n]{0,300}>[ \t]*|<!--.{0,500}-->[ \t]*)"
+)
 """A line that begins or ends a division, calls a template, or is a tag or a comment alone."""
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]*){1,9}|:[ \t]+")
 """The mark before a quotation, or before what a list of definitions says of a term."""
@@ -41,7 +43,9 @@ def _parts(text: str, block: Block) -> Iterator[Block]:
             lines.append((start, end))
         elif lines:
             first = lines[0] == block.lines[0]
-            yield Block(block.kind if first else "paragraph", block.start if first else lines[0][0], lines[-1][1], lines)
+            yield Block(
+                block.kind if first else "paragraph", block.start if first else lines[0][0], lines[-1][1], lines
+            )
             lines = []
 
 
