@@ -128,8 +128,8 @@ def with_text(marked: list[Record | Reject], read: list[Record | Reject]) -> lis
     if not mine or not others:
         return marked if mine else read
     both: list[Record | Reject] = [*mine]
-    more: list[Record | Reject] = [*others, *(each for each in marked if isinstance(each, Reject))]
-    for one in more:
+    rest: list[Record | Reject] = [*others, *(one for one in marked if isinstance(one, Reject))]
+    for one in rest:
         if not any(one.start < each.end and each.start < one.end for each in both):
             both.append(one)
     return sorted(both, key=lambda one: one.start)

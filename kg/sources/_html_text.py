@@ -242,10 +242,12 @@ def _carried(plain: PlainText, record: Record, base: str) -> Record:
     """A record of the text as one of the source, with the targets of the links that stand in it."""
     pieces: list[Piece] = []
     marks: list[tuple[str, int, int]] = []
+    behind = plain.text[record.end : record.end + 20]
+    reach = record.end + len(behind) - len(behind.lstrip("\t"))  # a label alone in the next cell of a row
     for part, _, _ in plain.within(record.start, record.end):
         marks += part.whole.marks
         for a, b, link in part.links():
-            if record.start <= a and b <= record.end and not says_nothing(link.url):
+            if record.start <= a and (b <= record.end or a == b <= reach) and not says_nothing(link.url):
                 pieces.append(_linked(record, part, a, b, link, base))
         pieces += [one for cut in part.cuts for one in part.whole.pieces("furniture", "link-label", *cut)]
     printed = [one for piece in record.pieces for one in plain.pieces(piece)]

@@ -87,8 +87,17 @@ def _sniffs(name: str, head: str) -> bool:
     return (
         len(records) >= (2 if sure else 3)
         and len(records) >= refused
+        and sum(_is_placed(item) for item in records) * 2 > len(records)
         and not (listing.sniff(name, head) or references.sniff(name, head))
     )
+
+
+def _is_placed(record: Record) -> bool:
+    """Whether a record says when its work appeared or how it is identified, or who wrote it and where it appeared."""
+    work = record.work
+    if any(one.scheme == "orcid" for one in work.identifiers):
+        return False  # somebody, with what they do
+    return bool(work.dates or work.identifiers or (work.venues and work.contributions))
 
 
 def _described(head: str) -> bool:
