@@ -20,7 +20,7 @@ from kg.sources._listing_signs import YEAR
 CERTAIN = 0.8
 """Titles less certain than this are not taken."""
 CERTAIN_AS_OTHERS = 0.6
-"""Titles of entries that have the same parts in the same order as three certain ones are taken from here on."""
+"""Titles of entries that have the same parts in the same order as two certain ones are taken from here on."""
 _QUITE_CERTAIN = 0.9
 """What nothing shows to be a work is taken only from here on."""
 _FEW = 2
@@ -40,12 +40,12 @@ _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
 
 
 def shows(lines: Sequence[Line]) -> bool:
-    """Whether a page of no known layout is a list all the same: three entries at least are certain, and most of those found."""
+    """Whether a page of no known layout is a list all the same: two entries at least are certain, a good part of those found and of the page."""
     found = _entries(lines)
     records = _certain(found, lines)
     if len(records) < _FEW or len(records) * 4 < len(found):
         return False
-    # what is no list has neither the names nor the dates that works have, and most of it is no entry
+    # what is no list has neither the names nor the places that works have, and nearly all of it is no entry
     either = sum(bool(one.work.contributions) or _is_placed(one) for one in records)
     covered = sum(one.end - one.start for one in found)
     size = lines[-1].end - lines[0].start
