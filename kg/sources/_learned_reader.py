@@ -25,6 +25,8 @@ _QUITE_CERTAIN = 0.9
 """What nothing shows to be a work is taken only from here on."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
+_RUN = 2
+"""A section that should list no works has so many whole ones, at least, where it does."""
 _SYNTAX = re.compile(
     r"(?:[{}<>\\],?|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
 )
@@ -70,7 +72,9 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
         other = one if firm else _fuller(one, certain)
         if not any(_overlap(other, each) for each in kept if each is not one):
             kept[number] = other
-    taken: list[Item] = [*kept, *(one for one in items if isinstance(one, Reject) and not is_open(one))]
+    whole = [one for one in certain if _is_whole(one)]
+    closed = [one for one in items if isinstance(one, Reject) and not is_open(one) and not _holds(one, whole)]
+    taken: list[Item] = [*kept, *closed]
     new = [one for one in certain if not any(_overlap(one, each) for each in taken)]
     if len(new) < (1 if kept else 2):
         new = []
@@ -178,6 +182,16 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
     # titles with nothing but dates beside them are as likely those of talks
     told = any(one.work.contributions or one.work.identifiers or one.work.venues for one in records)
     return records if told else []
+
+
+def _is_whole(record: Record) -> bool:
+    """Whether a record names someone, and says where or when its work appeared."""
+    return bool(record.work.contributions) and _is_placed(record)
+
+
+def _holds(section: Reject, whole: Sequence[Record]) -> bool:
+    """Whether a section that should list no works has a run of them: works often follow talks or grants without a heading of their own."""
+    return sum(section.start <= one.start and one.end <= section.end for one in whole) >= _RUN
 
 
 def _is_placed(record: Record) -> bool:
