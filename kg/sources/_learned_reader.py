@@ -102,25 +102,30 @@ def _titles(found: Sequence[Entry], lines: Sequence[Line]) -> list[_Title]:
 def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
     """What the rules read and is kept: what the tagger has, too, and what they are certain of where it has nothing else that is quite certain.
 
-    Where the tagger has the titles of half of a page, the rules are right about the rest of those that they are certain of.
+    Where the tagger has the titles of half of a page, the rules are right about the rest of those that they are certain of. What holds two titles or more
+    is several works read as one.
     """
-    same, others = set[int](), set[int]()
+    same, others, several = set[int](), set[int](), set[int]()
     for one in records:
         its = [each for each in titles if each.start < one.end and one.start < each.end]
         letters = _letters(one.work.title or "")
-        if any(each.letters == letters for each in its):
+        quite = sum(each.certainty >= _QUITE_CERTAIN for each in its)
+        if quite > 1:
+            several.add(id(one))
+        elif any(each.letters == letters for each in its):
             same.add(id(one))
-        elif any(each.certainty >= _QUITE_CERTAIN for each in its):
+        elif quite:
             others.add(id(one))
     agreed = len(same) >= len(others)
-    sure = [one for one in records if _is_sure(one) and (agreed or id(one) not in others)]
-    stay = same | {id(one) for one in sure}
-    return [one for one in records if id(one) in stay]
+    sure = {id(one) for one in records if _is_sure(one)}
+    named = {id(one) for one in records if one.work.identifiers}
+    stay = same | (sure if agreed else sure - others) | (named - others)
+    return [one for one in records if id(one) in stay - several]
 
 
 def _is_sure(record: Record) -> bool:
-    """Whether the rules are certain of a title, or an identifier shows the record to be of a work."""
-    return "title" not in record.confidence or bool(record.work.identifiers)
+    """Whether the rules are certain of a title."""
+    return "title" not in record.confidence
 
 
 def _overlap(one: Item, other: Item) -> bool:
