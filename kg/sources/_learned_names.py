@@ -11,8 +11,8 @@ import re
 from kg.names import SUFFIXES
 from kg.records import NameAsPrinted
 from kg.sources._learned_people import tolerant
-from kg.sources._learned_stretch import bare, blank, even, more_behind, without_more, without_prose
-from kg.sources._listing_names import NameList
+from kg.sources._learned_stretch import bare, blank, even, more_behind, without_more, without_prose, without_years
+from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_people import people
 from kg.sources._listing_turned import is_given
 
@@ -25,6 +25,7 @@ _PARTS = re.compile(r"\s*(?:[;/•·|\n]|\s[–—+&-]\s|\s(?:and|und|et|och|og|
 _FAMILY = re.compile(
     r"(?:(?:[vV]an|[vV]on|de[nrl]?|[dD]u|[dD]a|[lL][ae]|[tT]e[rn]?|zu|[eE]l|[aA]l)[ -]){0,3}[A-ZÀ-ÞĀ-ŽА-Я][\w'’ʼ-]{1,30}\.?"
 )
+_HAN = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{3,6}")
 _LONGEST = 3000
 
 
@@ -38,7 +39,7 @@ def names(text: str) -> NameList | None:
     found = _strict(shown)
     if found is None or _is_doubtful(found):
         found = _loose(shown) or (found if found and not _is_doubtful(found) else None)
-    return _as_in(text, _families(found)) if found else None
+    return _as_in(text, _families(found, shown)) if found else None
 
 
 def _strict(shown: str) -> NameList | None:
@@ -50,13 +51,19 @@ def _strict(shown: str) -> NameList | None:
 def _loose(shown: str) -> NameList | None:
     """The names of a stretch without what stands among them, and of one that is in no form throughout."""
     more, clean = more_behind(shown), bare(shown)
-    for way in (clean, blank(_BRACKETS, clean)):
+    for way in (without_years(shown), clean, blank(_BRACKETS, clean)):
         if (found := _read(way)) and not _is_doubtful(found):
             return _with_more(found, more)
     found = _parted(clean)
     if found is None or _is_doubtful(found):
-        found = tolerant(clean) or tolerant(blank(_BRACKETS, clean)) or tolerant(without_prose(clean))
+        found = tolerant(clean) or tolerant(blank(_BRACKETS, clean)) or _of_prose(clean)
     return _with_more(found, more) if found else None
+
+
+def _of_prose(clean: str) -> NameList | None:
+    """The names in a sentence, all of them whole."""
+    found = tolerant(without_prose(clean))
+    return found if found and all(name.given or name.literal for name, _, _ in found.names) else None
 
 
 def _with_more(found: NameList, more: bool) -> NameList:
@@ -66,10 +73,17 @@ def _with_more(found: NameList, more: bool) -> NameList:
 def _as_in(text: str, found: NameList) -> NameList:
     """The names as they are printed in the text itself."""
     its = [
-        (name if name.printed == text[start:end] else _printed(name, text[start:end]), start, end)
+        _without_article(name if name.printed == text[start:end] else _printed(name, text[start:end]), start, end)
         for name, start, end in found.names
     ]
     return NameList(its, found.truncated, found.marks, found.affiliations)
+
+
+def _without_article(name: NameAsPrinted, start: int, end: int) -> Printed:
+    """The name of a body without the article before it."""
+    if name.literal and name.printed.startswith("the "):
+        return NameAsPrinted(name.printed[4:], literal=True), start + 4, end
+    return name, start, end
 
 
 def _printed(name: NameAsPrinted, printed: str) -> NameAsPrinted:
@@ -78,14 +92,18 @@ def _printed(name: NameAsPrinted, printed: str) -> NameAsPrinted:
 
 
 def _is_doubtful(found: NameList) -> bool:
-    """Whether a name of a list holds several: two commas are in no name without a suffix."""
-    return any(name.printed.count(",") > 1 and not name.suffix and not name.literal for name, _, _ in found.names)
+    """Whether a name of a list holds several: two commas are in no name without a suffix, nor one in a whole Chinese name."""
+    return any(
+        (name.printed.count(",") > 1 and not name.suffix and not name.literal)
+        or ("," in name.printed and _HAN.fullmatch(name.family) is not None)
+        for name, _, _ in found.names
+    )
 
 
-def _families(found: NameList) -> NameList:
+def _families(found: NameList, text: str) -> NameList:
     """A list in which a family name alone stands among pairs of single words: all of these are family names alone ("Okonjo, Brix & Aalto")."""
     alone = any(name.family and not name.given and not name.literal for name, _, _ in found.names)
-    if not alone or any(";" in name.printed for name, _, _ in found.names):
+    if not alone or ";" in text:
         return found
     kept = []
     for name, start, end in found.names:

@@ -21,11 +21,12 @@ from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_turned import is_given
 
 _WORDS_BETWEEN = (
-    "and|und|et|och|og|ve|y|e|en|i|и|та|і|й|oraz|ja|és|és|si|și|ir|un|dan|at|và|ja|agus|ac|a|ile|with|mit|avec|con|και|και|u|und|u\\."
-    "|और|एवं|एवम्|तथा|व|र|এবং|ও|และ|กับ|و|AND|UND|ET|Y|E|és"
+    "and|und|et|och|og|ve|en|та|oraz|ja|és|si|și|ir|un|dan|at|và|agus|ac|ile|with|mit|avec|con|και|u\\."
+    "|और|एवं|एवम्|तथा|व|र|এবং|ও|และ|กับ|و|AND|UND|ET"
+    r"|(?:[yeiuaYEиій](?=\s+[^\s,;]+\s+[^\s,;]))"
 )
 _CUT = re.compile(
-    rf"(?P<comma>[,،，、]\s*)(?:(?:{_WORDS_BETWEEN}|&)\s+)?|(?P<strong>\s*[;؛；·•|\n&]\s*(?:(?:and|und|et)\s+)?|\s[–—+/-]\s|(?<=[\w.])[/–—](?=\w)"
+    rf"(?P<comma>[,،，、]\s*)(?:(?:{_WORDS_BETWEEN}|&)\s+)?|(?P<strong>\s*[;؛；·•|\n\t&]\s*(?:(?:and|und|et)\s+)?|\s[–—+/-]\s|(?<=[\w.])[/–—](?=\w)"
     rf"|(?<=[^\s,;])\s+(?:{_WORDS_BETWEEN})\s+(?=\S))|(?P<gap>,?\s*(?:\[?…\]?|\[?\.\s?\.\s?\.\]?)\s*(?:[,&]\s*)?)"
 )
 """What parts names: a comma, which may stand within one as well; a mark or word that never does; what says that some are left out."""
@@ -41,12 +42,23 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 """A word that names a body and no person."""
-_SMALL = frozenset(["of", "for", "and", "the", "on", "in", "de", "des", "du", "für", "und", "der", "die", "la", "et", "&"])
-_OTHER_PARTICLES = frozenset(["im", "am", "dela", "della", "dello", "degli", "na", "af", "av", "ud", "el", "ul", "zur", "ibn", "bin", "binti", "bte", "ter", "te", "'t", "d'", "a", "n'", "uí", "ní", "nic", "ó", "mac", "mc"])  # fmt: skip
+_SMALL = frozenset(
+    ["of", "for", "and", "the", "on", "in", "de", "des", "du", "für", "und", "der", "die", "la", "et", "&"]
+)
+_OTHER_PARTICLES = frozenset(["im", "am", "dela", "della", "dello", "degli", "na", "af", "av", "ud", "el", "ul", "zur", "ibn", "bin", "binti", "bte", "ter", "te", "'t", "d'", "n'", "uí", "ní", "nic", "Ó", "ó", "Mac", "Nic", "Uí", "Ní", "an", "wa", "بن", "ابن", "آل", "أبو", "ابو", "بنت"])  # fmt: skip
 _PARTICLES = PARTICLES | _OTHER_PARTICLES
+_HAN = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{2,6}")
+_NO_PERSON = re.compile(r"出版|書店|書房|書院|社$|大学|館$")
+"""A name in Chinese, Japanese or Korean script, and what is none there."""
 _MOST_WORDS = 6
 _MOST = 60
 """No name has more words, and no list that is read so more names."""
+
+
+_JOINED = re.compile(r"(?:[^\W\d_a-z]\.){1,3}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?")
+"""Initials without a blank before the family name."""
+_SHORTENED = frozenset(["alex", "benj", "chas", "chr", "edw", "fred", "geo", "hen", "jas", "jno", "jos", "md", "mohd", "robt", "saml", "st", "thos", "wm"])  # fmt: skip
+"""Given names that are printed shortened, with a full stop."""
 
 
 @dataclass(frozen=True)
@@ -71,16 +83,14 @@ def tolerant(text: str) -> NameList | None:
     groups, gaps = found
     if not groups or sum(map(len, groups)) > _MOST:
         return None
-    marked = any(mark in text for mark in ";؛；")
+    marked = any(mark in text for mark in (";", "؛", "；", " / ", " – "))
     names: list[Printed] = []
     for group in groups:
         its = _of_group(group, text, marked)
         if its is None:
             return None
         names += its
-    if not _agree(names):
-        return None
-    return NameList(names, gaps)
+    return NameList(names, gaps) if names and _agree(names) else None
 
 
 def _body(text: str) -> NameList | None:
@@ -88,9 +98,17 @@ def _body(text: str) -> NameList | None:
     start = len(text) - len(text.lstrip(" ,.;:"))
     inner = text.strip(" ,.;:\t\n")
     words = inner.split()
+    if any(_BODY.search(one) and " " in one for one in inner.split(" and ")[:-1]) and _BODY.search(
+        inner.rpartition(" and ")[2]
+    ):
+        return None
     if not 2 <= len(words) <= 9 or any(mark in inner for mark in ",;:()[]/0123456789"):
         return None
-    if not (_BODY.fullmatch(words[-1]) or _BODY.match(inner) or (len(words) > 2 and " ".join(words[-2:]).lower() == "task force")):
+    if not (
+        _BODY.fullmatch(words[-1])
+        or _BODY.match(inner)
+        or (len(words) > 2 and " ".join(words[-2:]).lower() == "task force")
+    ):
         return None
     if not words[0][0].isupper() or not all(word[0].isupper() or word.lower() in _SMALL for word in words):
         return None
@@ -141,10 +159,18 @@ def _kind(words: tuple[str, ...]) -> str:
     shapes = "".join(_shape(word, capitals) for word in words)
     if re.fullmatch(r"I+P*", shapes):
         return "initials"
-    if "X" in shapes or len(shapes) > _MOST_WORDS:
+    stopped = any(
+        word[-1] == "." and shape == "N" and word[:-1].lower() not in _SHORTENED
+        for word, shape in zip(words[:-1], shapes[:-1], strict=True)
+    )
+    if "X" in shapes or len(shapes) > _MOST_WORDS or stopped:
         return ""
+    if _HAN.fullmatch(text):
+        return "" if _NO_PERSON.search(text) else "full"
     if re.fullmatch(r"P*N", shapes):
         return "family"
+    if shapes.startswith("P") and is_given(words[1]):
+        return ""
     if re.fullmatch(r"P*N[PN]{0,3}I{1,4}S?", shapes):
         return "behind"
     if re.fullmatch(r"I{1,4}P*N[PNI]*S?", shapes) and shapes.rstrip("S")[-1] == "N":
@@ -164,6 +190,8 @@ def _shape(word: str, capitals: bool) -> str:
         return "I"
     if _CAPITALS.fullmatch(word) and not (capitals and len(word) > 2):
         return "I"
+    if "." in word[:-1] and not _JOINED.fullmatch(word):
+        return "X"
     return "N" if is_name_word(word) else "X"
 
 
@@ -172,55 +200,72 @@ def is_name_word(word: str) -> bool:
     bare = word.rstrip(".")
     if len(word) - len(bare) > 1 or not 1 <= len(bare) <= 30:
         return False
+    if bare.endswith(("'s", "’s")):
+        return False
     letters = [one for one in bare if one.isalpha()]
     if len(letters) < 1 or not (bare[0].isalpha() or bare[0] in "'’ʻʼ`"):
         return False
-    if not all(one.isalpha() or unicodedata.category(one).startswith("M") or one in "-‐‑–'’ʻʼ`´.\u200c\u200d״׳" for one in bare):
+    if not all(
+        one.isalpha() or unicodedata.category(one).startswith("M") or one in "-‐‑–'’ʻʼ`´.\u200c\u200d״׳" for one in bare
+    ):
         return False
     if letters[0].islower():
         head = bare[:4]
+        if bare[0] in "hnt" and bare[1:2].isupper():
+            return True
         return any(mark in head for mark in "'’-ʻ") and any(one.isupper() for one in bare[1:5])
-    return not (word.endswith(".") and letters[0].isupper() and len(bare) > 5)
+    return True
 
 
 def _of_group(group: Sequence[_Part], text: str, marked: bool) -> list[Printed] | None:
     """The names of parts between which commas stand."""
-    if marked and len(group) == 2 and group[0].kind in ("family", "full") and group[1].kind in ("family", "full", "initials", "behind"):
-        return [_pair(text, group[0], group[1])]
     names: list[Printed] = []
-    at = 0
+    at, compound = 0, False
     while at < len(group):
         one = group[at]
         other = group[at + 1] if at + 1 < len(group) and group[at + 1].comma else None
-        if other is not None and _are_pair(one, other, len(group) == 2):
+        if other is not None and _are_pair(one, other, len(group) == 2, marked):
             names.append(_pair(text, one, other))
+            compound |= one.kind == "full"
             at += 2
         elif one.kind == "initials":
             return None
         else:
             names.append(_single(one))
             at += 1
-    return names
+    # the initials behind a whole name are those of the next, whose family name was cut off
+    whole = any(one.kind == "full" for one in group)
+    return None if compound and whole and any("," not in name.printed and name.given for name, _, _ in names) else names
 
 
-def _are_pair(one: _Part, other: _Part, alone: bool) -> bool:
-    """Whether two parts with a comma between them are the halves of a name."""
-    if one.kind not in ("family", "full"):
+def _are_pair(one: _Part, other: _Part, alone: bool, marked: bool) -> bool:
+    """Whether two parts with a comma between them are the halves of a name; `alone` if they stand so, `marked` if other marks part names."""
+    if one.kind not in ("family", "full") or _HAN.fullmatch(one.text):
         return False
     if other.kind == "initials":
         return True
-    given = other.text.split()[0]
-    if other.kind == "family" and is_given(given) and not is_given(one.text.split()[0]):
+    if other.kind not in ("family", "full", "behind"):
+        return False
+    if marked and alone:
         return True
-    if other.kind in ("full", "behind") and one.kind == "family" and is_given(given) and not is_given(one.text):
-        return alone or other.kind == "behind"
-    return alone and one.kind == "full" and other.kind == "family"
+    if one.kind == "full":
+        return alone and other.kind == "family"
+    if one.text.upper() == one.text.lower() and (alone or other.kind == "family"):
+        return True  # a script without capitals, where names have two words
+    given = other.text.split()[0]
+    if is_given(given) and not is_given(one.text.split()[0]):
+        return alone or other.kind != "full"
+    return alone and other.kind == "full" and " " in one.text
 
 
 def _pair(text: str, one: _Part, other: _Part) -> Printed:
     printed = text[one.start : other.end]
     name = split(f"{one.text}, {other.text}")
-    return NameAsPrinted(printed, name.given, name.particle, name.family, name.suffix, name.literal), one.start, other.end
+    return (
+        NameAsPrinted(printed, name.given, name.particle, name.family, name.suffix, name.literal),
+        one.start,
+        other.end,
+    )
 
 
 def _single(one: _Part) -> Printed:
@@ -252,10 +297,16 @@ def _single(one: _Part) -> Printed:
 
 
 def _agree(names: Sequence[Printed]) -> bool:
-    """Whether family names alone stand as a list can have them: not first before names that have initials, whose initials were cut off."""
-    if len(names) < 2:
+    """Whether family names alone stand as a list can have them: not where the initials of one were cut off."""
+    alone = [not name.given and not name.literal for name, _, _ in names]
+    if not any(alone):
         return True
-    alone = [not name.given and not name.literal and name.family.upper() != name.family.lower() for name, _, _ in names]
-    if not any(alone) or all(alone):
+    if any(
+        one and name.family.upper() == name.family.lower() and not _HAN.search(name.family)
+        for one, (name, _, _) in zip(alone, names, strict=True)
+    ):
+        return False  # a script without capitals, where any word may be a family name
+    if all(alone):
         return True
-    return not alone[0] or "," in names[-1][0].printed
+    behind = any(name.given and not name.printed.startswith(name.given) for name, _, _ in names)
+    return (not alone[0] and not behind) or sum(alone) * 2 > len(alone)

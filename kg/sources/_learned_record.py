@@ -26,8 +26,8 @@ _BESIDE = 100
 """So many characters before and behind an entry may tell something of it."""
 _LEAD = re.compile(
     r"\W{0,3}(?:joint(?:ly)? (?:work )?)?(?:(?P<joint>(?:(?i:with|mit|avec|con|com|cu|cum|med|wraz z|bersama|samen met|met|dengan|v zaharie|m\.m\.v\.|avec la collaboration de"
-    r"|en colaboración con|in collaboration with|σε συνεργασία με|με)(?:\s(?:the|la|le|τη|την|τον|τους|τις|το))?|w\.|m\.|[sz]|sa|с|са))"
-    r"|(?i:edited by|by|par|por|door|oleh|przez|a cura di|a cargo de|sous la dir(?:ection|\.) d[e’']|hrsg\.? von|herausgegeben von|unter mitarbeit von)|(?P<of>von))\s+"
+    r"|en colaboración con|in collaboration with|σε συνεργασία με|με)(?:\s(?:the|la|le|τη|την|τον|τους|τις|το))?|w\.|m\.|[sz]|s[au]|с|са|з))"
+    r"|(?i:edited by|by|par|por|door|oleh|przez|a cura di|a cargo de|sous la dir(?:ection|\.) d[e’']|hrsg\.? von|herausgegeben von|unter mitarbeit von)|(?P<of>[Vv]on))\s+"
 )
 """Words before names that say that these wrote a work, or wrote it with others."""
 _LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
@@ -63,9 +63,11 @@ _SECTION = re.compile(r"\.?[\s:]+(?P<letter>[A-HX])(?=\s?\d{1,4}\b)")
 """The letter of a section of a journal: "Phys. Rev. E 97"."""
 _ABBREVIATED = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]{0,7}\.[\s:]?){1,4}")
 _CUT_BEFORE = re.compile(
-    r"(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
+    r"(?<![\w.])(?:[א-ת]['׳]|[\u0600-\u06ff]\.|[\u0900-\u097f]{1,3}\.)\s?$|(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
 )
-_CUT_BEHIND = re.compile(r",\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE)
+_CUT_BEHIND = re.compile(
+    r"(?:,\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}|\s[A-ZÀ-Þ]{1,3})(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE
+)
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
 """Initials and particles before the first of names and initials behind the last, which belong to them."""
 _ANY_YEAR = re.compile(r"(?<![\d:–-])(?<!\d{3}/)(?:18|19|20)\d\d(?![\d/]|[-–:]\d{3})")

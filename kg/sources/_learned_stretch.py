@@ -14,26 +14,33 @@ _INTERFACE = re.compile(
 )
 """What screens print beside names."""
 _BEFORE = re.compile(r"(?:[^\w(\[“\"]|\d{1,3}\s?[-.)]\s?|w/\s|(?:and|und|et|y|e)\s)+")
-_BEHIND = re.compile(r"[\s,.(\[]+(?:19|20)\d\d[a-z]?[)\].,:\s]*$|[\s,;(]+(?:eds?\.?|authors?|autor(?:es|i)?)\)?[.\s]*$")
+_BEHIND = re.compile(
+    r"[\s,.(\[]+(?:19|20)\d\d[a-z]?[)\].,:\s]*$|[\s,;(]+(?:eds?\.?|hg|hrsg|dirs?|orgs?|authors?|autor(?:es|i)?)\.?\)?[.\s]*$",
+    re.IGNORECASE,
+)
 _DEGREES = re.compile(
     r",?\s(?:M\.?D|Ph\.?\s?D|MBBS|RN|MPH|MScN?|BScN?|BSN|MSN|DNP|FRCSC?|FRCP|MRCP|DVM|DDS|MBA|M\.?A|M\.?S|PharmD|CSc|DrSc|F\.?[GRL]\.?S|Dr|Prof)\b\.?(?=[\s,;]|$)"
 )
+_SURE_DEGREES = re.compile(r",?\s(?:Ph\.\s?D\.?|PhD|CSc\.?|DrSc\.?|D\.Phil\.?|MPH|MBBS|DVM|PharmD)(?=[\s,;]|$)")
+"""Degrees that are the initials of nobody."""
 _MARKS = re.compile(
     r"(?<=[\w.])[*+†‡§#¶]+|[*†‡§#¶^]+(?=[^\W\d_])|(?<=[^\W\d_])[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[;,])[*†‡§#¶]+|✉|\^[A-Z\d]{1,3}\b|(?<=\.)\s\([A-Z]\)"
     r"|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[\s,;.]|$)|\s?\(\d{0,2}(?:,\s?\d{1,2})*(?:\)|$)"
 )
 _LABEL = re.compile(
-    r"\s*(?:(?:MR|Zbl\s?)[\d.]{4,12}(?:\s(?:Reviewed|Indexed|Pending|Thesis|Prelim\w*))*\s+|[A-Z]{1,4}\d{1,3}[.:]?\s+"
+    r"\s*(?:(?:MR|Zbl\s?)[\d.]{4,12}(?:\s(?:Reviewed|Indexed|Pending|Thesis|Prelim\w*))*\s+|[A-Z]{1,4}\d{1,3}[.:]?\s+(?!Collaboration)|[Ii]n:?\s+(?=[^\W\d_a-z])"
     r"|[\[{(]?\d{1,3}\s?[\]})]*\s?[-–.)]*\s+(?=\D)|[^(),;]{2,40}(?:19|20)\d\d[a-z]?[)\]]\s+(?=[^\W\d_]))"
 )
 """The label of an entry before its names: "MR1234567 Reviewed", "AFD01", "1-", "{12}", "Okonjo & Brix 2016)"."""
 _OPENING = re.compile(r"\s*(?:[\"“«„>+^{]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s)\s*")
-_IN = re.compile(r"(?:(?<=[.,(–-])|(?<=[.,(–-]\s))In:?\s*$|[\s.,(–-]+(?:in:?|sep\.?|n\.\s?d\.?|html)\s*$")
+_IN = re.compile(
+    r"(?:(?<=[.,(–-])|(?<=[.,(–-]\s))In:?\s*$|[\s.,(–-]+(?:in:?|sep\.?|n\.\s?d\.?|html)\s*$|\s(?:के साथ|ile birlikte|ile)\s*$"
+)
 """What goes before the host of a work or says that it is a reprint, behind its names."""
 _MARKDOWN = re.compile(r"(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|(?<=\.)_{1,3}|</?(?:[ubi]|strong|em)>")
 _HONORIFICS = re.compile(
     r"(?:(?<=[\s,;:])|^)(?:(?:[Tt]he )?(?:(?:Dra?|Prof|Rev|Fr|Capt|Sgt|Col|Lt|Mrs|Mr|Ms|Mme|Mlle|Mtra|Mtro|Lic|Mgr|Ing|MVDr|MUDr|RNDr|PhDr|doc|prof|Dott|Dipl|Smt)\.\s?"
-    r"|(?:Dra?|Prof|Professor|Rev|Reverend|Father|Sister|Brother|Captain|Sir|Dame|Miss|Mrs|Mr|Ms|Mme|Mlle|Suor|Frau|Herr|Pater|late)\s|Dom\s(?=\S+\s[^\W\d_a-z]\S{2}))\s*)+"
+    r"|(?:Dra?|Prof|Professor|Rev|Reverend|Father|Sister|Brother|Captain|Sir|Dame|Miss|Mrs|Mr|Ms|Mme|Mlle|Suor|Frau|Herr|Pater|late)\s)\s*)+"
     r"(?=[^\W\d_a-z])"
 )
 """Words of respect and office before a name, which are no part of it."""
@@ -42,15 +49,20 @@ _MORE = re.compile(
     r"|[\s,;\[(]+(?:m\.\s?fl|ym|e\.\s?a|u\.\s?a|и\s?др|та ін|i sur|a kol|i in|и соавт|ve ark|vd|e cols?|y cols?|et al|és mtsai|és tsai|a spol|等|외 \d{1,3}[인명]|ほか|และคณะ|وآخرون|و همکاران)[\W]*$"
 )
 """What says that there are more names."""
-_PROSE = re.compile(r"^(?=[^,;]*\s[a-z]).*\s[a-z]{2,}(?<!\sand)\s+(?=[^\W\d_a-z])")
-_POSSESSIVE = re.compile(r"(?<=[^\W\d_])['’]s(?:\s+[a-z-]+){0,4}[\s.]*$|(?<=[^\W\d_])(?:\s+(?:[a-z]{3,}|a)){1,4}[\s.:]*$")
+_PROSE = re.compile(r"\W*(?:(?:The|For|See|This|An?|As|In)\s)?(?:[a-z][a-z-]*\s+){1,8}(?=[^\W\d_a-z])")
+_POSSESSIVE = re.compile(
+    r"(?<=[^\W\d_])['’]s\s.*$|(?<=[^\W\d_])['’]s[\s.]*$|(?<=[^\W\d_])(?:\s+(?:[a-z]{3,}|a)){1,4}[\s.:]*$"
+)
 """Words of a sentence before and behind names in it."""
 _ATTACHED = re.compile(
     r"(?<=[^\W\d_]{2})\s[وו](?!(?:ليد|ائل|سام|جدي|جيه|فاء|داد|ليم|هيب|حيد|سيم|رد|صفي|ו|י)\b)(?=[^\W\d_]\S*\s+\S)"
 )
 """"And" as it is written in Arabic and Hebrew, joined to the name behind it; some names begin with the same letter."""
-_SCRIPTS = str.maketrans("،؛", ",;")
-_GIVEN = re.compile(r"(?<=[^\W\d_])\s\((?P<given>(?:[^\W\d_a-z]\.[ -]?){1,4}|[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)(?P<closes>\)|\s*$)")
+_SCRIPTS = str.maketrans("،؛\t", ",;;")
+"""Marks of other scripts, and the mark between the cells of a table."""
+_GIVEN = re.compile(
+    r"(?<=[^\W\d_])\s\((?P<given>(?:[^\W\d_a-z]\.[ -]?){1,4}|[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)(?P<closes>\)|\s*$)"
+)
 """The given name in brackets behind a family name."""
 _HAN_ROLES = re.compile(r"\s?(?:編著|共編|共著|校訂|監修|主编|编著|编|著|編|訳)\.?\s*$|^(?:共編|共著|編著)[\s\u3000]+")
 
@@ -75,7 +87,7 @@ def even(text: str) -> str:
     """The text without labels and quotation marks before the names, words of respect and what goes before a host; with plain commas."""
     shown = _repeated(without_interface(text.translate(_SCRIPTS)))
     shown = _begun(_LABEL, _begun(_OPENING, shown))
-    for pattern in (_IN, _MARKDOWN, _HAN_ROLES, _HONORIFICS):
+    for pattern in (_IN, _SURE_DEGREES, _MARKDOWN, _HAN_ROLES, _HONORIFICS):
         shown = blank(pattern, shown)
     if any("א" <= one <= "ي" for one in shown):
         shown = _ATTACHED.sub(lambda found: "," + " " * (len(found[0]) - 1), shown)
@@ -95,7 +107,7 @@ def _with_given(text: str) -> str:
     found = list(_GIVEN.finditer(text))
     if not found or len(found) != text.count("("):
         return text
-    if not all("." in one["given"] or is_given(one["given"]) for one in found):
+    if not all("." in one["given"] or is_given(one["given"]) or text[: one.start()].isupper() for one in found):
         return text
     return _GIVEN.sub(lambda one: f", {one['given']}{' ' * len(one['closes'])}", text)
 
@@ -116,6 +128,11 @@ def bare(text: str) -> str:
 def without_more(text: str) -> str:
     """The text without what says that there are more names."""
     return blank(_MORE, text)
+
+
+def without_years(text: str) -> str:
+    """The text without what says that there are more names and without years and words for editors behind them."""
+    return blank(_BEHIND, blank(_MORE, text))
 
 
 def without_prose(text: str) -> str:
