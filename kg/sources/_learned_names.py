@@ -11,7 +11,7 @@ import re
 from kg.names import SUFFIXES
 from kg.records import NameAsPrinted
 from kg.sources._learned_people import tolerant
-from kg.sources._learned_stretch import bare, blank, even, more_behind, without_more, without_prose, without_years
+from kg.sources._learned_stretch import bare, blank, even, more_behind, without_more, without_prose
 from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_people import people
 from kg.sources._listing_turned import is_given
@@ -50,14 +50,14 @@ def _strict(shown: str) -> NameList | None:
 
 def _loose(shown: str) -> NameList | None:
     """The names of a stretch without what stands among them, and of one that is in no form throughout."""
-    more, clean = more_behind(shown), bare(shown)
-    for way in (without_years(shown), clean, blank(_BRACKETS, clean)):
-        if (found := _read(way)) and not _is_doubtful(found):
+    more, clean, initials = more_behind(shown), bare(shown), bare(shown, degrees=False)
+    without = blank(_BRACKETS, clean)
+    reads = ((_read, initials), (tolerant, initials), (_read, clean), (_read, without), (_parted, clean))
+    others = ((tolerant, clean), (tolerant, without), (_of_prose, clean))
+    for read, way in (*reads, *others):
+        if (found := read(way)) and not _is_doubtful(found):
             return _with_more(found, more)
-    found = _parted(clean)
-    if found is None or _is_doubtful(found):
-        found = tolerant(clean) or tolerant(blank(_BRACKETS, clean)) or _of_prose(clean)
-    return _with_more(found, more) if found else None
+    return None
 
 
 def _of_prose(clean: str) -> NameList | None:
@@ -96,6 +96,7 @@ def _is_doubtful(found: NameList) -> bool:
     return any(
         (name.printed.count(",") > 1 and not name.suffix and not name.literal)
         or ("," in name.printed and _HAN.fullmatch(name.family) is not None)
+        or (len(found.names) > 1 and "," not in name.printed and name.printed.startswith(("بن ", "ابن ", "آل ")))
         for name, _, _ in found.names
     )
 

@@ -47,6 +47,8 @@ _SMALL = frozenset(
 )
 _OTHER_PARTICLES = frozenset(["im", "am", "dela", "della", "dello", "degli", "na", "af", "av", "ud", "el", "ul", "zur", "ibn", "bin", "binti", "bte", "ter", "te", "'t", "d'", "n'", "uí", "ní", "nic", "Ó", "ó", "Mac", "Nic", "Uí", "Ní", "an", "wa", "بن", "ابن", "آل", "أبو", "ابو", "بنت"])  # fmt: skip
 _PARTICLES = PARTICLES | _OTHER_PARTICLES
+_WITHIN = re.compile(r"\s[^\W\d_a-z]\.?\s")
+"""An initial within a name, as no family name has it."""
 _HAN = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{2,6}")
 _NO_PERSON = re.compile(r"出版|書店|書房|書院|社$|大学|館$")
 """A name in Chinese, Japanese or Korean script, and what is none there."""
@@ -86,7 +88,7 @@ def tolerant(text: str) -> NameList | None:
     marked = any(mark in text for mark in (";", "؛", "；", " / ", " – "))
     names: list[Printed] = []
     for group in groups:
-        its = _of_group(group, text, marked)
+        its = _of_group(group, text, marked or (len(groups) == 1 and group[-1].kind == "family"))
         if its is None:
             return None
         names += its
@@ -152,7 +154,7 @@ def _part(text: str, start: int, comma: bool) -> _Part | None:
 def _kind(words: tuple[str, ...]) -> str:
     """What some words can be in a list of names; nothing where they can be none."""
     text = " ".join(words)
-    if (is_group(text) or _BODY.search(text)) and len(words) > 1 and words[-1][0].isupper() | words[-1].islower():
+    if (is_group(text) or _BODY.search(text)) and len(words) > 1 and "(" not in text and words[-1][0].isupper() | words[-1].islower():
         sound = all(word[0].isupper() or word.lower() in _SMALL or _BODY.fullmatch(word) for word in words)
         return "body" if sound and any(word[0].isupper() for word in words) and len(words) <= 9 else ""
     capitals = sum(len(word) > 3 for word in words) > 0 and text.isupper()
@@ -169,13 +171,11 @@ def _kind(words: tuple[str, ...]) -> str:
         return "" if _NO_PERSON.search(text) else "full"
     if re.fullmatch(r"P*N", shapes):
         return "family"
-    if shapes.startswith("P") and is_given(words[1]):
-        return ""
     if re.fullmatch(r"P*N[PN]{0,3}I{1,4}S?", shapes):
         return "behind"
     if re.fullmatch(r"I{1,4}P*N[PNI]*S?", shapes) and shapes.rstrip("S")[-1] == "N":
         return "front"
-    if re.fullmatch(r"P{0,2}N[PNI]*NS?", shapes):
+    if re.fullmatch(r"P{0,2}N[PNI]*NS?", shapes) and not (shapes[0] == "P" and is_given(words[1])):
         return "full"
     return ""
 
@@ -240,7 +240,7 @@ def _of_group(group: Sequence[_Part], text: str, marked: bool) -> list[Printed] 
 
 def _are_pair(one: _Part, other: _Part, alone: bool, marked: bool) -> bool:
     """Whether two parts with a comma between them are the halves of a name; `alone` if they stand so, `marked` if other marks part names."""
-    if one.kind not in ("family", "full") or _HAN.fullmatch(one.text):
+    if one.kind not in ("family", "full") or _HAN.fullmatch(one.text) or _WITHIN.search(one.text):
         return False
     if other.kind == "initials":
         return True
@@ -250,12 +250,14 @@ def _are_pair(one: _Part, other: _Part, alone: bool, marked: bool) -> bool:
         return True
     if one.kind == "full":
         return alone and other.kind == "family"
+    if one.text.isupper() and len(one.text) > 3 and not other.text.isupper() and other.kind == "family":
+        return True
     if one.text.upper() == one.text.lower() and (alone or other.kind == "family"):
         return True  # a script without capitals, where names have two words
     given = other.text.split()[0]
     if is_given(given) and not is_given(one.text.split()[0]):
         return alone or other.kind != "full"
-    return alone and other.kind == "full" and " " in one.text
+    return alone and " " in one.text
 
 
 def _pair(text: str, one: _Part, other: _Part) -> Printed:

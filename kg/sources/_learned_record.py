@@ -66,7 +66,7 @@ _CUT_BEFORE = re.compile(
     r"(?<![\w.])(?:[א-ת]['׳]|[\u0600-\u06ff]\.|[\u0900-\u097f]{1,3}\.)\s?$|(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
 )
 _CUT_BEHIND = re.compile(
-    r"(?:,\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}|\s[A-ZÀ-Þ]{1,3})(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE
+    r"(?:,\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}|\s[A-ZÀ-Þ]{1,3})(?=\s\(?(?:19|20)\d\d|[,.);*†‡#]|\s*$)", re.MULTILINE
 )
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
 """Initials and particles before the first of names and initials behind the last, which belong to them."""
@@ -273,7 +273,7 @@ def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, 
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
     found = names(printed)
-    if lead and (lead["of"] or found is None):
+    if lead and lead["of"]:
         whole = text[start:end].rstrip(" \t\r\n:;)")
         its = names(whole)
         if its and (found is None or _is_inverted(found)):  # "von Okonjo, B.": the word is part of the name

@@ -28,7 +28,7 @@ _MARKS = re.compile(
     r"|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[\s,;.]|$)|\s?\(\d{0,2}(?:,\s?\d{1,2})*(?:\)|$)"
 )
 _LABEL = re.compile(
-    r"\s*(?:(?:MR|Zbl\s?)[\d.]{4,12}(?:\s(?:Reviewed|Indexed|Pending|Thesis|Prelim\w*))*\s+|[A-Z]{1,4}\d{1,3}[.:]?\s+(?!Collaboration)|[Ii]n:?\s+(?=[^\W\d_a-z])"
+    r"\s*(?:(?:MR|Zbl\s?)[\d.]{4,12}(?:\s(?:Reviewed|Indexed|Pending|Thesis|Prelim\w*))*\s+|[A-Z]{1,4}\d{1,3}[.:]?\s+(?!Collaboration)|(?:[Ii]n:?|y|and|und|et|och|og)\s+(?=[^\W\d_a-z])"
     r"|[\[{(]?\d{1,3}\s?[\]})]*\s?[-–.)]*\s+(?=\D)|[^(),;]{2,40}(?:19|20)\d\d[a-z]?[)\]]\s+(?=[^\W\d_]))"
 )
 """The label of an entry before its names: "MR1234567 Reviewed", "AFD01", "1-", "{12}", "Okonjo & Brix 2016)"."""
@@ -49,7 +49,9 @@ _MORE = re.compile(
     r"|[\s,;\[(]+(?:m\.\s?fl|ym|e\.\s?a|u\.\s?a|и\s?др|та ін|i sur|a kol|i in|и соавт|ve ark|vd|e cols?|y cols?|et al|és mtsai|és tsai|a spol|等|외 \d{1,3}[인명]|ほか|และคณะ|وآخرون|و همکاران)[\W]*$"
 )
 """What says that there are more names."""
-_PROSE = re.compile(r"\W*(?:(?:The|For|See|This|An?|As|In)\s)?(?:[a-z][a-z-]*\s+){1,8}(?=[^\W\d_a-z])")
+_PROSE = re.compile(
+    r"\W*(?:(?:The|For|See|This|An?|As|In)\s)?(?:(?!(?:de|van|von|der|la|el|al|da|di|du|dela|dos|ten|ter)\s)[a-z][a-z-]+\s+){1,8}(?=[^\W\d_a-z])"
+)
 _POSSESSIVE = re.compile(
     r"(?<=[^\W\d_])['’]s\s.*$|(?<=[^\W\d_])['’]s[\s.]*$|(?<=[^\W\d_])(?:\s+(?:[a-z]{3,}|a)){1,4}[\s.:]*$"
 )
@@ -87,7 +89,9 @@ def even(text: str) -> str:
     """The text without labels and quotation marks before the names, words of respect and what goes before a host; with plain commas."""
     shown = _repeated(without_interface(text.translate(_SCRIPTS)))
     shown = _begun(_LABEL, _begun(_OPENING, shown))
-    for pattern in (_IN, _SURE_DEGREES, _MARKDOWN, _HAN_ROLES, _HONORIFICS):
+    if _SURE_DEGREES.search(shown):
+        shown = blank(_DEGREES, blank(_SURE_DEGREES, shown))
+    for pattern in (_IN, _MARKDOWN, _HAN_ROLES, _HONORIFICS):
         shown = blank(pattern, shown)
     if any("א" <= one <= "ي" for one in shown):
         shown = _ATTACHED.sub(lambda found: "," + " " * (len(found[0]) - 1), shown)
@@ -107,9 +111,14 @@ def _with_given(text: str) -> str:
     found = list(_GIVEN.finditer(text))
     if not found or len(found) != text.count("("):
         return text
-    if not all("." in one["given"] or is_given(one["given"]) or text[: one.start()].isupper() for one in found):
+    if not all("." in one["given"] or is_given(one["given"]) or _is_upper(text, one) for one in found):
         return text
     return _GIVEN.sub(lambda one: f", {one['given']}{' ' * len(one['closes'])}", text)
+
+
+def _is_upper(text: str, given: re.Match[str]) -> bool:
+    """Whether what stands before a given name in brackets is in capitals, and the given name is not."""
+    return text[: given.start()].isupper() and not given["given"].isupper()
 
 
 def more_behind(text: str) -> bool:
@@ -117,10 +126,10 @@ def more_behind(text: str) -> bool:
     return _MORE.search(text) is not None
 
 
-def bare(text: str) -> str:
-    """The text without all that may stand among names: years, degrees, marks, what says that there are more."""
+def bare(text: str, degrees: bool = True) -> str:
+    """The text without all that may stand among names: years, degrees, which may be initials, marks, what says that there are more."""
     shown = blank(_MORE, text)
-    for pattern in (_BEHIND, _DEGREES, _MARKS):
+    for pattern in (_BEHIND, _DEGREES, _MARKS) if degrees else (_BEHIND, _MARKS):
         shown = blank(pattern, shown)
     return _begun(_BEFORE, shown)
 
@@ -128,11 +137,6 @@ def bare(text: str) -> str:
 def without_more(text: str) -> str:
     """The text without what says that there are more names."""
     return blank(_MORE, text)
-
-
-def without_years(text: str) -> str:
-    """The text without what says that there are more names and without years and words for editors behind them."""
-    return blank(_BEHIND, blank(_MORE, text))
 
 
 def without_prose(text: str) -> str:
