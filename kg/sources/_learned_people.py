@@ -154,7 +154,12 @@ def _part(text: str, start: int, comma: bool) -> _Part | None:
 def _kind(words: tuple[str, ...]) -> str:
     """What some words can be in a list of names; nothing where they can be none."""
     text = " ".join(words)
-    if (is_group(text) or _BODY.search(text)) and len(words) > 1 and "(" not in text and words[-1][0].isupper() | words[-1].islower():
+    if (
+        (is_group(text) or _BODY.search(text))
+        and len(words) > 1
+        and "(" not in text
+        and words[-1][0].isupper() | words[-1].islower()
+    ):
         sound = all(word[0].isupper() or word.lower() in _SMALL or _BODY.fullmatch(word) for word in words)
         return "body" if sound and any(word[0].isupper() for word in words) and len(words) <= 9 else ""
     capitals = sum(len(word) > 3 for word in words) > 0 and text.isupper()
@@ -188,7 +193,7 @@ def _shape(word: str, capitals: bool) -> str:
         return "P"
     if _INITIALS.fullmatch(word) and not word.islower():
         return "I"
-    if _CAPITALS.fullmatch(word) and not (capitals and len(word) > 2):
+    if _CAPITALS.fullmatch(word) and word.isupper() and not (capitals and len(word) > 2):
         return "I"
     if "." in word[:-1] and not _JOINED.fullmatch(word):
         return "X"
@@ -261,13 +266,14 @@ def _are_pair(one: _Part, other: _Part, alone: bool, marked: bool) -> bool:
 
 
 def _pair(text: str, one: _Part, other: _Part) -> Printed:
-    printed = text[one.start : other.end]
-    name = split(f"{one.text}, {other.text}")
-    return (
-        NameAsPrinted(printed, name.given, name.particle, name.family, name.suffix, name.literal),
-        one.start,
-        other.end,
-    )
+    """The name of two parts, the family name and what stands before it; a full stop behind a whole word ends the list."""
+    given = other.text
+    if given.endswith(".") and other.kind != "initials" and _shape(given.split()[-1], False) == "N":
+        given = given[:-1]
+    end = other.start + len(given)
+    name = split(f"{one.text}, {given}")
+    parts = name.given, name.particle, name.family, name.suffix, name.literal
+    return NameAsPrinted(text[one.start : end], *parts), one.start, end
 
 
 def _single(one: _Part) -> Printed:

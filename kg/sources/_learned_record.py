@@ -63,10 +63,10 @@ _SECTION = re.compile(r"\.?[\s:]+(?P<letter>[A-HX])(?=\s?\d{1,4}\b)")
 """The letter of a section of a journal: "Phys. Rev. E 97"."""
 _ABBREVIATED = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]{0,7}\.[\s:]?){1,4}")
 _CUT_BEFORE = re.compile(
-    r"(?<![\w.])(?:[א-ת]['׳]|[\u0600-\u06ff]\.|[\u0900-\u097f]{1,3}\.)\s?$|(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
+    r"(?<![\w.])(?:[א-ת]['׳]|[\u0600-\u06ff]\.|[\u0900-\u097f]{1,3}\.)\s?$|(?<![\w.])(?:(?:[A-ZÀ-Þ]\.(?:[ -]|\n(?!\s))?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
 )
 _CUT_BEHIND = re.compile(
-    r"(?:,\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}|\s[A-ZÀ-Þ]{1,3})(?=\s\(?(?:19|20)\d\d|[,.);*†‡#]|\s*$)", re.MULTILINE
+    r"(?:,\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}| [A-ZÀ-Þ]{1,3})(?=\s\(?(?:19|20)\d\d|[,.);*†‡#]|\s*$)", re.MULTILINE
 )
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
 """Initials and particles before the first of names and initials behind the last, which belong to them."""

@@ -24,7 +24,7 @@ _DEGREES = re.compile(
 _SURE_DEGREES = re.compile(r",?\s(?:Ph\.\s?D\.?|PhD|CSc\.?|DrSc\.?|D\.Phil\.?|MPH|MBBS|DVM|PharmD)(?=[\s,;]|$)")
 """Degrees that are the initials of nobody."""
 _MARKS = re.compile(
-    r"(?<=[\w.])[*+†‡§#¶]+|[*†‡§#¶^]+(?=[^\W\d_])|(?<=[^\W\d_])[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[;,])[*†‡§#¶]+|✉|\^[A-Z\d]{1,3}\b|(?<=\.)\s\([A-Z]\)"
+    r"(?<=[\w.])[*+†‡§#¶]+|[*†‡§#¶^]+(?=[^\W\d_])|(?<=[^\W\d_])[¹²³⁴⁵⁶⁷⁸⁹⁰]+|(?<=[;,])[*†‡§#¶]+|✉|\^[A-Z\d]{1,3}\b|\s\([A-Z]\)"
     r"|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*(?=[\s,;.]|$)|\s?\(\d{0,2}(?:,\s?\d{1,2})*(?:\)|$)"
 )
 _LABEL = re.compile(
