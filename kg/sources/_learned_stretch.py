@@ -66,6 +66,8 @@ _GIVEN = re.compile(
     r"(?<=[^\W\d_])\s\((?P<given>(?:[^\W\d_a-z]\.[ -]?){1,4}|[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?)(?P<closes>\)|\s*$)"
 )
 """The given name in brackets behind a family name."""
+_COLUMN = re.compile(r"(?<=[^\W\d_]{3}) {2,}[^\s,;]+(?: [^\s,;]+){0,2}\s*$")
+"""The next column behind a list of names."""
 _HAN_ROLES = re.compile(r"\s?(?:編著|共編|共著|校訂|監修|主编|编著|编|著|編|訳)\.?\s*$|^(?:共編|共著|編著)[\s\u3000]+")
 
 
@@ -88,6 +90,8 @@ def _begun(pattern: re.Pattern[str], text: str) -> str:
 def even(text: str) -> str:
     """The text without labels and quotation marks before the names, words of respect and what goes before a host; with plain commas."""
     shown = _repeated(without_interface(text.translate(_SCRIPTS)))
+    if "," in shown and (column := _COLUMN.search(shown)) and " " in shown[: column.start()].rpartition(",")[2].strip():
+        shown = shown[: column.start()] + " " * len(column[0])
     shown = _begun(_LABEL, _begun(_OPENING, shown))
     if _SURE_DEGREES.search(shown):
         shown = blank(_DEGREES, blank(_SURE_DEGREES, shown))
