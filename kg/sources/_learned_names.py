@@ -26,6 +26,8 @@ _FAMILY = re.compile(
     r"(?:(?:[vV]an|[vV]on|de[nrl]?|[dD]u|[dD]a|[lL][ae]|[tT]e[rn]?|zu|[eE]l|[aA]l)[ -]){0,3}[A-ZÀ-ÞĀ-ŽА-Я][\w'’ʼ-]{1,30}\.?"
 )
 _HAN = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{3,6}")
+_EMPTY = re.compile(r"[^\w\n]{200}")
+"""So much without a letter is in no list of names, and looking for marks in it is dear."""
 _LONGEST = 3000
 
 
@@ -33,6 +35,8 @@ def names(text: str) -> NameList | None:
     """The names of a stretch that is held to be names; None where it can be none."""
     if len(text) > _LONGEST:
         return people(text)
+    if _EMPTY.search(text) or not any(map(str.isalpha, text)):
+        return None
     shown = even(text)
     if "\n" in text.strip() and (found := _lines(shown)):
         return _as_in(text, found)
@@ -51,6 +55,8 @@ def _strict(shown: str) -> NameList | None:
 def _loose(shown: str) -> NameList | None:
     """The names of a stretch without what stands among them, and of one that is in no form throughout."""
     more, clean, initials = more_behind(shown), bare(shown), bare(shown, degrees=False)
+    if not any(map(str.isalpha, clean)):
+        return None
     without = blank(_BRACKETS, clean)
     reads = ((_read, initials), (tolerant, initials), (_read, clean), (_read, without), (_parted, clean))
     others = ((tolerant, clean), (tolerant, without), (_of_prose, clean))

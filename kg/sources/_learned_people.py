@@ -124,7 +124,7 @@ def _parts(text: str) -> tuple[list[list[_Part]], bool] | None:
     cuts = [(one.start(), one.end(), one.lastgroup or "") for one in _CUT.finditer(text)]
     for start, end, kind in [*cuts, (len(text), len(text), "")]:
         inner = text[at:start]
-        bare = inner.strip(" \t.,:") if len(inner.strip(" .,:")) < 2 else inner.strip(" \t,:")
+        bare = inner.strip(" \t,:") if any(map(str.isalpha, inner)) else ""
         if bare:
             begin = text.index(bare, at)
             part = _part(bare, begin, comma)
@@ -154,13 +154,14 @@ def _part(text: str, start: int, comma: bool) -> _Part | None:
 def _kind(words: tuple[str, ...]) -> str:
     """What some words can be in a list of names; nothing where they can be none."""
     text = " ".join(words)
+    last = words[-1].rstrip(".")
     if (
         (is_group(text) or _BODY.search(text))
         and len(words) > 1
         and "(" not in text
-        and words[-1][0].isupper() | words[-1].islower()
+        and (last[:1].isupper() or last.islower())
     ):
-        sound = all(word[0].isupper() or word.lower() in _SMALL or _BODY.fullmatch(word) for word in words)
+        sound = all(word[0].isupper() or word.lower() in _SMALL or _BODY.fullmatch(word.rstrip(".")) for word in words)
         return "body" if sound and any(word[0].isupper() for word in words) and len(words) <= 9 else ""
     capitals = sum(len(word) > 3 for word in words) > 0 and text.isupper()
     shapes = "".join(_shape(word, capitals) for word in words)
@@ -280,8 +281,10 @@ def _single(one: _Part) -> Printed:
     """The name of one part."""
     text = one.text
     if one.kind == "body":
+        text = text.rstrip(".")
+        end = one.start + len(text)
         bare = text.removeprefix("the ").removeprefix("The ") if not text.startswith("The ") else text
-        return NameAsPrinted(bare, literal=True), one.end - len(bare), one.end
+        return NameAsPrinted(bare, literal=True), end - len(bare), end
     if one.kind == "family":
         bare = text.rstrip(".")
         words = bare.split()

@@ -34,7 +34,7 @@ _LABEL = re.compile(
 """The label of an entry before its names: "MR1234567 Reviewed", "AFD01", "1-", "{12}", "Okonjo & Brix 2016)"."""
 _OPENING = re.compile(r"\s*(?:[\"“«„>+^{]+|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s)\s*")
 _IN = re.compile(
-    r"(?:(?<=[.,(–-])|(?<=[.,(–-]\s))In:?\s*$|[\s.,(–-]+(?:in:?|sep\.?|n\.\s?d\.?|html)\s*$|\s(?:के साथ|ile birlikte|ile)\s*$"
+    r"(?:(?<=[.,(–-])|(?<=[.,(–-]\s))In:?\s*$|[\s,(–-]+(?:in:?|sep\.?|n\.\s?d\.?|html)\s*$|\s(?:के साथ|ile birlikte|ile)\s*$"
 )
 """What goes before the host of a work or says that it is a reprint, behind its names."""
 _MARKDOWN = re.compile(r"(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|(?<=\.)_{1,3}|</?(?:[ubi]|strong|em)>")

@@ -79,7 +79,6 @@ def test_names_are_read_part_by_part(text: str, read: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Okonjo, F.D. Brix and 3",
         "Okonjo B, Aalto M, Brix",
         "Okonjo B. Soto. Vol. 3",
         "See how Harbours grew, in 3 parts",
