@@ -60,21 +60,6 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(text[:LIMIT].split())
 
 
-_BREAKS = ".,;:()[]'\"-/?!"
-_BYTES = bytes.maketrans(_BREAKS.encode(), b" " * len(_BREAKS))
-_WIDE_BREAKS = "’“”–—"
-
-
-@lru_cache(maxsize=4)
-def words(text: str) -> frozenset[str]:
-    """The words of a text as printed, without the punctuation and hyphens around and within them: what stands in it at all."""
-    if not text.isascii():
-        for mark in _WIDE_BREAKS:
-            text = text.replace(mark, " ")
-    spaced = text.encode("utf-8", "surrogatepass").translate(_BYTES).decode("utf-8", "surrogatepass")
-    return frozenset(spaced.split())
-
-
 @lru_cache(maxsize=4)
 def capitals(text: str) -> tuple[str, ...]:
     """What stands between white space and holds a capital, in the order of the text."""
