@@ -34,11 +34,13 @@ from kg.text._cue_words import (
     first_preposition,
 )
 from kg.text._kinds import KINDS, kind_of
+from kg.text._statements import hinted
 
 _MARKS = "()[]{}\"'“”‘’`,;:.!?"
 _REACH = 160
 _SPEAKS = (
-    "e ",
+    "we ",
+    "We ",
     "our ",
     "Our ",
     "aper",
@@ -59,8 +61,7 @@ _SPEAKS = (
 
 def speaks(text: str, begin: int, stop: int) -> bool:
     """Whether a sentence may speak of the paper's own work: a quick look, before words are walked."""
-    sentence = text[begin:stop]
-    return ("we " in sentence or "We " in sentence) or any(sign in sentence for sign in _SPEAKS[1:])
+    return hinted(_SPEAKS, text[begin:stop])
 
 
 def nearby(left: str) -> set[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from kg.text import Fact
 from kg.text._languages import COMPOUNDS, LANGUAGES
+from kg.text._statements import hinted
 from kg.text._telling_words import HEADS, as_printed, telling_words
 
 FIELDS = ("title", "abstract")
@@ -203,7 +204,7 @@ _OF_A_COUNTRY = re.compile(
 
 def _languages(field: str, text: str, words: frozenset[str]) -> list[Fact]:
     present = LANGUAGES.keys() & words
-    if not present or not any(sign in text for sign in _LINGUISTIC):
+    if not present or not hinted(_LINGUISTIC, text):
         return []
     compounds = [name for name in COMPOUNDS if not words.isdisjoint((name.rsplit(" ", 1)[-1],)) and name in text]
     facts: dict[str, Fact] = {}
