@@ -103,14 +103,19 @@ def is_others(text: str, begin: int, start: int, end: int, spoken: int | None) -
         return True
     if _CITED.match(text, start, min(len(text), start + 90)):
         return True
+    return _of_others(before) or (spoken is not None and end <= spoken and spoken >= 0)
+
+
+def _of_others(before: str) -> bool:
+    """Whether the words of a sentence before a number make it one of others."""
+    if not hinted(OTHER_SIGNS, before.lower()):
+        return False
     own = max((match.start() for match in OWN.finditer(before)), default=-1)
     # Only what comes after the last word of its own work counts: little of the sentence, so it is looked for there first.
-    low = before[own + 1 :].lower()
-    if hinted(OTHER_SIGNS, low) and OTHER.search(before, own + 1):
-        other = OTHER.search(before)
-        if other and own < other.start() and not IMPROVES.search(before[other.end() :]):
-            return True
-    return spoken is not None and end <= spoken and spoken >= 0
+    if not hinted(OTHER_SIGNS, before[own + 1 :].lower()) or not OTHER.search(before, own + 1):
+        return False
+    other = OTHER.search(before)
+    return other is not None and own < other.start() and not IMPROVES.search(before[other.end() :])
 
 
 _METRIC_OF = (

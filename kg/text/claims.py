@@ -77,6 +77,8 @@ MEASURES = (
     _measure("rate", "", r"(?P<unit>[\s~-](?P<name>[A-Za-z]{1,15}(?:-per-|/| per )(?:second|sec|s|minute|min|hour|day|token|word|sentence|query)))\b"),
     _measure("memory", "", rf"(?P<unit>\s?(?P<name>{MEMORY}))\b"),
 )  # fmt: skip
+_ANY_MEASURE = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", one.pattern.pattern) for one in MEASURES))
+"""Most numbers have no measure: all of them are looked for at once first."""
 _NOT_POINTS = re.compile(
     r"(?:data|change|key|fixed|time|grid|lattice|sample|view|critical|end|turning)[\s-]points?", re.IGNORECASE
 )
@@ -124,6 +126,8 @@ _TWICES = {"twice": "2", "half": "0.5", "double": "2", "triple": "3"}
 
 def _measured(text: str, number: Number) -> Draft | None:
     """The measure a number has by what follows it."""
+    if not _ANY_MEASURE.match(text, number.end):
+        return None
     for measure in MEASURES:
         if not (match := measure.pattern.match(text, number.end)):
             continue
