@@ -91,13 +91,14 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
     words = left.split()
     if not words:
         return {"opens"}
-    words[:0] = _subject(text[begin : max(begin, at - _REACH)])
+    subject = _subject(text[begin : max(begin, at - _REACH)])
+    words[:0] = subject
     signs: set[str] = set()
     if left[-1] == "(":
         signs.add("in-bracket")
     elif left[-1] in "\"“`‘'{":
         signs.add("quoted")
-    bare = [word.strip(_MARKS).lower() for word in words]
+    bare = [*subject, *[word.strip(_MARKS) for word in left.lower().split()]]
     verb = _walk(bare, words, signs, kinds)
     _place(text[at : at + 40], bare, signs)
     if "our" in signs:
@@ -148,6 +149,9 @@ def _walk(bare: list[str], words: list[str], signs: set[str], kinds: Kinds) -> i
         word, printed = bare[back], words[back]
         if printed[-1] in ",:;" and back < len(words) - 1 and not _listed(words, back):
             comma = True
+        if word not in _TELLING:
+            passed.append(word)
+            continue
         if (
             word in CALLED
             or (
@@ -178,6 +182,8 @@ def _walk(bare: list[str], words: list[str], signs: set[str], kinds: Kinds) -> i
     return 0
 
 
+_TELLING = CALLED | VERBS.keys() | PREPOSITIONS
+"""All other words are passed on the walk from a name to its verb."""
 _PHRASAL = {"forward": frozenset(["put", "puts"]), "available": frozenset(["make", "makes", "made"])}
 """The second words of verbs, with what stands before them: "we put forward X"."""
 

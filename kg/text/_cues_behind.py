@@ -101,7 +101,7 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
             signs.add("passive-now")
     elif (" is " in right or " are " in right) and _FAR.match(right):
         signs.add("passive-far")
-    if right[:1] != "," and hinted(_RENAMED_SIGNS, right) and _RENAMED.match(right):
+    if right[:1] != "," and hinted(_RENAMED_SIGNS, right[:80]) and _RENAMED.match(right):
         signs.add("renamed")
     _followed(right, signs, kinds)
     return signs
