@@ -249,13 +249,13 @@ _NAME_STOP = re.compile(r",\s|;|\s?\(|\s[-–—]{1,2}\s|,$")
 
 def _stated(stretch: str, presented: bool) -> Named | None:
     """The venue in the words after a statement of status."""
-    journal = journal_at(stretch, 0)
+    journal = journal_at(stretch, 0, known_only=True)
     if journal and journal.known and journal.known.kind != "repository":
         _to_the_end(journal, stretch)
         return journal
     if named := conference(stretch, 0):
         return named if re.search(r"[A-Z]", named.name) else None
-    if journal is None or journal.known:
+    if journal or (journal := journal_at(stretch, 0)) is None:
         return None
     journal.start = lead(stretch, 0)
     stop = _NAME_STOP.search(stretch, journal.start + 1, journal.end)
