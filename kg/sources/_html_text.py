@@ -56,33 +56,39 @@ class PlainText:
 
     parts: list[_Part] = field(default_factory=list)
     text: str = ""
+    begins: bool = False
+    """Whether it is the beginning of a longer text."""
 
     @classmethod
-    def of(cls, flows: Iterable[tuple[Flow, str]], most: int = sys.maxsize) -> PlainText:
-        """The text of some blocks, each with what parts it from the block before: of all of them, or of those in which `most` characters are passed."""
-        parts: list[_Part] = []
-        printed: list[str] = []
-        length = 0
-        for whole, gap in flows:
+    def of(cls, flows: Iterable[tuple[Flow, str]]) -> PlainText:
+        """The text of some blocks, each with what parts it from the block before."""
+        plain = cls()
+        plain.take(iter(flows))
+        return plain
+
+    def take(self, flows: Iterator[tuple[Flow, str]], most: int = sys.maxsize) -> None:
+        """Adds the next blocks, up to the one with which the text has more than `most` characters."""
+        printed = [self.text]
+        length = len(self.text)
+        while length <= most and (following := next(flows, None)):
+            whole, gap = following
             number = _NUMBERED_YEAR.match(whole.text)
             headed = number is not None and any(run.kind == "heading" for run in whole.runs)
             cuts = [(0, number.end())] if number and headed else labels(whole)
             flow = whole.without(cuts)
             if words := flow.text.rstrip():
-                before = gap if parts else ""
-                parts.append(_Part(length + len(before), flow, whole, cuts))
+                before = gap if self.parts else ""
+                self.parts.append(_Part(length + len(before), flow, whole, cuts))
                 printed += [before, words]
                 length += len(before) + len(words)
-                if length > most and parts[-1].begin > most // 2:
-                    break
-        return cls(parts, "".join(printed))
+        self.text = "".join(printed)
 
     def beginning(self, size: int) -> tuple[PlainText, int]:
         """The blocks of about the first `size` characters, and where they end in the source."""
         last = bisect_right(self.parts, size, key=_BEGIN)
         parts = self.parts[:last]
         end = self.parts[last].begin if last < len(self.parts) else len(self.text)
-        return PlainText(parts, self.text[:end].rstrip()), max(to for _, _, to, _ in parts[-1].flow.places)
+        return PlainText(parts, self.text[:end].rstrip(), True), max(to for _, _, to, _ in parts[-1].flow.places)
 
     def within(self, start: int, end: int) -> Iterator[tuple[_Part, int, int]]:
         """The blocks of a stretch of the text, each with the stretch of its own text."""
@@ -114,7 +120,8 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
     """
     if not listing.sniff("", plain.text[:HEAD]):
         return []
-    return [item for item in carried(plain, base, listing.read) if not isinstance(item, Furniture)]
+    reader = listing.beginning if plain.begins else listing.read
+    return [item for item in carried(plain, base, reader) if not isinstance(item, Furniture)]
 
 
 def by_text_where_more(
@@ -127,9 +134,11 @@ def by_text_where_more(
     records = _count(found)
     if records > 1 and records == len(found):
         return found
-    if records > 1 and _shows_no_more(found, shown, read_text):
+    plain, flows = PlainText(), iter(shown())
+    if records > 1 and _shows_no_more(found, plain, flows, read_text):
         return found
-    others = read_text(PlainText.of(shown()))
+    plain.take(flows)
+    others = read_text(plain)
     if records < 2:
         return others if _count(others) > records else found
     if not _shows_more(found, others):
@@ -140,15 +149,24 @@ def by_text_where_more(
 
 
 def _shows_no_more(
-    found: list[_Read], shown: Callable[[], Iterable[tuple[Flow, str]]], read_text: Callable[[PlainText], list[_Read]]
+    found: list[_Read],
+    plain: PlainText,
+    flows: Iterator[tuple[Flow, str]],
+    read_text: Callable[[PlainText], list[_Read]],
 ) -> bool:
-    """Whether the beginning of a long text shows no more works than the mark-up does; never where the text is not long."""
-    begins = PlainText.of(shown(), 2 * SAMPLE)
-    if len(begins.text) <= 2 * SAMPLE:
+    """Whether the beginning of a long text shows no more works than the mark-up does; never where the text is not long.
+
+    `plain` takes of the blocks as many as that needs. What is short enough for the taggers is read at once as a whole.
+    """
+    plain.take(flows, 2 * SAMPLE)
+    if len(plain.text) <= 2 * SAMPLE:
         return False
-    few, end = begins.beginning(SAMPLE)
+    few, end = plain.beginning(SAMPLE)
     sample = [item for item in found if item.end <= end]
-    return _count(sample) == len(sample) or not _shows_more(sample, read_text(few))
+    if _count(sample) == len(sample):
+        return True
+    plain.take(flows, HEAD)
+    return len(plain.text) > HEAD and not _shows_more(sample, read_text(few))
 
 
 def _count(items: Sequence[Item]) -> int:
