@@ -41,7 +41,7 @@ def page(references: Sequence[Pieces], chance: random.Random) -> Known:
         by = "author" if any(tag == "author" for tag, _ in pieces) else "editor"
         for tag, its in pieces:
             part = "title" if tag == "title" else "authors" if tag == by else "rest" if tag in _WHERE else ""
-            if part and not (tag == "citation-number"):
+            if part:
                 stretches.append(Stretch(len(text), len(text) + len(its), part, entry))
             if tag != "citation-number" or not mark:
                 text += its + " "
