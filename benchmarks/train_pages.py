@@ -3,7 +3,7 @@
 DATA is a folder of bibliographic data (`shared/data`), of which the words are taken that the tagger of references is trained on, too. The
 pages are put together at random from these (`page_styles`, `page_vitae`), and real works are printed in forms drawn at random
 (tests/random_forms.py, by seeds that nothing is measured on); to them are added the pages of tests/pages in the sets named by `--sets`,
-whose labels come from laying what they are known to say over their text, and variants of each (`page_variants`). On one kind of machine the
+whose labels come from laying what they are known to say over their text, and variants of each (`page_variants`), half of them in another form (`page_forms`). On one kind of machine the
 same input gives the same models. PyTorch has to be installed beside what the tests need.
 """
 
@@ -26,6 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import page_citations
+from benchmarks.page_forms import Form
 from benchmarks.page_labels import page_of, tags, venues_of
 from benchmarks.page_network import Coded, trained
 from benchmarks.page_styles import PageStyle, Stretch, unlisted
@@ -39,15 +41,18 @@ from kg.sources._learned_features import Page
 from kg.sources._learned_network import save
 from kg.sources._learned_tagger import LABELS, MODELS, OTHER
 from tests import random_forms
+from tests.reference_strings import Pieces
 
-PAGES_MADE = {"styles": 600, "vitae": 600, "empty": 100, "forms": 2000}
-"""How many pages are put together of choices, of curricula vitae and screens, without works, and in random forms."""
+PAGES_MADE = {"styles": 600, "vitae": 600, "empty": 100, "forms": 2000, "cited": 1500}
+"""How many pages are put together of choices, of curricula vitae and screens, without works, in random forms, and of labelled references."""
 SEED = 1_000_000
 """The first seed of random forms: far from those that `./run bench listing --random` measures."""
 REAL, VARIANTS = 4, 10
 """How often each page of tests/pages is trained on, and in how many variants."""
 ROWS, RARE, RARE_WORD = 21_000, 8, 12
 """How many features have a vector, the most frequent, and how often they and those that are words come at least."""
+TAUGHT = PAGES.parent / "gold" / "references.taught.xml"
+"""References of invented works with their parts."""
 SETS = "look,wild,fresh,blind,varied,kinds,taught"
 _PARTS = {"T": "title", "A": "authors", "W": "authors", "V": "rest", "Y": "rest", "I": "rest"}
 _OF_WORDS = re.compile("[wsfl]:")
@@ -118,6 +123,13 @@ def words_of_pages(data: Path, paths: tuple[Path, ...]) -> OfPages:
     return OfPages([known_at(path) for path in paths], more)
 
 
+@cache
+def cited(data: Path) -> list[Pieces]:
+    """The labelled references that are trained on, in the order of their files."""
+    corpus = [pieces for pieces in labelled(data / "references" / "anystyle-core.xml") if not unseen(text_of(pieces))]
+    return [*corpus, *labelled(TAUGHT)]
+
+
 def pages_of(sets: Sequence[str]) -> tuple[Path, ...]:
     """The pages of plain text of some sets of tests/pages."""
     return tuple(sorted(page for name in sets for page in (PAGES / name).iterdir() if page.suffix in (".txt", ".md")))
@@ -138,11 +150,17 @@ class Maker:
 
     def __call__(self, job: Job) -> Sample:
         kind, number, path = job
+        if kind == "cited":
+            words, chance = words_of_pages(self._data, self._paths), random.Random(f"cited {number}")
+            page = page_citations.page(cited(self._data), chance)
+            page = Form(page, chance).changed() if number % 2 else page
+            return sample(*Variant(page, words, chance).labelled())
         if kind == "real":
             return sample(*real(path))
         if kind == "variants":
-            words = words_of_pages(self._data, self._paths)
-            return sample(*Variant(known_at(path), words, random.Random(f"{path.stem} {number}")).labelled())
+            words, chance = words_of_pages(self._data, self._paths), random.Random(f"{path.stem} {number}")
+            page = known_at(path) if number % 2 else Form(known_at(path), chance).changed()
+            return sample(*Variant(page, words, chance).labelled())
         return sample(*made(kind, number, self._data))
 
 
