@@ -261,7 +261,8 @@ def _gather(one: Candidate) -> None:
         if one.long:
             one.features.add("pair-here" if one.best.cue else "pair-elsewhere")
         for seen in body:
-            one.features |= {f"also-{sign}" for sign in seen.signs & ALSO if seen is not one.best}
+            if seen is not one.best:
+                one.features |= {f"also-{sign}" for sign in seen.signs & ALSO}
         if body[0].sentence < one.best.sentence:
             one.features.add("known-before")
     for seen in one.seen:

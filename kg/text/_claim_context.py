@@ -112,7 +112,7 @@ def _of_others(before: str) -> bool:
         return False
     own = max((match.start() for match in OWN.finditer(before)), default=-1)
     # Only what comes after the last word of its own work counts: little of the sentence, so it is looked for there first.
-    if not hinted(OTHER_SIGNS, before[own + 1 :].lower()) or not OTHER.search(before, own + 1):
+    if (own >= 0 and not hinted(OTHER_SIGNS, before[own + 1 :].lower())) or not OTHER.search(before, own + 1):
         return False
     other = OTHER.search(before)
     return other is not None and own < other.start() and not IMPROVES.search(before[other.end() :])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.text._alignment import STOP
 from kg.text._sentences import LIMIT, WordTable, ordinary, tokens
@@ -40,15 +40,13 @@ def _parted(word: str) -> str:
     return _FUSED_WORD.sub(lambda match: f"{match[1]} {match[2]}" if match[2].lower() in ordinary() else match[0], word)
 
 
-_WHOLE = WordTable(lambda word: _letters(word.replace("-", " ")))
-"""The first letters of the parts of a word between hyphens."""
-_PARTS = WordTable(lambda word: _letters(_parted(word).replace("-", " ")))
-"""The same, those of prefixes that are fused with a word among them."""
+_INITIALS = WordTable(lambda word: (_letters(word.replace("-", " ")), _letters(_parted(word).replace("-", " "))))
+"""The first letters of the parts of a word between hyphens, without and with those behind prefixes that are fused with it."""
 _PASSED = re.compile(r"[A-Z]?([^A-Z]+|[A-Z])")
 """A small word, which is passed over, with what follows it: one small word between two others, not the next one, and not the last word."""
 
 
-def _in_a_row(letters: list[str]) -> str:
+def _in_a_row(letters: Sequence[str]) -> str:
     """The first letters of words, one small word between two others passed over, with what is no letter."""
     return "".join(_PASSED.findall("".join(letters))).lower()
 
@@ -94,12 +92,12 @@ def apart(field: str, text: str, wanted: set[str]) -> Iterator[tuple[str, str, i
 
 def may_be_apart(text: str, wanted: set[str]) -> bool:
     """Whether the initials of a text hold one of some short forms, those of prefixes that are fused with a word among them."""
-    words = tokens(text)
-    whole = list(map(_WHOLE.__getitem__, words))
+    if not (words := tokens(text)):
+        return False
+    whole, split = zip(*map(_INITIALS.__getitem__, words), strict=True)
     initials = _in_a_row(whole)
     if any(short in initials for short in wanted):
         return True
-    split = list(map(_PARTS.__getitem__, words))
     if split == whole:
         return False
     initials = _in_a_row(split)
