@@ -1,4 +1,4 @@
-"""The network behind the tagger of pages while it is trained: the same as kg/sources/_learned_network.py runs, in PyTorch.
+"""The network behind the taggers of pages and of references while it is trained: the same as kg/sources/_learned_network.py runs, in PyTorch.
 
 PyTorch is needed for training only and is no dependency: `pip install torch` (a build for CPUs is enough).
 """
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.sources._learned_network import PLAN
+from kg.sources._learned_network import PLAN, Plan
 
 WIDTH, MEANS = 64, 24
 """The numbers of each segment, and those of them that a mean is taken of in each sense of place."""
@@ -50,10 +50,10 @@ class Batch(NamedTuple):
 class Convolved(nn.Module):
     """Each segment with those so far before and behind it."""
 
-    def __init__(self, distance: int) -> None:
+    def __init__(self, distance: int, width: int) -> None:
         super().__init__()
         self.distance = distance
-        self.n, self.c, self.o = nn.LayerNorm(WIDTH), nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.n, self.c, self.o = nn.LayerNorm(width), nn.Linear(3 * width, width), nn.Linear(width, width)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         size, far = x.shape[1], self.distance
@@ -65,11 +65,11 @@ class Convolved(nn.Module):
 class Mean(nn.Module):
     """Each segment with the mean of the others at the same place, in each sense of place."""
 
-    def __init__(self, senses: int) -> None:
+    def __init__(self, senses: int, width: int) -> None:
         super().__init__()
         self.senses = senses
-        self.n, self.i = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, senses * MEANS)
-        self.o = nn.Linear(senses * MEANS + senses, WIDTH)
+        self.n, self.i = nn.LayerNorm(width), nn.Linear(width, senses * MEANS)
+        self.o = nn.Linear(senses * MEANS + senses, width)
 
     def forward(self, x: Tensor, batch: Batch) -> Tensor:
         shape = x.shape
@@ -88,14 +88,14 @@ class Mean(nn.Module):
 class Net(nn.Module):
     """The whole network; beside the scores of the labels it gives those guessed before each mean."""
 
-    def __init__(self, rows: int, senses: int, labels: int) -> None:
+    def __init__(self, rows: int, senses: int, labels: int, width: int = WIDTH, plan: Plan = PLAN) -> None:
         super().__init__()
-        self.e = nn.EmbeddingBag(rows, WIDTH, mode="sum")
+        self.e = nn.EmbeddingBag(rows, width, mode="sum")
         nn.init.normal_(self.e.weight, std=0.05)
-        self.convs = nn.ModuleList(nn.ModuleList(Convolved(far) for far in block) for block in PLAN)
-        self.pools = nn.ModuleList(Mean(senses) for _ in PLAN[1:])
-        self.n, self.out = nn.LayerNorm(WIDTH), nn.Linear(WIDTH, labels)
-        self.guess = nn.ModuleList(nn.Linear(WIDTH, labels) for _ in PLAN[1:])
+        self.convs = nn.ModuleList(nn.ModuleList(Convolved(far, width) for far in block) for block in plan)
+        self.pools = nn.ModuleList(Mean(senses, width) for _ in plan[1:])
+        self.n, self.out = nn.LayerNorm(width), nn.Linear(width, labels)
+        self.guess = nn.ModuleList(nn.Linear(width, labels) for _ in plan[1:])
 
     def forward(self, batch: Batch) -> list[Tensor]:
         x = self.e(batch.rows, batch.starts).view(*batch.mask.shape[:2], -1)
@@ -158,12 +158,20 @@ def batches(pages: Sequence[Coded], chance: random.Random) -> Iterator[list[Code
     yield from found
 
 
-def trained(pages: Sequence[Coded], words: NDArray[np.bool_], labels: int, times: int, seed: int) -> Net:
+def trained(
+    pages: Sequence[Coded],
+    words: NDArray[np.bool_],
+    labels: int,
+    times: int,
+    seed: int,
+    width: int = WIDTH,
+    plan: Plan = PLAN,
+) -> Net:
     """The network trained on the pages, each seen so many times; prints the loss of each time."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     chance, other = random.Random(seed), np.random.default_rng(seed)
-    net = Net(len(words), pages[0].places.shape[1], labels)
+    net = Net(len(words), pages[0].places.shape[1], labels, width, plan)
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01)
     for time in range(times):
         its = list(batches(pages, chance))

@@ -1,13 +1,14 @@
-"""The network behind the tagger of pages: what each segment of a page is, told by a convolutional network that was trained before.
+"""The network behind the taggers of pages and of references: what each segment of a page or token of a reference is.
 
-Each segment is the sum of the vectors of what holds of it. Residual blocks of dilated convolutions see the segments around it (F. Yu, V. Koltun,
+It is a convolutional network that was trained before. Each segment is the sum of the vectors of what holds of it. Residual blocks of dilated convolutions see the segments around it (F. Yu, V. Koltun,
 "Multi-Scale Context Aggregation by Dilated Convolutions", ICLR 2016); between them it sees the mean of what is held of the other segments at the same
-place of their lines and entries, as a list prints its entries in one form. The weights are kept as small integers with a scale for each row. It was trained by
-`benchmarks/train_pages.py`.
+place of their lines and entries, as a list prints its entries in one form. The weights are kept as small integers with a scale for each row. Those of pages
+were trained by `benchmarks/train_pages.py`, those of references by `benchmarks/train_references.py`.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Hashable, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-PLAN = ((1, 2, 4), (1, 2, 4, 8), (1, 2))
-"""How far the convolutions of each block look; between two blocks stands a mean over places."""
+Plan = tuple[tuple[int, ...], ...]
+PLAN: Plan = ((1, 2, 4), (1, 2, 4, 8), (1, 2))
+"""How far the convolutions of each block look, if the file does not say it; between two blocks stands a mean over places."""
 WINDOW, HALO = 4096, 64
 """A page is seen in windows of so many segments, with so many more on either side."""
 _EPSILON = 1e-5
+_NO_WEIGHTS = ("names", "plan")
 _AT_ONCE = 1024
 """The vectors of so many segments are summed at once."""
 Places = tuple[Hashable, ...]
@@ -36,9 +39,10 @@ class Network:
     `weights` has `e` (a row for each feature; row 0 is for what has none and is 0), `convs.B.N`, `pools.B`, `n` and `out`.
     """
 
-    def __init__(self, names: Sequence[str], weights: dict[str, Floats]) -> None:
+    def __init__(self, names: Sequence[str], weights: dict[str, Floats], plan: Plan = PLAN) -> None:
         self._rows = {name: row for row, name in enumerate(names, 1)}
         self._weights = weights
+        self._plan = plan
 
     @classmethod
     def load(cls, path: Path) -> Network:
@@ -47,34 +51,43 @@ class Network:
 
         with np.load(path) as file:
             names = file["names"].tobytes().decode().split("\n")
-            weights = {key: file[key].astype(np.float32) for key in file.files if "@" not in key and key != "names"}
+            weights = {key: file[key].astype(np.float32) for key in file.files if "@" not in key and key not in _NO_WEIGHTS}
             for key in file.files:
                 if key.endswith("@scale"):
                     weights[key.removesuffix("@scale")] *= file[key].astype(np.float32)[:, None]
-        return cls(names, weights)
+            numbers = file["plan"].tolist() if "plan" in file.files else None
+        return cls(names, weights, _blocks(numbers) if numbers else PLAN)
 
-    def probabilities(self, features: Sequence[Sequence[str]], places: Sequence[Places]) -> Floats:
-        """How likely each label is for each segment of a page: an array of segments by labels."""
+    def probabilities(
+        self, features: Sequence[Sequence[str]], places: Sequence[Places], texts: Integers | None = None
+    ) -> Floats:
+        """How likely each label is for each segment of a page: an array of segments by labels.
+
+        `texts` gives the number of the text that each segment is of, if they are of several that know nothing of each other.
+        """
         import numpy as np
 
         found = []
         for start in range(0, len(features), WINDOW):
             first, end = max(0, start - HALO), min(len(features), start + WINDOW + HALO)
-            scores = self._scores(features[first:end], places[first:end])
+            its = None if texts is None else texts[first:end]
+            scores = self._scores(features[first:end], places[first:end], its)
             found.append(scores[start - first : start - first + WINDOW])
         scores = np.concatenate(found)
         likely = np.exp(scores - scores.max(axis=1, keepdims=True))
         whole: Floats = likely / likely.sum(axis=1, keepdims=True)
         return whole
 
-    def _scores(self, features: Sequence[Sequence[str]], places: Sequence[Places]) -> Floats:
+    def _scores(
+        self, features: Sequence[Sequence[str]], places: Sequence[Places], texts: Integers | None
+    ) -> Floats:
         groups = [_groups([one[sense] for one in places]) for sense in range(len(places[0]))]
         x = self._sums(features)
-        for block, distances in enumerate(PLAN):
+        for block, distances in enumerate(self._plan):
             if block:
                 x = self._mean(f"pools.{block - 1}", x, groups)
             for number, distance in enumerate(distances):
-                x = self._convolved(f"convs.{block}.{number}", x, distance)
+                x = self._convolved(f"convs.{block}.{number}", x, distance, texts)
         return self._linear("out", self._normal("n", x))
 
     def _sums(self, features: Sequence[Sequence[str]]) -> Floats:
@@ -90,26 +103,39 @@ class Network:
         return x
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        found: Floats = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        found: Floats = x @ self._weights[f"{name}.weight"].T
+        found += self._weights[f"{name}.bias"]
         return found
 
     def _normal(self, name: str, x: Floats) -> Floats:
         """Layer normalisation (J. L. Ba, J. R. Kiros, G. E. Hinton, 2016)."""
         import numpy as np
 
-        x = x - x.mean(axis=1, keepdims=True)
-        spread = np.sqrt((x * x).mean(axis=1, keepdims=True) + _EPSILON)
-        found: Floats = x / spread * self._weights[f"{name}.weight"] + self._weights[f"{name}.bias"]
+        width = np.float32(x.shape[1])
+        found: Floats = x - np.add.reduce(x, axis=1, keepdims=True) / width
+        found /= np.sqrt(np.einsum("ij,ij->i", found, found) / width + np.float32(_EPSILON))[:, None]
+        found *= self._weights[f"{name}.weight"]
+        found += self._weights[f"{name}.bias"]
         return found
 
-    def _convolved(self, name: str, x: Floats, distance: int) -> Floats:
-        """A residual block: each segment with those so far before and behind it."""
+    def _convolved(self, name: str, x: Floats, distance: int, texts: Integers | None) -> Floats:
+        """A residual block: each segment with those so far before and behind it in its text."""
         import numpy as np
 
-        size = len(x)
-        around = np.pad(self._normal(f"{name}.n", x), ((distance, distance), (0, 0)))
-        three = np.concatenate([around[i * distance : i * distance + size] for i in range(3)], axis=1)
-        found: Floats = x + self._linear(f"{name}.o", np.maximum(self._linear(f"{name}.c", three), 0))
+        size, width = x.shape
+        three = np.zeros((size, 3 * width), np.float32)
+        here = self._normal(f"{name}.n", x)
+        three[:, width : 2 * width] = here
+        if distance < size:
+            three[distance:, :width] = here[:-distance]
+            three[:-distance, 2 * width :] = here[distance:]
+            if texts is not None:
+                other = texts[distance:] != texts[:-distance]
+                three[distance:, :width][other] = 0
+                three[:-distance, 2 * width :][other] = 0
+        held = self._linear(f"{name}.c", three)
+        found: Floats = self._linear(f"{name}.o", np.maximum(held, 0, out=held))
+        found += x
         return found
 
     def _mean(self, name: str, x: Floats, groups: Sequence[Integers]) -> Floats:
@@ -131,6 +157,12 @@ class Network:
         return found
 
 
+def _blocks(numbers: Sequence[int]) -> Plan:
+    """The plan that was written as one row of distances, with 0 between two blocks."""
+    blocks = itertools.groupby(numbers, key=bool)
+    return tuple(tuple(some) for of_block, some in blocks if of_block)
+
+
 def _groups(places: Sequence[Hashable]) -> Integers:
     """The places as numbers from 0 on."""
     import numpy as np
@@ -145,14 +177,18 @@ def network(path: Path) -> Network:
     return Network.load(path)
 
 
-def save(path: Path, names: Sequence[str], weights: dict[str, Floats]) -> None:
+def save(path: Path, names: Sequence[str], weights: dict[str, Floats], plan: Plan = PLAN) -> None:
     """Writes a network: matrices as integers of 8 bits with a scale for each row, vectors as numbers of 16 bits.
 
     `names` are those of the rows of `e.weight` from the second on; its first row is written as 0.
     """
     import numpy as np
 
-    arrays: dict[str, Any] = {"names": np.frombuffer("\n".join(names).encode(), np.uint8)}
+    numbers = [far for block in plan for far in (0, *block)][1:]
+    arrays: dict[str, Any] = {
+        "names": np.frombuffer("\n".join(names).encode(), np.uint8),
+        "plan": np.array(numbers, np.uint8),
+    }
     for key, each in weights.items():
         if each.ndim == 1:
             arrays[key] = each.astype(np.float16)

@@ -1,4 +1,4 @@
-"""The network behind the tagger of pages: written, read again, and the same whatever stands far away."""
+"""The network behind the taggers of pages and of references: written, read again, and the same whatever stands far away."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from kg.sources import _learned_network
-from kg.sources._learned_network import PLAN, Network, save
+from kg.sources._learned_network import PLAN, Network, Plan, save
 
 WIDTH, SENSES, MEANS, LABELS = 8, 2, 3, 4
 NAMES = ["colon", "comma", "w:harbour", "names"]
 
 
-def weights(seed: int = 1) -> dict[str, np.ndarray]:
+def weights(seed: int = 1, plan: Plan = PLAN) -> dict[str, np.ndarray]:
     """A network of a few numbers."""
     chance = np.random.default_rng(seed)
 
@@ -26,7 +26,7 @@ def weights(seed: int = 1) -> dict[str, np.ndarray]:
         found[f"{name}.weight"], found[f"{name}.bias"] = np.ones(WIDTH, np.float32), np.zeros(WIDTH, np.float32)
 
     found: dict[str, np.ndarray] = {"e.weight": chance.normal(0, 1, (len(NAMES) + 1, WIDTH)).astype(np.float32)}
-    for block, distances in enumerate(PLAN):
+    for block, distances in enumerate(plan):
         for number in range(len(distances)):
             normal(f"convs.{block}.{number}.n")
             linear(f"convs.{block}.{number}.c", 3 * WIDTH, WIDTH)
@@ -78,3 +78,31 @@ def test_windows_see_what_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Network(NAMES, its).probabilities(features, places)
     monkeypatch.setattr(_learned_network, "WINDOW", 100)
     assert np.allclose(Network(NAMES, its).probabilities(features, places), whole, atol=1e-4)
+
+
+def test_a_file_keeps_the_plan(tmp_path: Path) -> None:
+    """A network with convolutions of its own is run with these; a file that names none has those of pages."""
+    plan = ((1, 2), (3,))
+    its = weights(plan=plan)
+    save(tmp_path / "own.npz", NAMES, its, plan)
+    written = Network.load(tmp_path / "own.npz").probabilities(*page(40))
+    its["e.weight"][0] = 0
+    assert np.abs(written - Network(NAMES, its, plan).probabilities(*page(40))).max() < 0.05
+    save(tmp_path / "pages.npz", NAMES, weights())
+    with np.load(tmp_path / "pages.npz") as file:
+        np.savez(tmp_path / "older.npz", **{key: file[key] for key in file.files if key != "plan"})
+    newer, older = (Network.load(tmp_path / name).probabilities(*page(20)) for name in ("pages.npz", "older.npz"))
+    assert (newer == older).all()
+
+
+def test_texts_know_nothing_of_each_other() -> None:
+    """Several texts at once are told as each alone, also those that are shorter than the convolutions look."""
+    its = Network(NAMES, weights())
+    sizes = (3, 20, 1, 7)
+    features, _ = page(sum(sizes))
+    texts = np.repeat(np.arange(len(sizes)), sizes)
+    together = its.probabilities(features, [(number, number) for number in texts.tolist()], texts)
+    for number, size in enumerate(sizes):
+        own = np.flatnonzero(texts == number)
+        alone = its.probabilities([features[i] for i in own], [(0, 0)] * size)
+        assert np.allclose(together[own], alone, atol=1e-5)
