@@ -141,7 +141,7 @@ def batch_of(pages: Sequence[Coded], words: NDArray[np.bool_], chance: np.random
     return Batch(flat, torch.from_numpy(starts), mask, torch.from_numpy(groups), number, labels)
 
 
-def batches(pages: Sequence[Coded], chance: random.Random) -> Iterator[list[Coded]]:
+def batches(pages: Sequence[Coded], chance: random.Random, segments: int) -> Iterator[list[Coded]]:
     """The pages once, in any order, those of like length together."""
     order = list(pages)
     chance.shuffle(order)
@@ -149,7 +149,7 @@ def batches(pages: Sequence[Coded], chance: random.Random) -> Iterator[list[Code
     for start in range(0, len(order), 400):
         some: list[Coded] = []
         for one in sorted(order[start : start + 400], key=lambda page: len(page.labels)):
-            if some and len(one.labels) * (len(some) + 1) > SEGMENTS:
+            if some and len(one.labels) * (len(some) + 1) > segments:
                 found.append(some)
                 some = []
             some.append(one)
@@ -166,6 +166,7 @@ def trained(
     seed: int,
     width: int = WIDTH,
     plan: Plan = PLAN,
+    segments: int = SEGMENTS,
 ) -> Net:
     """The network trained on the pages, each seen so many times; prints the loss of each time."""
     torch.manual_seed(seed)
@@ -174,7 +175,7 @@ def trained(
     net = Net(len(words), pages[0].places.shape[1], labels, width, plan)
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01)
     for time in range(times):
-        its = list(batches(pages, chance))
+        its = list(batches(pages, chance, segments))
         total = 0.0
         for step, some in enumerate(its):
             done = (time + step / len(its)) / times

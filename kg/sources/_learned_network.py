@@ -51,7 +51,9 @@ class Network:
 
         with np.load(path) as file:
             names = file["names"].tobytes().decode().split("\n")
-            weights = {key: file[key].astype(np.float32) for key in file.files if "@" not in key and key not in _NO_WEIGHTS}
+            weights = {
+                key: file[key].astype(np.float32) for key in file.files if "@" not in key and key not in _NO_WEIGHTS
+            }
             for key in file.files:
                 if key.endswith("@scale"):
                     weights[key.removesuffix("@scale")] *= file[key].astype(np.float32)[:, None]
@@ -78,9 +80,7 @@ class Network:
         whole: Floats = likely / likely.sum(axis=1, keepdims=True)
         return whole
 
-    def _scores(
-        self, features: Sequence[Sequence[str]], places: Sequence[Places], texts: Integers | None
-    ) -> Floats:
+    def _scores(self, features: Sequence[Sequence[str]], places: Sequence[Places], texts: Integers | None) -> Floats:
         groups = [_groups([one[sense] for one in places]) for sense in range(len(places[0]))]
         x = self._sums(features)
         for block, distances in enumerate(self._plan):
@@ -97,9 +97,11 @@ class Network:
         table, rows = self._weights["e.weight"], self._rows
         x = np.empty((len(features), table.shape[1]), np.float32)
         for at in range(0, len(features), _AT_ONCE):
-            known = [[0, *[row for name in one if (row := rows.get(name))]] for one in features[at : at + _AT_ONCE]]
-            starts = np.cumsum([0, *map(len, known[:-1])])
-            x[at : at + _AT_ONCE] = np.add.reduceat(table[np.concatenate(known)], starts, axis=0)
+            some = [one or ("",) for one in features[at : at + _AT_ONCE]]  # what has no features has row 0
+            names = itertools.chain.from_iterable(some)
+            known = np.fromiter(map(rows.get, names, itertools.repeat(0)), np.intp)
+            starts = np.cumsum([0, *map(len, some[:-1])])
+            x[at : at + _AT_ONCE] = np.add.reduceat(table[known], starts, axis=0)
         return x
 
     def _linear(self, name: str, x: Floats) -> Floats:
@@ -111,9 +113,10 @@ class Network:
         """Layer normalisation (J. L. Ba, J. R. Kiros, G. E. Hinton, 2016)."""
         import numpy as np
 
-        width = np.float32(x.shape[1])
-        found: Floats = x - np.add.reduce(x, axis=1, keepdims=True) / width
-        found /= np.sqrt(np.einsum("ij,ij->i", found, found) / width + np.float32(_EPSILON))[:, None]
+        share = 1 / x.shape[1]
+        sums: Floats = np.add.reduce(x, axis=1, keepdims=True)
+        found: Floats = x - sums * share
+        found /= np.sqrt(np.einsum("ij,ij->i", found, found) * share + _EPSILON)[:, None]
         found *= self._weights[f"{name}.weight"]
         found += self._weights[f"{name}.bias"]
         return found
