@@ -47,21 +47,28 @@ def _distinct(listed: str) -> str:
     return f"CASE WHEN len({listed}) <= {SHORT} THEN {short} ELSE list_sort(list_distinct({listed})) END"
 
 
+def _hashed(text: str) -> str:
+    """SQL of the hash of a text, NULL where it is empty."""
+    return f"CASE WHEN {text} <> '' THEN hash({text}) END"
+
+
 _ONE = f"""
 -- Words as numbers: the rarer, the lower; one that stands in one title only has none, for it meets nothing.
 CREATE OR REPLACE TEMP TABLE token AS
-SELECT n, unnest({_distinct("split")}) AS token
-FROM (SELECT n, string_split(words, ' ') AS split FROM work_said ANTI JOIN identity.work_twin USING (n) WHERE words <> '');
+SELECT n, token, hash(token) AS code FROM (
+    SELECT n, unnest({_distinct("split")}) AS token
+    FROM (SELECT n, string_split(words, ' ') AS split FROM work_said ANTI JOIN identity.work_twin USING (n) WHERE words <> ''));
 CREATE OR REPLACE TEMP TABLE frequency AS
-SELECT token, CAST(row_number() OVER (ORDER BY df, token) AS INTEGER) AS id
-FROM (SELECT token, count(*) AS df FROM token GROUP BY token HAVING count(*) > 1);
+SELECT code, CAST(row_number() OVER (ORDER BY df, token) AS INTEGER) AS id
+FROM (SELECT code, any_value(token) AS token, count(*) AS df FROM token GROUP BY code HAVING count(*) > 1);
 CREATE OR REPLACE TEMP TABLE rare AS
-SELECT n, arg_min(id, id, {MOST}) AS tokens, CAST(count(*) AS INTEGER) AS size FROM token LEFT JOIN frequency USING (token) GROUP BY n;
+SELECT n, arg_min(id, id, {MOST}) AS tokens, CAST(count(*) AS INTEGER) AS size FROM token LEFT JOIN frequency USING (code) GROUP BY n;
 DROP TABLE token;
+-- What is only compared stands as hashes; NULL for what is not said.
 CREATE OR REPLACE TEMP TABLE one AS
-SELECT n, record, key, hash(key) AS title, coalesce(tokens, []) AS tokens, coalesce(size, 1) AS size, families, counted, year,
-       TRY_CAST(year AS INTEGER) AS y, series, recurring, split[1] AS first,
-       CASE WHEN len(split) > 2 THEN split[1] || ' ' || split[2] || ' ' || split[3] ELSE '' END AS start
+SELECT n, hash(key) AS title, key <> '' AS titled, coalesce(tokens, []) AS tokens, coalesce(size, 1) AS size, counted, recurring,
+       {_hashed("families")} AS families, {_hashed("year")} AS year, TRY_CAST(year AS INTEGER) AS y, {_hashed("series")} AS series,
+       {_hashed("split[1]")} AS first, CASE WHEN len(split) > 2 THEN hash(split[1], split[2], split[3]) ELSE 0 END AS start
 FROM (SELECT *, string_split(words, ' ') AS split FROM work_said) ANTI JOIN identity.work_twin USING (n)
 LEFT JOIN rare USING (n);
 """
@@ -69,33 +76,34 @@ LEFT JOIN rare USING (n);
 _IDENTIFIED = f"""
 -- A shared identifier, and how many works of unlike titles carry it.
 CREATE OR REPLACE TEMP TABLE holder AS
-SELECT k.scheme || ' ' || k.value AS identifier, s.n, s.key FROM identity.work_key k JOIN one s USING (record)
+SELECT k.scheme || ' ' || k.value AS identifier, n, one.title FROM identity.work_key k JOIN work_said USING (record) JOIN one USING (n)
 WHERE (k.scheme, k.value) IN (SELECT (scheme, value) FROM identity.work_key GROUP BY scheme, value HAVING count(*) > 1);
 CREATE OR REPLACE TEMP TABLE held AS
-SELECT identifier, count(DISTINCT key) AS titles, count(*) AS holders FROM holder GROUP BY identifier;
+SELECT identifier, count(DISTINCT title) AS titles, count(*) AS holders FROM holder GROUP BY identifier;
 CREATE OR REPLACE TEMP TABLE shared AS
 SELECT l, r, string_agg(identifier, '\t' ORDER BY identifier) AS identifiers, max(titles) AS titles FROM (
     SELECT a.n AS l, b.n AS r, identifier, titles FROM holder a JOIN holder b USING (identifier) JOIN held USING (identifier)
-    WHERE a.n < b.n AND (holders <= {HOLDERS} OR a.key = b.key))
+    WHERE a.n < b.n AND (holders <= {HOLDERS} OR a.title = b.title))
 GROUP BY l, r;
 """
 
 _FAMILIES = f"""
 CREATE OR REPLACE TEMP TABLE family AS
-SELECT n, unnest(({_distinct("split")})[:{NAMES}]) AS family FROM (SELECT n, string_split(families, ' ') AS split FROM one WHERE counted > 0);
+SELECT n, unnest(({_distinct("split")})[:{NAMES}]) AS family
+FROM (SELECT n, string_split(families, ' ') AS split FROM work_said ANTI JOIN identity.work_twin USING (n) WHERE counted > 0);
 CREATE OR REPLACE TEMP TABLE near (l INTEGER, r INTEGER);
 """
 
 _BLOCKS = (
     # The whole title; where many have it, with the authors.
-    ("SELECT n, title AS block FROM one WHERE key <> ''", LARGEST),
-    ("SELECT n, hash(key, families) AS block FROM one WHERE key <> '' AND families <> ''", LARGEST),
+    ("SELECT n, title AS block FROM one WHERE titled", LARGEST),
+    ("SELECT n, hash(title, families) AS block FROM one WHERE titled AND families IS NOT NULL", LARGEST),
     # A rare word with an author; the first word with an author in one place and year, or with all authors in one year.
     (f"SELECT n, hash(token, family) AS block FROM (SELECT n, unnest(tokens[:{RAREST}]) AS token FROM one) JOIN family USING (n)", SMALL),
-    ("SELECT n, hash(family, first, series, year) AS block FROM family JOIN one USING (n) WHERE year <> '' AND series <> ''", LARGEST),
-    ("SELECT n, hash(families, first, year) AS block FROM one WHERE counted > 1 AND year <> ''", LARGEST),
+    ("SELECT n, hash(family, first, series, year) AS block FROM family JOIN one USING (n) WHERE year IS NOT NULL AND series IS NOT NULL", LARGEST),
+    ("SELECT n, hash(families, first, year) AS block FROM one WHERE counted > 1 AND year IS NOT NULL", LARGEST),
     # The first words in one year: for names that are spelled in two ways.
-    ("SELECT n, hash(start, year) AS block FROM one WHERE year <> '' AND start <> first", LARGEST),
+    ("SELECT n, hash(start, year) AS block FROM one WHERE year IS NOT NULL AND first IS NOT NULL", LARGEST),
 )  # fmt: skip
 """The blocks of records: each kind with the size above which a block is passed over."""
 
@@ -120,7 +128,7 @@ _PAIRS = f"""
 -- Columns are of one year; of titles that are not equal, half of the words of the shorter stand in the longer, and the years are near.
 CREATE OR REPLACE TEMP TABLE alike AS
 SELECT l, r, hash(a.first, a.year) AS near FROM (SELECT DISTINCT l, r FROM near) JOIN one a ON a.n = l JOIN one b ON b.n = r
-WHERE CASE WHEN a.recurring OR b.recurring THEN a.year = b.year AND a.year <> '' ELSE true END
+WHERE CASE WHEN a.recurring OR b.recurring THEN a.year = b.year ELSE true END
   AND (a.title = b.title OR (abs(coalesce(a.y - b.y, 0)) <= {EXTENDED_YEARS}
        AND 2 * ({_COMMON}) >= least(a.size, b.size)));
 CREATE OR REPLACE TEMP TABLE work_pair AS

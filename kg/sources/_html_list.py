@@ -25,7 +25,7 @@ def judged(entries: list[Candidate], base: str) -> list[Record | Reject]:
     for one in entries:
         parts = _chosen(one, order, plans, sure)
         if parts is None:
-            found.append(Reject(one.start, one.end, f"not understood: {TRIED}"))
+            found.append(Reject(one.start, one.end, _TRIED))
         else:
             made = record(one, parts, base)
             enough = _says_enough(made, parts) or (one.pending and parts.kind not in WEAK and parts.names is not None)
@@ -41,7 +41,10 @@ def judged(entries: list[Candidate], base: str) -> list[Record | Reject]:
 
 
 _AS_ORDER = {"after names": "authors first", "before names": "title first", "after tag": "title first"}
+_TRIED = f"not understood: {TRIED}"
 _REASON = "not understood: the entry has neither a year nor an identifier nor a venue"
+REASONS = (_TRIED, _REASON)
+"""Why entries that marks show are no records."""
 
 
 def _order(entries: list[Candidate]) -> str | None:

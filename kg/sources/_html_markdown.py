@@ -12,7 +12,7 @@ from kg.sources._html_columns import columns
 from kg.sources._html_flow import Builder, Flow
 from kg.sources._html_names import only_people
 
-_BULLET = re.compile(r"(?P<indent>[ \t]{0,12})(?P<mark>[-*+]|\d{1,4}[.)])(?P<space>[ \t]+)(?:\[[ xX]\][ \t]+)?(?=\S)")
+BULLET = re.compile(r"(?P<indent>[ \t]{0,12})(?P<mark>[-*+]|\d{1,4}[.)])(?P<space>[ \t]+)(?:\[[ xX]\][ \t]+)?(?=\S)")
 """A bullet or number, and the box of a list of tasks behind it."""
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s|\d)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*\r?\n?")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,})[ \t]*\r?\n?")
@@ -54,7 +54,7 @@ def blocks(text: str) -> Iterator[Block]:
     at = 0
     open_: Block | None = None
     fence = ""
-    front = text.startswith(("---\n", "---\r\n"))
+    front = text[:3] if re.match(r"(?:---|\+\+\+)\r?\n", text) else ""
     for number, line in enumerate(io.StringIO(text, newline="\n")):
         start, at = at, at + len(line)
         stop = start + len(line.rstrip())
@@ -63,9 +63,9 @@ def blocks(text: str) -> Iterator[Block]:
             if open_ is None:
                 open_ = Block("front", start, stop)
             open_.end = max(stop, start)
-            if (front and number and line.rstrip() in ("---", "...")) or (fence and line.strip().startswith(fence)):
+            if (front and number and line.rstrip() in (front, "...")) or (fence and line.strip().startswith(fence)):
                 yield open_
-                open_, front, fence = None, False, ""
+                open_, front, fence = None, "", ""
             continue
         made = _one(line, start, stop)
         if open_ is not None and (begins or not line.strip() or made or _ends(open_, line)):
@@ -106,7 +106,7 @@ def _one(line: str, start: int, stop: int) -> Block | None:
         return Block("rule", start, stop)
     if _DEFINITION.fullmatch(line):
         return Block("definition", start, stop)
-    if bullet := _BULLET.match(line):
+    if bullet := BULLET.match(line):
         level = len(bullet["indent"].expandtabs(4))
         bold = _BOLD.fullmatch(line, bullet.end()) is not None
         return Block("item", start + bullet.end("indent"), stop, [(start + bullet.end(), stop)], level, bold)
@@ -122,7 +122,7 @@ def _inside(block: Block, line: str) -> bool:
 
     A long item is an entry; a short one is where it is bold and names alone stand below it.
     """
-    bullet = _BULLET.match(line)
+    bullet = BULLET.match(line)
     if bullet is None or len(bullet["indent"].expandtabs(4)) <= block.level:
         return False
     long = sum(end - start for start, end in block.lines) >= 40
@@ -140,7 +140,7 @@ def definitions(text: str) -> dict[str, str]:
 
 
 @dataclass
-class _Sign:
+class Sign:
     """A sign in a line: what it does, where it stands, and for a link its target."""
 
     kind: str
@@ -156,16 +156,16 @@ def flow(text: str, block: Block, named: dict[str, str]) -> Flow:
     start, end = block.lines[0][0], block.lines[-1][1]
     if block.kind == "item":
         made.mark("bullet", block.start, start)
-    signs = _signs(text, start, end, named)
+    found = signs(text, start, end, named)
     apart = 1 < len(block.lines) < 6 and _MARKED_LINE.fullmatch(text, *block.lines[0]) is not None
     for (_, before), (begin, stop) in pairwise(block.lines):
-        if bullet := _BULLET.match(text, begin, stop):
-            signs.append(_Sign("break", begin, bullet.end()))
+        if bullet := BULLET.match(text, begin, stop):
+            found.append(Sign("break", begin, bullet.end()))
         elif apart or text.startswith("  ", before):
-            signs.append(_Sign("break", before, before))  # two spaces, or a stroke, at the end of a line break it
+            found.append(Sign("break", before, before))  # two spaces, or a stroke, at the end of a line break it
         elif text[before - 1] == "\\":
-            signs.append(_Sign("break", before - 1, before))
-    _fill(made, text, start, end, signs)
+            found.append(Sign("break", before - 1, before))
+    fill(made, text, start, end, found)
     return made.done()
 
 
@@ -176,7 +176,7 @@ def headed_flow(text: str, heading: Block, below: list[Block], named: dict[str, 
     last = heading.start
     for start, end in [*heading.lines, *(line for block in below for line in block.lines)]:
         made.mark("mark", last, start) if last == heading.start else made.line(start)
-        _fill(made, text, start, end, _signs(text, start, end, named))
+        fill(made, text, start, end, signs(text, start, end, named))
         if last == heading.start:
             made.mark("mark", end, heading.end)
             made.close("heading")
@@ -184,10 +184,10 @@ def headed_flow(text: str, heading: Block, below: list[Block], named: dict[str, 
     return made.done()
 
 
-def _fill(made: Builder, text: str, start: int, end: int, signs: list[_Sign]) -> None:
+def fill(made: Builder, text: str, start: int, end: int, found: list[Sign]) -> None:
     """Adds a stretch of the text without its signs."""
     at = start
-    for sign in sorted(signs, key=lambda one: (one.start, one.end)):
+    for sign in sorted(found, key=lambda one: (one.start, one.end)):
         if sign.start < at:
             continue
         made.text(text, at, sign.start)
@@ -202,17 +202,22 @@ _RULER = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \
 _CELL = re.compile(r"[^|\\]*(?:\\.[^|\\]*)*")
 
 
+def is_table(text: str, block: Block) -> bool:
+    """Whether a block is a table: its second line parts the names of the columns from the rows."""
+    return len(block.lines) > 2 and _RULER.fullmatch(text, *block.lines[1]) is not None
+
+
 def rows(text: str, block: Block, named: dict[str, str]) -> list[tuple[int, int, Flow]]:
     """The rows of a table whose head says what its columns hold: where each begins and ends, and its text, a line for each cell."""
-    if len(block.lines) < 3 or not _RULER.fullmatch(text, *block.lines[1]):
+    if not is_table(text, block):
         return []
-    kinds = columns([text[a:b] for a, b in _cells(text, *block.lines[0])])
+    kinds = columns([text[a:b] for a, b in cells(text, *block.lines[0])])
     if kinds is None:
         return []
     return [(start, end, _row(text, start, end, kinds, named)) for start, end in block.lines[2:]]
 
 
-def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where the cells of a row stand, without the strokes between them."""
     at = start + 1 if text[start] == "|" else start
     stop = end - 1 if text[end - 1] == "|" and text[end - 2] != "\\" else end
@@ -227,18 +232,18 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _row(text: str, start: int, end: int, kinds: list[str], named: dict[str, str]) -> Flow:
     made = Builder()
     last = start
-    for i, (a, b) in enumerate(_cells(text, start, end)):
+    for i, (a, b) in enumerate(cells(text, start, end)):
         made.mark("mark", last, a)
         made.line(a)
         made.open(f"cell{i}", kinds[i] if i < len(kinds) else "")
-        _fill(made, text, a, b, _signs(text, a, b, named))
+        fill(made, text, a, b, signs(text, a, b, named))
         made.close(f"cell{i}")
         last = b
     made.mark("mark", last, end)
     return made.done()
 
 
-def _add(text: str, sign: _Sign, made: Builder) -> None:
+def _add(text: str, sign: Sign, made: Builder) -> None:
     if sign.kind == "url":
         made.open("auto", "link", (text[sign.start : sign.end], -1, -1))
         made.text(text, sign.start, sign.end, entities=False)
@@ -253,8 +258,8 @@ def _add(text: str, sign: _Sign, made: Builder) -> None:
         made.close(sign.name)
 
 
-def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[_Sign]:
-    found: list[_Sign] = []
+def signs(text: str, start: int, end: int, named: dict[str, str]) -> list[Sign]:
+    found: list[Sign] = []
     brackets: list[tuple[int, bool]] = []
     emphasis: list[tuple[str, int, int]] = []
     skip = start
@@ -273,12 +278,12 @@ def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[_Sign
         elif kind == "emphasis":
             _emphasis(text, sign.start(), sign.end(), end, emphasis, found)
         elif kind == "escaped":
-            found.append(_Sign("mark", sign.start(), sign.start() + 1))
+            found.append(Sign("mark", sign.start(), sign.start() + 1))
         elif kind in ("attributes", "emoji", "caret"):
-            found.append(_Sign("mark", *sign.span()))
+            found.append(Sign("mark", *sign.span()))
         elif kind == "auto":
-            found += [_Sign("mark", sign.start(), sign.start() + 1), _Sign("url", sign.start() + 1, sign.end() - 1)]
-            found.append(_Sign("mark", sign.end() - 1, sign.end()))
+            found += [Sign("mark", sign.start(), sign.start() + 1), Sign("url", sign.start() + 1, sign.end() - 1)]
+            found.append(Sign("mark", sign.end() - 1, sign.end()))
         elif kind == "tag":
             found.append(_tag(sign))
     return found
@@ -287,15 +292,15 @@ def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[_Sign
 _TAGS = {"b": "strong", "strong": "strong", "u": "strong", "i": "em", "em": "em", "cite": "em"}
 
 
-def _tag(sign: re.Match[str]) -> _Sign:
+def _tag(sign: re.Match[str]) -> Sign:
     name = (re.match(r"</?([A-Za-z0-9]+)", sign[0]) or sign)[1].lower()
     if name == "br":
-        return _Sign("break", *sign.span())
+        return Sign("break", *sign.span())
     kind = "close" if sign[0][1] == "/" else "open"
-    return _Sign(kind if name in _TAGS else "mark", *sign.span(), _TAGS.get(name, ""))
+    return Sign(kind if name in _TAGS else "mark", *sign.span(), _TAGS.get(name, ""))
 
 
-def _link(text: str, bracket: tuple[int, bool], at: int, end: int, named: dict[str, str], found: list[_Sign]) -> int:
+def _link(text: str, bracket: tuple[int, bool], at: int, end: int, named: dict[str, str], found: list[Sign]) -> int:
     """Enters a link whose text ends at `at`; gives where its target ends, or `at` where it has none."""
     start, image = bracket
     target: tuple[str, int, int] | None = None
@@ -309,16 +314,14 @@ def _link(text: str, bracket: tuple[int, bool], at: int, end: int, named: dict[s
     if target is None:
         return at
     if image:
-        found.append(_Sign("mark", start - 1, stop))
+        found.append(Sign("mark", start - 1, stop))
     else:
-        found.append(_Sign("open", start, start + 1, f"link{start}", target))
-        found.append(_Sign("close", at - 1, stop, f"link{start}"))
+        found.append(Sign("open", start, start + 1, f"link{start}", target))
+        found.append(Sign("close", at - 1, stop, f"link{start}"))
     return stop
 
 
-def _emphasis(
-    text: str, start: int, stop: int, end: int, open_: list[tuple[str, int, int]], found: list[_Sign]
-) -> None:
+def _emphasis(text: str, start: int, stop: int, end: int, open_: list[tuple[str, int, int]], found: list[Sign]) -> None:
     """Opens or closes emphasis: a run of signs closes the like that is open, where a word stands before it."""
     sign = text[start:stop]
     before = text[start - 1 : start] if start else ""
@@ -329,7 +332,7 @@ def _emphasis(
     for i in range(len(open_) - 1, max(len(open_) - 20, -1), -1):
         if open_[i][0] == sign and before.strip():
             _, a, b = open_[i]
-            found += [_Sign("open", a, b, name), _Sign("close", start, stop, name)]
+            found += [Sign("open", a, b, name), Sign("close", start, stop, name)]
             del open_[i:]
             return
     if after.strip():

@@ -157,7 +157,7 @@ def _count(items: Sequence[Item]) -> int:
 
 def _shows_more(found: Sequence[Item], others: Sequence[Item]) -> bool:
     """Whether the text shows more works than the mark-up, no more than there are entries, and most titles are the same."""
-    return _count(found) < _count(others) <= len(found) and _agree(found, others)
+    return _count(found) < _count(others) <= len(found) and agree(found, others)
 
 
 def _is_apart(item: Record | Reject | Furniture, spans: list[tuple[int, int]]) -> bool:
@@ -166,7 +166,7 @@ def _is_apart(item: Record | Reject | Furniture, spans: list[tuple[int, int]]) -
     return after == len(spans) or spans[after][0] >= item.end
 
 
-def _agree(found: Sequence[Item], others: Sequence[Item]) -> bool:
+def agree(found: Sequence[Item], others: Sequence[Item]) -> bool:
     """Whether most titles that the mark-up shows are titles to the text as well, of those that the text reads something of."""
     read_ = sorted((item for item in others if isinstance(item, Record)), key=attrgetter("start"))
     titles = {fold(item.work.title or "") for item in read_}
@@ -242,10 +242,12 @@ def _carried(plain: PlainText, record: Record, base: str) -> Record:
     """A record of the text as one of the source, with the targets of the links that stand in it."""
     pieces: list[Piece] = []
     marks: list[tuple[str, int, int]] = []
+    behind = plain.text[record.end : record.end + 20]
+    reach = record.end + len(behind) - len(behind.lstrip("\t"))  # a label alone in the next cell of a row
     for part, _, _ in plain.within(record.start, record.end):
         marks += part.whole.marks
         for a, b, link in part.links():
-            if record.start <= a and b <= record.end and not says_nothing(link.url):
+            if record.start <= a and (b <= record.end or a == b <= reach) and not says_nothing(link.url):
                 pieces.append(_linked(record, part, a, b, link, base))
         pieces += [one for cut in part.cuts for one in part.whole.pieces("furniture", "link-label", *cut)]
     printed = [one for piece in record.pieces for one in plain.pieces(piece)]

@@ -13,7 +13,7 @@ from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people
 
 _INTERFACE = re.compile(
-    r"View ORCID Profile\s|Author Picture\s|\s?\(?ORCID(?: iD)?:?(?:\shttps?\S+)?|(?<=\w)\s\[?(?:corresponding|presenting) author\]?"
+    r"(?m:^Authors?:?\s)|View ORCID Profile\s|Author Picture\s|\s?\(?ORCID(?: iD)?:?(?:\shttps?\S+)?|(?<=\w)\s\[?(?:corresponding|presenting) author\]?"
 )
 """What screens print beside names."""
 _BEFORE = re.compile(r"(?:[^\w(\[“\"]|\d{1,3}\s?[-.)]\s?|w/\s|(?:and|und|et|y|e)\s)+")

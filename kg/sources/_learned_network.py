@@ -9,6 +9,7 @@ were trained by `benchmarks/train_pages.py`, those of references by `benchmarks/
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Hashable, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
+
+# The matrices of a page are small: threads that wait for each other cost more than they save. It is read when numpy is imported, which is later.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 Plan = tuple[tuple[int, ...], ...]
 PLAN: Plan = ((1, 2, 4), (1, 2, 4, 8), (1, 2))

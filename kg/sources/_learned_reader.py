@@ -5,58 +5,30 @@ The tagger says which stretches are titles, authors and the rest; names, venues 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.names import fold
-from kg.records import Date, Furniture, Item, Piece, Record, Reject, Remark
-from kg.sources._learned_names import names, without_interface
-from kg.sources._learned_segments import Segment
-from kg.sources._learned_tagger import Entry, Part, entries
-from kg.sources._listing_lines import MARKER, Draft, Line, bare_heading, is_heading, joined
-from kg.sources._listing_people import people
-from kg.sources._listing_sections import IMPLIED
-from kg.sources._listing_segments import is_known
-from kg.sources._listing_signs import THESIS, YEAR, of_conferences, of_journals, shows_venue
-from kg.sources._listing_tail import Tail, year_from_heading
+from kg.records import Furniture, Item, Record, Reject
+from kg.sources._learned_record import record_of, title_of
+from kg.sources._learned_tagger import Entry, entries
+from kg.sources._listing_lines import MARKER, Line, bare_heading, is_heading, joined
+from kg.sources._listing_signs import YEAR
 
 CERTAIN = 0.8
 """Titles less certain than this are not taken."""
 CERTAIN_AS_OTHERS = 0.6
-"""Titles of entries that have the same parts in the same order as three certain ones are taken from here on."""
+"""Titles of entries that have the same parts in the same order as two certain ones are taken from here on."""
 _QUITE_CERTAIN = 0.9
 """What nothing shows to be a work is taken only from here on."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
-_TITLE_IS_SURE = 0.9
-"""No title that was learnt to be one is surer than this."""
-_MOST_AGREE = 3
-"""So many titles of the rules at least are those of the tagger for each that is another, where the rules are right about those they are certain of."""
 _SYNTAX = re.compile(
-    r"(?:[{}<>\\]|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
+    r"(?:[{}<>\\],?|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
 )
 """How lines of programs and of other formats begin and end."""
-_LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
-_JOINT = frozenset(("with", "mit", "avec", "con"))
-"""Words before those who wrote a work with the owner of a page, who is not named."""
-_PARTING = re.compile(r" [/|•‖] ")
-"""Marks between names that no list of names has elsewhere."""
-_MARKED = re.compile(r"(?<=\s)[*†‡§#](?=[^\W\d_])")
-"""The mark of an author before a name."""
-_LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
-"""The label of an entry, which stands first in it: "ACT-1.", "C 12"."""
-_MOST_OF_VENUE = 8
-"""No name of a venue has more words, unless a sign shows it to be one."""
-_NO_VENUE = re.compile(
-    r"^\W*$|^[^\w'\"“„«‘(]|^(?-i:[IVXLCDM]{1,8}|[A-Z])$|^\d{1,3}\svols?\b|\b(?:ISBN|ISSN)\b"
-    r"|^(?:manuscript|under review|in preparation|forthcoming|submitted|unpublished|ph\.?\s?d\.?|m\.?\s?a\.?)\b"
-    r"|\((?:dirs?|eds?|hrsg|orgs?|red|coords?)\b|\bsous la (?:dir|direction)\b|^(?:edited by|ed by|eds?\b|red\.|hrsg)|^\w{1,5}:\]|^[^\W\d]{3,20}:\s",
-    re.IGNORECASE,
-)
-"""What is read as a venue and is none: a number, a word for editors, a place before its publisher, what has not appeared."""
 _OF_THE_LIST = re.compile(
     r"\b(?:papers|publications|articles|contributions|submissions|works|arbeiten|publikationen|beiträge|artikel|travaux)\b"
     r".{0,60}\b(?:below|following|follow|listed|accepted|folgenden?|unten|aufgeführt|suivants|suivantes|ci-dessous)\b"
@@ -64,33 +36,17 @@ _OF_THE_LIST = re.compile(
     re.IGNORECASE,
 )
 """What a sentence before a list says of the list itself: "the papers below", "die folgenden Arbeiten"."""
-_LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
-"""The dots between a title and a number of a page in a table of contents."""
-_GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
-"""What kind of work a title is of, behind it (GB/T 7714): "[J]"."""
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
-_YEAR_FIRST = re.compile(r"\(?(?:19|20)\d\d\)?[,.:;]?\s+(?=[^\W\d_]{2})")
-_NUMBERS_BEHIND = re.compile(
-    r"[\s,.;:(]+(?:(?:19|20)\d\d\b|(?<=[^\W\d_]\s)\d{1,4}\s?[-–]\s?\d{1,4}$|(?<=[,.] )[XVILC]{2,7}$)"
-    r"(?:[^a-zA-Z]*(?:vol|volum|nr|no|s|pp?|str|n|t|bd|jg|[IVXLC]{1,7})\b\.?)*[^a-zA-Z]*$",
-    re.IGNORECASE,
-)
-"""A year before the name of a venue, and years and numbers behind it."""
-_ANY_YEAR = re.compile(r"(?<![\d:–-])(?<!\d{3}/)(?:18|19|20)\d\d(?![\d/]|[-–:]\d{3})")
-_OF_PLACES = ("rest", "venue-detail")
-"""What was left of where and when a work appeared."""
-_BLACK = re.compile(r"\S+")
-_AROUND = ' \t\r\n"“”«»„‹›*,;'
 
 
 def shows(lines: Sequence[Line]) -> bool:
-    """Whether a page of no known layout is a list all the same: three entries at least are certain, and most of those found."""
+    """Whether a page of no known layout is a list all the same: two entries at least are certain, a good part of those found and of the page."""
     found = _entries(lines)
     records = _certain(found, lines)
     if len(records) < _FEW or len(records) * 4 < len(found):
         return False
-    # what is no list has neither the names nor the dates that works have, and most of it is no entry
-    either = sum(bool(one.work.contributions or one.work.dates) for one in records)
+    # what is no list has neither the names nor the places that works have, and nearly all of it is no entry
+    either = sum(bool(one.work.contributions) or _is_placed(one) for one in records)
     covered = sum(one.end - one.start for one in found)
     size = lines[-1].end - lines[0].start
     return either * 2 >= len(records) and covered * 12 >= size
@@ -109,11 +65,13 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     titles = _titles(found, lines)
     certain = _certain(found, lines)
     kept = _kept([one for one in items if isinstance(one, Record)], titles)
+    firm = sum(map(_is_sure, kept)) * 4 >= len(kept) * 3  # a page in a form that the rules know
     for number, one in enumerate(kept):
-        other = _fuller(one, certain)
+        other = one if firm else _fuller(one, certain)
         if not any(_overlap(other, each) for each in kept if each is not one):
             kept[number] = other
-    new = [one for one in certain if not any(_overlap(one, each) for each in kept)]
+    taken: list[Item] = [*kept, *(one for one in items if isinstance(one, Reject) and not is_open(one))]
+    new = [one for one in certain if not any(_overlap(one, each) for each in taken)]
     if len(new) < (1 if kept else 2):
         new = []
     yield from _laid(items, sorted([*kept, *new], key=lambda one: one.start), lines)
@@ -140,7 +98,7 @@ def _titles(found: Sequence[Entry], lines: Sequence[Line]) -> list[_Title]:
 def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
     """What the rules read and is kept: what the tagger has, too, and what they are certain of where it has nothing else that is quite certain.
 
-    Where the tagger has the titles of most of a page, the rules are right about the rest of those that they are certain of.
+    Where the tagger has the titles of half of a page, the rules are right about the rest of those that they are certain of.
     """
     same, others = set[int](), set[int]()
     for one in records:
@@ -150,7 +108,7 @@ def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
             same.add(id(one))
         elif any(each.certainty >= _QUITE_CERTAIN for each in its):
             others.add(id(one))
-    agreed = len(same) >= _MOST_AGREE * len(others)
+    agreed = len(same) >= len(others)
     sure = [one for one in records if _is_sure(one) and (agreed or id(one) not in others)]
     stay = same | {id(one) for one in sure}
     return [one for one in records if id(one) in stay]
@@ -161,7 +119,7 @@ def _is_sure(record: Record) -> bool:
     return "title" not in record.confidence or bool(record.work.identifiers)
 
 
-def _overlap(one: Record, other: Record) -> bool:
+def _overlap(one: Item, other: Item) -> bool:
     return one.start < other.end and other.start < one.end
 
 
@@ -174,8 +132,9 @@ def _fuller(record: Record, certain: Sequence[Record]) -> Record:
         return record
     work, its = record.work, other.work
     people, others = ([_letters(one.name.printed) for one in each.contributions] for each in (work, its))
-    there = [_letters(one.name) for one in its.venues]
-    differs = (there and there != [_letters(one.name) for one in work.venues]) or (others and people != others)
+    there, here = ([_letters(one.name) for one in each.venues] for each in (its, work))
+    more = there and here and there[0].startswith(here[0])
+    differs = (there and here and there != here and not more) or (others and people != others)
     as_much = len(others) >= len(people) and len(its.dates) >= len(work.dates) and len(its.venues) >= len(work.venues)
     as_much = as_much and len(its.identifiers) >= len(work.identifiers)
     return other if differs and as_much and not work.abstract else record
@@ -201,11 +160,6 @@ def _laid(items: Sequence[Item], records: Sequence[Record], lines: Sequence[Line
             at = record.end
 
 
-def _placed_of(quite: Sequence[Entry], records: Sequence[Record]) -> list[Record]:
-    """The records of the entries that are quite certain, where they say when or where their works appeared."""
-    return [one for one in records if _is_placed(one) and any(each.start <= one.start < each.end for each in quite)]
-
-
 def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
     """The records of the entries that are taken: what no names, date or identifier shows to be a work only where it is quite certain."""
     if not found:
@@ -224,11 +178,6 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
     # titles with nothing but dates beside them are as likely those of talks
     told = any(one.work.contributions or one.work.identifiers or one.work.venues for one in records)
     return records if told else []
-
-
-def _is_whole(record: Record) -> bool:
-    """Whether a record names someone, and says where or when its work appeared."""
-    return bool(record.work.contributions and (record.work.dates or record.work.venues))
 
 
 def _is_placed(record: Record) -> bool:
@@ -312,180 +261,3 @@ def _first(line: Line) -> int:
     """Where a line begins behind its number or bullet."""
     marker = MARKER.match(line.text)
     return line.start + (marker.end() if marker else 0)
-
-
-def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
-    """The record of an entry of a text that stands at `base`; `year` is that of the heading above it."""
-    draft = Draft("article")
-    start, end = title_of(text, entry.title.start - base, entry.title.end - base)
-    draft.work.title = text[start:end]
-    draft.mapped("title", base + start, base + end)
-    draft.confidence["title"] = min(entry.certainty, _TITLE_IS_SURE)
-    whole = text[: _bracketed(text, entry.start - base, entry.end - base)[1] + 1]
-    tail = Tail(draft, whole, base)
-    venue = _venue(tail, entry, text, base)
-    for part in entry.parts:
-        if part is venue:
-            continue
-        if part.name == "authors":
-            _authors(draft, part, text, base)
-        elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
-            draft.furniture("label", part.start, part.end)
-        elif part.name in ("venue", "rest"):
-            _rest(tail, part, text, base)
-    if venue is None:
-        _unnamed(draft)
-    _doubtful_venues(draft)
-    if not draft.work.dates:
-        _dated(draft, text, base)
-    if year and not draft.work.dates:
-        year_from_heading(draft, year)
-    _marks(draft, entry, text, base)
-    return draft.record()
-
-
-def _dated(draft: Draft, text: str, base: int) -> None:
-    """Takes the one year that stands in what was left of an entry."""
-    found = [
-        (piece, match)
-        for piece in draft.pieces
-        if piece.kind == "left" and piece.field in _OF_PLACES
-        for match in _ANY_YEAR.finditer(text, piece.start - base, piece.end - base)
-    ]
-    if len({match[0] for _, match in found}) != 1:
-        return
-    piece, match = found[0]
-    start, end = base + match.start(), base + match.end()
-    draft.pieces.remove(piece)
-    for a, b in ((piece.start, start), (end, piece.end)):
-        if any(map(str.isalnum, text[a - base : b - base])):
-            draft.left_at(piece.field, a, b)
-    draft.mapped("dates[0]", start, end)
-    draft.work.dates.append(Date("issued", match[0]))
-
-
-def title_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a title stands without the marks around it, a full stop among them, and with the bracket that closes one within it."""
-    while start < end and text[start] in _AROUND:
-        start += 1
-    part = text[start:end]
-    if behind := _LEADER.search(part) or _GENRE.search(part):
-        end = start + behind.start()
-    if part.count("(") > part.count(")") and text[end : end + 1] == ")":
-        end += 1
-    while end > start and (text[end - 1] in _AROUND or (text[end - 1] == "." and text[end - 3 : end] != "...")):
-        end -= 1
-    return start, end
-
-
-def _doubtful_venues(draft: Draft) -> None:
-    """Leaves over venues from the first on that can be none: a wrong one is worse than none."""
-    names = [one.name for one in draft.work.venues]
-    sound = list(itertools.takewhile(_is_venue, names))
-    if len(sound) == len(names):
-        return
-    _without_venues(draft, len(sound))
-
-
-def _without_venues(draft: Draft, first: int) -> None:
-    """Leaves over the venues from one on."""
-    del draft.work.venues[first:]
-    kept = {f"venues[{number}" for number in range(first)}
-    for one in draft.pieces:
-        if one.field.startswith("venues[") and one.field.partition("]")[0] not in kept:
-            one.kind, one.field = "left", "rest"
-
-
-def _is_venue(name: str) -> bool:
-    """Whether a name of a venue has both of each pair of brackets and no sign of something else."""
-    return name.count("(") == name.count(")") and name.count("[") == name.count("]") and not _NO_VENUE.search(name)
-
-
-def _unnamed(draft: Draft) -> None:
-    """Leaves over the venue of an entry in which the tagger sees none, unless its words show it to be one: it is a place, a publisher, a date."""
-    names = [one.name for one in draft.work.venues]
-    if names and not (of_journals(names[0]) or of_conferences(names[0]) or is_known(names[0])):
-        _without_venues(draft, 0)
-
-
-def _venue(tail: Tail, entry: Entry, text: str, base: int) -> Part | None:
-    """Takes the first part that is a venue, with the numbers that stand in it, and returns it."""
-    for part in entry.parts:
-        if part.name == "venue":
-            start, end = part.start - base, part.end - base
-            if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
-                tail.read(start, end)
-                return part
-            begin = first.end() if (first := _YEAR_FIRST.match(text, start, end)) else start
-            behind = _NUMBERS_BEHIND.search(text, begin, end)
-            stop = behind.start() if behind else end
-            tail.venue(begin, stop)
-            for one in ((start, begin), (stop, end)):
-                if any(map(str.isalnum, text[one[0] : one[1]])):
-                    tail.read(*one)
-            return part
-    return None
-
-
-def _rest(tail: Tail, part: Part, text: str, base: int) -> None:
-    """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over."""
-    for _, row in itertools.groupby(part.segments, key=_cell):
-        its = list(row)
-        start, end = _bracketed(text, its[0].start - base, its[-1].end - base)
-        printed = text[start:end]
-        said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
-        if said and not printed.startswith(("ISBN", "ISSN")):
-            tail.read(start, end)
-        else:
-            tail.draft.left_at("rest", base + start, base + end)
-
-
-def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch with the bracket before or behind it that belongs to one within it."""
-    part = text[start:end]
-    for opens, closes in ("()", "[]"):
-        if part.count(opens) > part.count(closes) and text[end : end + 1] == closes:
-            end += 1
-        elif part.count(opens) < part.count(closes) and text[start - 1 : start] == opens:
-            start -= 1
-    return start, end
-
-
-def _cell(one: Segment) -> tuple[int, int]:
-    """The line of a segment, and how many tabs stand before it there."""
-    return one.row, one.line.text.count("\t", 0, one.start - one.line.start)
-
-
-def _authors(draft: Draft, part: Part, text: str, base: int) -> None:
-    """Takes names as the authors, behind the word that stands before them; what cannot be names is left over."""
-    start, end = part.start - base, part.end - base
-    lead = _LEAD.match(text, start, end)
-    at = lead.end() if lead else start
-    printed = text[at:end].rstrip(" \t\r\n:;)")
-    shown = without_interface(printed)
-    even = _PARTING.sub(" · ", shown)
-    several = "\n" in printed and names(shown)
-    found = several or people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(shown)
-    if found is None or draft.work.contributions:
-        draft.left_at("authors", part.start, part.end)
-        return
-    if lead:
-        draft.furniture("label", base + start, base + at)
-        if lead["joint"].lower() in _JOINT:
-            message = "The owner of the page wrote it with those named; the order of authors is not known."
-            draft.remarks.append(Remark(IMPLIED, message, "contributions"))
-    draft.authors_in(printed, base + at, found)
-    draft.confidence["contributions"] = _TITLE_IS_SURE
-
-
-def _marks(draft: Draft, entry: Entry, text: str, base: int) -> None:
-    """Marks between the parts of an entry are furniture."""
-    taken = sorted((piece.start, piece.end) for piece in draft.pieces)
-    at = entry.start
-    for start, end in [*taken, (entry.end, entry.end)]:
-        between = text[max(at - base, 0) : max(start - base, 0)]
-        if between.strip() and not any(map(str.isalnum, between)):
-            draft.pieces += [
-                Piece("furniture", "punctuation", at + one.start(), at + one.end()) for one in _BLACK.finditer(between)
-            ]
-        at = max(at, end)

@@ -41,6 +41,8 @@ _OF_MORE = re.compile(
 )
 """Signs that a title holds more or less than itself: a word for editors at one of its ends, half of a pair of quotation marks."""
 _BEYOND = re.compile(r"[”»“\"]" + GOES_ON)
+_DOUBTED = 0.85
+"""What the certainty of a title is multiplied by that looks like none: it is taken only where others of the page have the same form."""
 _MOST_TITLE = 40
 """No title has more segments."""
 
@@ -172,28 +174,28 @@ def _certainty(likely: Floats, entry: Entry, number: dict[int, int]) -> float:
 
 
 def _plausible(entry: Entry, text: str, again: Counter[str]) -> float:
-    """0 where the title of an entry can be none, whatever the model holds: it goes over a bullet or a blank line, comes again, holds what venues have."""
+    """How far the title of an entry can be one: less where it goes over a bullet or a blank line, comes again, or holds what venues have."""
     title = entry.title
     first, rest = title.segments[0], title.segments[1:]
     if sum(part.name == "title" for part in entry.parts) > 1 or len(title.segments) > _MOST_TITLE:
         return 0.5
     if any(one.before == "marker" or (one.nth == 0 and one.line.gap) for one in rest):
-        return 0.0
+        return _DOUBTED
     if sum(map(str.isalpha, text)) < 3 or (not rest and (again[fold(first.text)] > 2 or is_heading(first.line))):
-        return 0.0
+        return _DOUBTED
     if rest and first.after == "colon" and " " in first.text and people(first.text):
-        return 0.0  # the last of the names before a colon
+        return _DOUBTED  # the last of the names before a colon
     if _BEYOND.match(title.segments[-1].line.text, title.end - title.segments[-1].line.start):
-        return 0.0  # it only begins with a quotation
+        return _DOUBTED  # it only begins with a quotation
     head, stop, _ = text.partition(". ")
     names = [part for part in entry.parts if part.name == "authors"]
     if stop and names and len(head) < 60 and behind(head):
-        return 0.0  # "Author A, Builder B. Ferries": the last name was taken for the beginning of the title
+        return _DOUBTED  # "Author A, Builder B. Ferries": the last name was taken for the beginning of the title
     if "„" not in text and text.count("“") != text.count("”"):
-        return 0.0
+        return _DOUBTED
     if any(True for _ in find_identifiers(text)) or text.startswith(("ISBN", "ISSN")) or _OF_MORE.search(text):
-        return 0.0
+        return _DOUBTED
     before, comma, _ = text.partition(", ")
     if comma and not names and people(before):
-        return 0.0  # "Ann Author, Ferries": its authors were taken with it
-    return 0.0 if OF_CITATIONS.search(text) or _OF_VENUES.search(text) or is_prose(text) else 1.0
+        return _DOUBTED  # "Ann Author, Ferries": its authors were taken with it
+    return _DOUBTED if OF_CITATIONS.search(text) or _OF_VENUES.search(text) or is_prose(text) else 1.0

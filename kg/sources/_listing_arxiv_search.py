@@ -28,7 +28,7 @@ _ASIDE = re.compile(r"(?:doi[\s:]+)?10\.\d{4,9}/\S+|[a-z-]{2,10}\.[A-Z]{2}(?:\s+
 _SUBMITTED = re.compile(
     r"(?:v1\s+)?submitted\s+(?P<day>\d{1,2})\s+(?P<month>[A-Z][a-z]{2,8}),?\s+(?P<year>(?:19|20)\d\d)", re.IGNORECASE
 )
-_MORE = re.compile(r"\s*(?P<sign>[△▽])\s*(?:More|Less)\s*$")
+_MORE = re.compile(r"(?<!\s)\s*+(?P<sign>[△▽])\s*(?:More|Less)\s*$")
 _MOST_BETWEEN = 4
 _MOST_LINES = 200
 

@@ -421,9 +421,9 @@ _SPLITS = re.compile(r"\s?:\s+|\s[-–—|/•·]\s|\n|\t+|\.\s+|\sby\s")
 def names_and_title(text: str, begin: int) -> Taken | None:
     """The parts of "Names: Title", as lists of accepted papers have them."""
     for cut in _SPLITS.finditer(text, begin, begin + 1500):
-        names = people(text[begin : cut.start()])
         title = trimmed_span(text, cut.end(), len(text))
-        if names and is_title(text[slice(*title)], strong=True):
+        # Whether the rest can be a title is told sooner than whether there are names.
+        if is_title(text[slice(*title)], strong=True) and (names := people(text[begin : cut.start()])):
             return Taken("names alone", title, names, (begin, cut.start()), [])
     return None
 
@@ -431,11 +431,13 @@ def names_and_title(text: str, begin: int) -> Taken | None:
 def title_and_names(text: str, begin: int) -> Taken | None:
     """The parts of "Title - Names", as lists of accepted papers have them."""
     for cut in _SPLITS.finditer(text, begin, begin + 600):
-        names = people(text[cut.end() :].rstrip())
         title = trimmed_span(text, begin, cut.start())
         if cut[0] in text[slice(*title)] and not cut[0].isalnum() and cut[0].strip() not in ("", ".", ":"):
             continue  # the mark parts the names
-        if names and is_title(text[slice(*title)], strong=len(names.names) > 1):
+        if not is_title(text[slice(*title)], strong=True):
+            continue
+        names = people(text[cut.end() :].rstrip())
+        if names and (len(names.names) > 1 or is_title(text[slice(*title)], strong=False)):
             return Taken("title alone", title, names, (cut.end(), len(text.rstrip())), [])
     return None
 

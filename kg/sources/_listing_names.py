@@ -196,7 +196,7 @@ def inverted(text: str, sure: bool = False) -> NameList | None:
     `sure` says that lists around it are inverted, so that two double names are not taken for two whole ones. A list of
     names that does not come out even has no names.
     """
-    if "," not in text[:_QUICK_LOOK] or not _begins(text, lambda part: _is_body(part) or are_words(part, 6)):
+    if "," not in text[:_QUICK_LOOK] or not _begins(text, _may_be_half):
         return None
     body, truncated = trimmed(text)
     found = spans(body, inverted=True)
@@ -208,6 +208,11 @@ def inverted(text: str, sure: bool = False) -> NameList | None:
     if not sure and not _show_inversion(body, found):
         return None
     return _judged(body, found, truncated, _is_inverted)
+
+
+def _may_be_half(part: str) -> bool:
+    """Whether a part of an inverted list can be a family name, a given name or a body."""
+    return _is_body(part) or are_words(part, 6)
 
 
 def only_names(text: str) -> bool:
@@ -226,16 +231,25 @@ def single(text: str) -> NameList | None:
 
 def _begins(text: str, fits: Callable[[str], bool]) -> bool:
     """Whether the names at the beginning of a text are mostly names, so that it is worth splitting all of it."""
-    if len(text) <= _QUICK_LOOK:
-        return True
-    parts = [part.strip() for part in re.split(r"[,;]", text[:_QUICK_LOOK])[:-1]]
-    fitting = sum(1 for part in parts if ";" in text[:_QUICK_LOOK] or fits(_MARKS.sub("", part)))
+    return len(text) <= _QUICK_LOOK or _are_mostly(text[:_QUICK_LOOK], fits)
+
+
+@lru_cache(maxsize=256)
+def _are_mostly(beginning: str, fits: Callable[[str], bool]) -> bool:
+    """Whether the parts of a beginning are mostly names; what begins so is looked at up to one stop after the other."""
+    parts = [part.strip() for part in re.split(r"[,;]", beginning)[:-1]]
+    fitting = len(parts) if ";" in beginning else sum(fits(_MARKS.sub("", part)) for part in parts)
     return len(parts) >= 5 and fitting * 10 >= len(parts) * 8
 
 
 def begin_long(text: str) -> bool:
     """Whether half of the parts at the beginning of a long text can stand in a list of names, so that it is worth parting all of it."""
-    parts = [part.strip() for part in re.split(r"[,;]", text[:_QUICK_LOOK])[:-1]]
+    return _can_be_half(text[:_QUICK_LOOK])
+
+
+@lru_cache(maxsize=256)
+def _can_be_half(beginning: str) -> bool:
+    parts = [part.strip() for part in re.split(r"[,;]", beginning)[:-1]]
     bare = [part[: mark.start()] if (mark := mark_behind(part)) else part for part in filter(None, parts)]
     return sum(are_words(part, 8) or is_group(part) for part in bare) * 2 >= len(parts) > 0
 

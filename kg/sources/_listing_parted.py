@@ -24,6 +24,8 @@ from kg.sources._listing_taken import Span, Taken, is_title, trimmed_span
 _MARKS = re.compile(r"(?P<dash>\s(?:[-–—]|--)\s)|(?P<bar>\s?\|\s)|(?P<tab>\s*\t\s*)|(?P<semi>;\s)|(?P<slash>\s/\s)")
 _MOST = 3000
 _MOST_MARKS = 40
+_LONGEST = 400
+"""A title that a mark parts from names has fewer characters."""
 _ENDS = re.compile(r"(?<=[^\W\d_]{2})\.(?=\s)|(?<=[?!])(?=\s)|(?<=[”\"’»])(?=[\s.,])|\n|$")
 _BEHIND_BRACKET = re.compile(r"[\s.,;:]*(?:(?:[-–—|·•]|by)\s+)?")
 _OVER = re.compile(
@@ -58,6 +60,8 @@ def title_parted(text: str, begin: int) -> Taken | None:
     for spans in _marks(text, begin):
         for i, (stop, start) in enumerate(spans[:-1]):
             title = trimmed_span(text, begin, stop)
+            if not _may_be_title(text, title):
+                continue  # whatever names stand behind it
             for close, behind in spans[i + 1 :]:
                 names = _names(text[start:close])
                 if names and _is_title_beside(text[slice(*title)], names) and says_where(text[behind:]):
@@ -89,7 +93,17 @@ def _names(text: str) -> NameList | None:
 def _is_title_beside(text: str, names: NameList) -> bool:
     """Whether a text can be a title beside some names: several of them leave less doubt than one."""
     sure = len(names.names) > 1 or (has_initials(names.names[0][0].printed) and not has_initials(text))
-    return len(text) < 400 and text.count("\n") < 2 and not YEAR.fullmatch(text) and is_title(text, strong=sure)
+    return len(text) < _LONGEST and text.count("\n") < 2 and not YEAR.fullmatch(text) and is_title(text, strong=sure)
+
+
+def _is_short(text: str, title: Span) -> bool:
+    """Whether a stretch has the length and lines that a title may have."""
+    return title[1] - title[0] < _LONGEST and text.count("\n", *title) < 2
+
+
+def _may_be_title(text: str, title: Span) -> bool:
+    """Whether a stretch can be a title beside names beyond doubt: else names need not be looked for, which takes longer."""
+    return _is_short(text, title) and is_title(text[slice(*title)], strong=True)
 
 
 # --- the venue in brackets -------------------------------------------------------------------------------------------
@@ -145,6 +159,10 @@ def title_line(text: str, begin: int) -> Taken | None:
     for stop in re.finditer("\n", text[begin : begin + _MOST]):
         at = begin + stop.end()
         title = trimmed_span(text, begin, begin + stop.start())
+        if not _is_short(text, title):
+            break
+        if not _may_be_title(text, title):
+            continue
         for names, mark in names_from(text, at):
             if says_where(text[mark.end() :]) and _is_title_beside(text[slice(*title)], names):
                 return Taken("lines", title, names, (at, mark.end()), [(mark.end(), len(text))])

@@ -16,7 +16,7 @@ from kg.records import Item, Piece, Record, Reject
 from kg.sources import _listing_tagged as tagged
 
 _DASHES = re.compile(
-    r"[ \t]*(?:\[\d{1,4}\]|\d{1,4}[.)])?[ \t]*(?P<dashes>[—–―⸺⸻]{2,8}|-{3,8}|_{3,12})(?P<more>,\s(?:and|with|&|und|et)\s)?[.,:]?\s*"
+    r"[ \t]*+(?:(?:\[\d{1,4}\]|\d{1,4}[.)])[ \t]*+)?(?P<dashes>[—–―⸺⸻]{2,8}|-{3,8}|_{3,12})(?P<more>,\s(?:and|with|&|und|et)\s)?[.,:]?\s*"
 )
 _WHOLE_LINE = re.compile(r"[^\n]*(?:\n(?!\n)(?![ \t]*(?:[—–―⸺⸻]{2}|-{3}|_{3}))[ \t]+[^\n]+)*")
 _LONGEST = 1500

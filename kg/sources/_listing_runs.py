@@ -30,8 +30,8 @@ from kg.sources._listing_signs import YEAR, find_identifiers
 from kg.sources._listing_unnamed import unnamed
 
 _MARK = re.compile(
-    r"(?P<open>[\[(]?)(?P<lead>[A-ZΑ-ΩА-Я][A-Za-z]{0,5}(?:[-. ][A-Z]{1,5})?[-. ]?|(?:\d{1,2}\.){1,2}(?=\d))?(?P<number>\d{1,3})(?P<close>\s?:\s|[\]).:]{1,2}\s*|\s*\t\s*|\s{2,}|(?<=[A-Z]\d)\s|(?<=[A-Z]\d\d)\s|\s(?=[^\W\d_a-z]))(?=[^\s\d])"
-    r"|(?P<letter_open>[\[(]?)(?P<letter>[a-z]|[IVX]{1,5})(?P<letter_close>[\]).]\s+|\s*\t\s*|\s{2,})(?=\S)"
+    r"(?P<open>[\[(]?)(?P<lead>[A-ZΑ-ΩА-Я][A-Za-z]{0,5}(?:[-. ][A-Z]{1,5})?[-. ]?|(?:\d{1,2}\.){1,2}(?=\d))?(?P<number>\d{1,3})(?P<close>\s?:\s|[\]).:]{1,2}\s*+|[^\S\t]*+\t\s*+|\s{2,}+|(?<=[A-Z]\d)\s|(?<=[A-Z]\d\d)\s|\s(?=[^\W\d_a-z]))(?=[^\s\d])"
+    r"|(?P<letter_open>[\[(]?)(?P<letter>[a-z]|[IVX]{1,5})(?P<letter_close>[\]).]\s++|[^\S\t]*+\t\s*+|\s{2,}+)(?=\S)"
     r"|(?P<bullet>[•·▪●◦‣►➢✓*+–—-])\s+(?=\S)"
 )
 """What stands before an entry: "[1]", "1.", "(1)", "1<tab>", "6.1.", "A1.", "ACL 3.", "C-2", "a.", "(b)", "IV", "•"."""

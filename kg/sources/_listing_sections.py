@@ -292,7 +292,11 @@ def owner_named(items: Sequence[Item], lines: Sequence[Line], owner: NameAsPrint
     """The items of a page, of which the line with nothing but the name of its owner is furniture where a record has that owner."""
     owned = any(isinstance(item, Record) and item.owner == owner for item in items)
     named = (
-        {line.start: line.end for line in lines[:40] if len(line.text) < 90 and _one(line.text) == owner}
+        {
+            line.start: line.end
+            for line in lines[:40]
+            if len(line.text) < 90 and (one := _one(line.text)) and one.printed == owner.printed
+        }
         if owned
         else {}
     )

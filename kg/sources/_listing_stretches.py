@@ -15,7 +15,7 @@ from kg.sources._listing_people import people
 from kg.sources._listing_sections import is_other_heading, names_others
 from kg.sources._listing_signs import YEAR
 
-_BEHIND = re.compile(r"\s*[(\[（][^()\[\]（）]{1,150}[)\]）]\s*:?$")
+_BEHIND = re.compile(r"(?<!\s)\s*+[(\[（][^()\[\]（）]{1,150}[)\]）]\s*:?$")
 _LONGEST, _MOST_WORDS = 120, 14
 _LONGEST_LABEL = 30
 _MARKS = frozenset(",;:.•*-–—\t")

@@ -60,7 +60,7 @@ _END_OF_NAME = re.compile(
 _ACRONYM = re.compile(r"\s\((?P<acronym>[A-Z][\w&-]{1,20})(?:[\s-]?['’‘]?(?P<year>(?:19|20)?\d\d))?\)$")
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z)])(?P<mark>\s?['’‘])(?P<year>\d\d)$")
 _NOTE_BEHIND = re.compile(
-    r"\s*[(\[](?P<note>(?:oral|spotlight|poster|best\s|short paper|long paper|full paper|extended abstract|demo|to appear|in press|accepted|invited|highlight|award)[^()\[\]]{0,80})[)\]]$"
+    r"(?<!\s)\s*+[(\[](?P<note>(?:oral|spotlight|poster|best\s|short paper|long paper|full paper|extended abstract|demo|to appear|in press|accepted|invited|highlight|award)[^()\[\]]{0,80})[)\]]$"
     r"|(?<=[12]\d\d\d)\s[(\[](?P<other>[^\W\d_][^()\[\]\d]{2,60})[)\]]$",
     re.IGNORECASE,
 )

@@ -38,6 +38,8 @@ class Taken(Struct, frozen=True, gc=False):
 _LEAD = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?(?:\s?[.:]\s+|\s+[-–—:|]\s+|\t\s*|\s{2,}|\s+(?=[A-Z“\"«]))")
 """A year before an entry, as in a column of its own or before a dash."""
 TITLE_MARKS = ' \t\n,.;:，：．。“”"«»–—-'
+_LONGEST = 1000
+"""No title has more characters, as `may_be_title` has it, too."""
 _SENTENCE = re.compile(r"[a-zé0-9)][.!]\s+[A-Z]")
 
 
@@ -50,6 +52,8 @@ def lead(text: str, begin: int) -> tuple[int, Span | None]:
 def is_title(text: str, strong: bool) -> bool:
     """Whether a stretch between commas can be a title: words, not a sentence's middle, neither names nor numbers."""
     bare = text.strip(TITLE_MARKS)
+    if len(bare) > _LONGEST:
+        return False
     words = bare.split()
     if bare.count("”") > bare.count("“") + bare.count("„"):
         return False  # more than the title stands here

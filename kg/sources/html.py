@@ -18,8 +18,9 @@ from kg.records import Furniture, Item, Nested, Record, Reject
 from kg.sources import TextStream, bibtex, listing, references
 from kg.sources._html_described import Described, alone, joined, moved, nested
 from kg.sources._html_entry import Candidate
-from kg.sources._html_list import judged
+from kg.sources._html_list import REASONS, judged
 from kg.sources._html_markdown import Block, blocks, definitions, flow, headed_flow, rows
+from kg.sources._html_markdown_text import shown, with_text
 from kg.sources._html_meta import Claims
 from kg.sources._html_page import Page
 from kg.sources._html_sections import Sections
@@ -57,6 +58,8 @@ _OTHER_SYNTAX = re.compile(
     r"\s*(?:@[A-Za-z]+\s*[{(]|[{\[]\s*[\"\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |\\[a-z]+[{\[]|@prefix|@base|PREFIX\s)"
 )
 _HEADED = re.compile(r"(?m)^#{1,6} \S")
+_UNDERLINED = re.compile(r"(?m)^\S.{1,100}\n(?:={3,100}|-{3,100})[ \t]{0,9}$")
+"""A heading by the line below it."""
 _ENTRY_OF_BIBTEX = re.compile(r"^\s*@\w+\s*\{", re.MULTILINE)
 
 
@@ -75,17 +78,26 @@ def _sniffs(name: str, head: str) -> bool:
         return False
     if _OTHER_SYNTAX.match(head[:1000]) or (not tagged and _ENTRY_OF_BIBTEX.search(head)):
         return False
-    if not (_MARKED.search(head) or _TABLE.search(head)):
+    if not any(sign.search(head) for sign in (_MARKED, _TABLE, _HEADED, _UNDERLINED)):
         return False
-    items = [item for item in _LOOKED_MARKDOWN.look(head) if isinstance(item, Record | Reject)]
-    records = [item for item in items if isinstance(item, Record)]
-    marked = sum(1 for item in records if _MARKED.search(head, item.start, item.end) or _ROW.match(head, item.start))
+    looked = _LOOKED_MARKDOWN.look(head)
+    records = [item for item in looked if isinstance(item, Record)]
+    refused = sum(isinstance(item, Reject) and item.reason in REASONS for item in looked)
     sure = _HEADED.search(head) is not None or head.count("](") > 1  # no plain text has these
     return (
-        marked >= (2 if sure else 3)
-        and len(records) * 2 >= len(items)
+        len(records) >= (2 if sure else 3)
+        and len(records) >= refused
+        and sum(_is_placed(item) for item in records) * 2 > len(records)
         and not (listing.sniff(name, head) or references.sniff(name, head))
     )
+
+
+def _is_placed(record: Record) -> bool:
+    """Whether a record says when its work appeared or how it is identified, or who wrote it and where it appeared."""
+    work = record.work
+    if any(one.scheme == "orcid" for one in work.identifiers):
+        return False  # somebody, with what they do
+    return bool(work.dates or work.identifiers or (work.venues and work.contributions))
 
 
 def _described(head: str) -> bool:
@@ -216,6 +228,7 @@ def _markdown(text: str) -> Iterator[Item]:
     named = definitions(text)
     sections: list[list[Candidate]] = [[]]
     headings = Sections()
+    others: set[int] = set()
     taken = -1
     for i, block in enumerate(every):
         if block.start < taken:
@@ -228,7 +241,7 @@ def _markdown(text: str) -> Iterator[Item]:
                 continue
             headings.see(text[slice(*block.lines[0])] if block.lines else "", block.level)
         elif headings.other:
-            continue
+            others.add(block.start)
         elif block.kind == "paragraph" and (table := rows(text, block, named)):
             made = [Candidate(start, end, whole, headings.year) for start, end, whole in table]
             sections[-1] += [one for one in made if one.look()]
@@ -240,10 +253,8 @@ def _markdown(text: str) -> Iterator[Item]:
                 sections[-1].append(entry)
     entries = [entry for section in sections if any(entry.readings for entry in section) for entry in section]
     kept = _kept(entries)
-    if not kept:  # what its marks do not show, its words may
-        shown = [(flow(text, block, named), "\n\n") for block in every if block.kind in _SHOWN and block.lines]
-        kept = {item.start: item for item in by_text(PlainText.of(shown), "")}
-    yield from _in_order(text, every, kept)
+    plain = PlainText.of(shown(text, [block for block in every if block.start not in others], named))
+    yield from _in_order(text, every, with_text(list(kept.values()), by_text(plain, "")))
 
 
 def _headed(text: str, every: list[Block], i: int, named: dict[str, str], above: Sections) -> Candidate | None:
@@ -287,11 +298,9 @@ def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:
     return {item.start: item for item in dated} if records and len(dated) <= 4 * records else {}
 
 
-_SHOWN = ("heading", "item", "paragraph")
-"""The blocks of Markdown whose text a page shows."""
-
-
-def _in_order(text: str, every: list[Block], kept: dict[int, Record | Reject]) -> Iterator[Item]:
+def _in_order(text: str, every: list[Block], items: list[Record | Reject]) -> Iterator[Item]:
+    """What was read, and between it what is no text of an entry."""
+    kept = {item.start: item for item in items}
     begins = sorted(kept)
     done = 0
     for block in every:

@@ -70,6 +70,7 @@ from kg.sources._listing_settled import settled
 from kg.sources._listing_signs import YEAR
 from kg.sources._listing_stretches import in_menu, lists_others, may_head, stretches
 from kg.sources._listing_tags import parted
+from kg.sources._listing_turned import in_order
 from kg.sources._references_split import is_bibliography
 
 LAYOUTS: tuple[Layout, ...] = tuple(
@@ -106,6 +107,8 @@ _CITATION_FILE = re.compile(r"""^["']?cff-version["']?\s*:""", re.MULTILINE)
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}[^\W\d_][^*\n]{3,300}[^\s*]\*{1,2}(?![\w*])")
 """Words between asterisks; one behind a name is the mark of an author."""
+_RULER = re.compile(r"^\|(?:[ \t]{0,9}:?-{1,200}:?[ \t]{0,9}\|){2}", re.MULTILINE)
+"""The line below the names of the columns of a table in Markdown."""
 _OF_PROGRAMMES = re.compile(
     r"(?m)^\W{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|^\W{0,3}(?:session|keynote|chair|coffee|lunch|registration|break|room|poster session)\b.{0,60}$",
     re.IGNORECASE,
@@ -127,7 +130,7 @@ def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
     if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
         return False
-    if head.count("](") > 1 or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
+    if head.count("](") > 1 or _RULER.search(head) or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
     every = list(_headed(unbroken(lines_of(_whole(head)))))
     lines = of_works(every)
@@ -139,7 +142,8 @@ def sniff(name: str, head: str) -> bool:
         or any(_chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines))
         or any(choice for _, _, choice in _within(lines))
         or (
-            not is_bibliography(lines) and (_learned_reader.shows(_sample(every, SAMPLE)) or _listing_runs.shows(every))
+            not is_bibliography(list(lines_of(_whole(head))))
+            and (_learned_reader.shows(_sample(every, SAMPLE)) or _listing_runs.shows(every))
         )
     )
 
@@ -177,8 +181,10 @@ def read(stream: TextStream) -> Iterator[Item]:
         items = _learned_reader.revised(_listing_runs.filled(list(items), begun), begun)
     text, base = (joined(begun), begun[0].start) if after is None and begun else ("", 0)
     items = linked(iter(items), text, base) if text else items
-    whole = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
-    owned = (with_owner(item, owner) for item in (repeated(whole, text, base) if text else whole))
+    whole: Iterable[Item] = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
+    if text:
+        whole, owner = in_order(list(repeated(whole, text, base)), owner)
+    owned = (with_owner(item, owner) for item in whole)
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
 

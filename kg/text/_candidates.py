@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from kg.text._around import Around, around, placed
 from kg.text._cue_words import STRONG, Kinds
 from kg.text._cues import before, nearby, speaks
 from kg.text._cues_behind import after, titled
@@ -40,7 +41,8 @@ class Occurrence:
 
 @dataclass(slots=True)
 class Candidate:
-    """A name with its occurrences, its long form (place, begin, end), its features, and the occurrence that says most."""
+    """A name with its occurrences, its long form (place, begin, end), its features, the occurrence that says most, and what is around
+    that one in the abstract and around the one in the title."""
 
     key: str
     name: str
@@ -48,6 +50,7 @@ class Candidate:
     long: tuple[int, int, int] | None = None
     features: set[str] = field(default_factory=set)
     best: Occurrence | None = None
+    around: tuple[Around | None, Around | None] = (None, None)
 
 
 @cache
@@ -130,6 +133,8 @@ def _grouped(title: str, abstract: str) -> tuple[dict[str, Candidate], list[tupl
                 longs.setdefault(plain(text[long[0] : long[1]]), key)
             elif name.endswith("s") and key[:-1] in found:
                 key = key[:-1]
+            elif name[-1:].isupper() and (several := found.get(f"{key}s")) and several.name == f"{name}s":
+                key = several.key  # "Trees like LSTs are ... We present an LST"
             if len(key) < 2 and "$" in name:
                 continue
             key = longs.get(key, key)
@@ -154,7 +159,7 @@ def _merge(found: dict[str, Candidate], order: list[tuple[Occurrence, Candidate]
         between = texts[first.place][first.outer[1] : second.outer[0]]
         if (
             0 < len(between) < 12
-            and between.rstrip()[-1:] in (",", ":", "(", "–", "—")
+            and (between.rstrip()[-1:] in (",", ":", "(", "–", "—") or between == ", or ")
             and found.get(short.key) is short
             and found.get(long.key) is long
             and stands_for(short.name, long.name)
@@ -198,11 +203,25 @@ def candidates(title: str, abstract: str) -> tuple[Candidate, ...]:
         if one.long or one.features & LIVE:
             _shape(one, texts)
             counts[one.key] = _counted(one, low, links)
+            one.around = _around(one, texts)
     _cross([one for one in found.values() if one.key in counts], found, counts, "$" in abstract or " prove" in low[1])
     if in_title or in_abstract:
         for one in found.values():
             _put_back(one, (in_title, in_abstract))
     return tuple(found.values())
+
+
+def _around(one: Candidate, texts: tuple[str, str]) -> tuple[Around | None, Around | None]:
+    """What is around the occurrence of a name in the abstract that says most, and around the one in the title."""
+    body, best = None, one.best or one.seen[0]
+    if best.place:
+        bounds = sentences(texts[1])
+        begin, stop = bounds[best.sentence]
+        body = around(texts[1], begin, *best.outer, stop, placed(best.sentence, len(bounds)))
+    for seen in one.seen:
+        if not seen.place:
+            return body, around(texts[0], 0, *seen.outer, len(texts[0]), "title")
+    return body, None
 
 
 _OWNS = frozenset(
@@ -293,31 +312,6 @@ LIVE = STRONG | {
 """Without one of these a name is not weighed further: it is of others."""
 
 
-def crossed(features: set[str]) -> set[str]:
-    """The pairs of features that have a weight of their own, as "one&other"."""
-    return {f"{a}&{b}" for a in features & CROSSING for b in features & CROSSED if a != b}
-
-
-CROSSING = STRONG | {
-    "own-1",
-    "own-2",
-    "pair-here",
-    "appos",
-    "is-a",
-    "title-first",
-    "own-prep",
-    "own-appos-far",
-    "we-verb",
-    "kind-before",
-}
-"""What is weighed together with other signs."""
-CROSSED = frozenset(
-    "proofs camel inside ends-kind ends-kinds ends-s ends-ing hyphen one-word listed explains titled subject title-a title-whole title-named title-starts novel-between renamed called-used parts we-verb latex derived verb-identify verb-define kind-of pair-here pair-elsewhere we-call pair known known-short clause-after based-after known-before det-a kind-after kind-before in-bracket new-between new-head cited modifier novel first-sentence long-in-title small-too word-after long-upper long-lower long-task appos appos-new times-0 times-1 acts ordinary strange strange-words we-before top also-wins "
-    "uses-between of-after appos-the cite-near own-direct own-np own-prep own-appos shape-strong shape-weak shape-words shape-lower mixed title-colon in-title also-acts also-our also-own-direct".split()
-)
-"""What is weighed together with each strong sign."""
-
-
 def _look(title: str, abstract: str, order: list[tuple[Occurrence, Candidate]]) -> None:
     """Notes the signs around each occurrence; a name that follows another with "and" has the signs of that one."""
     bounds = sentences(abstract)
@@ -394,18 +388,9 @@ def _shape(one: Candidate, texts: tuple[str, str]) -> None:
         signs |= _long(texts[one.long[0]][one.long[1] : one.long[2]], texts[0])
         if len(name) < 3:
             signs.add("pair-two")
-    if any(map(str.isupper, name)) and any(map(str.islower, name.rstrip("s"))) and " " not in name:
-        signs.add("mixed")
-    if kind == "strong" and any(
-        part[1:] != part[1:].lower() and part != part.upper() for part in name.rstrip("s").split("-")
-    ):
-        signs.add("camel")
+    _letters(one, kind)
     if kind == "lower":
         _lower(name, one.key, signs)
-    if "\\" in name or "$" in name:
-        signs.add("latex")
-    if name[-1:].isdigit():
-        signs.add("digit-end")
     if kind == "weak" and one.key in texts[1].partition("http")[0]:
         signs.add("small-too")
     if one.key in known():
@@ -417,6 +402,23 @@ def _shape(one: Candidate, texts: tuple[str, str]) -> None:
             signs.add("strange-words")
     elif kind != "lower":
         signs.add("ordinary" if one.key in ordinary() else "strange")
+
+
+def _letters(one: Candidate, kind: str) -> None:
+    """Adds the features of the letters of a name."""
+    name, signs = one.name, one.features
+    if any(map(str.isupper, name)) and any(map(str.islower, name.rstrip("s"))) and " " not in name:
+        signs.add("mixed")
+    if kind == "strong" and any(
+        part[1:] != part[1:].lower() and part != part.upper() for part in name.rstrip("s").split("-")
+    ):
+        signs.add("camel")
+    if "\\" in name or "$" in name:
+        signs.add("latex")
+    if name[-1:].isdigit():
+        signs.add("digit-end")
+    if len(one.key) < 2 and one.key.isascii():
+        signs.add("letter")
 
 
 def _long(long: str, title: str) -> set[str]:
@@ -449,6 +451,8 @@ def _lower(name: str, key: str, signs: set[str]) -> None:
         signs.add("one-word")
     if "$" in name or any(word not in ordinary() for word in words):
         signs.add("strange-words")
+    elif len(words) == 1:
+        signs.add("plain-word")
 
 
 def _counted(one: Candidate, low: tuple[str, str], links: str) -> int:

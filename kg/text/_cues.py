@@ -192,12 +192,15 @@ def _article(bare: list[str], signs: set[str]) -> None:
     last = bare[-1]
     two = bare[-2] if len(bare) > 1 else ""
     recent = "recently" in bare[-4:]
-    if (not recent and (last in ("our", "proposed") or two in ("our", "proposed"))) or _our_kind(bare):
+    ours = ("our",) if "proposed" in (last, two) and _others_proposed(bare) else ("our", "proposed")
+    if (not recent and (last in ours or two in ours)) or _our_kind(bare):
         signs.add("our")
-        if last in ("our", "proposed"):
+        if last in ours:
             signs.add("our-direct")
     if last in ("a", "an") or two in ("a", "an"):
         signs.add("det-a")
+    elif last == "the":
+        signs.add("det-the")
     if last in ("novel", "new") or two in ("novel", "new"):
         signs.add("novel")
     if (last == "of" and two in KINDS) or (two == "of" and bare[-3:-2] and bare[-3] in KINDS):
@@ -206,6 +209,16 @@ def _article(bare: list[str], signs: set[str]) -> None:
         signs.add("kind-before")
         if NEW & set(bare[-5:-1]):
             signs.add("new-head")
+
+
+def _others_proposed(bare: list[str]) -> bool:
+    """Whether "proposed" right before a name is the verb of others: "Moe et al. proposed a lamp", "they have proposed"."""
+    at = len(bare) - (1 if bare[-1] == "proposed" else 2)
+    return at > 0 and (bare[at - 1] in _OTHERS or bare[at - 1].isdigit())
+
+
+_OTHERS = frozenset("have has al al. they who also first was were been recently".split())
+"""What stands before "proposed" where somebody else does it; a year does, too."""
 
 
 def _our_kind(bare: list[str]) -> bool:
@@ -327,6 +340,8 @@ def _is_own(bare: list[str], back: int, window: list[str]) -> bool:
     form = bare[back]
     if form.endswith("ing") and (not window or window[-1] in ("by", "and")):
         return True
+    if form.endswith("ed") and window[-1:] == ["and"] and "we" in bare[:back] and _we_do(bare[:back]):
+        return True  # "we studied wicks of many lamps in halls and proposed GlowNet"
     return form in BASE and (
         ("we" in bare[:back] and (window[-1:] == ["and"] or _we_do(bare[:back])))
         or (bool(window) and window[-1] in ("to", "and") and "our" in bare[:back])

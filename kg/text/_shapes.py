@@ -130,10 +130,15 @@ def _name(text: str, run: Run, firsts: set[int], dated: bool) -> Iterator[tuple[
         )
     ):
         return
-    if not (dated and _AUTHOR.match(text, run[-1][1])):
-        yield run[0][0], run[-1][1]
+    end = run[-1][1]
+    if run[-1][2] == "strong" and (version := _VERSION.match(text, end)):
+        end = version.end()
+    if not (dated and _AUTHOR.match(text, end)):
+        yield run[0][0], end
 
 
+_VERSION = re.compile(r" [1-9]\.\d(?![\d.]*[\d%])(?! (?:points?|BLEU|times|percent)\b)")
+"""The number of a version behind a name: "SQuAD 2.0"."""
 _SHORT = re.compile(r"[^.,;:()]{0,70}?\s\(((?=[^()\s]{0,20}[A-Z])[A-Za-z][\w-]{1,20})\)")
 
 

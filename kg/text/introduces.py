@@ -1,7 +1,7 @@
 """What a paper brings: systems, methods, models, datasets, benchmarks, software, frameworks, tasks, metrics and concepts, by name.
 
 Each name in the title and the abstract (`kg.text._candidates`) is weighed by a logistic regression over what the words around it say
-(`kg.text._cues`); an isotonic table turns the score into how often a name with such a score is one the paper brings. Weights and
+(`kg.text._cues`) and over these words themselves (`kg.text._around`); an isotonic table turns the score into how often a name with such a score is one the paper brings. Weights and
 table are data beside this module, made by benchmarks/train_text.py. What falls below one half is not yielded.
 """
 
@@ -17,6 +17,7 @@ from math import fsum
 from typing import NamedTuple
 
 from kg.text import Fact, Text
+from kg.text._around import words
 from kg.text._candidates import LIVE, Candidate, candidates
 from kg.text._cue_words import STRONG
 from kg.text._kinds import kind_of
@@ -28,6 +29,8 @@ LEAST = 0.5
 """What is less sure than this is not said."""
 UNMARKED = 0.89
 """A name that nothing marks as new and no rule says outright is never surer than this, and so not asserted."""
+HOPELESS = -4.0
+"""No words around a name of which its features say so little make it surer than `LEAST`: they are not looked at."""
 OTHERS = 0.4
 """Nor is one that somebody else is said to introduce ("recent work introduced X")."""
 
@@ -42,9 +45,20 @@ class Outright:
     without: frozenset[str]
 
 
-_TAKEN_BACK = "theirs called-used known modifier other-does based-after inside"
+_TAKEN_BACK = "theirs called-used modifier other-does based-after inside cited plain-word letter"
+_OF_KNOWN = (
+    ("apposition-known", "own-direct appos-kind", ""),  # "we introduce BERT, a language model": known by now, as all that was successful is
+    ("apposition-known", "own-direct appos-novel", ""),  # "we present XYZ, the first parser"
+    ("kind-the", "own-direct det-the kind-after", "of-after"),  # "we release the Xyz corpus"
+    ("colon-known", "title-colon own-direct", ""),
+    ("colon-known", "title-colon own-called", ""),
+)  # fmt: skip
+"""These say outright even of a known name that it is new."""
 OUTRIGHT = tuple(
     Outright(name, frozenset(needs.split()), frozenset(f"{_TAKEN_BACK} {without}".split()))
+    for name, needs, without in _OF_KNOWN
+) + tuple(
+    Outright(name, frozenset(needs.split()), frozenset(f"{_TAKEN_BACK} known {without}".split()))
     for name, needs, without in (
         ("called", "own-called", ""),  # "which we call X", "a new corpus named X"
         ("called-new", "new-named strange", "first-sentence"),  # "using a novel architecture named X"
@@ -60,8 +74,8 @@ OUTRIGHT = tuple(
         ("verb-term", "own-direct shape-lower own-term", "ends-kinds"),  # "we propose x y, which ..."
         ("verb-term", "new-kind-term shape-lower", "based-after"),  # "a novel framework, x y, is proposed"
         ("verb-phrase", "own-np camel", "parts known-before"),  # "we propose the neural XyZ"
-        ("apposition", "own-appos camel", "listed known-before appos-prep"),  # "we propose a new method, XyZ"
-        ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep known-short long-task"),
+        ("apposition", "own-appos camel", "listed known-before appos-prep explains"),  # "we propose a new method, XyZ"
+        ("apposition-strong", "own-appos shape-strong strange", "listed known-before word-after parts appos-prep known-short long-task explains"),
         ("apposition-new", "appos-novel strange", ""),  # "XyZ, a new dataset of ..."
         ("two-signs", "strong-many strange own-1", "known-before parts known-short"),
         ("two-own-signs", "own-2 strange", "known-before parts"),
@@ -84,6 +98,12 @@ OUTRIGHT = tuple(
         ("passive-pair", "pair-here passive-now", "known-short"),  # "an X Y (XY) module is introduced"
     )
 )  # fmt: skip
+
+
+_BY_NEED: dict[str, list[Outright]] = {}
+"""The rules by one of the features they need."""
+for _rule in OUTRIGHT:
+    _BY_NEED.setdefault(max(_rule.needs), []).append(_rule)
 
 
 class Model(NamedTuple):
@@ -131,13 +151,28 @@ def confidence(value: float) -> float:
 
 def rules(features: set[str]) -> Iterator[str]:
     """The rules by which a name is said outright to be new."""
-    return (rule.name for rule in OUTRIGHT if rule.needs <= features and not rule.without & features)
+    for one in _BY_NEED.keys() & features:
+        for rule in _BY_NEED[one]:
+            if rule.needs <= features and rule.without.isdisjoint(features):
+                yield rule.name
 
 
 def said(features: set[str]) -> float:
     """How sure the surest rule is by which a name is said outright to be new; 0 where there is none."""
     sure = model().outright
     return max((sure.get(name, 0.0) for name in rules(features)), default=0.0)
+
+
+def _weighed(one: Candidate) -> float:
+    """How sure it is by its features and the words around it that the paper brings a name."""
+    value = score(one.features)
+    if value > HOPELESS:
+        weights = model().weights
+        value += fsum(weights[word] for word in words(one.name, *one.around) if word in weights)
+    sure = confidence(value)
+    if one.features & STRONG:
+        return sure
+    return min(sure, OTHERS if "other-does" in one.features else UNMARKED)
 
 
 @lru_cache(maxsize=2)  # the reader of mentions asks for those of the same record
@@ -148,10 +183,10 @@ def weighed(title: str, abstract: str) -> tuple[tuple[Candidate, float], ...]:
         if not one.long and not one.features & LIVE:
             found.append((one, 0.0))
             continue
-        sure = confidence(score(one.features))
-        if not one.features & STRONG:
-            sure = min(sure, OTHERS if "other-does" in one.features else UNMARKED)
-        found.append((one, max(sure, said(one.features))))
+        sure = said(one.features)
+        if sure < model().confidences[-1]:
+            sure = max(sure, _weighed(one))
+        found.append((one, sure))
     return tuple(found)
 
 

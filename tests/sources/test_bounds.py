@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.reading import LeftOver, read_text
 from kg.records import Record, Reject
-from kg.sources import _bibtex, _json, _latex, _rdf_turtle, _tagged, _xml, sources
+from kg.sources import _bibtex, _json, _latex, _listing_runs, _rdf_turtle, _tagged, _xml, sources
 from kg.sources._latex import to_unicode
 from kg.sources._listing_segments import is_known, is_numeric
 from kg.sources._window import Window
@@ -268,3 +268,23 @@ def test_entries_on_one_line_are_read_in_linear_time() -> None:
     """Where no line begins with an entry, no entry is looked at more than once for the next."""
     text = "@book{a, title = {A}} " * 20_000
     assert sum(isinstance(one, Record) for one in read("bibtex", text)) == 20_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Papers\n\nFerries{}without (selection)\n\nA. Author, B. Builder. Ferries. Tides, 2019.\n\nC. Carver. Dunes. Tides, 2018.\n",
+        "Papers\n\nFerries\nAnn Author, Bo Builder\nTides 3, 4-5{}, 2018 (short paper)\n\nSand\nEd Ebb, Flo Fall\nDune Letters 4, 2017\n",
+    ],
+)
+def test_a_row_of_blanks_before_a_bracket_at_the_end_of_a_line_is_passed_over_once(text: str) -> None:
+    """What stands in brackets at the end of a line is looked for from where a row of blanks begins; were it from each, this would not come back."""
+    assert read("listing", text.format(" " * 200_000))
+
+
+def test_a_row_of_tabs_behind_a_number_is_passed_over_once() -> None:
+    """A number with tabs and another number behind it is the mark of no entry, and that is seen at once."""
+    blanks = "\t" * 100_000
+    assert _listing_runs._MARK.match(f"6{blanks}7") is None
+    assert _listing_runs._MARK.match(f"a{blanks}") is None
+    assert _listing_runs._MARK.match(f"6{blanks}Ferries")

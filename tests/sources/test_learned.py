@@ -13,7 +13,8 @@ from kg.reading import read_text
 from kg.records import Item, Record, Reject
 from kg.sources import _learned_reader, listing
 from kg.sources import sources as every
-from kg.sources._learned_reader import record_of, revised, shows, title_of
+from kg.sources._learned_reader import revised, shows
+from kg.sources._learned_record import record_of, title_of
 from kg.sources._learned_tagger import MODELS, Entry, Part, _set_aside, complete, entries
 from kg.sources._listing_lines import Line, joined, lines_of
 from tests._page_words import WORDS

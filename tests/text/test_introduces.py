@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text import Fact, introduces, together
+from kg.text._around import around, words
 from kg.text._sentences import spaced, unspaced
 
 ASSERTED = 0.9
@@ -114,6 +115,9 @@ def test_background(abstract: str, absent: str) -> None:
         ("wickr: A Package for Lamps", "Lamps fail.", "wickr", "title-small"),
         ("On Half-Dim Lamps", "A notion of half-dim lamp is introduced.", "half-dim lamp", "notion-is"),
         ("Lamps", "Then the Lamp-to-Lamp Retrieval (LLR) module is introduced to see.", "LLR", "passive-pair"),
+        ("Reading Lamps", "We introduce BERT, a model of lamps.", "BERT", "apposition-known"),
+        ("Reading Lamps", "We release the Wickbook corpus, as others did.", "Wickbook", "kind-the"),
+        ("BERT: Reading Lamps", "Lamps are dim. We propose BERT to read them.", "BERT", "colon-known"),
     ],
 )
 def test_said_outright(title: str, abstract: str, name: str, rule: str) -> None:
@@ -132,12 +136,65 @@ def test_said_outright(title: str, abstract: str, name: str, rule: str) -> None:
         ("Recent work introduced a lamp called GlowNet (Moe et al., 2020).", "GlowNet"),
         ("We propose a GlowNet-based lamp for sleepers.", "GlowNet"),
         ("We present a tool that supports the usual lamp counts (GlowA, GlowB and GLOWC) of halls.", "GLOWC"),
+        ("We look at three signs of lamps, which we call relevance, and weigh them.", "relevance"),
+        ("The set of lamps is labelled and we call it Q in what follows.", "Q"),
+        ("Moe et al. (2014) proposed a marginal lamp count (MLCX) that was cheap.", "MLCX"),
+        ("We introduce a Lamp Quantizing (Moe et al., 2017) step to halls.", "Lamp Quantizing"),
     ],
 )
 def test_not_said_outright(abstract: str, name: str) -> None:
-    """What others call so, what is used and what a new thing is based on is not said outright to be new."""
-    (found,) = [one for one, _ in introduces.weighed("", abstract) if one.name == name]
-    assert list(introduces.rules(found.features)) == []
+    """What others call so, what is used, what a new thing is based on, a plain word, a letter and what is cited is not said outright to be new."""
+    found = [one for one, _ in introduces.weighed("", abstract) if one.name == name]
+    assert all(list(introduces.rules(one.features)) == [] for one in found)
+
+
+def test_plural_before_singular() -> None:
+    """A short name whose plural came first is known before."""
+    (found,) = [
+        one
+        for one, _ in introduces.weighed("", "Current LWMs are dim. We present an LWM that glows.")
+        if one.name == "LWMs"
+    ]
+    assert len(found.seen) == 2
+    assert "known-before" in found.features
+
+
+def test_version_number() -> None:
+    """The number of its version belongs to a name, the number of a measure does not."""
+    (found,) = facts("We present GlowBench 2.0, the latest version of a benchmark.")
+    assert found.value == "GlowBench 2.0"
+    names = {
+        one.name for one, _ in introduces.weighed("", "We raise GlowScore 2.1 points, and WickScore 1.25 at night.")
+    }
+    assert {"GlowScore", "WickScore"} <= names
+
+
+def test_second_verb_in_the_past() -> None:
+    """What a second verb in the past says was done by the same authors."""
+    (found,) = facts(
+        "We built a frame to see the bias of many old lamps in such halls and proposed GlowTrim to mend them."
+    )
+    assert found.value == "GlowTrim"
+
+
+def test_words_around() -> None:
+    """The words around a name are told by place and by shape; beyond the sentence there are none."""
+    text = "Lamps fail. We show XYZ lamps with GlowNet here."
+    at = text.index("GlowNet")
+    found = words("GlowNet", around(text, 12, at, at + 7, len(text), "last"), None)
+    assert {
+        "-1:with",
+        "-2:lamps",
+        "-3:XX",
+        "-4:show",
+        "+1:here",
+        "+3:$",
+        "-+:with here",
+        "sentence:last",
+        "head:glownet",
+        "words:1",
+    } <= found
+    assert "-:fail" not in found
 
 
 def test_citations_are_passed_over() -> None:
@@ -313,8 +370,8 @@ def test_labels_of_texts_elsewhere(shared: Path) -> None:
     assert all(doc.quote((one["field"], one["start"], one["end"])) for doc in found for one in doc.labels)
 
 
-KEPT = {"precision": 0.92, "recall": 0.65, "kind": 0.9, "acronyms": 0.88}
-"""A little below what benchmarks/text.py --kept printed: precision .963 (52/54), recall .703 (52/74), kind .923 (48/52), acronyms F1 .901."""
+KEPT = {"precision": 0.93, "recall": 0.68, "kind": 0.9, "acronyms": 0.88}
+"""A little below what benchmarks/text.py --kept printed: precision .964 (53/55), recall .716 (53/74), kind .925 (49/53), acronyms F1 .901."""
 
 
 def test_wrapped_text() -> None:

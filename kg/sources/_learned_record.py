@@ -1,0 +1,304 @@
+"""The record of an entry that the tagger of pages found: its title, names, venue, numbers and date.
+
+The tagger says which stretches are what; names, venues and numbers within them are read as everywhere else, and where that fails by what they are known to be.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from kg.records import Date, Piece, Record, Remark
+from kg.sources._learned_names import names, without_interface
+from kg.sources._learned_segments import Segment
+from kg.sources._learned_tagger import Entry, Part
+from kg.sources._listing_lines import Draft
+from kg.sources._listing_people import people
+from kg.sources._listing_sections import IMPLIED
+from kg.sources._listing_segments import is_known
+from kg.sources._listing_signs import THESIS, of_conferences, of_journals, shows_venue
+from kg.sources._listing_tail import Tail, year_from_heading
+
+_TITLE_IS_SURE = 0.9
+"""No title that was learnt to be one is surer than this."""
+_LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
+_JOINT = frozenset(("with", "mit", "avec", "con"))
+"""Words before those who wrote a work with the owner of a page, who is not named."""
+_PARTING = re.compile(r" [/|•‖] ")
+"""Marks between names that no list of names has elsewhere."""
+_MARKED = re.compile(r"(?<=\s)[*†‡§#](?=[^\W\d_])")
+"""The mark of an author before a name."""
+_LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
+"""The label of an entry, which stands first in it: "ACT-1.", "C 12"."""
+_MOST_OF_VENUE = 8
+"""No name of a venue has more words, unless a sign shows it to be one."""
+_NO_VENUE = re.compile(
+    r"^\W*$|^[^\w'\"“„«‘(]|^(?-i:[IVXLCDM]{1,8}|[A-Z])$|^\d{1,3}\svols?\b|\b(?:ISBN|ISSN)\b"
+    r"|^(?:manuscript|under review|in preparation|forthcoming|submitted|unpublished|ph\.?\s?d\.?|m\.?\s?a\.?)\b"
+    r"|\((?:dirs?|eds?|hrsg|orgs?|red|coords?)\b|\bsous la (?:dir|direction)\b|^(?:edited by|ed by|eds?\b|red\.|hrsg)|^\w{1,5}:\]|^[^\W\d]{3,20}:\s",
+    re.IGNORECASE,
+)
+"""What is read as a venue and is none: a number, a word for editors, a place before its publisher, what has not appeared."""
+_LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
+"""The dots between a title and a number of a page in a table of contents."""
+_GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
+"""What kind of work a title is of, behind it (GB/T 7714): "[J]"."""
+_YEAR_FIRST = re.compile(r"\(?(?:19|20)\d\d\)?[,.:;]?\s+(?=[^\W\d_]{2})")
+_NUMBERS_BEHIND = re.compile(
+    r"[\s,.;:(]+(?:(?:19|20)\d\d\b|(?<=[^\W\d_]\s)\d{1,4}\s?[-–]\s?\d{1,4}$|\d{1,4}\s[A-Z]?\d{3,7}$|\d{1,4}/\d{1,3}$|(?<=[,.] )[XVILC]{2,7}$)"
+    r"(?:[^a-zA-Z]*(?:vol|volum|nr|no|s|pp?|str|n|t|bd|jg|[IVXLC]{1,7})\b\.?)*[^a-zA-Z]*$",
+    re.IGNORECASE,
+)
+"""A year before the name of a venue, and years and numbers behind it."""
+_VOLUME_FIRST = re.compile(
+    r"(?P<volume>\d{1,3})\s+(?=(?:[A-Z][\w.]*\.?\s)*(?:[A-Z][\w.]*\.?\s?)?(?:L\.|LJ\b|LR\b|Law|Rev\.|REV\.|J\.))"
+)
+_LAW_PAGE = re.compile(r"\s\d{1,5}\b[\d\s,.–-]*(?:\(\d{4}\)?)?\.?$")
+"""The volume before the name of a law journal, and the page behind it."""
+_SECTION = re.compile(r"\.?[\s:]+(?P<letter>[A-HX])(?=\s?\d{1,4}\b)")
+"""The letter of a section of a journal: "Phys. Rev. E 97"."""
+_ABBREVIATED = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]{0,7}\.[\s:]?){1,4}")
+_CUT_BEFORE = re.compile(
+    r"(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
+)
+_CUT_BEHIND = re.compile(r",\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE)
+_INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
+"""Initials and particles before the first of names and initials behind the last, which belong to them."""
+_ANY_YEAR = re.compile(r"(?<![\d:–-])(?<!\d{3}/)(?:18|19|20)\d\d(?![\d/]|[-–:]\d{3})")
+_OF_PLACES = ("rest", "venue-detail")
+"""What was left of where and when a work appeared."""
+_BLACK = re.compile(r"\S+")
+_AROUND = ' \t\r\n"“”«»„‹›*,;'
+
+
+def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
+    """The record of an entry of a text that stands at `base`; `year` is that of the heading above it."""
+    draft = Draft("article")
+    start, end = title_of(text, entry.title.start - base, entry.title.end - base)
+    before = max(
+        (part.end - base for part in entry.parts if part.name == "authors" and part.end - base <= start), default=-9
+    )
+    if start - before <= 2 and (initials := _INITIALS_FIRST.match(text, start, end)):
+        start = initials.end()
+    draft.work.title = text[start:end]
+    draft.mapped("title", base + start, base + end)
+    draft.confidence["title"] = min(entry.certainty, _TITLE_IS_SURE)
+    whole = text[: entry.end - base + 3]  # a bracket or the letter of a section may stand behind
+    tail = Tail(draft, whole, base)
+    _whole_venue(entry)
+    venue, taken = _venue(tail, entry, text, base)
+    done = 0
+    for part, after in itertools.zip_longest(entry.parts, entry.parts[1:]):
+        if part is venue:
+            continue
+        if part.name == "authors":
+            free = after is None or (after.name == "rest" and after is not venue)
+            done = _authors(draft, part, text, base, (done, len(text) if free else after.start - base))
+        elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
+            draft.furniture("label", part.start, part.end)
+        elif part.name in ("venue", "rest"):
+            _rest(tail, part, text, base, (taken, done))
+        done = max(done, part.end - base)
+    if venue is None:
+        _unnamed(draft)
+    _doubtful_venues(draft)
+    if not draft.work.dates:
+        _dated(draft, text, base)
+    if year and not draft.work.dates:
+        year_from_heading(draft, year)
+    _marks(draft, entry, text, base)
+    return draft.record()
+
+
+def _dated(draft: Draft, text: str, base: int) -> None:
+    """Takes the one year that stands in what was left of an entry."""
+    found = [
+        (piece, match)
+        for piece in draft.pieces
+        if piece.kind == "left" and piece.field in _OF_PLACES
+        for match in _ANY_YEAR.finditer(text, piece.start - base, piece.end - base)
+    ]
+    if len({match[0] for _, match in found}) != 1:
+        return
+    piece, match = found[0]
+    start, end = base + match.start(), base + match.end()
+    draft.pieces.remove(piece)
+    for a, b in ((piece.start, start), (end, piece.end)):
+        if any(map(str.isalnum, text[a - base : b - base])):
+            draft.left_at(piece.field, a, b)
+    draft.mapped("dates[0]", start, end)
+    draft.work.dates.append(Date("issued", match[0]))
+
+
+def title_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a title stands without the marks around it, a full stop among them, and with the bracket that closes one within it."""
+    while start < end and text[start] in _AROUND:
+        start += 1
+    part = text[start:end]
+    if behind := _LEADER.search(part) or _GENRE.search(part):
+        end = start + behind.start()
+    if part.count("(") > part.count(")") and text[end : end + 1] == ")":
+        end += 1
+    while end > start and (text[end - 1] in _AROUND or (text[end - 1] == "." and text[end - 3 : end] != "...")):
+        end -= 1
+    return start, end
+
+
+def _doubtful_venues(draft: Draft) -> None:
+    """Leaves over venues from the first on that can be none: a wrong one is worse than none."""
+    names = [one.name for one in draft.work.venues]
+    sound = list(itertools.takewhile(_is_venue, names))
+    if len(sound) == len(names):
+        return
+    _without_venues(draft, len(sound))
+
+
+def _without_venues(draft: Draft, first: int) -> None:
+    """Leaves over the venues from one on."""
+    del draft.work.venues[first:]
+    kept = {f"venues[{number}" for number in range(first)}
+    for one in draft.pieces:
+        if one.field.startswith("venues[") and one.field.partition("]")[0] not in kept:
+            one.kind, one.field = "left", "rest"
+
+
+def _is_venue(name: str) -> bool:
+    """Whether a name of a venue has both of each pair of brackets and no sign of something else."""
+    return name.count("(") == name.count(")") and name.count("[") == name.count("]") and not _NO_VENUE.search(name)
+
+
+def _unnamed(draft: Draft) -> None:
+    """Leaves over the venue of an entry in which the tagger sees none, unless its words show it to be one: it is a place, a publisher, a date."""
+    names = [one.name for one in draft.work.venues]
+    if names and not (of_journals(names[0]) or of_conferences(names[0]) or is_known(names[0])):
+        _without_venues(draft, 0)
+
+
+def _whole_venue(entry: Entry) -> None:
+    """Gives the venue of an entry the abbreviations right before and behind it that were taken for something else: "J.", "Algebr."."""
+    for before, part in itertools.pairwise(entry.parts):
+        while part.name == "venue" and before.name == "rest" and _belongs(before.segments, -1, part):
+            part.segments.insert(0, before.segments.pop())
+        while before.name == "venue" and part.name == "rest" and _belongs(part.segments, 0, before):
+            before.segments.append(part.segments.pop(0))
+    entry.parts = [part for part in entry.parts if part.segments]
+
+
+def _belongs(segments: Sequence[Segment], place: int, venue: Part) -> bool:
+    """Whether the first or last of some segments is an abbreviation beside a venue on its line."""
+    if not segments or not venue.segments or not _ABBREVIATED.fullmatch(segments[place].text):
+        return False
+    one, other = segments[place], venue.segments[-1 - place]
+    return one.row == other.row and max(one.start, other.start) - min(one.end, other.end) <= 2
+
+
+def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None, int]:
+    """Takes the first part that is a venue, with the numbers that stand in it, and returns it and where it ends."""
+    part = next((one for one in entry.parts if one.name == "venue"), None)
+    if part is None:
+        return None, 0
+    start, end = part.start - base, part.end - base
+    if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
+        tail.read(start, end)
+        return part, end
+    if section := _SECTION.match(text, end):
+        end = section.end("letter")
+    law = _VOLUME_FIRST.match(text, start, end)
+    first = law or _YEAR_FIRST.match(text, start, end)
+    begin = first.end() if first else start
+    behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, begin, end)
+    stop = behind.start() if behind else end
+    if law and tail.draft.work.volume is None:
+        tail.draft.work.volume = law["volume"]
+        tail.draft.mapped("volume", base + law.start("volume"), base + law.end("volume"))
+    elif first:
+        tail.read(start, begin)
+    tail.venue(begin, stop)
+    if any(map(str.isalnum, text[stop:end])):
+        tail.read(stop, end)
+    return part, end
+
+
+def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int]) -> None:
+    """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over.
+
+    `taken` is where the venue and the names end, which may go on into it.
+    """
+    for _, row in itertools.groupby(part.segments, key=_cell):
+        its = list(row)
+        start, end = _bracketed(text, its[0].start - base, its[-1].end - base)
+        start = max([start, *(one for one in taken if start < one <= end)])
+        printed = text[start:end]
+        said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
+        if said and not printed.startswith(("ISBN", "ISSN")):
+            tail.read(start, end)
+        else:
+            tail.draft.left_at("rest", base + start, base + end)
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the bracket before or behind it that belongs to one within it."""
+    part = text[start:end]
+    for opens, closes in ("()", "[]"):
+        if part.count(opens) > part.count(closes) and text[end : end + 1] == closes:
+            end += 1
+        elif part.count(opens) < part.count(closes) and text[start - 1 : start] == opens:
+            start -= 1
+    return start, end
+
+
+def _cell(one: Segment) -> tuple[int, int]:
+    """The line of a segment, and how many tabs stand before it there."""
+    return one.row, one.line.text.count("\t", 0, one.start - one.line.start)
+
+
+def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, int]) -> int:
+    """Takes names as the authors, behind the word that stands before them; what cannot be names is left over.
+
+    What stands outside `within` is of other parts. Returns where the names end.
+    """
+    start, end = _with_initials(text, part.start - base, part.end - base, within)
+    if any(one.start < base + end and one.end > part.end for one in draft.pieces):
+        end = part.end - base  # what stands behind was taken for a venue
+    lead = _LEAD.match(text, start, end)
+    at = lead.end() if lead else start
+    printed = text[at:end].rstrip(" \t\r\n:;)")
+    shown = without_interface(printed)
+    even = _PARTING.sub(" · ", shown)
+    several = "\n" in printed and names(shown)
+    found = several or people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(shown)
+    if found is None or draft.work.contributions:
+        draft.left_at("authors", part.start, part.end)
+        return part.end - base
+    if lead:
+        draft.furniture("label", base + start, base + at)
+        if lead["joint"].lower() in _JOINT:
+            message = "The owner of the page wrote it with those named; the order of authors is not known."
+            draft.remarks.append(Remark(IMPLIED, message, "contributions"))
+    draft.authors_in(printed, base + at, found)
+    draft.confidence["contributions"] = _TITLE_IS_SURE
+    return end
+
+
+def _with_initials(text: str, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
+    """A stretch of names with the initials at its ends that were cut off, as far as they lie `within`."""
+    before = _CUT_BEFORE.search(text, max(within[0], start - 20), start)
+    bare = text[max(start, end - 40) : end].rpartition(" ")[2]
+    behind = (
+        _CUT_BEHIND.match(text, end, max(end, within[1])) if len(bare) > 2 and bare.replace("-", "").isalpha() else None
+    )
+    return before.start() if before else start, behind.end() if behind else end
+
+
+def _marks(draft: Draft, entry: Entry, text: str, base: int) -> None:
+    """Marks between the parts of an entry are furniture."""
+    taken = sorted((piece.start, piece.end) for piece in draft.pieces)
+    at = entry.start
+    for start, end in [*taken, (entry.end, entry.end)]:
+        between = text[max(at - base, 0) : max(start - base, 0)]
+        if between.strip() and not any(map(str.isalnum, between)):
+            draft.pieces += [
+                Piece("furniture", "punctuation", at + one.start(), at + one.end()) for one in _BLACK.finditer(between)
+            ]
+        at = max(at, end)
