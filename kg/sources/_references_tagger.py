@@ -1,7 +1,7 @@
-"""The tagger of references: which part of a reference each token is of, by networks and a conditional random field trained before.
+"""The tagger of references: which part of a reference each token is of, by a network and a conditional random field trained before.
 
-A network (`_learned_network`) sees all references; where it is not certain, its probabilities and those of other networks and of the field are
-averaged, as they go wrong in different places. They lie beside this module; `benchmarks/train_references.py` makes them, from references labelled by
+A network (`_learned_network`) sees all references; where it is not certain, its probabilities and those of the field are averaged, as the
+two go wrong in different places. Both lie beside this module; `benchmarks/train_references.py` makes them, from references labelled by
 AnyStyle (BSD-2-Clause), from these with other words, and from references in styles put together at random. Labels are those of the
 training references, less those that are rare: a part begins with `B-NAME` and goes on with `I-NAME`.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Models = tuple[Path, ...]
 """The files of networks: the first sees all references, the others those where it is not certain."""
-MODELS: Models = tuple(Path(__file__).with_name(f"_references{which}.npz") for which in ("", "_second", "_third"))
+MODELS: Models = (Path(__file__).with_name("_references.npz"),)
 FIELD = Path(__file__).with_name("_references.crfsuite")
 SURE = 0.8
 """Where the first network is less certain of any token of a reference, the others and the random field are asked, too."""
