@@ -25,6 +25,8 @@ _QUITE_CERTAIN = 0.9
 """What nothing shows to be a work is taken only from here on."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
+_RUN = 2
+"""A section that should list no works has so many whole ones, at least, where it does."""
 _SYNTAX = re.compile(
     r"(?:[{}<>\\],?|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
 )
@@ -70,7 +72,9 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
         other = one if firm else _fuller(one, certain)
         if not any(_overlap(other, each) for each in kept if each is not one):
             kept[number] = other
-    taken: list[Item] = [*kept, *(one for one in items if isinstance(one, Reject) and not is_open(one))]
+    whole = [one for one in certain if _is_whole(one)]
+    closed = [one for one in items if isinstance(one, Reject) and not is_open(one) and not _holds(one, whole)]
+    taken: list[Item] = [*kept, *closed]
     new = [one for one in certain if not any(_overlap(one, each) for each in taken)]
     if len(new) < (1 if kept else 2):
         new = []
@@ -98,25 +102,30 @@ def _titles(found: Sequence[Entry], lines: Sequence[Line]) -> list[_Title]:
 def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
     """What the rules read and is kept: what the tagger has, too, and what they are certain of where it has nothing else that is quite certain.
 
-    Where the tagger has the titles of half of a page, the rules are right about the rest of those that they are certain of.
+    Where the tagger has the titles of half of a page, the rules are right about the rest of those that they are certain of. What holds two titles or more
+    is several works read as one.
     """
-    same, others = set[int](), set[int]()
+    same, others, several = set[int](), set[int](), set[int]()
     for one in records:
         its = [each for each in titles if each.start < one.end and one.start < each.end]
         letters = _letters(one.work.title or "")
-        if any(each.letters == letters for each in its):
+        quite = sum(each.certainty >= _QUITE_CERTAIN for each in its)
+        if quite > 1:
+            several.add(id(one))
+        elif any(each.letters == letters for each in its):
             same.add(id(one))
-        elif any(each.certainty >= _QUITE_CERTAIN for each in its):
+        elif quite:
             others.add(id(one))
     agreed = len(same) >= len(others)
-    sure = [one for one in records if _is_sure(one) and (agreed or id(one) not in others)]
-    stay = same | {id(one) for one in sure}
-    return [one for one in records if id(one) in stay]
+    sure = {id(one) for one in records if _is_sure(one)}
+    named = {id(one) for one in records if one.work.identifiers}
+    stay = same | (sure if agreed else sure - others) | (named - others)
+    return [one for one in records if id(one) in stay - several]
 
 
 def _is_sure(record: Record) -> bool:
-    """Whether the rules are certain of a title, or an identifier shows the record to be of a work."""
-    return "title" not in record.confidence or bool(record.work.identifiers)
+    """Whether the rules are certain of a title."""
+    return "title" not in record.confidence
 
 
 def _overlap(one: Item, other: Item) -> bool:
@@ -178,6 +187,16 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
     # titles with nothing but dates beside them are as likely those of talks
     told = any(one.work.contributions or one.work.identifiers or one.work.venues for one in records)
     return records if told else []
+
+
+def _is_whole(record: Record) -> bool:
+    """Whether a record names someone, and says where or when its work appeared."""
+    return bool(record.work.contributions) and _is_placed(record)
+
+
+def _holds(section: Reject, whole: Sequence[Record]) -> bool:
+    """Whether a section that should list no works has a run of them: works often follow talks or grants without a heading of their own."""
+    return sum(section.start <= one.start and one.end <= section.end for one in whole) >= _RUN
 
 
 def _is_placed(record: Record) -> bool:

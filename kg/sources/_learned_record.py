@@ -22,6 +22,8 @@ from kg.sources._listing_tail import Tail, year_from_heading
 
 _TITLE_IS_SURE = 0.9
 """No title that was learnt to be one is surer than this."""
+_BESIDE = 100
+"""So many characters before and behind an entry may tell something of it."""
 _LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
 _JOINT = frozenset(("with", "mit", "avec", "con"))
 """Words before those who wrote a work with the owner of a page, who is not named."""
@@ -51,6 +53,8 @@ _NUMBERS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """A year before the name of a venue, and years and numbers behind it."""
+_LONGEST_NUMBERS = 200
+"""They are looked for in so many characters, as looking takes time that is quadratic in them."""
 _VOLUME_FIRST = re.compile(
     r"(?P<volume>\d{1,3})\s+(?=(?:[A-Z][\w.]*\.?\s)*(?:[A-Z][\w.]*\.?\s?)?(?:L\.|LJ\b|LR\b|Law|Rev\.|REV\.|J\.))"
 )
@@ -75,6 +79,9 @@ _AROUND = ' \t\r\n"“”«»„‹›*,;'
 def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     """The record of an entry of a text that stands at `base`; `year` is that of the heading above it."""
     draft = Draft("article")
+    # what is looked at again and again is the entry with what stands beside it, not the page
+    first = max(0, entry.start - base - _BESIDE)
+    text, base = text[first : entry.end - base + _BESIDE], base + first
     start, end = title_of(text, entry.title.start - base, entry.title.end - base)
     before = max(
         (part.end - base for part in entry.parts if part.name == "authors" and part.end - base <= start), default=-9
@@ -207,7 +214,7 @@ def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None,
     law = _VOLUME_FIRST.match(text, start, end)
     first = law or _YEAR_FIRST.match(text, start, end)
     begin = first.end() if first else start
-    behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, begin, end)
+    behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, max(begin, end - _LONGEST_NUMBERS), end)
     stop = behind.start() if behind else end
     if law and tail.draft.work.volume is None:
         tail.draft.work.volume = law["volume"]

@@ -22,7 +22,7 @@ _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[\s-]?){1,3}[*
 _WITH = re.compile(r"[\s\d.)•*-]{0,8}[(\[]?(?:[Ww]ith|[Mm]it|[Aa]vec)\s+")
 """What stands on a line before the name of those an entry was written with."""
 _YEAR_LAST = re.compile(r"(?<=[^\W\d_.])\.?\s(?P<year>(?:19|20)\d\d)(?!\d)")
-_COLUMNS = re.compile(r"[^\S\n]{8}")
+_COLUMNS = re.compile(r"(?<=\S)[^\S\n]{8}")
 _EDITED = re.compile(r"(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)\s(?:with|by)\s+(?=[^\W\d_a-z])")
 """What stands before the names of those with whom the owner of a page edited a book."""
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|(?!\w))")

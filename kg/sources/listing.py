@@ -136,16 +136,18 @@ def sniff(name: str, head: str) -> bool:
     lines = of_works(every)
     if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
-        return choice.layout is not _listing_tagged.LAYOUT or not is_bibliography(lines)
+        return choice.layout is not _listing_tagged.LAYOUT or not _is_cited(head)
     return (
         _cut_in_names(lines, head)
         or any(_chosen(part.lines) for part in _parts(lines) if len(part.lines) < len(lines))
         or any(choice for _, _, choice in _within(lines))
-        or (
-            not is_bibliography(list(lines_of(_whole(head))))
-            and (_learned_reader.shows(_sample(every, SAMPLE)) or _listing_runs.shows(every))
-        )
+        or (not _is_cited(head) and (_learned_reader.shows(_sample(every, SAMPLE)) or _listing_runs.shows(every)))
     )
+
+
+def _is_cited(head: str) -> bool:
+    """Whether a text begins as what the source of reference strings claims."""
+    return is_bibliography(list(lines_of(_whole(head))))
 
 
 def _cut_in_names(lines: Sequence[Line], head: str) -> bool:
