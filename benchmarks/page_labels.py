@@ -13,7 +13,7 @@ from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import OTHER
 from kg.sources._listing_lines import lines_of
 
-_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORDS = re.compile(r"[^\s\d,;:.()\[\]{}\"“”«»„*†‡§#|/&<>_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,4}\.?[*#†‡§]{0,2}|et al\.?,?|(?:and|&)\s.{1,40}")
 
 
@@ -87,13 +87,46 @@ def stretches_of(segments: Sequence[Segment], rows: Sequence[Row], text: str) ->
 def _parts(its: Sequence[Segment], title: tuple[int, int], row: Row, number: int) -> Iterator[Stretch]:
     """The authors of an entry, and what of it tells where and when."""
     start, end = title
-    found: list[tuple[Segment, str]] = []
-    for one in its:
-        if not start <= one.start < end:
-            found.append((one, _part(one, row, found, start)))
-    for one, part in found:
+    others = [one for one in its if not start <= one.start < end]
+    names = _authors(others, title, row)
+    part, before = "", None
+    for one in others:
+        near = before is not None and one.start - before.end < 4 and one.nth > 0
+        part = "authors" if id(one) in names else _part(one, row, near and part == "rest")
+        before = one
         if part:
             yield Stretch(one.start, one.end, part, number)
+
+
+def _authors(its: Sequence[Segment], title: tuple[int, int], row: Row) -> set[int]:
+    """The segments that name the authors of a work: those beside each other that name most of them, and further ones that name others."""
+    known = _families(row[1])
+    venues = _venues(row)
+    groups: list[tuple[list[Segment], set[str]]] = []
+    for one in its:
+        last = groups[-1][0][-1] if groups else None
+        near = last is not None and (one.start - last.end < 4 or (one.nth == 0 and one.row == last.row + 1))
+        named = set(map(_bare, _WORDS.findall(one.text))) & known if len(one.text) < 400 else set[str]()
+        if _names(one.text, venues) and len(_bare(one.text)) > 2:
+            continue
+        if named and near:
+            groups[-1][0].append(one)
+            groups[-1][1].update(named)
+        elif named:
+            groups.append(([one], named))
+        elif near and one.nth and _INITIALS.fullmatch(one.text):
+            groups[-1][0].append(one)
+    found, seen = set[int](), set[str]()
+    for segments, named in sorted(groups, key=lambda each: (-len(each[1]), _far(each[0], title))):
+        if named - seen:
+            found.update(map(id, segments))
+            seen |= named
+    return found
+
+
+def _far(segments: Sequence[Segment], title: tuple[int, int]) -> int:
+    """How far segments stand from a title, those before it and those behind it."""
+    return max(title[0] - segments[-1].end, segments[0].start - title[1])
 
 
 def _begins(one: Segment) -> bool:
@@ -137,27 +170,31 @@ def _titles(rows: Sequence[Row], text: str) -> list[tuple[int, int, Row]]:
             start = whole.find(name) if name and start < 0 else start
             if start >= 0:
                 at = start + len(name)
-                found.append((where[start], where[at - 1] + 1, row))
+                found.append((*_with_silent(text, where[start], where[at - 1] + 1), row))
                 break
     return sorted(found, key=lambda one: one[:2])
 
 
-def _part(one: Segment, row: Row, found: Sequence[tuple[Segment, str]], title: int) -> str:
-    """The part that a segment near a title is: names of its authors, or its venue, date and numbers; '' for others."""
-    before, part = found[-1] if found else (None, "")
-    near = before is not None and one.start - before.end < 4 and one.nth > 0
-    venues = [_bare(way) for way in row[3].split("|") if len(_bare(way)) > 2]
-    letters = _bare(one.text)
-    if any(way in letters or (len(letters) > 2 and letters in way) for way in venues):
+def _with_silent(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the letters beside it that have none in their place when they are folded, as some of Arabic."""
+    while start and text[start - 1].isalpha() and not _bare(text[start - 1]):
+        start -= 1
+    while end < len(text) and text[end].isalpha() and not _bare(text[end]):
+        end += 1
+    return start, end
+
+
+def _part(one: Segment, row: Row, goes_on: bool) -> str:
+    """The part that a segment near a title is if it names no authors: its venue, date and numbers, or ''."""
+    if _names(one.text, _venues(row)):
         return "rest"
-    named = any(each == "authors" and known.start < title for known, each in found)
-    if not (named and one.start > title) and len(one.text) < 400:
-        words = {key(word) for word in _WORDS.findall(one.text)}
-        if words & _families(row[1]) or (near and part == "authors" and _INITIALS.fullmatch(one.text)):
-            return "authors"
     if row[2].strip("?") and row[2].strip("?") in one.text and len(one.text) < 80:
         return "rest"
-    return "rest" if near and part == "rest" and len(one.text) < 60 else ""
+    return "rest" if goes_on and len(one.text) < 60 else ""
+
+
+def _venues(row: Row) -> list[str]:
+    return [way for name in row[3].split("|") if len(way := _bare(name)) > 2]
 
 
 def _bare(text: str) -> str:
@@ -168,4 +205,5 @@ def _families(cell: str) -> set[str]:
     """The first and last words of names, and the words of Chinese ones as a whole."""
     people = [name.split() for name in cell.replace("~", ";").split(";") if name.strip()]
     wide = {key(name[0]) for name in people if len(name) == 1}
-    return wide | {key(words[i]) for words in people for i in (0, -1) if len(words[i].strip(".")) > 2}
+    short = {key(words[-1]) for words in people if len(words[-1]) == 2 and words[-1].istitle()}
+    return (wide | short | {key(words[i]) for words in people for i in (0, -1) if len(words[i].strip(".")) > 2}) - {""}

@@ -3,7 +3,7 @@
 DATA is a folder of bibliographic data (`shared/data`), of which the words are taken that the tagger of references is trained on, too. The
 pages are put together at random from these (`page_styles`, `page_vitae`), and real works are printed in forms drawn at random
 (tests/random_forms.py, by seeds that nothing is measured on); to them are added the pages of tests/pages in the sets named by `--sets`,
-whose labels come from laying what they are known to say over their text, and variants of each (`page_variants`). On one kind of machine the
+whose labels come from laying what they are known to say over their text, and variants of each (`page_variants`), half of them in another form (`page_forms`). On one kind of machine the
 same input gives the same models. PyTorch has to be installed beside what the tests need.
 """
 
@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.page_forms import Form
 from benchmarks.page_labels import page_of, tags, venues_of
 from benchmarks.page_network import Coded, trained
 from benchmarks.page_styles import PageStyle, Stretch, unlisted
@@ -141,8 +142,9 @@ class Maker:
         if kind == "real":
             return sample(*real(path))
         if kind == "variants":
-            words = words_of_pages(self._data, self._paths)
-            return sample(*Variant(known_at(path), words, random.Random(f"{path.stem} {number}")).labelled())
+            words, chance = words_of_pages(self._data, self._paths), random.Random(f"{path.stem} {number}")
+            page = known_at(path) if number % 2 else Form(known_at(path), chance).changed()
+            return sample(*Variant(page, words, chance).labelled())
         return sample(*made(kind, number, self._data))
 
 

@@ -28,7 +28,9 @@ _FEW = 2
 _RUN = 2
 """A section that should list no works has so many whole ones, at least, where it does."""
 _SYNTAX = re.compile(
-    r"(?:[{}<>\\],?|(?<!=)=)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%\S.{0,300}\S%\S|^\s*[{}<>@\\#][^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]|^[A-Z][A-Z0-9]\s{1,2}-\s"
+    r"(?:[{<\\],?|[\w/\"'-]>|(?<!=)=|^[^{]*\}|\},)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%[^\s),;.].{0,300}\S%[^\s),;.]"
+    r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?!<)|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]"
+    r"|^[A-Z][A-Z0-9]\s{1,2}-\s"
 )
 """How lines of programs and of other formats begin and end."""
 _OF_THE_LIST = re.compile(
@@ -38,6 +40,8 @@ _OF_THE_LIST = re.compile(
     re.IGNORECASE,
 )
 """What a sentence before a list says of the list itself: "the papers below", "die folgenden Arbeiten"."""
+_SHORT = 120
+"""What has fewer characters is no page."""
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
 
 
@@ -214,7 +218,7 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
     """The entries of a page; none where it is a program or of another format."""
     texts = [line.text for line in lines]
     syntax = sum(_SYNTAX.search(text[:300]) is not None for text in texts)
-    if len(texts) < 3 or syntax * 10 > len(texts):
+    if sum(map(len, texts)) < _SHORT or syntax * 10 > len(texts):
         return []
     return entries(lines)
 

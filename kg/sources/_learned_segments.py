@@ -14,15 +14,24 @@ from kg.sources._listing_people import people
 
 LONGEST = 4000
 """A longer line is one segment: it lists nothing."""
+_WIDE = "\u3001-\u30ff\u3400-\u9fff\uac00-\ud7af\uff01-\uff5e"
+"""Signs of East Asia, which no white space parts."""
 _CUT = re.compile(
-    r"(?P<wide>[，；、])|(?P<comma>,(?=\s)|(?<=[^\W\d_]{2}),(?=[^\W_]))|(?P<semicolon>;(?=\s))|(?P<tab>\t| {2,40})|(?P<bar>(?<=\s)(?:[|·•/‖]|//)(?=\s))"
-    r"|(?P<dash>(?<=\s)[-–—]{1,3}(?=\s))|(?P<colon>:(?=\s|$)|：)|(?P<question>(?<=[?!])(?=\s))"
-    r"|(?P<stop>(?<=[^\W\d_]{2}\.)(?=\s)|(?<=[\d)\]”\"»’›'%*#†‡§]\.)(?=\s)|(?<=\.)\s?\.(?=\s))"
-    r"|(?P<open>(?<![^\s(\[*_])(?:[\"“«„‹]|``|»(?=[^\W_])))|(?P<close>[,.]?(?:[\"”»“›]|''|(?<=[^\s(\[])«)[,.;:]?(?=\s|$|\())"
+    rf"(?P<wide>[，；、。،؛।]|(?<=[{_WIDE}]),(?=\S)|(?<=[{_WIDE}\])])[.．](?=[^\s\d.,;)]))|(?P<comma>,(?=\s)|(?<=[^\W\d_]{{2}}),(?=[^\W_]))"
+    r"|(?P<cell>\"[,;](?=[\"\d\w])|(?<=[\d,;])[,;]\")|(?P<semicolon>;(?=\s)|(?<!amp)(?<!&lt)(?<!&gt)(?<!uot)(?<!bsp);(?=[^\W_]|[\"“]))"
+    r"|(?P<tab>\t| {2,40})|(?P<bar>(?<=\s)(?:[·•/‖→]|//|[-=]{1,3}>)(?=\s)|\|)"
+    r"|(?P<dash>(?<=\s)[-–—]{1,3}(?=\s))|(?P<colon>:(?=\s|$)|：)|(?P<question>(?<=[?!])[.,]?(?=\s)|[？！])"
+    r"|(?P<stop>(?<=[^\W\d_]{2}\.)(?=\s)|(?<=[\d)\]”\"»’›'%*#†‡§_]\.)(?=\s)|(?:(?<=°[CFK]\.)|(?<=\d\s[a-z]\.))(?=\s)|(?<=[\u0900-\u0dff\u0e00-\u0eff]\.)(?=\s)|(?<=\.)\s?\.(?=\s)|(?<=[^\W\d_]{2})\s\.(?=\s)|(?<=[^\W\d_]{2}\.)(?=-\s))"
+    r"|(?P<open>(?<![^\s(\[*_])(?:[\"“«„‹]|``|»(?=[^\W_]))|[《「『])|(?P<close>[,.]?(?:[\"”»“›]|''|(?<=[^\s(\[])«)[,.;:]?(?=\s|$|\()|[》」』])"
     r"|(?P<single>(?<![^\s(\[*_])[‘‚'](?=\w))|(?P<ended>[,.]?(?!(?<=s)[’']\s[a-z])[’‘'][,.]?(?=\s|$|\())"
-    r"|(?P<bracket>(?:(?<=[\s*])|^)[(\[])|(?P<closed>[)\]][,.:;]?(?=\s|$|\*))|(?P<emphasis>\*\*)"
+    rf"|(?P<bracket>(?:(?<=[\s*])|^|(?<=[{_WIDE}]))[(\[]|[（【〔])|(?P<closed>[)\]][,.:;]?(?=\s|$|\*|[{_WIDE}])|[）】〕])|(?P<emphasis>\*\*)"
+    r"|(?P<year>(?:(?<=[^\W\d_]{2})|(?<=[)”\"?!]))\s?(?=(?:19|20)\d\d(?:[A-ZÀ-Þ][a-zà-ÿ]|\s*$)))"
     r"|(?P<word>(?<=\s)(?=(?:with|by|mit|avec|con|von|par|(?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m)(?:\s?:)?)\s[A-Z“\"„«]))"
 )
+_YEAR_FIRST = re.compile(
+    r"\(?(?:(?:19|20)\d\d(?:[-–/]\d{2,4})?[a-z]?|n\.d\.|o\.J\.|s\.[af]\.)\)?[.:,]?\s+(?=[^\W\d_]|[\"“„«»‹‘'(《「『])"
+)
+"""A year before all else of an entry."""
 _CAPITAL = "[A-ZÀ-ÞĀ-ŽА-Я]"
 _INITIALS = re.compile(rf"\s?(?:{_CAPITAL}\.[- ]?){{1,3}}(?=\s?[A-ZÀ-ÞА-Я\d“\"„«»‹‘'`][^.])")
 _BEHIND = re.compile(
@@ -36,7 +45,7 @@ _SIGNS = re.compile(r"^(?:[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]\s{0,9})+")
 """Arrows, stars and pictures before a text say nothing of it."""
 _LABEL = re.compile(
     r"(?:\[?[A-Z]{1,6}(?:[-.][A-Z]{1,6})?[ .-]?\d{1,3}[\].):]{1,2}|[A-Z]{1,6}(?:[-.][A-Z]{1,6})?[ .-]?\d{1,3}(?=\t|\s\s)|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[IVX]{1,5}(?:\)|(?=\t|\s\s))"
-    r"|[\uf000-\uf0ff■□◆◇➢✓»›]|\d{1,3}(?=\s[A-ZÀ-ÞĀ-ŽА-Я][^\d]{20}))\s+(?=\S)"
+    r"|[A-Z]\d{2,3}(?=\s[A-Z]{2})|\d{1,3}\s[□☐]|%[A-Z]|TODO|DONE|[\uf000-\uf0ff■□◆◇➢✓»›]|\d{1,3}(?=\s[A-ZÀ-ÞĀ-ŽА-Я][^\d]{20}))\s+(?=\S)"
 )
 """Other numbers and labels before an entry: "A1.", "C-ACTI 3", "b)", "iv.", "III   "."""
 _OPENS = frozenset(("open", "bracket", "single"))
@@ -77,6 +86,7 @@ def _segments(line: Line, row: int) -> list[Segment]:
         at, before = dashes.end(), "dashes"
     quoted = False
     found: list[Segment] = []
+    dated = _YEAR_FIRST.match(text, at)
 
     def add(start: int, end: int, kind: str) -> str:
         """Adds what stands up to a cut of some kind; gives what stands before the next."""
@@ -87,9 +97,12 @@ def _segments(line: Line, row: int) -> list[Segment]:
         found[-1].after = kind
         return kind
 
+    if dated:
+        before = add(at, dated.end(), "year")
+        at = dated.end()
     for cut in _CUT.finditer(text, at) if len(text) <= LONGEST else ():
         kind = cut.lastgroup or ""
-        if kind == "ended" and not quoted:
+        if kind == "ended" and not quoted and len(cut[0]) < 2:
             continue  # an apostrophe
         quoted = kind == "single" or (quoted and kind != "ended")
         if names := _names_end(text, at, cut.start(), kind):

@@ -12,7 +12,7 @@ from kg.sources._listing_signs import CITATIONS, LINK_LABELS, YEAR, month_of
 from kg.sources._listing_tail import Tail
 
 COUNT = re.compile(r"(?P<count>\d{1,6})\*?(?:\s+(?P<year>(?:19|20)\d\d))?|(?:19|20)\d\d")
-_COLUMNS = re.compile(r"\t(?P<count>\d{1,6}\*?)?\t(?:19|20)\d\d$")
+_COLUMNS = re.compile(r"\t(?P<count>\d{1,6}\*?)?\t(?P<year>(?:19|20)\d\d)$")
 _ACTIONS = re.compile(
     r"(?:save|cite|cited by \d+|related articles|all \d+ versions|view as html|import into \w+|more|#\d{1,5}|web of science: \d+|[☆»\s])+",
     re.IGNORECASE,
@@ -67,7 +67,9 @@ def take_rest(draft: Draft, rest: Sequence[Line]) -> None:
             draft.left_at("summary", line.start, line.end)
         elif column := _COLUMNS.search(line.text):
             Tail(draft, line.text[: column.start()], line.start).read(0)
-            draft.left_at("citations", line.start + column.start("count"), line.end)
+            if column["count"]:
+                draft.left_at("citations", line.start + column.start("count"), line.start + column.end("count"))
+            _year(draft, line, line.start + column.start("year"))
         else:
             Tail(draft, line.text, line.start).read(0)
     if abstract:
@@ -87,6 +89,11 @@ def _count(draft: Draft, line: Line, count: re.Match[str]) -> None:
     else:
         draft.left_at("citations", line.start, line.end)
         return
+    _year(draft, line, start)
+
+
+def _year(draft: Draft, line: Line, start: int) -> None:
+    """Takes the year that stands from `start` to the end of a line, if there is no date yet."""
     if not draft.work.dates:
         draft.work.dates.append(Date("issued", line.text[start - line.start :]))
         draft.mapped("dates[0]", start, line.end)

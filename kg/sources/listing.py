@@ -110,7 +110,7 @@ _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}[^\W\d_][^*\n]{3,300}[^\s*]\*{1,2}(?![
 _RULER = re.compile(r"^\|(?:[ \t]{0,9}:?-{1,200}:?[ \t]{0,9}\|){2}", re.MULTILINE)
 """The line below the names of the columns of a table in Markdown."""
 _OF_PROGRAMMES = re.compile(
-    r"(?m)^\W{0,3}(?:[01]?\d|2[0-3])[:.h][0-5]\d\b|^\W{0,3}(?:session|keynote|chair|coffee|lunch|registration|break|room|poster session)\b.{0,60}$",
+    r"(?m)^\W{0,3}(?:(?:[01]?\d|2[0-3])[:h]|(?:0?[7-9]|1\d|2[0-3])\.)[0-5]\d\b(?!\.\d)|^\W{0,3}(?:session|keynote|chair|coffee|lunch|registration|break|room|poster session)\b.{0,60}$",
     re.IGNORECASE,
 )
 _OF_CONTENTS = re.compile(r"(?m)(?:\.{4}|(?:\s\.){4})[\s.]{0,200}\d{1,4}$")

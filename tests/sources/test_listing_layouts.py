@@ -90,6 +90,20 @@ def test_citation_counts_and_link_labels_are_not_venues() -> None:
     assert len(labels) == 2
 
 
+def test_a_missing_count_of_citations_leaves_the_year() -> None:
+    """In the columns of a profile the year behind the count is the date, where nobody cites the work, too."""
+    entries = [
+        ("Ferries without timetables", "Journal of Harbours 12, 1-9\t12\t2019"),
+        ("Kilns of the north", "Journal of Harbours 13, 3-9\t3*\t2020"),
+        ("Kites at work", "Tidewater Press\t\t2011"),
+    ]
+    text = "".join(f"{title}\nA Author, B Builder\n{venue}\n" for title, venue in entries)
+    records, rejects, left, _ = read(text)
+    assert not rejects
+    assert [record.work.dates[0].value for record in records] == ["2019", "2020", "2011"]
+    assert [(one.field, one.text) for one in left] == [("citations", "12"), ("citations", "3*")]
+
+
 def test_weaker_evidence_is_said() -> None:
     """A venue that nothing but its place shows, and a title beside a single name, are less than certain."""
     text = (
