@@ -26,7 +26,7 @@ _FAMILY = re.compile(
     r"(?:(?:[vV]an|[vV]on|de[nrl]?|[dD]u|[dD]a|[lL][ae]|[tT]e[rn]?|zu|[eE]l|[aA]l)[ -]){0,3}[A-ZÀ-ÞĀ-ŽА-Я][\w'’ʼ-]{1,30}\.?"
 )
 _HAN = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{3,6}")
-_EMPTY = re.compile(r"[^\w\n]{200}")
+_EMPTY = re.compile(r"[^\w\n]{100}")
 """So much without a letter is in no list of names, and looking for marks in it is dear."""
 _LONGEST = 3000
 
