@@ -9,10 +9,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from kg.records import Date, Piece, Record, Remark
+from kg.records import Date, Piece, Record, Remark, Venue
 from kg.sources._learned_names import names, without_interface
 from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part
+from kg.sources._learned_venues import arxiv, is_bibcode, name_of
 from kg.sources._listing_lines import Draft
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import IMPLIED
@@ -94,14 +95,15 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     whole = text[: entry.end - base + 3]  # a bracket or the letter of a section may stand behind
     tail = Tail(draft, whole, base)
     _whole_venue(entry)
-    venue, taken = _venue(tail, entry, text, base)
+    venue, (named, taken) = _venue(tail, entry, text, base)
     done = 0
     for part, after in itertools.zip_longest(entry.parts, entry.parts[1:]):
         if part is venue:
             continue
         if part.name == "authors":
             free = after is None or (after.name == "rest" and after is not venue)
-            done = _authors(draft, part, text, base, (done, len(text) if free else after.start - base))
+            upto = len(text) if free else named if after is venue else after.start - base
+            done = _authors(draft, part, text, base, (done, upto))
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
@@ -200,31 +202,62 @@ def _belongs(segments: Sequence[Segment], place: int, venue: Part) -> bool:
     return one.row == other.row and max(one.start, other.start) - min(one.end, other.end) <= 2
 
 
-def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None, int]:
-    """Takes the first part that is a venue, with the numbers that stand in it, and returns it and where it ends."""
+def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None, tuple[int, int]]:
+    """Takes the first part that is a venue, with the numbers that stand in it, and returns it and where its name begins and it ends."""
     part = next((one for one in entry.parts if one.name == "venue"), None)
     if part is None:
-        return None, 0
+        return None, (0, 0)
     start, end = part.start - base, part.end - base
     if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
         tail.read(start, end)
-        return part, end
+        return part, (start, end)
+    if found := arxiv(text[start:end]):
+        tail.read(start, end)
+        if not tail.draft.work.venues:
+            tail.draft.work.venues.append(Venue(found["name"]))
+        return part, (start, end)
+    if code := is_bibcode(text[start:end]):
+        tail.draft.left_at("rest", part.start, part.end)
+        return part, (start, end)
     if section := _SECTION.match(text, end):
         end = section.end("letter")
-    law = _VOLUME_FIRST.match(text, start, end)
-    first = law or _YEAR_FIRST.match(text, start, end)
-    begin = first.end() if first else start
-    behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, max(begin, end - _LONGEST_NUMBERS), end)
-    stop = behind.start() if behind else end
+    names = _names_before(entry, part, text, base)
+    begin, last = name_of(text, start, end, names)
+    law = _VOLUME_FIRST.match(text, begin, last)
+    first = law or _YEAR_FIRST.match(text, begin, last)
+    begin = first.end() if first else begin
+    behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, max(begin, last - _LONGEST_NUMBERS), last)
+    stop = behind.start() if behind else last
     if law and tail.draft.work.volume is None:
         tail.draft.work.volume = law["volume"]
         tail.draft.mapped("volume", base + law.start("volume"), base + law.end("volume"))
-    elif first:
-        tail.read(start, begin)
+    elif start < begin:
+        _before_venue(tail, text, start, begin)
     tail.venue(begin, stop)
     if any(map(str.isalnum, text[stop:end])):
         tail.read(stop, end)
-    return part, end
+    return part, (begin, max(end, stop))
+
+
+def _names_before(entry: Entry, venue: Part, text: str, base: int) -> str:
+    """The names of authors that a comma parts from the venue."""
+    at = next(i for i, one in enumerate(entry.parts) if one is venue)
+    before = entry.parts[at - 1] if at else None
+    if before is None or before.name != "authors" or text[before.end - base : venue.start - base].strip() != ",":
+        return ""
+    return text[before.start - base : before.end - base]
+
+
+def _before_venue(tail: Tail, text: str, start: int, end: int) -> None:
+    """Takes the date or volume before the name of a venue, and leaves over what else stands there."""
+    year = _ANY_YEAR.search(text, start, end)
+    if year:
+        tail.read(year.start(), end)
+    for one in _BLACK.finditer(text, start, year.start() if year else end):
+        if any(map(str.isalnum, one[0])):
+            tail.draft.left_at("rest", tail.base + one.start(), tail.base + one.end())
+        else:
+            tail.draft.furniture("punctuation", tail.base + one.start(), tail.base + one.end())
 
 
 def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int]) -> None:
