@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from kg import identifiers
 from kg.records import Date, Piece, Record, Remark, Venue
 from kg.sources._learned_names import names, without_interface
 from kg.sources._learned_segments import Segment
@@ -18,7 +19,7 @@ from kg.sources._listing_lines import Draft
 from kg.sources._listing_people import people
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_segments import is_known
-from kg.sources._listing_signs import THESIS, of_conferences, of_journals, shows_venue
+from kg.sources._listing_signs import IMPRINT, THESIS, of_conferences, of_journals, shows_venue
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _TITLE_IS_SURE = 0.9
@@ -39,10 +40,14 @@ _MOST_OF_VENUE = 8
 _NO_VENUE = re.compile(
     r"^\W*$|^[^\w'\"“„«‘(]|^(?-i:[IVXLCDM]{1,8}|[A-Z])$|^\d{1,3}\svols?\b|\b(?:ISBN|ISSN)\b"
     r"|^(?:manuscript|under review|in preparation|forthcoming|submitted|unpublished|ph\.?\s?d\.?|m\.?\s?a\.?)\b"
-    r"|\((?:dirs?|eds?|hrsg|orgs?|red|coords?)\b|\bsous la (?:dir|direction)\b|^(?:edited by|ed by|eds?\b|red\.|hrsg)|^\w{1,5}:\]|^[^\W\d]{3,20}:\s",
+    r"|\((?:dirs?|eds?|hrsg|orgs?|red|coords?)\b|\bsous la (?:dir|direction)\b|^(?:edited by|ed by|eds?\b|red\.|hrsg)|^\w{1,5}:\]",
     re.IGNORECASE,
 )
 """What is read as a venue and is none: a number, a word for editors, a place before its publisher, what has not appeared."""
+_PLACE_FIRST = re.compile(r"[^\W\d]{3,20}:\s")
+"""A word and a colon, which stand before a publisher or the second half of a name."""
+_ADDRESS = re.compile(r"https?://|www\.|doi\b", re.IGNORECASE)
+_AFTER_THESIS = re.compile(r"[\s.,:)\]–-]+(?=[^\W\d_]{2})")
 _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
 """The dots between a title and a number of a page in a table of contents."""
 _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
@@ -96,7 +101,7 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     tail = Tail(draft, whole, base)
     _whole_venue(entry)
     venue, (named, taken) = _venue(tail, entry, text, base)
-    done = 0
+    sure, done = bool(draft.work.venues or draft.work.publisher), 0
     for part, after in itertools.zip_longest(entry.parts, entry.parts[1:]):
         if part is venue:
             continue
@@ -109,7 +114,7 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
         elif part.name in ("venue", "rest"):
             _rest(tail, part, text, base, (taken, done))
         done = max(done, part.end - base)
-    if venue is None:
+    if not sure:
         _unnamed(draft)
     _doubtful_venues(draft)
     if not draft.work.dates:
@@ -174,7 +179,13 @@ def _without_venues(draft: Draft, first: int) -> None:
 
 def _is_venue(name: str) -> bool:
     """Whether a name of a venue has both of each pair of brackets and no sign of something else."""
-    return name.count("(") == name.count(")") and name.count("[") == name.count("]") and not _NO_VENUE.search(name)
+    even = name.count("(") == name.count(")") and name.count("[") == name.count("]")
+    if not even or _NO_VENUE.search(name):
+        return False
+    if not _PLACE_FIRST.match(name):
+        return True
+    shown = of_journals(name) or of_conferences(name) or " of " in name or " and " in name or " for " in name
+    return bool(shown) and IMPRINT.fullmatch(name) is None
 
 
 def _unnamed(draft: Draft) -> None:
@@ -208,15 +219,16 @@ def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None,
     if part is None:
         return None, (0, 0)
     start, end = part.start - base, part.end - base
-    if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
+    if thesis := THESIS.search(text, start, end):
+        _thesis(tail, text, (start, end), thesis)
+        return part, (start, end)
+    if not any(map(str.isalpha, text[start:end])) or _ADDRESS.match(text, start, end):
         tail.read(start, end)
         return part, (start, end)
-    if found := arxiv(text[start:end]):
-        tail.read(start, end)
-        if not tail.draft.work.venues:
-            tail.draft.work.venues.append(Venue(found["name"]))
+    if found := arxiv(text, start, end):
+        _arxiv(tail, found)
         return part, (start, end)
-    if code := is_bibcode(text[start:end]):
+    if is_bibcode(text[start:end]):
         tail.draft.left_at("rest", part.start, part.end)
         return part, (start, end)
     if section := _SECTION.match(text, end):
@@ -239,6 +251,31 @@ def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None,
     return part, (begin, max(end, stop))
 
 
+def _thesis(tail: Tail, text: str, within: tuple[int, int], found: re.Match[str]) -> None:
+    """Takes where a thesis was written, behind what says that it is one."""
+    start, end = within
+    behind = _AFTER_THESIS.match(text, found.end(), end)
+    if found.start() - start > 2 or behind is None or "," in text[behind.end() : end]:
+        tail.read(start, end)
+        return
+    tail.draft.work.type = "thesis"
+    tail.draft.furniture("label", tail.base + start, tail.base + behind.end())
+    tail.read(behind.end(), end)
+
+
+def _arxiv(tail: Tail, found: re.Match[str]) -> None:
+    """Takes a preprint on arXiv: the name, and the number behind it."""
+    draft, base = tail.draft, tail.base
+    one = identifiers.parse("arxiv", found["id"])
+    draft.mapped("venues[0]", base + found.start("name"), base + found.end("name"))
+    draft.work.venues.append(Venue(found["name"]))
+    if one is None or one in draft.work.identifiers:
+        draft.left_at("rest", base + found.start("id"), base + found.end("id"))
+        return
+    draft.mapped(f"identifiers[{len(draft.work.identifiers)}]", base + found.start("id"), base + found.end("id"))
+    draft.work.identifiers.append(one)
+
+
 def _names_before(entry: Entry, venue: Part, text: str, base: int) -> str:
     """The names of authors that a comma parts from the venue."""
     at = next(i for i, one in enumerate(entry.parts) if one is venue)
@@ -252,7 +289,7 @@ def _before_venue(tail: Tail, text: str, start: int, end: int) -> None:
     """Takes the date or volume before the name of a venue, and leaves over what else stands there."""
     year = _ANY_YEAR.search(text, start, end)
     if year:
-        tail.read(year.start(), end)
+        tail.read(year.start(), start + len(text[start:end].rstrip()))
     for one in _BLACK.finditer(text, start, year.start() if year else end):
         if any(map(str.isalnum, one[0])):
             tail.draft.left_at("rest", tail.base + one.start(), tail.base + one.end())
