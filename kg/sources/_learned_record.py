@@ -38,7 +38,7 @@ _LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
 _MOST_OF_VENUE = 8
 """No name of a venue has more words, unless a sign shows it to be one."""
 _NO_VENUE = re.compile(
-    r"^\W*$|^[^\w'\"“„«‘(]|^(?-i:[IVXLCDM]{1,8}|[A-Z])$|^\d{1,3}\svols?\b|\b(?:ISBN|ISSN)\b"
+    r"^\W*$|^[^\w'\"“„«‘(]|^(?-i:(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-Z])$|^\d{1,3}\svols?\b|\b(?:ISBN|ISSN)\b"
     r"|^(?:manuscript|under review|in preparation|forthcoming|submitted|unpublished|ph\.?\s?d\.?|m\.?\s?a\.?)\b"
     r"|\((?:dirs?|eds?|hrsg|orgs?|red|coords?)\b|\bsous la (?:dir|direction)\b|^(?:edited by|ed by|eds?\b|red\.|hrsg)|^\w{1,5}:\]",
     re.IGNORECASE,
@@ -48,6 +48,8 @@ _PLACE_FIRST = re.compile(r"[^\W\d]{3,20}:\s")
 """A word and a colon, which stand before a publisher or the second half of a name."""
 _ADDRESS = re.compile(r"https?://|www\.|doi\b", re.IGNORECASE)
 _AFTER_THESIS = re.compile(r"[\s.,:)\]–-]+(?=[^\W\d_]{2})")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}(?:\sEA)?")
+"""What stands for a meeting before its name: "CHI '23: Proceedings of ..."."""
 _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
 """The dots between a title and a number of a page in a table of contents."""
 _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
@@ -75,7 +77,9 @@ _CUT_BEFORE = re.compile(
 _CUT_BEHIND = re.compile(r",\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE)
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
 """Initials and particles before the first of names and initials behind the last, which belong to them."""
-_ANY_YEAR = re.compile(r"(?<![\d:–-])(?<!\d{3}/)(?:18|19|20)\d\d(?![\d/]|[-–:]\d{3})")
+_ANY_YEAR = re.compile(
+    r"(?<![\d:])(?<!\d[-–])(?<!\d{3}/)(?:18|19|20)\d\d(?!\d|/(?:\d{3}|1[3-9]\b|[2-9]\d\b)(?!/)|[-–:]\d{3})"
+)
 _OF_PLACES = ("rest", "venue-detail")
 """What was left of where and when a work appeared."""
 _BLACK = re.compile(r"\S+")
@@ -179,13 +183,17 @@ def _without_venues(draft: Draft, first: int) -> None:
 
 def _is_venue(name: str) -> bool:
     """Whether a name of a venue has both of each pair of brackets and no sign of something else."""
-    even = name.count("(") == name.count(")") and name.count("[") == name.count("]")
-    if not even or _NO_VENUE.search(name):
+    if not _is_even(name) or _NO_VENUE.search(name):
         return False
     if not _PLACE_FIRST.match(name):
         return True
     shown = of_journals(name) or of_conferences(name) or " of " in name or " and " in name or " for " in name
     return bool(shown) and IMPRINT.fullmatch(name) is None
+
+
+def _is_even(text: str) -> bool:
+    """Whether a text has both of each pair of brackets."""
+    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
 def _unnamed(draft: Draft) -> None:
@@ -215,9 +223,13 @@ def _belongs(segments: Sequence[Segment], place: int, venue: Part) -> bool:
 
 def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None, tuple[int, int]]:
     """Takes the first part that is a venue, with the numbers that stand in it, and returns it and where its name begins and it ends."""
-    part = next((one for one in entry.parts if one.name == "venue"), None)
-    if part is None:
+    parts = [one for one in entry.parts if one.name == "venue"]
+    if not parts:
         return None, (0, 0)
+    part = parts[0]
+    if len(parts) > 1 and _ACRONYM.fullmatch(text, part.start - base, part.end - base):
+        longer = text[parts[1].start - base : parts[1].end - base]
+        part = parts[1] if of_conferences(longer) and parts[1].start - part.end < 12 else part
     start, end = part.start - base, part.end - base
     if thesis := THESIS.search(text, start, end):
         _thesis(tail, text, (start, end), thesis)
@@ -239,7 +251,7 @@ def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None,
     first = law or _YEAR_FIRST.match(text, begin, last)
     begin = first.end() if first else begin
     behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, max(begin, last - _LONGEST_NUMBERS), last)
-    stop = behind.start() if behind else last
+    stop = behind.start() if behind and _is_even(text[begin : behind.start()]) else last
     if law and tail.draft.work.volume is None:
         tail.draft.work.volume = law["volume"]
         tail.draft.mapped("volume", base + law.start("volume"), base + law.end("volume"))

@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"|[\w/]{1,5}[\]］]\s?//\s?"
     rf"|(?:{_OF_THESES})\)?(?:\s?[-–—,:]{{1,2}}\s?|\s(?=univ|hochschule|[^\W\d_]+\shochschule))"
     r"|(?:[^\W\d_]+\s){0,4}(?:presented|apresentad[oa]|presentad[oa]|présentée?|presentat[oa]|vorgetragen|verdedigd)\s(?:at|to|em|en|a|à|au|in|al|auf|bei|aan)\s(?:(?:the|a|o|de|la|el|le|der|dem)\s)?"
-    r"|(?:preprint\sfrom|part\sof|extracted\sfrom|(?:re)?submitted\sto|special\sissue\sof|(?:book\s)?chapter\sin|appeared\sin)\s(?:the\s)?"
+    r"|(?:preprint\sfrom|part\sof|extracted\sfrom|(?:revised\sand\s)?(?:re)?submitted\sto|R&R\sat|ingediend\sbij|special\sissue\sof|(?:book\s)?chapter\sin|appeared\sin)\s(?:the\s)?"
     r"|l['’](?=univers)"
     r"|στον?(?:\sτόμο)?\s|στην?\s|στα\s",
     re.IGNORECASE,
@@ -29,7 +29,9 @@ _LEAD = re.compile(
 """Marks, the genre of a work (GB/T 7714), what a thesis is, how a work was presented, "in" in Greek: what stands before the name of a venue."""
 _DATED_LEAD = re.compile(r"(?:[^\W\d_]{1,4}[\s　]+)?(?:19|20)\d\d年(?:\d{1,2}月)?[\s　]+")
 """Part and date before the name, as in lists of works of Japan."""
-_LAW_LEAD = re.compile(r"\d{1,3}\s(?=[A-Z]{2,8}\s\d{1,4}$|[A-Z][^\d]{0,60}\bLaw\s(?:Journal|Review|Quarterly)\b)")
+_LAW_LEAD = re.compile(
+    r"\d{1,3}\s(?=[A-Z]{2,8}\s\d{1,4}$|[A-Z][^\d]{0,60}\bLaw\s(?:Journal|Review|Quarterly)\b|[A-Z][^\d,]{2,80}\s\d{1,4}\.?$)"
+)
 """The volume before the name of a journal of law."""
 INITIALS_FIRST = re.compile(r"[A-ZÀ-Þ]\.[ -]?(?:(?!J\.\s)[A-ZÀ-Þ]\.[ -]?){0,2}[*†‡§#]{0,2}\s?(?=[^\W\d_])")
 """The initials of the last author, which a comma parts from the family name."""
@@ -37,20 +39,21 @@ _BY_FAMILY = re.compile(r"\W*[^\W\d_][\w'’-]{2,}(?:\s[\w'’-]{2,})?,?(?:$|\s(
 """The beginning of names in which the family name stands first."""
 _CUT = re.compile(
     rf"[\s,.;]+(?:volume|{_VOLUME_WORD}|issue|pages|pp)\b[.:]?\s?\d"
-    r"|\s\d{3,6},\s[^\W\d_]"
+    r"|\s\d{3,6},\s[^\W\d_]|\s?•|\sabs/"
+    rf"|[\s,.(]+(?:19|20)\d\d\s{_MONTH}\b"
     r"|[\s,.;(]+(?:https?://|doi[:\s.]|www\.)"
     r"|,\s(?:springer|wiley|elsevier|routledge|sage|taylor & francis)\b",
     re.IGNORECASE,
 )
 """What ends a name wherever it stands: volume, the number of a paper, an address, a publisher."""
 _TRAIL = re.compile(
-    rf"[\s,.;:(–-]+{_VOLUME_WORD}[.:]?$"
+    rf"[\s,.;:，、(–-]+{_VOLUME_WORD}[.:]?$"
     rf"|,\s{_MONTH}$"
-    r"|\s(?:JCR|içinde)$"
-    r"|(?<=[^\W\d_]{3}[.,])\s(?:ed|eds|hg|hrsg|red|wyd|sect|ms|diss|r|bp|t|ss?|pp?)\.?$"
+    r"|\s(?:JCR|içinde|in press|to appear|forthcoming)$"
+    r"|(?<=[^\W\d_]{4}[.,])\s(?P<label>ed|eds|hg|hrsg|red|wyd|sect|ms|diss|r|bp|t|ss?|pp?)\.?$"
     r"|(?<!\bser)(?<!\bsér)(?<!\bpart)(?<!\bserie)(?<!\bsect)(?<!siglo)(?<!secolo)(?<!lần thứ)[\s,.]+(?=[IVXLC]{2})(?P<roman>(?-i:C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})))\.?$"
     r"|[\s,:]+(?P<number>\d{1,3})(?:\.[1-9]\d?|[:(]{1,2}\d{1,3}|/\d{4})?[.(]?$"
-    r"|\s\d{4,6}\.?$"
+    r"|\s(?!1[5-9]\d\d\b|20\d\d\b)\d{4,6}\.?$"
     r"|\s(?:\d{1,4}\s?pp?|pp?\.?\s?\d{1,4}(?:[-–]\d{1,4})?)\.?$"
     r"|[\s　]+[一二三四五六七八九十百〇]{1,4}(?:巻(?:[一二三四五六七八九十]{1,3}号)?|号|輯)?$"
     r"|\s[א-ת]{1,2}['׳]?$"
@@ -96,6 +99,8 @@ def name_of(text: str, start: int, end: int, before: str = "") -> Name:
     if (found := _CUT.search(text, start + 2, end)) and _LETTER.search(text, start, found.start()):
         end = found.start()
     end = _without_trail(text, start, end)
+    if end - start > 2 and text[end - 1] == "." and text[end - 2].isdigit():
+        end -= 1
     if of_conferences(text[start:end]) and (found := _PLACE_LAST.search(text, start, end)):
         end = found.start() if text.count(",", start, end) == 1 else end
     return Name(start, end)
@@ -129,6 +134,8 @@ def _without_trail(text: str, start: int, end: int) -> int:
         found = _TRAIL.search(text, max(start, last - 40), last)
         if found is None or not _LETTER.search(text, start, found.start()):
             break
+        if found["label"] and ". " in text[start : found.start() - 1]:
+            break  # "Angew. Chem., Int. Ed."
         if found["roman"] or found["number"]:
             if numbered:
                 break
