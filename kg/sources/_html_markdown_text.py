@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.records import Record, Reject
 from kg.sources._html_flow import Builder, Flow
 from kg.sources._html_markdown import BULLET, Block, Sign, cells, fill, is_table, signs
-from kg.sources._html_text import agree
+from kg.sources._html_text import agree, says_more
 
 _SHOWN = ("heading", "item", "paragraph")
 _NOT_SHOWN = re.compile(
@@ -117,7 +117,7 @@ def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[Sign]
 
 
 def with_text(marked: list[Record | Reject], read: list[Record | Reject]) -> list[Record | Reject]:
-    """What the marks of a page show, with what its text shows beside it; that of the text alone where it shows more works and other titles.
+    """What the marks of a page show, with what its text shows beside it; that of the text alone where it shows more works and other titles, or says more of them.
 
     What is a record to either is no reject.
     """
@@ -132,4 +132,4 @@ def with_text(marked: list[Record | Reject], read: list[Record | Reject]) -> lis
     for one in rest:
         if not any(one.start < each.end and each.start < one.end for each in both):
             both.append(one)
-    return sorted(both, key=lambda one: one.start)
+    return read if says_more(read, both) else sorted(both, key=lambda one: one.start)

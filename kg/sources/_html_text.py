@@ -120,18 +120,19 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
 def by_text_where_more(
     found: list[_Read], shown: Callable[[], Iterable[tuple[Flow, str]]], read_text: Callable[[PlainText], list[_Read]]
 ) -> list[_Read]:
-    """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where it shows none or one, those of the text alone.
+    """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where the text alone says more of works, those of the text.
 
     `shown` gives the blocks of the page. Of a long one whose mark-up shows some, only the beginning is read where that shows no more.
     """
     records = _count(found)
-    if records > 1 and records == len(found):
+    plain = PlainText.of(shown(), sys.maxsize if records < 2 else 2 * SAMPLE)
+    if records > 1 and (_is_all(found, plain) or _shows_no_more(found, plain, read_text)):
         return found
-    if records > 1 and _shows_no_more(found, shown, read_text):
-        return found
-    others = read_text(PlainText.of(shown()))
+    others = read_text(plain if len(plain.text) <= 2 * SAMPLE else PlainText.of(shown()))
     if records < 2:
         return others if _count(others) > records else found
+    if says_more(others, found):
+        return others
     if not _shows_more(found, others):
         return found
     mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
@@ -139,16 +140,51 @@ def by_text_where_more(
     return sorted(both, key=attrgetter("start"))
 
 
+def says_more(others: Sequence[Item], found: Sequence[Item]) -> bool:
+    """Whether the first say more of works than the second: how many of their works have someone who made them, and when or where they appeared."""
+    return _said(others) > _said(found)
+
+
+def _said(items: Sequence[Item]) -> int:
+    return sum(_parts_of(item) for item in items if isinstance(item, Record))
+
+
+def _parts_of(record: Record) -> int:
+    work = record.work
+    placed = work.venues or work.identifiers or work.dates or work.publisher
+    return bool(work.contributions) + bool(placed)
+
+
+def _is_all(found: Sequence[Item], plain: PlainText) -> bool:
+    """Whether mark-up shows nothing but whole records, which are most of the page."""
+    if not all(isinstance(item, Record) and _parts_of(item) == _WHOLE for item in found):
+        return False
+    spans = sorted((item.start, item.end) for item in found)
+    within = sum(len(part.flow.text) for part in plain.parts if _holds(spans, part.flow.places[0][1]))
+    return within * 4 >= len(plain.text) * 3
+
+
+_WHOLE = 2
+
+
+def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place stands in one of some spans, which are in order."""
+    before = bisect_right(spans, place, key=_BEGIN) - 1
+    return before >= 0 and place < spans[before][1]
+
+
 def _shows_no_more(
-    found: list[_Read], shown: Callable[[], Iterable[tuple[Flow, str]]], read_text: Callable[[PlainText], list[_Read]]
+    found: list[_Read], begins: PlainText, read_text: Callable[[PlainText], list[_Read]]
 ) -> bool:
     """Whether the beginning of a long text shows no more works than the mark-up does; never where the text is not long."""
-    begins = PlainText.of(shown(), 2 * SAMPLE)
     if len(begins.text) <= 2 * SAMPLE:
         return False
     few, end = begins.beginning(SAMPLE)
     sample = [item for item in found if item.end <= end]
-    return _count(sample) == len(sample) or not _shows_more(sample, read_text(few))
+    if _is_all(sample, few):
+        return True
+    others = read_text(few)
+    return not (says_more(others, sample) or _shows_more(sample, others))
 
 
 def _count(items: Sequence[Item]) -> int:
