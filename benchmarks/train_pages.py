@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks import page_citations
 from benchmarks.page_forms import Form
 from benchmarks.page_labels import page_of, tags, venues_of
 from benchmarks.page_network import Coded, trained
@@ -40,15 +41,18 @@ from kg.sources._learned_features import Page
 from kg.sources._learned_network import save
 from kg.sources._learned_tagger import LABELS, MODELS, OTHER
 from tests import random_forms
+from tests.reference_strings import Pieces
 
-PAGES_MADE = {"styles": 600, "vitae": 600, "empty": 100, "forms": 2000}
-"""How many pages are put together of choices, of curricula vitae and screens, without works, and in random forms."""
+PAGES_MADE = {"styles": 600, "vitae": 600, "empty": 100, "forms": 2000, "cited": 1500}
+"""How many pages are put together of choices, of curricula vitae and screens, without works, in random forms, and of labelled references."""
 SEED = 1_000_000
 """The first seed of random forms: far from those that `./run bench listing --random` measures."""
 REAL, VARIANTS = 4, 10
 """How often each page of tests/pages is trained on, and in how many variants."""
 ROWS, RARE, RARE_WORD = 21_000, 8, 12
 """How many features have a vector, the most frequent, and how often they and those that are words come at least."""
+TAUGHT = PAGES.parent / "gold" / "references.taught.xml"
+"""References of invented works with their parts."""
 SETS = "look,wild,fresh,blind,varied,kinds,taught"
 _PARTS = {"T": "title", "A": "authors", "W": "authors", "V": "rest", "Y": "rest", "I": "rest"}
 _OF_WORDS = re.compile("[wsfl]:")
@@ -119,6 +123,13 @@ def words_of_pages(data: Path, paths: tuple[Path, ...]) -> OfPages:
     return OfPages([known_at(path) for path in paths], more)
 
 
+@cache
+def cited(data: Path) -> list[Pieces]:
+    """The labelled references that are trained on, in the order of their files."""
+    corpus = [pieces for pieces in labelled(data / "references" / "anystyle-core.xml") if not unseen(text_of(pieces))]
+    return [*corpus, *labelled(TAUGHT)]
+
+
 def pages_of(sets: Sequence[str]) -> tuple[Path, ...]:
     """The pages of plain text of some sets of tests/pages."""
     return tuple(sorted(page for name in sets for page in (PAGES / name).iterdir() if page.suffix in (".txt", ".md")))
@@ -139,6 +150,11 @@ class Maker:
 
     def __call__(self, job: Job) -> Sample:
         kind, number, path = job
+        if kind == "cited":
+            words, chance = words_of_pages(self._data, self._paths), random.Random(f"cited {number}")
+            page = page_citations.page(cited(self._data), chance)
+            page = Form(page, chance).changed() if number % 2 else page
+            return sample(*Variant(page, words, chance).labelled())
         if kind == "real":
             return sample(*real(path))
         if kind == "variants":

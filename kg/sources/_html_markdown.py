@@ -34,6 +34,8 @@ _MARKED_LINE = re.compile(
 _BOLD = re.compile(r"(?P<sign>\*\*|__)\[?[^*_\n\[\]]{8,300}(?:\]\([^\s()]{1,300}\))?(?P=sign)\s*")
 _WITH = re.compile(r"(?:joint(?:ly)? )?with ", re.IGNORECASE)
 LONGEST = 20_000
+_LONGEST_LABEL = 100
+"""The label of a definition has no more characters; what is longer need not be looked up."""
 
 
 @dataclass
@@ -305,12 +307,13 @@ def _link(text: str, bracket: tuple[int, bool], at: int, end: int, named: dict[s
     start, image = bracket
     target: tuple[str, int, int] | None = None
     stop = at
+    label = text[start + 1 : at - 1].lower() if at - start - 2 <= _LONGEST_LABEL else ""
     if match := _TARGET.match(text, at, end):
         target, stop = (match["url"], *match.span("url")), match.end()
-    elif (match := _REFERENCE.match(text, at, end)) and (match["name"] or text[start + 1 : at - 1]).lower() in named:
-        target, stop = (named[(match["name"] or text[start + 1 : at - 1]).lower()], -1, -1), match.end()
-    elif text[start + 1 : at - 1].lower() in named:
-        target = (named[text[start + 1 : at - 1].lower()], -1, -1)
+    elif (match := _REFERENCE.match(text, at, end)) and (name := match["name"].lower() or label) in named:
+        target, stop = (named[name], -1, -1), match.end()
+    elif label in named:
+        target = (named[label], -1, -1)
     if target is None:
         return at
     if image:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from kg.records import Record, Reject
 from kg.sources._html_flow import Builder, Flow
@@ -18,6 +20,7 @@ _NOT_SHOWN = re.compile(
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]*){1,9}|:[ \t]+")
 """The mark before a quotation, or before what a list of definitions says of a term."""
 _CODE = re.compile(r"(?P<mark>`{1,2})[^`\n]{1,300}(?P=mark)")
+_START, _SPAN = attrgetter("start"), attrgetter("start", "end")
 _COMMENT = re.compile(r"<!--(?:[^-\n]|-(?!->)){0,500}-->")
 
 
@@ -84,7 +87,7 @@ def _line(made: Builder, text: str, start: int, end: int, every: list[Sign]) -> 
     last = end
     while last > start and text[last - 1] in "\\ \t":
         last -= 1
-    fill(made, text, start, last, [one for one in every if start <= one.start < last])
+    fill(made, text, start, last, _within(every, start, last))
     made.mark("mark", last, end)
 
 
@@ -100,20 +103,25 @@ def _row(made: Builder, text: str, start: int, end: int, every: list[Sign]) -> N
             a += 1
         while b > a and text[b - 1] in " \t":
             b -= 1
-        within = [one for one in every if a <= one.start < b]
-        within = [Sign("mark", one.start, one.end) if one.kind == "break" else one for one in within]
+        within = [Sign("mark", one.start, one.end) if one.kind == "break" else one for one in _within(every, a, b)]
         fill(made, text, a, b, within)
         last = b
     made.mark("mark", last, end)
 
 
+def _within(every: list[Sign], start: int, end: int) -> list[Sign]:
+    """Those of some signs, which are in order, that begin between two places."""
+    return every[bisect_left(every, start, key=_START) : bisect_left(every, end, key=_START)]
+
+
 def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[Sign]:
-    """The signs of a stretch, with those around code and comments."""
+    """The signs of a stretch, with those around code and comments, in order."""
     found = signs(text, start, end, named)
     for code in _CODE.finditer(text, start, end):
         size = len(code["mark"])
         found += [Sign("mark", code.start(), code.start() + size), Sign("mark", code.end() - size, code.end())]
-    return found + [Sign("mark", *one.span()) for one in _COMMENT.finditer(text, start, end)]
+    found += [Sign("mark", *one.span()) for one in _COMMENT.finditer(text, start, end)]
+    return sorted(found, key=_SPAN)
 
 
 def with_text(marked: list[Record | Reject], read: list[Record | Reject]) -> list[Record | Reject]:
@@ -127,9 +135,10 @@ def with_text(marked: list[Record | Reject], read: list[Record | Reject]) -> lis
         return read
     if not mine or not others:
         return marked if mine else read
-    both: list[Record | Reject] = [*mine]
+    both: list[Record | Reject] = sorted(mine, key=_START)
     rest: list[Record | Reject] = [*others, *(one for one in marked if isinstance(one, Reject))]
     for one in rest:
-        if not any(one.start < each.end and each.start < one.end for each in both):
-            both.append(one)
-    return read if says_more(read, both) else sorted(both, key=lambda one: one.start)
+        at = bisect_left(both, one.end, key=_START)
+        if not at or both[at - 1].end <= one.start:  # nothing in it overlaps
+            both.insert(at, one)
+    return read if says_more(read, both) else both

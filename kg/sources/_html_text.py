@@ -9,11 +9,13 @@ from __future__ import annotations
 import io
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kg.names import fold
 from kg.records import Furniture, Item, Piece, Record, Reject
@@ -25,25 +27,71 @@ from kg.sources._html_record import apart, authors_at, clipped, enter_profile, e
 
 SAMPLE = 20_000
 """So many characters of a long text show whether it shows more works than its mark-up."""
-_BEGIN = itemgetter(0)
+Mark = tuple[str, int, int]
+_BEGIN, _AT, _BEGINS = itemgetter(0), itemgetter(1), attrgetter("begin")
 _Read = TypeVar("_Read", Record | Reject, Record | Reject | Furniture)
 
 
-class _Part(NamedTuple):
-    """A block of a page: where its text begins in the whole text, its text without labels of links, its own text, and the labels."""
+@dataclass
+class _Part:
+    """A block of a page: where its text begins in the whole text, its text without labels of links, its own text, and the labels.
+
+    A block may hold a whole list, so what stands in it is put in order once and then looked up.
+    """
 
     begin: int
     flow: Flow
     whole: Flow
     cuts: list[tuple[int, int]]
 
-    def links(self) -> Iterator[tuple[int, int, Hyperlink]]:
-        """The links with the stretch of the whole text that each covers; a label covers nothing of it."""
-        for link in self.whole.links:
-            yield self._cut(link.start), self._cut(link.end), link
+    def links(self, start: int, end: int) -> Iterator[tuple[int, int, Hyperlink]]:
+        """The links that begin in a stretch of the whole text, in their order, with what each covers of it; a label covers nothing."""
+        found = self._linked[bisect_left(self._linked, start, key=_BEGIN) : bisect_right(self._linked, end, key=_BEGIN)]
+        return ((a, b, self.whole.links[i]) for a, i, b in sorted(found, key=itemgetter(1)))
+
+    def labels(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The labels that stand in a stretch of the whole text or at its ends."""
+        return self.cuts[bisect_left(self._labels, start) : bisect_right(self._labels, end)]
+
+    def marks(self, start: int, end: int) -> list[Mark]:
+        """The mark-up that stands in a stretch of the source."""
+        found = self._marks[bisect_left(self._marks, start, key=_AT) : bisect_right(self._marks, end, key=_AT)]
+        return [mark for mark in found if mark[2] <= end]
+
+    def around(self, at: int) -> int:
+        """Where the mark-up ends that stands around a place of the source; 0 for none."""
+        i = bisect_right(self._marks, at, key=_AT)
+        return self._reaches[i - 1] if i and self._reaches[i - 1] > at else 0
+
+    @cached_property
+    def _linked(self) -> list[tuple[int, int, int]]:
+        """Where each link begins in the whole text, its number, and where it ends."""
+        links = self.whole.links
+        return sorted((self._cut(link.start), i, self._cut(link.end)) for i, link in enumerate(links))
+
+    @cached_property
+    def _labels(self) -> list[int]:
+        return [self._cut(start) for start, _ in self.cuts]
+
+    @cached_property
+    def _marks(self) -> list[Mark]:
+        return sorted(self.whole.marks, key=_AT)
+
+    @cached_property
+    def _reaches(self) -> list[int]:
+        """How far the mark-up up to each mark reaches."""
+        return list(accumulate((end for _, _, end in self._marks), max))
+
+    @cached_property
+    def _cut_before(self) -> list[int]:
+        """How many characters the labels before each label have."""
+        return list(accumulate((end - start for start, end in self.cuts), initial=0))
 
     def _cut(self, at: int) -> int:
-        return self.begin + at - sum(min(end, at) - start for start, end in self.cuts if start < at)
+        """Where a place of the own text stands in the whole text."""
+        i = bisect_left(self.cuts, at, key=_BEGIN)
+        within = max(self.cuts[i - 1][1] - at, 0) if i else 0
+        return self.begin + at - (self._cut_before[i] - within)
 
 
 _NUMBERED_YEAR = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s(?=(?:19|20)\d\d\s*$)")
@@ -52,41 +100,52 @@ _NUMBERED_YEAR = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?\s(?=(?:19|20)\d\d\s*$
 
 @dataclass
 class PlainText:
-    """The blocks of a page as one text, with the way back to the source."""
+    """The blocks of a page as one text, with the way back to the source; of a long page as far as they were taken.
 
+    `flows` are the blocks that follow, each with what parts it from the block before.
+    """
+
+    flows: Iterator[tuple[Flow, str]] = field(default_factory=lambda: iter(()))
     parts: list[_Part] = field(default_factory=list)
     text: str = ""
+    begins: bool = False
+    """Whether it is the beginning of a longer text."""
 
     @classmethod
-    def of(cls, flows: Iterable[tuple[Flow, str]], most: int = sys.maxsize) -> PlainText:
-        """The text of some blocks, each with what parts it from the block before: of all of them, or of those in which `most` characters are passed."""
-        parts: list[_Part] = []
-        printed: list[str] = []
-        length = 0
-        for whole, gap in flows:
+    def of(cls, flows: Iterable[tuple[Flow, str]]) -> PlainText:
+        """The text of some blocks, all of which are taken."""
+        return cls(iter(flows)).take()
+
+    def take(self, most: int = sys.maxsize) -> PlainText:
+        """Adds the blocks that follow, up to the one with which the text has more than `most` characters; gives itself."""
+        printed = [self.text]
+        length = len(self.text)
+        while length <= most and (following := next(self.flows, None)):
+            whole, gap = following
             number = _NUMBERED_YEAR.match(whole.text)
             headed = number is not None and any(run.kind == "heading" for run in whole.runs)
             cuts = [(0, number.end())] if number and headed else labels(whole)
             flow = whole.without(cuts)
             if words := flow.text.rstrip():
-                before = gap if parts else ""
-                parts.append(_Part(length + len(before), flow, whole, cuts))
+                before = gap if self.parts else ""
+                self.parts.append(_Part(length + len(before), flow, whole, cuts))
                 printed += [before, words]
                 length += len(before) + len(words)
-                if length > most and parts[-1].begin > most // 2:
-                    break
-        return cls(parts, "".join(printed))
+        self.text = "".join(printed)
+        return self
 
     def beginning(self, size: int) -> tuple[PlainText, int]:
         """The blocks of about the first `size` characters, and where they end in the source."""
-        last = bisect_right(self.parts, size, key=_BEGIN)
+        last = bisect_right(self.parts, size, key=_BEGINS)
         parts = self.parts[:last]
         end = self.parts[last].begin if last < len(self.parts) else len(self.text)
-        return PlainText(parts, self.text[:end].rstrip()), max(to for _, _, to, _ in parts[-1].flow.places)
+        return PlainText(parts=parts, text=self.text[:end].rstrip(), begins=True), max(
+            to for _, _, to, _ in parts[-1].flow.places
+        )
 
     def within(self, start: int, end: int) -> Iterator[tuple[_Part, int, int]]:
         """The blocks of a stretch of the text, each with the stretch of its own text."""
-        for i in range(max(bisect_right(self.parts, start, key=_BEGIN) - 1, 0), len(self.parts)):
+        for i in range(max(bisect_right(self.parts, start, key=_BEGINS) - 1, 0), len(self.parts)):
             part = self.parts[i]
             if part.begin >= end:
                 return
@@ -96,7 +155,7 @@ class PlainText:
 
     def pieces(self, piece: Piece) -> list[Piece]:
         """A piece of the text as pieces of the source."""
-        i = bisect_right(self.parts, piece.start, key=_BEGIN) - 1
+        i = bisect_right(self.parts, piece.start, key=_BEGINS) - 1
         if i >= 0 and (
             i + 1 == len(self.parts) or self.parts[i + 1].begin >= piece.end
         ):  # as most do, it stands in one
@@ -112,9 +171,10 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
 
     `base` is the address of the page.
     """
-    if not listing.sniff("", plain.text[:HEAD]):
+    if not listing.sniff("", plain.take(HEAD).text[:HEAD]):
         return []
-    return [item for item in carried(plain, base, listing.read) if not isinstance(item, Furniture)]
+    reader = listing.beginning if plain.begins else listing.read
+    return [item for item in carried(plain.take(), base, reader) if not isinstance(item, Furniture)]
 
 
 def by_text_where_more(
@@ -122,13 +182,14 @@ def by_text_where_more(
 ) -> list[_Read]:
     """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where the text alone says more of works, those of the text.
 
-    `shown` gives the blocks of the page. Of a long one whose mark-up shows some, only the beginning is read where that shows no more.
+    `shown` gives the blocks of the page. Of a long one whose mark-up shows some, only the beginning is read where that shows no more;
+    `read_text` takes as many of them as it needs.
     """
     records = _count(found)
-    plain = PlainText.of(shown(), sys.maxsize if records < 2 else 2 * SAMPLE)
-    if records > 1 and (_is_all(found, plain) or _shows_no_more(found, plain, read_text)):
+    plain = PlainText(iter(shown()))
+    if records > 1 and (_shows_no_more(found, plain, read_text) or _is_all(found, plain)):
         return found
-    others = read_text(plain if len(plain.text) <= 2 * SAMPLE else PlainText.of(shown()))
+    others = read_text(plain)
     if records < 2:
         return others if _count(others) > records else found
     if says_more(others, found):
@@ -173,18 +234,18 @@ def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:
     return before >= 0 and place < spans[before][1]
 
 
-def _shows_no_more(
-    found: list[_Read], begins: PlainText, read_text: Callable[[PlainText], list[_Read]]
-) -> bool:
-    """Whether the beginning of a long text shows no more works than the mark-up does; never where the text is not long."""
-    if len(begins.text) <= 2 * SAMPLE:
+def _shows_no_more(found: list[_Read], plain: PlainText, read_text: Callable[[PlainText], list[_Read]]) -> bool:
+    """Whether the beginning of a long text shows no more works than the mark-up does; never where the text is not long.
+
+    What is short enough for the taggers is to be read at once as a whole.
+    """
+    if len(plain.take(2 * SAMPLE).text) <= 2 * SAMPLE:
         return False
-    few, end = begins.beginning(SAMPLE)
+    few, end = plain.beginning(SAMPLE)
     sample = [item for item in found if item.end <= end]
-    if _is_all(sample, few):
+    if _count(sample) == len(sample):
         return True
-    others = read_text(few)
-    return not (says_more(others, sample) or _shows_more(sample, others))
+    return len(plain.take(HEAD).text) > HEAD and not _shows_more(sample, read_text(few))
 
 
 def _count(items: Sequence[Item]) -> int:
@@ -277,23 +338,23 @@ def _says_nothing(record: Record) -> bool:
 def _carried(plain: PlainText, record: Record, base: str) -> Record:
     """A record of the text as one of the source, with the targets of the links that stand in it."""
     pieces: list[Piece] = []
-    marks: list[tuple[str, int, int]] = []
     behind = plain.text[record.end : record.end + 20]
     reach = record.end + len(behind) - len(behind.lstrip("\t"))  # a label alone in the next cell of a row
-    for part, _, _ in plain.within(record.start, record.end):
-        marks += part.whole.marks
-        for a, b, link in part.links():
-            if record.start <= a and (b <= record.end or a == b <= reach) and not says_nothing(link.url):
+    parts = [part for part, _, _ in plain.within(record.start, record.end)]
+    for part in parts:
+        for a, b, link in part.links(record.start, reach):
+            if (b <= record.end or a == b) and not says_nothing(link.url):
                 pieces.append(_linked(record, part, a, b, link, base))
-        pieces += [one for cut in part.cuts for one in part.whole.pieces("furniture", "link-label", *cut)]
+        labels_ = part.labels(record.start, reach)
+        pieces += [one for cut in labels_ for one in part.whole.pieces("furniture", "link-label", *cut)]
     printed = [one for piece in record.pieces for one in plain.pieces(piece)]
     places = plain.pieces(Piece("left", "", record.start, record.end))
     targets = [one.start for one in pieces if one.field != "link-label" and one.start >= 0]
     start = min(one.start for one in places)
     # The tags of links behind the last word belong to the record: the targets stand in them.
-    end = max([one.end for one in places] + [stop for _, at, stop in marks for one in targets if at <= one < stop])
+    end = max([one.end for one in places] + [part.around(one) for part in parts for one in targets])
     within = [one for one in [*pieces, *printed] if start <= one.start < one.end <= end]
-    between = [mark for mark in marks if start <= mark[1] and mark[2] <= end]
+    between = [mark for part in parts for mark in part.marks(start, end)]
     record.pieces = clipped([*within, *apart(between, within)])
     record.start, record.end = start, end
     return record

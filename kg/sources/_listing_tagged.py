@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from kg.records import Furniture, Item, Piece, Record, Venue
@@ -182,11 +183,17 @@ def _share(texts: Sequence[str], headed: bool, most: float) -> float:
     understood = len(tried)
     share = 0.0
     for text in tried:
-        understood -= record(text, 0, "2000" if headed else "") is None
+        understood -= not _is_read(text, headed)
         share = understood / len(tried) * len(fitting) / len(texts)
         if understood < 2 or share < 0.6 or share <= most:
             return 0.0
     return share
+
+
+@lru_cache(maxsize=1024)
+def _is_read(text: str, headed: bool) -> bool:
+    """Whether an entry can be read: each way of parting the lines of a list and each look at a part of it ask for the same entries."""
+    return record(text, 0, "2000" if headed else "") is not None
 
 
 def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:

@@ -253,7 +253,7 @@ def _markdown(text: str) -> Iterator[Item]:
                 sections[-1].append(entry)
     entries = [entry for section in sections if any(entry.readings for entry in section) for entry in section]
     kept = _kept(entries)
-    plain = PlainText.of(shown(text, [block for block in every if block.start not in others], named))
+    plain = PlainText(shown(text, [block for block in every if block.start not in others], named))
     yield from _in_order(text, every, with_text(list(kept.values()), by_text(plain, "")))
 
 

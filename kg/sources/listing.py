@@ -190,6 +190,11 @@ def read(stream: TextStream) -> Iterator[Item]:
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
 
+def beginning(stream: TextStream) -> Iterator[Item]:
+    """What a text that is the beginning of a longer one says, by the rules by which that will be read."""
+    yield from _by_rules(list(_headed(unbroken(lines_of(stream)))), iter(()))
+
+
 def _by_rules(begun: list[Line], lines: Iterator[Line]) -> Iterator[Item]:
     """What the layouts read of a page; `lines` are those after the ones it begins with."""
     for section, its in _sections(itertools.chain(begun, lines), _of_page(begun, of_works(begun))):

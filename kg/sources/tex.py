@@ -158,8 +158,10 @@ def _shown(blocks: list[Block]) -> Iterator[tuple[Flow, str]]:
 
 def _by_text(plain: PlainText) -> list[Found]:
     """What the layouts of plain lists read."""
-    reader = references if references.sniff("", plain.text) and not listing.sniff("", plain.text) else listing
-    return carried(plain, "", reader.read)
+    plain.take()
+    if references.sniff("", plain.text) and not listing.sniff("", plain.text):
+        return carried(plain, "", references.read)
+    return carried(plain, "", listing.beginning if plain.begins else listing.read)
 
 
 class _Outside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tracemalloc
 from collections.abc import Iterator
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -288,3 +289,20 @@ def test_a_row_of_tabs_behind_a_number_is_passed_over_once() -> None:
     assert _listing_runs._MARK.match(f"6{blanks}7") is None
     assert _listing_runs._MARK.match(f"a{blanks}") is None
     assert _listing_runs._MARK.match(f"6{blanks}Ferries")
+
+
+def test_a_list_that_is_one_paragraph_of_markdown_is_read_in_linear_time() -> None:
+    """Links, labels and marks of a block that holds a whole list are put in order once, not gone through for each entry."""
+    entry = "**Ropes that remember {0}**, A. Holm, *Knots* 12 (2019), [pdf](http://knots.example.org/a{0}.pdf)\n"
+    text = "# Publications\n\n" + "".join(entry.format(i) for i in range(600))
+    start = process_time()
+    works = [item.work for item in read("html", text) if isinstance(item, Record)]
+    assert process_time() - start < 10
+    assert [[link.url[-7:] for link in one.links] for one in works[-2:]] == [["598.pdf"], ["599.pdf"]]
+
+
+def test_brackets_within_brackets_in_markdown_are_read_in_linear_time() -> None:
+    """The text between two brackets is looked up as the label of a definition only where it is short enough for one."""
+    start = process_time()
+    read("html", "# Publications\n\n" + "[" * 150_000 + "a" + "]" * 150_000)
+    assert process_time() - start < 4
