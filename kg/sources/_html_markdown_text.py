@@ -10,7 +10,7 @@ from operator import attrgetter
 from kg.records import Record, Reject
 from kg.sources._html_flow import Builder, Flow
 from kg.sources._html_markdown import BULLET, Block, Sign, cells, fill, is_table, signs
-from kg.sources._html_text import agree, says_more
+from kg.sources._html_text import agree, completed, says_more
 
 _SHOWN = ("heading", "item", "paragraph")
 _NOT_SHOWN = re.compile(
@@ -141,4 +141,4 @@ def with_text(marked: list[Record | Reject], read: list[Record | Reject]) -> lis
         at = bisect_left(both, one.end, key=_START)
         if not at or both[at - 1].end <= one.start:  # nothing in it overlaps
             both.insert(at, one)
-    return read if says_more(read, both) else both
+    return completed(read, marked) if says_more(read, both) else completed(both, read)

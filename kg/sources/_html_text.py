@@ -193,12 +193,12 @@ def by_text_where_more(
     if records < 2:
         return others if _count(others) > records else found
     if says_more(others, found):
-        return others
+        return completed(others, found)
     if not _shows_more(found, others):
-        return found
+        return completed(found, others)
     mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
     both = [item for item in found if isinstance(item, Record)] + [item for item in others if _is_apart(item, mine)]
-    return sorted(both, key=attrgetter("start"))
+    return completed(sorted(both, key=attrgetter("start")), others)
 
 
 def says_more(others: Sequence[Item], found: Sequence[Item]) -> bool:
@@ -206,26 +206,65 @@ def says_more(others: Sequence[Item], found: Sequence[Item]) -> bool:
     return _said(others) > _said(found)
 
 
-def _said(items: Sequence[Item]) -> int:
-    return sum(_parts_of(item) for item in items if isinstance(item, Record))
+def completed(items: Sequence[_Read], others: Sequence[Item]) -> list[_Read]:
+    """The items; of records of the same work, that of the others where it says who made it, when it appeared or its identifiers, which the first leaves out, and all else."""
+    left = sorted((item for item in others if isinstance(item, Record)), key=attrgetter("start"))
+    before = sorted(items, key=attrgetter("start"))
+    made: list[_Read] = []
+    for i, item in enumerate(before):
+        other = _fuller(item, left) if isinstance(item, Record) else None
+        begin = made[-1].end if made else 0
+        end = before[i + 1].start if i + 1 < len(before) else sys.maxsize
+        made.append(other if other is not None and begin <= other.start and other.end <= end else item)
+    return made
 
 
-def _parts_of(record: Record) -> int:
+def _fuller(record: Record, others: Sequence[Record]) -> Record | None:
+    """The first of the others with the same title in the same place that says all that a record does and more of names, dates and identifiers."""
+    says = _said_of(record)
+    if says >= _SAID:
+        return None
+    title = _letters(record)
+    for other in others[bisect_left(others, record.start, key=attrgetter("end")) :]:
+        if other.start >= record.end:
+            return None
+        its = _said_of(other)
+        if _letters(other) == title and says < its and its - says <= _SAID:
+            return other if len(other.work.contributions) >= len(record.work.contributions) else None
+    return None
+
+
+def _letters(record: Record) -> str:
+    return "".join(filter(str.isalnum, fold(record.work.title or "")))
+
+
+_SAID = frozenset(["names", "dates", "identifiers"])
+
+
+def _said_of(record: Record) -> frozenset[str]:
+    """What a record says beside a title."""
     work = record.work
-    placed = work.venues or work.identifiers or work.dates or work.publisher
-    return bool(work.contributions) + bool(placed)
+    parts = {
+        "names": work.contributions,
+        "dates": work.dates,
+        "identifiers": work.identifiers,
+        "venues": work.venues or work.publisher,
+    }
+    return frozenset(name for name, part in parts.items() if part)
+
+
+def _said(items: Sequence[Item]) -> int:
+    records = [_said_of(item) for item in items if isinstance(item, Record)]
+    return sum(("names" in said) + bool(said - {"names"}) for said in records)
 
 
 def _is_all(found: Sequence[Item], plain: PlainText) -> bool:
-    """Whether mark-up shows nothing but whole records, which are most of the page."""
-    if not all(isinstance(item, Record) and _parts_of(item) == _WHOLE for item in found):
+    """Whether mark-up shows nothing but records with names and dates, which are most of the page."""
+    if not all(isinstance(item, Record) and {"names", "dates"} <= _said_of(item) for item in found):
         return False
     spans = sorted((item.start, item.end) for item in found)
     within = sum(len(part.flow.text) for part in plain.parts if _holds(spans, part.flow.places[0][1]))
     return within * 4 >= len(plain.text) * 3
-
-
-_WHOLE = 2
 
 
 def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:

@@ -382,9 +382,17 @@ class Reader(Arguments):
         first, second, *rest = found
         if not self._holds_names(second):
             if not self._holds_names(first):
-                return self._as_lines(stop, found, found, []) if self._names_among(rest) else 0
+                return self._beside_names(stop, found)
             first, second = second, first
         return self._as_lines(stop, found, [first, second], rest)
+
+    def _beside_names(self, stop: int, found: list[tuple[int, int, int]]) -> int:
+        """The arguments venue, place, title, names ... as lines: the title stands before the names; 0 where no names are there."""
+        names = self._names_among(found[2:])
+        if names is None:
+            return 0
+        title = found[found.index(names) - 1]
+        return self._as_lines(stop, found, [title, names], [one for one in found if one not in (title, names)])
 
     def _titled(self, stop: int, end: int) -> int:
         """The arguments year, title, names, venue ... as lines: title, names, venue and year."""

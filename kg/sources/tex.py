@@ -114,13 +114,15 @@ def _listed(blocks: list[Block]) -> list[Found]:
     entries, beside = _entries(blocks)
     found: list[Found] = [*judged(entries, "")]
     listed = by_text_where_more(found, lambda: _shown(blocks), _by_text)
-    if listed is not found:
+    marked = {id(item) for item in found}
+    if listed and not any(id(item) in marked for item in listed):
         return listed
     if owner := next((split(block.flow.text.strip()) for block in blocks if block.kind == "name"), None):
-        for item in found:
+        for item in listed:
             if isinstance(item, Record) and item.owner is None:
                 item.owner = owner
-    return [*found, *beside] if any(isinstance(item, Record) for item in found) else []
+    beside = [one for one in beside if not any(one.start < item.end and item.start < one.end for item in listed)]
+    return [*listed, *beside] if any(isinstance(item, Record) for item in listed) else []
 
 
 def _entries(blocks: list[Block]) -> tuple[list[Candidate], list[Found]]:
