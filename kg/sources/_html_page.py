@@ -133,6 +133,11 @@ class Page:
         i = bisect_right(self._at, node.first) - 1
         return self._above[i][1] if i >= 0 and self._at[i] < node.first else ""
 
+    def is_without_year(self, place: int) -> bool:
+        """Whether a heading stands above a place that ends what the year of another applies to."""
+        i = bisect_right(self._at, place, key=lambda at: self.parts[at].start) - 1
+        return i >= 0 and not self._above[i][1] and any(year for _, year, _, _ in self._above[:i])
+
     def _below_other(self, node: Node) -> bool:
         """Whether the heading that applies to a block is of a section that lists no works."""
         i = bisect_right(self._at, node.first) - 1
