@@ -14,7 +14,7 @@ from kg.sources._html_text import agree, completed, says_more
 
 _SHOWN = ("heading", "item", "paragraph")
 _NOT_SHOWN = re.compile(
-    r"[ \t]*(?::{3,}.{0,200}|\{\{[<%].{0,300}[>%]\}\}[ \t]*|</?[A-Za-z][^<>\n]{0,300}>[ \t]*|<!--.{0,500}-->[ \t]*)"
+    r"[ \t]*(?::{3,}.{0,200}|\{\{[<%].{0,300}[>%]\}\}[ \t]*|(?:</?[A-Za-z][^<>\n]{0,300}>[ \t]*){1,20}|<!--.{0,500}-->[ \t]*)"
 )
 """A line that begins or ends a division, calls a template, or is a tag or a comment alone."""
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]*){1,9}|:[ \t]+")

@@ -109,7 +109,7 @@ def _is_html(text: str) -> bool:
     head = text[:65_536]
     if _HTML.match(head):
         return True
-    if _HEADED.search(head) and head.count("](") > 1:
+    if _HEADED.search(head) and (head.count("](") > 1 or len(_HEADED.findall(head)) > 1):
         return False  # Markdown that begins with tags, such as those of a picture
     if _XML.match(head) or not head.lstrip().startswith("<"):
         return False
