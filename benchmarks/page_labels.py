@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
+from benchmarks.page_bounds import Bounds, Fact, begins, is_year, moved
 from benchmarks.page_styles import Stretch
 from benchmarks.pages import Row, key
 from kg.names import fold
@@ -15,6 +18,12 @@ from kg.sources._listing_lines import lines_of
 
 _WORDS = re.compile(r"[^\s\d,;:.()\[\]{}\"“”«»„*†‡§#|/&<>_]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[- ]?){1,4}\.?[*#†‡§]{0,2}|et al\.?,?|(?:and|&)\s.{1,40}")
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CALLED = frozenset(("isbn", "doi", "pmid", "pmcid", "arxiv", "eprint", "hal", "id"))
+"""What stands before an identifier."""
+_FIRST_WIDE = "\u2e80"
+"""From here on letters are of scripts without blanks between words."""
 
 
 def page_of(text: str) -> Page:
@@ -34,6 +43,7 @@ def tags(segments: Sequence[Segment], stretches: Sequence[Stretch], venues: Mapp
             found.append(("venue", best.entry))
         else:
             found.append((best.part, best.entry))
+    _whole_venues(segments, found, bare)
     seen: set[int] = set()
     labels = []
     before = (OTHER, -1)
@@ -46,6 +56,43 @@ def tags(segments: Sequence[Segment], stretches: Sequence[Stretch], venues: Mapp
             seen.add(entry)
         before = (part, entry)
     return labels
+
+
+def _whole_venues(
+    segments: Sequence[Segment], found: list[tuple[str, int]], venues: Mapping[int, Sequence[str]]
+) -> None:
+    """Where the whole name of an entry's venue stands, it and nothing else is labelled as one."""
+    places: dict[int, list[int]] = {}
+    for i, (part, entry) in enumerate(found):
+        if part != OTHER:
+            places.setdefault(entry, []).append(i)
+    for entry, its in places.items():
+        parted = [segments[i] if found[i][0] in ("venue", "rest") else None for i in its]
+        for i in _laid(parted, venues.get(entry, ()), [found[i][0] == "title" for i in its]):
+            found[its[i]] = ("venue*", entry)
+        if any(found[i][0] == "venue*" for i in its):
+            for i in its:
+                found[i] = ({"venue": "rest", "venue*": "venue"}.get(found[i][0], found[i][0]), entry)
+
+
+def _laid(segments: Sequence[Segment | None], names: Sequence[str], titles: Sequence[bool]) -> set[int]:
+    """Which segments hold together the whole name of a venue, the longest that stands there, nearest to the title; no name goes over None."""
+    letters, at, edges = "", list[int](), set[int]()
+    for place, one in enumerate(segments):
+        for word in _LETTERS.findall(one.text) if one else ("\0",):
+            bare = _bare(word) or "\0" * (one is None)
+            edges |= {len(letters), len(letters) + len(bare)}
+            at += [place] * len(bare)
+            letters += bare
+    title = [place for place, is_title in enumerate(titles) if is_title] or [0]
+    for name in sorted(names, key=len, reverse=True):
+        ways = [found.span() for found in re.finditer(f"(?=({re.escape(name)}))", letters)]
+        ways = [(begin, begin + len(name)) for begin, _ in ways]
+        ways = [way for way in ways if edges.issuperset(way) or name[0] >= _FIRST_WIDE]
+        if ways:
+            near = min(ways, key=lambda way: min(abs(at[way[0]] - place) for place in title))
+            return set(at[slice(*near)])
+    return set()
 
 
 def venues_of(cell: str) -> list[str]:
@@ -67,32 +114,63 @@ def stretches_of(segments: Sequence[Segment], rows: Sequence[Row], text: str) ->
     """Where titles, authors, venues and dates of known works stand, and the rows of those, by their number."""
     titles = _titles(rows, text)
     found = [Stretch(start, end, "title", number) for number, (start, end, _) in enumerate(titles)]
-    marked = [_begins(one) for one in segments]
-    for number, (start, end, row) in enumerate(titles):
+    marked = [begins(one) for one in segments]
+    near, bounds = list[list[int]](), list[Bounds]()
+    for number, (start, _, _) in enumerate(titles):
         low = titles[number - 1][1] if number else 0
         high = titles[number + 1][0] if number + 1 < len(titles) else len(text)
         first = next(i for i, one in enumerate(segments) if one.end > start)
-        around = [
-            (i, one) for i, one in enumerate(segments) if low <= one.start and one.end <= high and abs(i - first) < 40
-        ]
-        at, later = _bounds(segments, marked, first, [i for i, _ in around], number + 1 < len(titles))
-        following = next((one.row for one in segments if one.end > high), -1)
+        around = [i for i, one in enumerate(segments) if low <= one.start and one.end <= high and abs(i - first) < 40]
+        near.append(around)
+        bounds.append(Bounds(*_bounds(segments, marked, first, around, number + 1 < len(titles)), first))
+    facts = [_facts(segments, its, row) for its, (_, _, row) in zip(near, titles, strict=True)]
+    for number, one in enumerate(moved(segments, bounds, facts)):
+        start, end, row = titles[number]
+        high = titles[number + 1][0] if number + 1 < len(titles) else len(text)
+        following = next((each.row for each in segments if each.end > high), -1)
         # what stands before the next title on its line is of that entry
-        last = max(one.row for one in segments if one.start < end)
-        its = [one for i, one in around if at <= i <= later and not (last < one.row == following)]
-        found += _parts(its, (start, end), row, number)
+        last = max(each.row for each in segments if each.start < end)
+        its = [segments[i] for i in near[number] if one.first <= i <= one.last]
+        found += _parts([each for each in its if not last < each.row == following], (start, end), row, number)
     return found, [row for _, _, row in titles]
+
+
+def _facts(segments: Sequence[Segment], its: Sequence[int], row: Row) -> dict[int, list[Fact]]:
+    """What of a work some segments hold, by their numbers."""
+    families, venues, year = _families(row[1]), _venues(row), row[2].strip("?")
+    facts = {}
+    for i in its:
+        one = segments[i]
+        if len(one.text) > 200:
+            continue
+        named = set(map(_bare, _WORDS.findall(one.text))) & families
+        found = [Fact(name, 1 / len(families)) for name in named]
+        if len(_bare(one.text)) > 4 and _names(one.text, venues):
+            found.append(Fact("|venue", 1))
+        if year and year in _even_digits(one.text) and not is_year(one):
+            found.append(Fact("|year", 0.75))
+        if _identifies(one, row):
+            found.append(Fact("|id", 1))
+        if found:
+            facts[i] = found
+    return facts
 
 
 def _parts(its: Sequence[Segment], title: tuple[int, int], row: Row, number: int) -> Iterator[Stretch]:
     """The authors of an entry, and what of it tells where and when."""
     start, end = title
-    others = [one for one in its if not start <= one.start < end]
-    names = _authors(others, title, row)
+    within = [start <= one.start < end for one in its]
+    parted = [None if inner else one for one, inner in zip(its, within, strict=True)]
+    placed = {id(its[i]) for i in _laid(parted, _venues(row), within)}
+    others = [one for one in parted if one]
+    names = _authors([one for one in others if id(one) not in placed], title, row)
     part, before = "", None
-    for one in others:
+    for one, after in itertools.zip_longest(others, others[1:]):
         near = before is not None and one.start - before.end < 4 and one.nth > 0
         part = "authors" if id(one) in names else _part(one, row, near and part == "rest")
+        called = key(one.text) in _CALLED and after is not None and after.row == one.row and _identifies(after, row)
+        if id(one) in placed or called:
+            part = "rest"
         before = one
         if part:
             yield Stretch(one.start, one.end, part, number)
@@ -127,10 +205,6 @@ def _authors(its: Sequence[Segment], title: tuple[int, int], row: Row) -> set[in
 def _far(segments: Sequence[Segment], title: tuple[int, int]) -> int:
     """How far segments stand from a title, those before it and those behind it."""
     return max(title[0] - segments[-1].end, segments[0].start - title[1])
-
-
-def _begins(one: Segment) -> bool:
-    return one.nth == 0 and (one.before == "marker" or bool(one.line.gap))
 
 
 def _bounds(
@@ -188,9 +262,23 @@ def _part(one: Segment, row: Row, goes_on: bool) -> str:
     """The part that a segment near a title is if it names no authors: its venue, date and numbers, or ''."""
     if _names(one.text, _venues(row)):
         return "rest"
-    if row[2].strip("?") and row[2].strip("?") in one.text and len(one.text) < 80:
+    if row[2].strip("?") and row[2].strip("?") in _even_digits(one.text) and len(one.text) < 80:
+        return "rest"
+    if _identifies(one, row):
         return "rest"
     return "rest" if goes_on and len(one.text) < 60 else ""
+
+
+def _identifies(one: Segment, row: Row) -> bool:
+    """Whether a segment holds an identifier of the work."""
+    values = [key(each.partition(":")[2]) for each in re.split(r"[\s|;]+", row[4])]
+    letters = key(one.text)
+    return any(len(value) > 5 and value in letters for value in values)
+
+
+def _even_digits(text: str) -> str:
+    """A text with digits of every script as those of ours."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def _venues(row: Row) -> list[str]:

@@ -171,7 +171,8 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
 
     `base` is the address of the page.
     """
-    if not listing.sniff("", plain.take(HEAD).text[:HEAD]):
+    # Whether a text is a list is seen once, of all of it; what a beginning shows beyond that is looked at no further.
+    if not plain.begins and not listing.sniff("", plain.take(HEAD).text[:HEAD]):
         return []
     reader = listing.beginning if plain.begins else listing.read
     return [item for item in carried(plain.take(), base, reader) if not isinstance(item, Furniture)]
