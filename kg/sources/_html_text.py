@@ -174,7 +174,7 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
     # Whether a text is a list is seen once, of all of it; what a beginning shows beyond that is looked at no further.
     if not plain.begins and not listing.sniff("", plain.take(HEAD).text[:HEAD]):
         return []
-    reader = listing.beginning if plain.begins else listing.read
+    reader = listing._beginning if plain.begins else listing.read
     return [item for item in carried(plain.take(), base, reader) if not isinstance(item, Furniture)]
 
 

@@ -163,7 +163,7 @@ def _by_text(plain: PlainText) -> list[Found]:
     plain.take()
     if references.sniff("", plain.text) and not listing.sniff("", plain.text):
         return carried(plain, "", references.read)
-    return carried(plain, "", listing.beginning if plain.begins else listing.read)
+    return carried(plain, "", listing._beginning if plain.begins else listing.read)
 
 
 class _Outside:
