@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.names import fold
 from kg.records import Furniture, Item, Record, Reject
+from kg.sources._learned_families import with_families
 from kg.sources._learned_record import record_of, title_of
 from kg.sources._learned_tagger import Entry, entries
 from kg.sources._listing_lines import MARKER, Line, bare_heading, is_heading, joined
@@ -201,6 +202,7 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
             shown = work.contributions or work.identifiers or (work.dates and "dates" not in record.confidence)
             if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
+    with_families(records)
     # titles with nothing but dates beside them are as likely those of talks
     told = any(one.work.contributions or one.work.identifiers or one.work.venues for one in records)
     return records if told else []

@@ -9,39 +9,46 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from kg.records import Date, Piece, Record, Remark
-from kg.sources._learned_names import names, without_interface
+from kg import identifiers
+from kg.records import Date, Piece, Record, Remark, Venue
+from kg.sources._learned_names import names
 from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part
+from kg.sources._learned_venues import arxiv, is_bibcode, name_of
 from kg.sources._listing_lines import Draft
-from kg.sources._listing_people import people
+from kg.sources._listing_names import NameList
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_segments import is_known
-from kg.sources._listing_signs import THESIS, of_conferences, of_journals, shows_venue
+from kg.sources._listing_signs import IMPRINT, THESIS, of_conferences, of_journals, shows_venue
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _TITLE_IS_SURE = 0.9
 """No title that was learnt to be one is surer than this."""
 _BESIDE = 100
 """So many characters before and behind an entry may tell something of it."""
-_LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
-_JOINT = frozenset(("with", "mit", "avec", "con"))
-"""Words before those who wrote a work with the owner of a page, who is not named."""
-_PARTING = re.compile(r" [/|•‖] ")
-"""Marks between names that no list of names has elsewhere."""
-_MARKED = re.compile(r"(?<=\s)[*†‡§#](?=[^\W\d_])")
-"""The mark of an author before a name."""
+_LEAD = re.compile(
+    r"\W{0,3}(?:joint(?:ly)? (?:work )?)?(?:(?P<joint>(?:(?i:with|mit|avec|con|com|cu|cum|med|wraz z|bersama|samen met|met|dengan|v zaharie|m\.m\.v\.|avec la collaboration de"
+    r"|en colaboración con|in collaboration with|σε συνεργασία με|με)(?:\s(?:the|la|le|τη|την|τον|τους|τις|το))?|w\.|m\.|[sz]|s[au]|с|са|з))"
+    r"|(?i:edited by|by|par|por|door|oleh|przez|a cura di|a cargo de|sous la dir(?:ection|\.) d[e’']|hrsg\.? von|herausgegeben von|unter mitarbeit von)|(?P<of>[Vv]on))\s+"
+)
+"""Words before names that say that these wrote a work, or wrote it with others."""
 _LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
 """The label of an entry, which stands first in it: "ACT-1.", "C 12"."""
 _MOST_OF_VENUE = 8
 """No name of a venue has more words, unless a sign shows it to be one."""
 _NO_VENUE = re.compile(
-    r"^\W*$|^[^\w'\"“„«‘(]|^(?-i:[IVXLCDM]{1,8}|[A-Z])$|^\d{1,3}\svols?\b|\b(?:ISBN|ISSN)\b"
+    r"^\W*$|^[^\w'\"“„«‘(]|^(?-i:(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|[A-Z])$|^\d{1,3}\svols?\b|\b(?:ISBN|ISSN)\b"
     r"|^(?:manuscript|under review|in preparation|forthcoming|submitted|unpublished|ph\.?\s?d\.?|m\.?\s?a\.?)\b"
-    r"|\((?:dirs?|eds?|hrsg|orgs?|red|coords?)\b|\bsous la (?:dir|direction)\b|^(?:edited by|ed by|eds?\b|red\.|hrsg)|^\w{1,5}:\]|^[^\W\d]{3,20}:\s",
+    r"|\((?:dirs?|eds?|hrsg|orgs?|red|coords?)\b|\bsous la (?:dir|direction)\b|^(?:edited by|ed by|eds?\b|red\.|hrsg)|^\w{1,5}:\]",
     re.IGNORECASE,
 )
 """What is read as a venue and is none: a number, a word for editors, a place before its publisher, what has not appeared."""
+_PLACE_FIRST = re.compile(r"[^\W\d]{3,20}:\s")
+"""A word and a colon, which stand before a publisher or the second half of a name."""
+_ADDRESS = re.compile(r"https?://|www\.|doi\b", re.IGNORECASE)
+_AFTER_THESIS = re.compile(r"[\s.,:)\]–-]+(?=[^\W\d_]{2})")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}(?:\sEA)?")
+"""What stands for a meeting before its name: "CHI '23: Proceedings of ..."."""
 _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
 """The dots between a title and a number of a page in a table of contents."""
 _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
@@ -64,12 +71,16 @@ _SECTION = re.compile(r"\.?[\s:]+(?P<letter>[A-HX])(?=\s?\d{1,4}\b)")
 """The letter of a section of a journal: "Phys. Rev. E 97"."""
 _ABBREVIATED = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]{0,7}\.[\s:]?){1,4}")
 _CUT_BEFORE = re.compile(
-    r"(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
+    r"(?<![\w.])(?:[א-ת]['׳]|[\u0600-\u06ff]\.|[\u0900-\u097f]{1,3}\.)\s?$|(?<![\w.])(?:(?:[A-ZÀ-Þ]\.(?:[ -]|\n(?!\s))?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
 )
-_CUT_BEHIND = re.compile(r",\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE)
+_CUT_BEHIND = re.compile(
+    r"(?:,\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}| [A-ZÀ-Þ]{1,3})(?=\s\(?(?:19|20)\d\d|[,.);*†‡#]|\s*$)", re.MULTILINE
+)
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
 """Initials and particles before the first of names and initials behind the last, which belong to them."""
-_ANY_YEAR = re.compile(r"(?<![\d:–-])(?<!\d{3}/)(?:18|19|20)\d\d(?![\d/]|[-–:]\d{3})")
+_ANY_YEAR = re.compile(
+    r"(?<![\d:])(?<!\d[-–])(?<!\d{3}/)(?:18|19|20)\d\d(?!\d|/(?:\d{3}|1[3-9]\b|[2-9]\d\b)(?!/)|[-–:]\d{3})"
+)
 _OF_PLACES = ("rest", "venue-detail")
 """What was left of where and when a work appeared."""
 _BLACK = re.compile(r"\S+")
@@ -94,20 +105,21 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
     whole = text[: entry.end - base + 3]  # a bracket or the letter of a section may stand behind
     tail = Tail(draft, whole, base)
     _whole_venue(entry)
-    venue, taken = _venue(tail, entry, text, base)
-    done = 0
+    venue, (named, taken) = _venue(tail, entry, text, base)
+    sure, done = bool(draft.work.venues or draft.work.publisher), 0
     for part, after in itertools.zip_longest(entry.parts, entry.parts[1:]):
         if part is venue:
             continue
         if part.name == "authors":
             free = after is None or (after.name == "rest" and after is not venue)
-            done = _authors(draft, part, text, base, (done, len(text) if free else after.start - base))
+            upto = len(text) if free else named if after is venue else after.start - base
+            done = _authors(draft, part, text, base, (done, upto))
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
             _rest(tail, part, text, base, (taken, done))
         done = max(done, part.end - base)
-    if venue is None:
+    if not sure:
         _unnamed(draft)
     _doubtful_venues(draft)
     if not draft.work.dates:
@@ -172,7 +184,17 @@ def _without_venues(draft: Draft, first: int) -> None:
 
 def _is_venue(name: str) -> bool:
     """Whether a name of a venue has both of each pair of brackets and no sign of something else."""
-    return name.count("(") == name.count(")") and name.count("[") == name.count("]") and not _NO_VENUE.search(name)
+    if not _is_even(name) or _NO_VENUE.search(name):
+        return False
+    if not _PLACE_FIRST.match(name):
+        return True
+    shown = of_journals(name) or of_conferences(name) or " of " in name or " and " in name or " for " in name
+    return bool(shown) and IMPRINT.fullmatch(name) is None
+
+
+def _is_even(text: str) -> bool:
+    """Whether a text has both of each pair of brackets."""
+    return text.count("(") == text.count(")") and text.count("[") == text.count("]")
 
 
 def _unnamed(draft: Draft) -> None:
@@ -200,31 +222,92 @@ def _belongs(segments: Sequence[Segment], place: int, venue: Part) -> bool:
     return one.row == other.row and max(one.start, other.start) - min(one.end, other.end) <= 2
 
 
-def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None, int]:
-    """Takes the first part that is a venue, with the numbers that stand in it, and returns it and where it ends."""
-    part = next((one for one in entry.parts if one.name == "venue"), None)
-    if part is None:
-        return None, 0
+def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None, tuple[int, int]]:
+    """Takes the first part that is a venue, with the numbers that stand in it, and returns it and where its name begins and it ends."""
+    parts = [one for one in entry.parts if one.name == "venue"]
+    if not parts:
+        return None, (0, 0)
+    part = parts[0]
+    if len(parts) > 1 and _ACRONYM.fullmatch(text, part.start - base, part.end - base):
+        longer = text[parts[1].start - base : parts[1].end - base]
+        part = parts[1] if of_conferences(longer) and parts[1].start - part.end < 12 else part
     start, end = part.start - base, part.end - base
-    if THESIS.search(text, start, end) or not any(map(str.isalpha, text[start:end])):
+    if thesis := THESIS.search(text, start, end):
+        _thesis(tail, text, (start, end), thesis)
+        return part, (start, end)
+    if not any(map(str.isalpha, text[start:end])) or _ADDRESS.match(text, start, end):
         tail.read(start, end)
-        return part, end
+        return part, (start, end)
+    if found := arxiv(text, start, end):
+        _arxiv(tail, found)
+        return part, (start, end)
+    if is_bibcode(text[start:end]):
+        tail.draft.left_at("rest", part.start, part.end)
+        return part, (start, end)
     if section := _SECTION.match(text, end):
         end = section.end("letter")
-    law = _VOLUME_FIRST.match(text, start, end)
-    first = law or _YEAR_FIRST.match(text, start, end)
-    begin = first.end() if first else start
-    behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, max(begin, end - _LONGEST_NUMBERS), end)
-    stop = behind.start() if behind else end
+    names = _names_before(entry, part, text, base)
+    begin, last = name_of(text, start, end, names)
+    law = _VOLUME_FIRST.match(text, begin, last)
+    first = law or _YEAR_FIRST.match(text, begin, last)
+    begin = first.end() if first else begin
+    behind = (_LAW_PAGE if law else _NUMBERS_BEHIND).search(text, max(begin, last - _LONGEST_NUMBERS), last)
+    stop = behind.start() if behind and _is_even(text[begin : behind.start()]) else last
     if law and tail.draft.work.volume is None:
         tail.draft.work.volume = law["volume"]
         tail.draft.mapped("volume", base + law.start("volume"), base + law.end("volume"))
-    elif first:
-        tail.read(start, begin)
+    elif start < begin:
+        _before_venue(tail, text, start, begin)
     tail.venue(begin, stop)
     if any(map(str.isalnum, text[stop:end])):
         tail.read(stop, end)
-    return part, end
+    return part, (begin, max(end, stop))
+
+
+def _thesis(tail: Tail, text: str, within: tuple[int, int], found: re.Match[str]) -> None:
+    """Takes where a thesis was written, behind what says that it is one."""
+    start, end = within
+    behind = _AFTER_THESIS.match(text, found.end(), end)
+    if found.start() - start > 2 or behind is None or "," in text[behind.end() : end]:
+        tail.read(start, end)
+        return
+    tail.draft.work.type = "thesis"
+    tail.draft.furniture("label", tail.base + start, tail.base + behind.end())
+    tail.read(behind.end(), end)
+
+
+def _arxiv(tail: Tail, found: re.Match[str]) -> None:
+    """Takes a preprint on arXiv: the name, and the number behind it."""
+    draft, base = tail.draft, tail.base
+    one = identifiers.parse("arxiv", found["id"])
+    draft.mapped("venues[0]", base + found.start("name"), base + found.end("name"))
+    draft.work.venues.append(Venue(found["name"]))
+    if one is None or one in draft.work.identifiers:
+        draft.left_at("rest", base + found.start("id"), base + found.end("id"))
+        return
+    draft.mapped(f"identifiers[{len(draft.work.identifiers)}]", base + found.start("id"), base + found.end("id"))
+    draft.work.identifiers.append(one)
+
+
+def _names_before(entry: Entry, venue: Part, text: str, base: int) -> str:
+    """The names of authors that a comma parts from the venue."""
+    at = next(i for i, one in enumerate(entry.parts) if one is venue)
+    before = entry.parts[at - 1] if at else None
+    if before is None or before.name != "authors" or text[before.end - base : venue.start - base].strip() != ",":
+        return ""
+    return text[before.start - base : before.end - base]
+
+
+def _before_venue(tail: Tail, text: str, start: int, end: int) -> None:
+    """Takes the date or volume before the name of a venue, and leaves over what else stands there."""
+    year = _ANY_YEAR.search(text, start, end)
+    if year:
+        tail.read(year.start(), start + len(text[start:end].rstrip()))
+    for one in _BLACK.finditer(text, start, year.start() if year else end):
+        if any(map(str.isalnum, one[0])):
+            tail.draft.left_at("rest", tail.base + one.start(), tail.base + one.end())
+        else:
+            tail.draft.furniture("punctuation", tail.base + one.start(), tail.base + one.end())
 
 
 def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int]) -> None:
@@ -271,21 +354,29 @@ def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, 
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
-    shown = without_interface(printed)
-    even = _PARTING.sub(" · ", shown)
-    several = "\n" in printed and names(shown)
-    found = several or people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(shown)
+    found = names(printed)
+    if lead and lead["of"]:
+        whole = text[start:end].rstrip(" \t\r\n:;)")
+        its = names(whole)
+        if its and (found is None or _is_inverted(found)):  # "von Okonjo, B.": the word is part of the name
+            lead, at, found, printed = None, start, its, whole
     if found is None or draft.work.contributions:
         draft.left_at("authors", part.start, part.end)
         return part.end - base
     if lead:
         draft.furniture("label", base + start, base + at)
-        if lead["joint"].lower() in _JOINT:
+        if lead["joint"]:
             message = "The owner of the page wrote it with those named; the order of authors is not known."
             draft.remarks.append(Remark(IMPLIED, message, "contributions"))
     draft.authors_in(printed, base + at, found)
     draft.confidence["contributions"] = _TITLE_IS_SURE
     return end
+
+
+def _is_inverted(found: NameList) -> bool:
+    """Whether the first name of a list has its family name first."""
+    first = found.names[0][0]
+    return bool(first.given) and not first.printed.startswith(first.given)
 
 
 def _with_initials(text: str, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
