@@ -194,7 +194,7 @@ def by_text_where_more(
     if records < 2:
         return others if _count(others) > records else found
     if says_more(others, found):
-        return completed(_with_rest(others, found), found)
+        return completed(_with_rest(others, found), found, ties=True)
     if not _shows_more(found, others):
         return completed(found, others)
     mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
@@ -217,31 +217,37 @@ def says_more(others: Sequence[Item], found: Sequence[Item]) -> bool:
     return _said(others) > _said(found)
 
 
-def completed(items: Sequence[_Read], others: Sequence[Item]) -> list[_Read]:
-    """The items; of records of the same work, that of the others where it says who made it, when it appeared or its identifiers, which the first leaves out, and all else."""
+def completed(items: Sequence[_Read], others: Sequence[Item], ties: bool = False) -> list[_Read]:
+    """The items; of records of the same work, that of the others where it says who made it, when it appeared or its identifiers, which the first leaves out, and all else.
+
+    With `ties` that of the others is also taken where it says as much, or has the names that the title of the first begins with.
+    """
     left = sorted((item for item in others if isinstance(item, Record)), key=attrgetter("start"))
     before = sorted(items, key=attrgetter("start"))
     made: list[_Read] = []
     for i, item in enumerate(before):
-        other = _fuller(item, left) if isinstance(item, Record) else None
+        other = _fuller(item, left, ties) if isinstance(item, Record) else None
         begin = made[-1].end if made else 0
         end = before[i + 1].start if i + 1 < len(before) else sys.maxsize
         made.append(other if other is not None and begin <= other.start and other.end <= end else item)
     return made
 
 
-def _fuller(record: Record, others: Sequence[Record]) -> Record | None:
+def _fuller(record: Record, others: Sequence[Record], ties: bool) -> Record | None:
     """The first of the others with the same title in the same place that says all that a record does and more of names, dates and identifiers."""
     says = _said_of(record)
-    if says >= _SAID:
+    if says >= _SAID and not ties:
         return None
     title = _letters(record)
     for other in others[bisect_left(others, record.start, key=attrgetter("end")) :]:
         if other.start >= record.end:
             return None
         its = _said_of(other)
-        if _letters(other) == title and says < its and its - says <= _SAID:
+        more = says < its and its - says <= _SAID
+        if _letters(other) == title and (more or (ties and says <= its)):
             return other if len(other.work.contributions) >= len(record.work.contributions) else None
+        if ties and "names" in its - says and "dates" in its and title.endswith(_letters(other)):
+            return other
     return None
 
 

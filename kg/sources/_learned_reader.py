@@ -34,7 +34,7 @@ _RUN = 2
 _SYNTAX = re.compile(
     r"(?:[{<\\],?|[\w/\"'-]>|(?<!=)=|^[^{]*\}|\},)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%[^\s),;.].{0,300}\S%[^\s),;.]"
     r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?!<)|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]"
-    r"|^[A-Z][A-Z0-9]\s{1,2}-\s"
+    r"|^[A-Z][A-Z0-9]\s{1,2}-\s|^%[A-Z0-9]\s"
 )
 """How lines of programs and of other formats begin and end."""
 _OF_THE_LIST = re.compile(
