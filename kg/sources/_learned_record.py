@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from kg import identifiers
-from kg.records import Date, Piece, Record, Remark, Venue
+from kg.records import Piece, Record, Remark, Venue
+from kg.sources._learned_dates import ANY_YEAR, left_year, take_date, year_before
 from kg.sources._learned_names import names, without_interface
 from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part
@@ -77,11 +78,6 @@ _CUT_BEFORE = re.compile(
 _CUT_BEHIND = re.compile(r",\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE)
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
 """Initials and particles before the first of names and initials behind the last, which belong to them."""
-_ANY_YEAR = re.compile(
-    r"(?<![\d:])(?<!\d[-–])(?<!\d{3}/)(?:18|19|20)\d\d(?!\d|/(?:\d{3}|1[3-9]\b|[2-9]\d\b)(?!/)|[-–:]\d{3})"
-)
-_OF_PLACES = ("rest", "venue-detail")
-"""What was left of where and when a work appeared."""
 _BLACK = re.compile(r"\S+")
 _AROUND = ' \t\r\n"“”«»„‹›*,;'
 
@@ -116,37 +112,19 @@ def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
-            _rest(tail, part, text, base, (taken, done))
+            _rest(tail, part, text, base, (taken, done), (entry.start - base, entry.end - base))
         done = max(done, part.end - base)
     if not sure:
         _unnamed(draft)
     _doubtful_venues(draft)
     if not draft.work.dates:
-        _dated(draft, text, base)
+        left_year(draft, text, base)
+    if not draft.work.dates:
+        year_before(draft, text, base, entry.start - base)
     if year and not draft.work.dates:
         year_from_heading(draft, year)
     _marks(draft, entry, text, base)
     return draft.record()
-
-
-def _dated(draft: Draft, text: str, base: int) -> None:
-    """Takes the one year that stands in what was left of an entry."""
-    found = [
-        (piece, match)
-        for piece in draft.pieces
-        if piece.kind == "left" and piece.field in _OF_PLACES
-        for match in _ANY_YEAR.finditer(text, piece.start - base, piece.end - base)
-    ]
-    if len({match[0] for _, match in found}) != 1:
-        return
-    piece, match = found[0]
-    start, end = base + match.start(), base + match.end()
-    draft.pieces.remove(piece)
-    for a, b in ((piece.start, start), (end, piece.end)):
-        if any(map(str.isalnum, text[a - base : b - base])):
-            draft.left_at(piece.field, a, b)
-    draft.mapped("dates[0]", start, end)
-    draft.work.dates.append(Date("issued", match[0]))
 
 
 def title_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -299,7 +277,7 @@ def _names_before(entry: Entry, venue: Part, text: str, base: int) -> str:
 
 def _before_venue(tail: Tail, text: str, start: int, end: int) -> None:
     """Takes the date or volume before the name of a venue, and leaves over what else stands there."""
-    year = _ANY_YEAR.search(text, start, end)
+    year = ANY_YEAR.search(text, start, end)
     if year:
         tail.read(year.start(), start + len(text[start:end].rstrip()))
     for one in _BLACK.finditer(text, start, year.start() if year else end):
@@ -309,16 +287,19 @@ def _before_venue(tail: Tail, text: str, start: int, end: int) -> None:
             tail.draft.furniture("punctuation", tail.base + one.start(), tail.base + one.end())
 
 
-def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int]) -> None:
+def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int], within: tuple[int, int]) -> None:
     """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over.
 
-    `taken` is where the venue and the names end, which may go on into it.
+    `taken` is where the venue and the names end, which may go on into it, `within` where the entry stands.
     """
     for _, row in itertools.groupby(part.segments, key=_cell):
         its = list(row)
         start, end = _bracketed(text, its[0].start - base, its[-1].end - base)
         start = max([start, *(one for one in taken if start < one <= end)])
         printed = text[start:end]
+        others = ANY_YEAR.search(text, *within) is not None
+        if take_date(tail.draft, text, base, (start, end), others):
+            continue
         said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
         if said and not printed.startswith(("ISBN", "ISSN")):
             tail.read(start, end)

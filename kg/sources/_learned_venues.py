@@ -50,7 +50,7 @@ _TRAIL = re.compile(
     rf"[\s,.;:，、(–-]+{_VOLUME_WORD}[.:]?$"
     rf"|,\s{_MONTH}$"
     r"|\s(?:JCR|içinde|in press|to appear|forthcoming)$"
-    r"|(?<=[^\W\d_]{4}[.,])\s(?P<label>ed|eds|hg|hrsg|red|wyd|sect|ms|diss|r|bp|t|ss?|pp?)\.?$"
+    r"|(?<=[^\W\d_]{3}[.,])\s(?P<label>ed|eds|hg|hrsg|red|wyd|sect|ms|diss|r|bp|t|ss?|pp?)\.?$"
     r"|(?<!\bser)(?<!\bsér)(?<!\bpart)(?<!\bserie)(?<!\bsect)(?<!siglo)(?<!secolo)(?<!lần thứ)[\s,.]+(?=[IVXLC]{2})(?P<roman>(?-i:C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})))\.?$"
     r"|[\s,:]+(?P<number>\d{1,3})(?:\.[1-9]\d?|[:(]{1,2}\d{1,3}|/\d{4})?[.(]?$"
     r"|\s(?!1[5-9]\d\d\b|20\d\d\b)\d{4,6}\.?$"
@@ -128,7 +128,7 @@ def _without_trail(text: str, start: int, end: int) -> int:
     """Where a name ends before the labels, months and numbers behind it; a year at the very end is left to others."""
     year = _YEAR_LAST.search(text, max(start, end - 12), end)
     month = _MONTH_LAST.search(text, max(start, year.start() - 20), year.start()) if year else None
-    last = month.start() if month else end
+    last = stop = month.start() if month else year.start() if year else end
     numbered = _NUMBERED.search(text, start, end) is not None and not of_journals(text[start:end])
     for _ in range(4):
         found = _TRAIL.search(text, max(start, last - 40), last)
@@ -141,7 +141,7 @@ def _without_trail(text: str, start: int, end: int) -> int:
                 break
             numbered = True
         last = found.start()
-    return last
+    return last if last < stop or month else end
 
 
 def is_bibcode(text: str) -> re.Match[str] | None:
