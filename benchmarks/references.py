@@ -23,7 +23,7 @@ from kg.names import fold
 from kg.records import Record, Reject
 from kg.sources._references_names import DASHES, names_in
 from kg.sources._references_record import record_of
-from kg.sources._references_tagger import MERGED, MODEL
+from kg.sources._references_tagger import MERGED, MODELS, Models
 from tests.reference_strings import Pieces
 
 MARKS = " \t\n.,;:·•-–—_*()[]\"'“”«»„‘’`‟"
@@ -104,12 +104,12 @@ def found(item: Record | Reject) -> dict[str, object]:
     }
 
 
-def agreement(corpus: Iterable[Pieces], model: Path = MODEL) -> tuple[Counter[str], int]:
+def agreement(corpus: Iterable[Pieces], models: Models = MODELS) -> tuple[Counter[str], int]:
     """How many references are right in each field, how many are rejected, and how many there are."""
     right: Counter[str] = Counter()
     total = 0
     for pieces in corpus:
-        item = record_of(text_of(pieces), 0, model=model)
+        item = record_of(text_of(pieces), 0, models=models)
         got, want = found(item), expected(pieces)
         total += 1
         right["rejected"] += isinstance(item, Reject)

@@ -237,6 +237,14 @@ class Builder:
         elif self._last != "\n":
             self._put("\n", at, at, False)
 
+    def tab(self, at: int, to: int) -> None:
+        """Adds a tab, between two cells of a row."""
+        if self._last == " ":
+            self._parts[-1] = self._parts[-1][:-1] + "\t"
+            self._last = "\t"
+        else:
+            self._put("\t", at, to, to - at == 1)
+
     def mark(self, name: str, start: int, end: int) -> None:
         """Says that a stretch of the source is mark-up."""
         if end > start:

@@ -12,13 +12,15 @@ from kg.sources._html_columns import columns
 from kg.sources._html_flow import Builder, Flow
 from kg.sources._html_names import only_people
 
-BULLET = re.compile(r"(?P<indent>[ \t]{0,12})(?P<mark>[-*+]|\d{1,4}[.)])(?P<space>[ \t]+)(?:\[[ xX]\][ \t]+)?(?=\S)")
+BULLET = re.compile(
+    r"(?P<indent>[ \t]{0,12})(?P<mark>[-*+]|\d{1,4}[.)]|\[\^[\w-]{1,20}\]:)(?P<space>[ \t]+)(?:\[[ xX]\][ \t]+)?(?=\S)"
+)
 """A bullet or number, and the box of a list of tasks behind it."""
 _HEADING = re.compile(r" {0,3}#{1,6}(?=\s|\d)[ \t]*(?P<text>[^\n]*?)[ \t]*#*[ \t]*\r?\n?")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,})[ \t]*\r?\n?")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\r?\n?")
 _FENCE = re.compile(r"[ \t]{0,12}(?P<fence>`{3,}|~{3,})")
-_DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\[\]\n]{1,100})\]:[ \t]*<?(?P<url>[^\s<>]+)>?[^\n]*\r?\n?")
+_DEFINITION = re.compile(r" {0,3}\[(?!\^)(?P<name>[^\[\]\n]{1,100})\]:[ \t]*<?(?P<url>[^\s<>]+)>?[^\n]*\r?\n?")
 _SIGN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<code>`[^`\n]{0,300}`)|(?P<image>!(?=\[))|(?P<open>\[)|(?P<close>\])|(?P<auto><https?://[^\s<>]+>)"
     r"|(?P<tag></?[A-Za-z][^<>\n]{0,300}>)|(?P<attributes>\{:[^{}\n]{0,200}\})|(?P<emoji>(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?!\w))|(?P<caret>(?<=\w)\^(?=[\s*,.)]))|(?P<emphasis>\*+|_+|~~)"
@@ -238,7 +240,13 @@ def _row(text: str, start: int, end: int, kinds: list[str], named: dict[str, str
         made.mark("mark", last, a)
         made.line(a)
         made.open(f"cell{i}", kinds[i] if i < len(kinds) else "")
-        fill(made, text, a, b, signs(text, a, b, named))
+        within = signs(text, a, b, named)
+        below = next((one for one in within if one.kind == "break"), None)
+        if below and kinds[i : i + 1] == ["title"]:
+            fill(made, text, a, below.start, [one for one in within if one.start < below.start])
+            made.close(f"cell{i}")  # names or a venue stand below the title
+            a = below.start
+        fill(made, text, a, b, [one for one in within if one.start >= a])
         made.close(f"cell{i}")
         last = b
     made.mark("mark", last, end)

@@ -10,11 +10,11 @@ from operator import attrgetter
 from kg.records import Record, Reject
 from kg.sources._html_flow import Builder, Flow
 from kg.sources._html_markdown import BULLET, Block, Sign, cells, fill, is_table, signs
-from kg.sources._html_text import agree
+from kg.sources._html_text import agree, completed, says_more
 
 _SHOWN = ("heading", "item", "paragraph")
 _NOT_SHOWN = re.compile(
-    r"[ \t]*(?::{3,}.{0,200}|\{\{[<%].{0,300}[>%]\}\}[ \t]*|</?[A-Za-z][^<>\n]{0,300}>[ \t]*|<!--.{0,500}-->[ \t]*)"
+    r"[ \t]*(?::{3,}.{0,200}|\{\{[<%].{0,300}[>%]\}\}[ \t]*|(?:</?[A-Za-z][^<>\n]{0,300}>[ \t]*){1,20}|<!--.{0,500}-->[ \t]*)"
 )
 """A line that begins or ends a division, calls a template, or is a tag or a comment alone."""
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]*){1,9}|:[ \t]+")
@@ -125,7 +125,7 @@ def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[Sign]
 
 
 def with_text(marked: list[Record | Reject], read: list[Record | Reject]) -> list[Record | Reject]:
-    """What the marks of a page show, with what its text shows beside it; that of the text alone where it shows more works and other titles.
+    """What the marks of a page show, with what its text shows beside it; that of the text alone where it shows more works and other titles, or says more of them.
 
     What is a record to either is no reject.
     """
@@ -141,4 +141,4 @@ def with_text(marked: list[Record | Reject], read: list[Record | Reject]) -> lis
         at = bisect_left(both, one.end, key=_START)
         if not at or both[at - 1].end <= one.start:  # nothing in it overlaps
             both.insert(at, one)
-    return both
+    return completed(read, marked) if says_more(read, both) else completed(both, read)

@@ -23,17 +23,17 @@ _SHOWS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|[A-Z)]\s?['’‘]\d\d\b|doi|arxiv|aclanthology|openreview|forthcoming|in press|to appear|submitted|(?:in|under) review|accepted|\bpages?\s\d",
     re.IGNORECASE,
 )
-_HOLDERS = frozenset("body main section ul ol table tbody dl form".split())
+_HOLDERS = frozenset("body main section ul ol menu table tbody dl form".split())
 """Blocks that hold entries and are none."""
 _LEAST, _MOST = 25, 12_000
-_AS_FURNITURE = (
-    frozenset("head title nav header footer aside a button select label option figure menu".split()) | _HEADINGS
-)
-_APART = _HEADINGS | frozenset("p ul ol li dl dt table tr hr section article blockquote".split())
+_AS_FURNITURE = frozenset("head title nav header footer aside a button select label option figure".split()) | _HEADINGS
+_APART = _HEADINGS | frozenset("p ul ol menu li dl dt table tr hr section article blockquote".split())
 """Blocks that stand apart from what is above them; other blocks begin a line."""
-_BESIDE = frozenset("nav footer aside menu select".split())
+_BESIDE = frozenset("nav footer aside select".split())
 """Blocks beside the matter of a page: no entry is looked for in them."""
 _HIDDEN = _BESIDE | frozenset("head title header form".split())
+_BREAKS = (BLOCKS - {"tr", "td", "th", "thead", "tbody", "tfoot"}) | {"br"}
+"""What breaks a line in the cell of a table."""
 _NONE = (sys.maxsize, sys.maxsize)
 _HEADING_BLOCKS = _HEADINGS | {"p", "div", "li", "dt", "summary", "td", "th", "center"}
 
@@ -132,6 +132,11 @@ class Page:
         """The year of the heading that applies to a block; '' for none."""
         i = bisect_right(self._at, node.first) - 1
         return self._above[i][1] if i >= 0 and self._at[i] < node.first else ""
+
+    def is_without_year(self, place: int) -> bool:
+        """Whether a heading stands above a place that ends what the year of another applies to."""
+        i = bisect_right(self._at, place, key=lambda at: self.parts[at].start) - 1
+        return i >= 0 and not self._above[i][1] and any(year for _, year, _, _ in self._above[:i])
 
     def _below_other(self, node: Node) -> bool:
         """Whether the heading that applies to a block is of a section that lists no works."""
@@ -273,11 +278,12 @@ class Page:
         """The text the page shows, without its navigation, block by block, each with what parts it from the one before: a blank line where it stands apart."""
         hidden = iter(self._hidden(self.root))
         begin, end = next(hidden, _NONE)
-        first, gap, begun = 0, "", False
+        first, gap, begun, typed = 0, "", False, False
+        gaps = dict(self._gaps(self.root))
         for i, token in enumerate(self.parts):
             if begin <= i < end:
                 if begun:  # a block without an end tag ends here
-                    yield self._flow(first, i), gap
+                    yield self._flow(first, i, typed), gap
                     gap, begun = "\n\n", False
                 if i + 1 == end:
                     begin, end = next(hidden, _NONE)
@@ -287,14 +293,38 @@ class Page:
                 begun = begun or not self.text[token.start : token.end].isspace()
             elif token.name in BLOCKS:
                 if begun:
-                    yield self._flow(first, i), gap
+                    yield self._flow(first, i, typed), gap
                     first, gap, begun = i, "\n", False
                 if token.name in _APART:
                     gap = "\n\n"
-        yield self._flow(first, len(self.parts)), gap
+                if token.name == "pre":
+                    typed = token.kind == "open"
+                gap = gaps.get(i, gap)
+        yield self._flow(first, len(self.parts), typed), gap
 
-    def _flow(self, first: int, last: int) -> Flow:
-        return flow(self.text, self.parts, first, last, self._openings)
+    def _gaps(self, node: Node) -> Iterator[tuple[int, str]]:
+        """The first tags of the cells of tables whose rows are lines, each with what parts it from the cell before: a tab, or a line end."""
+        for kid in node.kids:
+            yield from self._gaps(kid)
+        if node.tag != "table" or any(self.parts[i].name in _BREAKS for i in range(node.first + 1, node.last - 1)):
+            return
+        opened = [(i, self.parts[i].name) for i in range(node.first, node.last) if self.parts[i].kind == "open"]
+        rows = [i for i, name in opened if name == "tr"]
+        if sum(name in ("td", "th") for _, name in opened) <= 2 * len(rows):
+            return  # a label before each entry
+        for number, (first, last) in enumerate(pairwise([*rows, node.last])):
+            gap, begins = "\n" if number else "\n\n", True
+            for i in range(first, last):
+                token = self.parts[i]
+                if token.kind == "open" and token.name in ("td", "th"):
+                    gap += "" if begins else "\t"
+                    begins = False
+                    yield i, gap
+                elif token.kind == "text" and not self.text[token.start : token.end].isspace():
+                    gap = ""
+
+    def _flow(self, first: int, last: int, typed: bool = False) -> Flow:
+        return flow(self.text, self.parts, first, last, self._openings, typed)
 
     def _hidden(self, node: Node) -> Iterator[tuple[int, int]]:
         """Where blocks stand that say nothing of works, as the first of their tags and the one behind the last."""

@@ -219,7 +219,9 @@ def tree(text: str, parts: list[Token]) -> Node:
 def _implied(stack: list[Node], tag: str) -> int:
     """How many of the open blocks stay open when a tag begins."""
     depth = len(stack)
-    if stack[-1].tag == "p":
+    while tag != "title" and stack[depth - 1].tag in ("title", "head"):
+        depth -= 1  # neither holds what a page shows, though its end be left out
+    if stack[depth - 1].tag == "p":
         depth -= 1
     if tag in _CLOSED_BY:
         ends, beyond = _CLOSED_BY[tag]
@@ -241,8 +243,18 @@ _ASIDE = frozenset("small em i span font sub strong b".split())
 """What begins a line of its own below the title in the cell of a table: a remark, names or a venue."""
 
 
-def flow(text: str, parts: list[Token], first: int, last: int, openings: dict[int, Opening] | None = None) -> Flow:
-    """The text of some tokens with its runs and links; `openings` keeps what tags begin, for a block is taken more than once."""
+def flow(
+    text: str,
+    parts: list[Token],
+    first: int,
+    last: int,
+    openings: dict[int, Opening] | None = None,
+    typed: bool = False,
+) -> Flow:
+    """The text of some tokens with its runs and links; `openings` keeps what tags begin, for a block is taken more than once.
+
+    `typed` says that lines are kept where they are typed.
+    """
     made = Builder()
     openings = {} if openings is None else openings
     mark = made.flow.marks.append
@@ -250,7 +262,10 @@ def flow(text: str, parts: list[Token], first: int, last: int, openings: dict[in
         token = parts[i]
         kind, name, start = token.kind, token.name, token.start
         if kind == "text":
-            made.text(text, start, token.end)
+            if typed:
+                _lines(made, text, start, token.end)
+            else:
+                made.text(text, start, token.end)
             continue
         mark(("tag" if kind in ("open", "close") else kind, start, token.end))
         if name in BLOCKS or name == "br":
@@ -266,12 +281,42 @@ def flow(text: str, parts: list[Token], first: int, last: int, openings: dict[in
             if opening is None:
                 opening = openings[start] = _opening(text, token)
             named, run, target = opening
-            if name == "span" and _PARTS.search(text, start, token.end):
+            if name == "span" and (_PARTS.search(text, start, token.end) or _is_next(text, parts, i, made.last)):
                 made.line(start)
             made.open(name, named or run, target)
             if named and run:
                 made.open(name + "/", run)
     return made.done()
+
+
+def _is_next(text: str, parts: list[Token], i: int, before: str) -> bool:
+    """Whether a span begins right behind another with what is no part of the same word: styles set them apart."""
+    token, behind = parts[i], parts[i + 1] if i + 1 < len(parts) else None
+    if i < 3 or behind is None or behind.kind != "text" or before.isspace():
+        return False
+    begun, last = parts[i - 3], parts[i - 1]
+    if last.kind != "close" or not last.name == begun.name == "span" or begun.kind != "open":
+        return False
+    first = text[token.end]
+    if before.isupper() or before == first:
+        return False  # the rest of a word, or of a number
+    opening = text[token.start : token.end]
+    if "class" in opening and text[begun.start : begun.end] != opening:
+        return first.isalnum()
+    return before.isalnum() and first.isalnum() and not first.islower()
+
+
+def _lines(made: Builder, text: str, start: int, end: int) -> None:
+    """Adds a stretch of typed text, line by line."""
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        if line.strip() or made.last != "\n":
+            made.text(text, at, at + len(line.rstrip("\r\n")))
+        elif made.length:
+            made.put("\n", at, at)
+        at += len(line)
+        if line.endswith("\n"):
+            made.line(at)
 
 
 def _opening(text: str, token: Token) -> Opening:

@@ -171,7 +171,8 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
 
     `base` is the address of the page.
     """
-    if not listing.sniff("", plain.take(HEAD).text[:HEAD]):
+    # Whether a text is a list is seen once, of all of it; what a beginning shows beyond that is looked at no further.
+    if not plain.begins and not listing.sniff("", plain.take(HEAD).text[:HEAD]):
         return []
     reader = listing.beginning if plain.begins else listing.read
     return [item for item in carried(plain.take(), base, reader) if not isinstance(item, Furniture)]
@@ -180,25 +181,97 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
 def by_text_where_more(
     found: list[_Read], shown: Callable[[], Iterable[tuple[Flow, str]]], read_text: Callable[[PlainText], list[_Read]]
 ) -> list[_Read]:
-    """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where it shows none or one, those of the text alone.
+    """The entries that mark-up shows; where it shows fewer than the text does, with those of the text beside them, and where the text alone says more of works, those of the text.
 
     `shown` gives the blocks of the page. Of a long one whose mark-up shows some, only the beginning is read where that shows no more;
     `read_text` takes as many of them as it needs.
     """
     records = _count(found)
-    if records > 1 and records == len(found):
-        return found
     plain = PlainText(iter(shown()))
-    if records > 1 and _shows_no_more(found, plain, read_text):
+    if records > 1 and (_shows_no_more(found, plain, read_text) or _is_all(found, plain)):
         return found
     others = read_text(plain)
     if records < 2:
         return others if _count(others) > records else found
+    if says_more(others, found):
+        return completed(others, found)
     if not _shows_more(found, others):
-        return found
+        return completed(found, others)
     mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
     both = [item for item in found if isinstance(item, Record)] + [item for item in others if _is_apart(item, mine)]
-    return sorted(both, key=attrgetter("start"))
+    return completed(sorted(both, key=attrgetter("start")), others)
+
+
+def says_more(others: Sequence[Item], found: Sequence[Item]) -> bool:
+    """Whether the first say more of works than the second: how many of their works have someone who made them, and when or where they appeared."""
+    return _said(others) > _said(found)
+
+
+def completed(items: Sequence[_Read], others: Sequence[Item]) -> list[_Read]:
+    """The items; of records of the same work, that of the others where it says who made it, when it appeared or its identifiers, which the first leaves out, and all else."""
+    left = sorted((item for item in others if isinstance(item, Record)), key=attrgetter("start"))
+    before = sorted(items, key=attrgetter("start"))
+    made: list[_Read] = []
+    for i, item in enumerate(before):
+        other = _fuller(item, left) if isinstance(item, Record) else None
+        begin = made[-1].end if made else 0
+        end = before[i + 1].start if i + 1 < len(before) else sys.maxsize
+        made.append(other if other is not None and begin <= other.start and other.end <= end else item)
+    return made
+
+
+def _fuller(record: Record, others: Sequence[Record]) -> Record | None:
+    """The first of the others with the same title in the same place that says all that a record does and more of names, dates and identifiers."""
+    says = _said_of(record)
+    if says >= _SAID:
+        return None
+    title = _letters(record)
+    for other in others[bisect_left(others, record.start, key=attrgetter("end")) :]:
+        if other.start >= record.end:
+            return None
+        its = _said_of(other)
+        if _letters(other) == title and says < its and its - says <= _SAID:
+            return other if len(other.work.contributions) >= len(record.work.contributions) else None
+    return None
+
+
+def _letters(record: Record) -> str:
+    return "".join(filter(str.isalnum, fold(record.work.title or "")))
+
+
+_SAID = frozenset(["names", "dates", "identifiers"])
+
+
+def _said_of(record: Record) -> frozenset[str]:
+    """What a record says beside a title."""
+    work = record.work
+    parts = {
+        "names": work.contributions,
+        "dates": work.dates,
+        "identifiers": work.identifiers,
+        "venues": work.venues or work.publisher,
+    }
+    return frozenset(name for name, part in parts.items() if part)
+
+
+def _said(items: Sequence[Item]) -> int:
+    records = [_said_of(item) for item in items if isinstance(item, Record)]
+    return sum(("names" in said) + bool(said - {"names"}) for said in records)
+
+
+def _is_all(found: Sequence[Item], plain: PlainText) -> bool:
+    """Whether mark-up shows nothing but records with names and dates, which are most of the page."""
+    if not all(isinstance(item, Record) and {"names", "dates"} <= _said_of(item) for item in found):
+        return False
+    spans = sorted((item.start, item.end) for item in found)
+    within = sum(len(part.flow.text) for part in plain.parts if _holds(spans, part.flow.places[0][1]))
+    return within * 4 >= len(plain.text) * 3
+
+
+def _holds(spans: Sequence[tuple[int, int]], place: int) -> bool:
+    """Whether a place stands in one of some spans, which are in order."""
+    before = bisect_right(spans, place, key=_BEGIN) - 1
+    return before >= 0 and place < spans[before][1]
 
 
 def _shows_no_more(found: list[_Read], plain: PlainText, read_text: Callable[[PlainText], list[_Read]]) -> bool:

@@ -8,65 +8,131 @@ from __future__ import annotations
 
 import re
 
+from kg.names import SUFFIXES
 from kg.records import NameAsPrinted
-from kg.sources._listing_names import NameList
+from kg.sources._learned_people import tolerant
+from kg.sources._learned_stretch import bare, blank, even, more_behind, without_more, without_prose
+from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_people import people
+from kg.sources._listing_turned import is_given
 
-_INTERFACE = re.compile(
-    r"(?m:^Authors?:?\s)|View ORCID Profile\s|Author Picture\s|\s?\(?ORCID(?: iD)?:?(?:\shttps?\S+)?|(?<=\w)\s\[?(?:corresponding|presenting) author\]?"
-)
-"""What screens print beside names."""
-_BEFORE = re.compile(r"(?:[^\w(\[“\"]|\d{1,3}\s?[-.)]\s?|w/\s|(?:and|und|et|y|e)\s)+")
-_BEHIND = re.compile(r"[\s,.(\[]+(?:19|20)\d\d[a-z]?[)\].,:\s]*$|[\s,;(]+(?:eds?\.?|authors?|autor(?:es|i)?)\)?[.\s]*$")
-_DEGREES = re.compile(
-    r",?\s(?:M\.?D|Ph\.?\s?D|MBBS|RN|MPH|MScN?|BScN?|BSN|MSN|DNP|FRCSC?|FRCP|MRCP|DVM|DDS|MBA|M\.?A|M\.?S|PharmD|Dr|Prof)\b\.?(?=[\s,;]|$)"
-)
-_MARKS = re.compile(r"(?<=[\w.])[*+†‡§#¶]+|[*†‡§#¶]+(?=[^\W\d_])|(?<=[^\W\d_])[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_PARTING = re.compile(r" [/|•‖] ")
+"""Marks between names that no list of names has elsewhere."""
+_MARKED = re.compile(r"(?<=\s)[*†‡§#](?=[^\W\d_])")
+"""The mark of an author before a name."""
 _BRACKETS = re.compile(r"\s?[(\[][^()\[\]]{2,60}[)\]]|\s?\([^()]{2,60}$")
-_MORE = re.compile(
-    r"[\s,;]*(?:(?:and|&|\+)\s\d{1,3}\s(?:more|others)\b.*|[\[(](?:\.{3}|…)[\])],?|(?:\+\s?)?\d{1,3} (?:more|autres|weitere)\b.*)"
-)
 _PARTS = re.compile(r"\s*(?:[;/•·|\n]|\s[–—+&-]\s|\s(?:and|und|et|och|og|ve|y|e|en|i|и|та)\s)\s*")
 _FAMILY = re.compile(
     r"(?:(?:[vV]an|[vV]on|de[nrl]?|[dD]u|[dD]a|[lL][ae]|[tT]e[rn]?|zu|[eE]l|[aA]l)[ -]){0,3}[A-ZÀ-ÞĀ-ŽА-Я][\w'’ʼ-]{1,30}\.?"
 )
+_HAN = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{3,6}")
+_EMPTY = re.compile(r"[^\w\n]{200}")
+"""So much without a letter is in no list of names, and looking for marks in it is dear."""
 _LONGEST = 3000
 
 
 def names(text: str) -> NameList | None:
     """The names of a stretch that is held to be names; None where it can be none."""
-    text = without_interface(text)
-    if len(text) <= _LONGEST and "\n" in text and (found := _lines(text)):
-        return found
-    if (found := people(text)) or len(text) > _LONGEST:
-        return found
-    bare, more = _blank(_MORE, text), _MORE.search(text) is not None
-    for pattern in (_BEHIND, _DEGREES, _MARKS):
-        bare = _blank(pattern, bare)
-    start = first.end() if (first := _BEFORE.match(bare)) else 0
-    bare = " " * start + bare[start:]
-    found = _read(bare) or _read(_blank(_BRACKETS, bare)) or _parted(bare)
-    return NameList(found.names, found.truncated or more, found.marks, found.affiliations) if found else None
+    if len(text) > _LONGEST:
+        return people(text)
+    if _EMPTY.search(text) or not any(map(str.isalpha, text)):
+        return None
+    shown = even(text)
+    if "\n" in text.strip() and (found := _lines(shown)):
+        return _as_in(text, found)
+    found = _strict(shown)
+    if found is None or _is_doubtful(found):
+        found = _loose(shown) or (found if found and not _is_doubtful(found) else None)
+    return _as_in(text, _families(found, shown)) if found else None
 
 
-def without_interface(text: str) -> str:
-    """The text with blanks for words of screens that stand beside names."""
-    return _blank(_INTERFACE, text)
+def _strict(shown: str) -> NameList | None:
+    """The names of a stretch as they are read everywhere."""
+    parted = _PARTING.sub(" · ", shown)
+    return _read(parted) or _read(parted.rstrip().rstrip(".")) or _read(_MARKED.sub(" ", parted))
+
+
+def _loose(shown: str) -> NameList | None:
+    """The names of a stretch without what stands among them, and of one that is in no form throughout."""
+    more, clean, initials = more_behind(shown), bare(shown), bare(shown, degrees=False)
+    if not any(map(str.isalpha, clean)):
+        return None
+    without = blank(_BRACKETS, clean)
+    reads = ((_read, initials), (tolerant, initials), (_read, clean), (_read, without), (_parted, clean))
+    others = ((tolerant, clean), (tolerant, without), (_of_prose, clean))
+    for read, way in (*reads, *others):
+        if (found := read(way)) and not _is_doubtful(found):
+            return _with_more(found, more)
+    return None
+
+
+def _of_prose(clean: str) -> NameList | None:
+    """The names in a sentence, all of them whole."""
+    found = tolerant(without_prose(clean))
+    return found if found and all(name.given or name.literal for name, _, _ in found.names) else None
+
+
+def _with_more(found: NameList, more: bool) -> NameList:
+    return NameList(found.names, found.truncated or more, found.marks, found.affiliations)
+
+
+def _as_in(text: str, found: NameList) -> NameList:
+    """The names as they are printed in the text itself."""
+    its = [
+        _without_article(name if name.printed == text[start:end] else _printed(name, text[start:end]), start, end)
+        for name, start, end in found.names
+    ]
+    return NameList(its, found.truncated, found.marks, found.affiliations)
+
+
+def _without_article(name: NameAsPrinted, start: int, end: int) -> Printed:
+    """The name of a body without the article before it."""
+    if name.literal and name.printed.startswith("the "):
+        return NameAsPrinted(name.printed[4:], literal=True), start + 4, end
+    return name, start, end
+
+
+def _printed(name: NameAsPrinted, printed: str) -> NameAsPrinted:
+    printed = name.printed if printed.startswith(name.printed) else printed
+    return NameAsPrinted(printed, name.given, name.particle, name.family, name.suffix, name.literal)
+
+
+def _is_doubtful(found: NameList) -> bool:
+    """Whether a name of a list holds several: two commas are in no name without a suffix, nor one in a whole Chinese name."""
+    return any(
+        (name.printed.count(",") > 1 and not name.suffix and not name.literal)
+        or ("," in name.printed and _HAN.fullmatch(name.family) is not None)
+        or (len(found.names) > 1 and "," not in name.printed and name.printed.startswith(("بن ", "ابن ", "آل ")))
+        for name, _, _ in found.names
+    )
+
+
+def _families(found: NameList, text: str) -> NameList:
+    """A list in which a family name alone stands among pairs of single words: all of these are family names alone ("Okonjo, Brix & Aalto")."""
+    alone = any(name.family and not name.given and not name.literal for name, _, _ in found.names)
+    if not alone or ";" in text:
+        return found
+    kept = []
+    for name, start, end in found.names:
+        family, comma, given = name.printed.partition(",")
+        single = comma and len(given.split()) == 1 and given.strip().lower() not in SUFFIXES
+        if single and "." not in given and not given.strip().isupper() and not is_given(given.strip()):
+            behind = end - len(given.lstrip())
+            kept += [(NameAsPrinted(family, family=family), start, start + len(family))]
+            kept += [(NameAsPrinted(given.strip(), family=given.strip()), behind, end)]
+        else:
+            kept.append((name, start, end))
+    return NameList(kept, found.truncated, found.marks, found.affiliations)
 
 
 def _lines(text: str) -> NameList | None:
     """The names of a stretch with one on each line; None where a line has none or several, or goes on."""
-    bare = _blank(_MORE, text)
-    found = _of_parts(bare, [one.span() for one in re.finditer(r"\n", bare)])
-    lines = [line for line in bare.split("\n") if line.strip()]
+    shown = without_more(text)
+    found = _of_parts(shown, [one.span() for one in re.finditer(r"\n", shown)])
+    lines = [line for line in shown.split("\n") if line.strip()]
     if found is None or len(found.names) != len(lines) or any("," in line for line in lines):
         return None
-    return NameList(found.names, found.truncated or bare != text)
-
-
-def _blank(pattern: re.Pattern[str], text: str) -> str:
-    """The text with blanks for what a pattern finds."""
-    return pattern.sub(lambda found: " " * len(found[0]), text)
+    return NameList(found.names, found.truncated or shown != text)
 
 
 def _read(bare: str) -> NameList | None:

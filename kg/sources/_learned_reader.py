@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.names import fold
 from kg.records import Furniture, Item, Record, Reject
+from kg.sources._learned_families import with_families
 from kg.sources._learned_record import record_of, title_of
 from kg.sources._learned_tagger import Entry, entries
 from kg.sources._listing_lines import MARKER, Line, bare_heading, is_heading, joined
@@ -23,6 +24,8 @@ CERTAIN_AS_OTHERS = 0.6
 """Titles of entries that have the same parts in the same order as two certain ones are taken from here on."""
 _QUITE_CERTAIN = 0.9
 """What nothing shows to be a work is taken only from here on."""
+_NEARLY_CERTAIN = 0.95
+"""A page that lists a single work is taken only from here on."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
 _RUN = 2
@@ -46,9 +49,14 @@ _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
 
 
 def shows(lines: Sequence[Line]) -> bool:
-    """Whether a page of no known layout is a list all the same: two entries at least are certain, a good part of those found and of the page."""
+    """Whether a page of no known layout is a list all the same.
+
+    Two entries at least are certain, a good part of those found and of the page; or there is but one, nearly certain, whole and much of the page.
+    """
     found = _entries(lines)
     records = _certain(found, lines)
+    if len(found) == 1 and records:
+        return _is_alone(found[0], records[0], lines)
     if len(records) < _FEW or len(records) * 4 < len(found):
         return False
     # what is no list has neither the names nor the places that works have, and nearly all of it is no entry
@@ -80,9 +88,15 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     closed = [one for one in items if isinstance(one, Reject) and not is_open(one) and not _holds(one, whole)]
     taken: list[Item] = [*kept, *closed]
     new = [one for one in certain if not any(_overlap(one, each) for each in taken)]
-    if len(new) < (1 if kept else 2):
+    if not kept and len(new) == 1 and not (len(found) == 1 and _is_alone(found[0], new[0], lines)):
         new = []
     yield from _laid(items, sorted([*kept, *new], key=lambda one: one.start), lines)
+
+
+def _is_alone(entry: Entry, record: Record, lines: Sequence[Line]) -> bool:
+    """Whether the only entry of a page is nearly certain, whole, and a fifth of the page or more."""
+    much = (entry.end - entry.start) * 5 >= lines[-1].end - lines[0].start
+    return entry.certainty >= _NEARLY_CERTAIN and much and _is_whole(record)
 
 
 class _Title(NamedTuple):
@@ -188,6 +202,7 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
             shown = work.contributions or work.identifiers or (work.dates and "dates" not in record.confidence)
             if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
+    with_families(records)
     # titles with nothing but dates beside them are as likely those of talks
     told = any(one.work.contributions or one.work.identifiers or one.work.venues for one in records)
     return records if told else []

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from kg import identifiers
 from kg.records import Piece, Record, Remark, Venue
 from kg.sources._learned_dates import ANY_YEAR, left_year, take_date, year_before
-from kg.sources._learned_names import names, without_interface
+from kg.sources._learned_names import names
 from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part
 from kg.sources._learned_venues import arxiv, is_bibcode, name_of
 from kg.sources._listing_lines import Draft
-from kg.sources._listing_people import people
+from kg.sources._listing_names import NameList
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_segments import is_known
 from kg.sources._listing_signs import IMPRINT, THESIS, of_conferences, of_journals, shows_venue
@@ -27,13 +27,12 @@ _TITLE_IS_SURE = 0.9
 """No title that was learnt to be one is surer than this."""
 _BESIDE = 100
 """So many characters before and behind an entry may tell something of it."""
-_LEAD = re.compile(r"\(?\s*(?:joint(?:ly)? (?:work )?)?(?P<joint>with|mit|avec|con|by|von|par)\s+", re.IGNORECASE)
-_JOINT = frozenset(("with", "mit", "avec", "con"))
-"""Words before those who wrote a work with the owner of a page, who is not named."""
-_PARTING = re.compile(r" [/|•‖] ")
-"""Marks between names that no list of names has elsewhere."""
-_MARKED = re.compile(r"(?<=\s)[*†‡§#](?=[^\W\d_])")
-"""The mark of an author before a name."""
+_LEAD = re.compile(
+    r"\W{0,3}(?:joint(?:ly)? (?:work )?)?(?:(?P<joint>(?:(?i:with|mit|avec|con|com|cu|cum|med|wraz z|bersama|samen met|met|dengan|v zaharie|m\.m\.v\.|avec la collaboration de"
+    r"|en colaboración con|in collaboration with|σε συνεργασία με|με)(?:\s(?:the|la|le|τη|την|τον|τους|τις|το))?|w\.|m\.|[sz]|s[au]|с|са|з))"
+    r"|(?i:edited by|by|par|por|door|oleh|przez|a cura di|a cargo de|sous la dir(?:ection|\.) d[e’']|hrsg\.? von|herausgegeben von|unter mitarbeit von)|(?P<of>[Vv]on))\s+"
+)
+"""Words before names that say that these wrote a work, or wrote it with others."""
 _LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
 """The label of an entry, which stands first in it: "ACT-1.", "C 12"."""
 _MOST_OF_VENUE = 8
@@ -73,9 +72,11 @@ _SECTION = re.compile(r"\.?[\s:]+(?P<letter>[A-HX])(?=\s?\d{1,4}\b)")
 """The letter of a section of a journal: "Phys. Rev. E 97"."""
 _ABBREVIATED = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]{0,7}\.[\s:]?){1,4}")
 _CUT_BEFORE = re.compile(
-    r"(?<![\w.])(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
+    r"(?<![\w.])(?:[א-ת]['׳]|[\u0600-\u06ff]\.|[\u0900-\u097f]{1,3}\.)\s?$|(?<![\w.])(?:(?:[A-ZÀ-Þ]\.(?:[ -]|\n(?!\s))?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
 )
-_CUT_BEHIND = re.compile(r",\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}(?=\s\(?(?:19|20)\d\d|[,.)]|\s*$)", re.MULTILINE)
+_CUT_BEHIND = re.compile(
+    r"(?:,\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}| [A-ZÀ-Þ]{1,3})(?=\s\(?(?:19|20)\d\d|[,.);*†‡#]|\s*$)", re.MULTILINE
+)
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
 """Initials and particles before the first of names and initials behind the last, which belong to them."""
 _BLACK = re.compile(r"\S+")
@@ -334,21 +335,29 @@ def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, 
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
-    shown = without_interface(printed)
-    even = _PARTING.sub(" · ", shown)
-    several = "\n" in printed and names(shown)
-    found = several or people(even) or people(even.rstrip(".")) or people(_MARKED.sub(" ", even)) or names(shown)
+    found = names(printed)
+    if lead and lead["of"]:
+        whole = text[start:end].rstrip(" \t\r\n:;)")
+        its = names(whole)
+        if its and (found is None or _is_inverted(found)):  # "von Okonjo, B.": the word is part of the name
+            lead, at, found, printed = None, start, its, whole
     if found is None or draft.work.contributions:
         draft.left_at("authors", part.start, part.end)
         return part.end - base
     if lead:
         draft.furniture("label", base + start, base + at)
-        if lead["joint"].lower() in _JOINT:
+        if lead["joint"]:
             message = "The owner of the page wrote it with those named; the order of authors is not known."
             draft.remarks.append(Remark(IMPLIED, message, "contributions"))
     draft.authors_in(printed, base + at, found)
     draft.confidence["contributions"] = _TITLE_IS_SURE
     return end
+
+
+def _is_inverted(found: NameList) -> bool:
+    """Whether the first name of a list has its family name first."""
+    first = found.names[0][0]
+    return bool(first.given) and not first.printed.startswith(first.given)
 
 
 def _with_initials(text: str, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:

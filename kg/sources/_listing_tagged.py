@@ -24,8 +24,11 @@ from kg.sources._listing_people import people
 from kg.sources._listing_signs import OF_CITATIONS, YEAR, find_identifiers
 from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import year_from_heading
+from kg.sources._references_draft import read_ahead
 from kg.sources._references_record import record_of
 
+_AT_ONCE = 64
+"""The parts of so many entries are found at once."""
 _MOST_TRIED = 12
 """So many entries at most are read to see whether a list is of this layout."""
 _PARTS = re.compile(r"[.,;:]\s")
@@ -199,7 +202,7 @@ def _is_read(text: str, headed: bool) -> bool:
 def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     """The entries of a list parted in the way `plan`; one whose title or authors are not certain is rejected."""
     year = ""
-    for entry in entries(lines, str(plan)):
+    for entry in _read_ahead(entries(lines, str(plan))):
         if is_heading(entry[0]):
             bare = bare_heading(entry[0].text)
             year = bare if YEAR.fullmatch(bare) else year
@@ -209,6 +212,14 @@ def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
         stray = plan == "marked" and not MARKER.match(text)
         found = None if stray else record(text, entry[0].start, year)
         yield found or reject(entry, "title and authors are not certain in this reference")
+
+
+def _read_ahead(found: Iterator[list[Line]]) -> Iterator[list[Line]]:
+    """The entries; the parts of some are found at once."""
+    while some := list(itertools.islice(found, _AT_ONCE)):
+        texts = [joined(entry) for entry in some if not is_heading(entry[0])]
+        read_ahead([text[lead(text)[0] :] for text in texts if _wanted(text, True)])
+        yield from some
 
 
 LAYOUT = Layout("tagged-references", recognises, read, afresh=True)

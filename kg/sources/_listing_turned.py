@@ -51,7 +51,7 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
     return sure, sure | frozenset(found["either"])
 
 
-def _is_given(word: str) -> bool:
+def is_given(word: str) -> bool:
     """Whether a word is a given name, or each part of one with hyphens."""
     known = _table()[1]
     return all(part in known for part in _parts(word))
@@ -125,8 +125,8 @@ def _name(name: NameAsPrinted) -> _Name | None:
             capitals += 1
         if not capitals and words[-1].isupper():
             capitals = -1
-    begins, ends = _is_given(words[0]), _is_given_only(words[-1])
-    straight = begins and not (ends if _is_given_only(words[0]) else _is_given(words[-1]))
+    begins, ends = is_given(words[0]), _is_given_only(words[-1])
+    straight = begins and not (ends if _is_given_only(words[0]) else is_given(words[-1]))
     return _Name(words, ends and not begins, straight, capitals)
 
 
@@ -185,7 +185,7 @@ def _by_capitals(people: Iterable[_Name]) -> bool:
     if any(one.capitals < 0 for one in found):
         return False
     found = [one for one in found if not one.straight and len("".join(one.words[: one.capitals])) >= _SHORTEST]
-    return len(found) >= _SURE or any(_is_given(one.words[-1]) for one in found)
+    return len(found) >= _SURE or any(is_given(one.words[-1]) for one in found)
 
 
 # --- the names read so ----------------------------------------------------------------------------------------------

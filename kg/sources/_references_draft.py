@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Sequence
 
 from kg.sources._listing_lines import Draft
 from kg.sources._references_features import Token, tokens_of
 from kg.sources._references_repair import repaired
-from kg.sources._references_tagger import MODEL, Part, tagging
+from kg.sources._references_tagger import MODELS, Models, Part, taggings
 
 QUOTES = "“”«»„‟\"'‘’`"
 KEPT = 512
@@ -19,10 +18,10 @@ MARKS = " \t\r\n.,;:·•-–—_|*"
 class Reference:
     """One reference on the way to its record: its text, its tokens, its parts, and the draft they fill."""
 
-    def __init__(self, text: str, base: int, model: Path = MODEL) -> None:
+    def __init__(self, text: str, base: int, models: Models = MODELS) -> None:
         self.text = text
         self.base = base
-        self.tokens, self.parts = _parted(text, model)
+        self.tokens, self.parts = _parted(text, models)
         self.draft = Draft("other")
         self.work = self.draft.work
         self.repeated = False
@@ -54,11 +53,26 @@ class Reference:
             self.draft.confidence[field] = round(min(known, part.certainty), 3)
 
 
-@lru_cache(maxsize=KEPT)
-def _parted(text: str, model: Path) -> tuple[tuple[Token, ...], tuple[Part, ...]]:
-    """The tokens of a reference and its parts, which are asked for again: a list is read once it is told by its first entries."""
-    tokens = tokens_of(text)
-    return tuple(tokens), tuple(repaired(tokens, tagging(tokens, model)))
+Parted = tuple[tuple[Token, ...], tuple[Part, ...]]
+_parted_before: dict[tuple[str, Models], Parted] = {}
+"""What is known of the last references: they are asked for again, as a list is read once it is told by its first entries."""
+
+
+def read_ahead(texts: Sequence[str], models: Models = MODELS) -> None:
+    """Finds the parts of references that are asked for next, all at once, which is faster than one after the other."""
+    new = [text for text in dict.fromkeys(texts) if (text, models) not in _parted_before]
+    tokens = [tokens_of(text) for text in new]
+    for text, its, tagging in zip(new, tokens, taggings(tokens, models), strict=True):
+        _parted_before[text, models] = tuple(its), tuple(repaired(its, tagging))
+    for old in list(_parted_before)[: max(0, len(_parted_before) - KEPT)]:
+        del _parted_before[old]
+
+
+def _parted(text: str, models: Models) -> Parted:
+    """The tokens of a reference and its parts."""
+    if (text, models) not in _parted_before:
+        read_ahead([text], models)
+    return _parted_before[text, models]
 
 
 def black(ref: Reference, start: int, end: int) -> tuple[int, int]:

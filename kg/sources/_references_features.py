@@ -6,7 +6,7 @@ What depends on the text of a token alone is made once for each text and kept fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -130,15 +130,15 @@ class _Seen(NamedTuple):
     kinds: tuple[str, ...]
     shape: str
     ends: str
-    here: str
     opening: str
     opened: tuple[int, int]
     closed: int
     closing: str
     held: int
     small: bool
-    own: tuple[bytes, ...]
-    near: tuple[tuple[bytes, ...], ...]
+    own: tuple[str, ...]
+    more: tuple[str, ...]
+    here: str
 
 
 @lru_cache(maxsize=KEPT)
@@ -158,15 +158,21 @@ def _seen(whole: str) -> _Seen:
         kinds,
         form,
         ends,
-        f"{kinds[0]}|{ends}",
         _opening(whole),
         (lead.count("(") + lead.count("["), inner.count("(") + inner.count("[")),
         whole.count(")") + whole.count("]"),
         trail if bare else whole[1:],
         sum([_BIT[kind] for kind in kinds if kind in _BIT]),
         bare[:1].islower(),
-        coded(_own(lead, low, trail, kinds, form, ends)),
-        tuple([coded(names) for names in _near(lead, low, trail, kinds, form, ends)]),
+        _own(lead, low, trail, kinds, form, ends),
+        (
+            f"form:{form}",
+            f"lead:{lead[:3]}",
+            f"trail:{trail[:3]}",
+            f"long:{_LENGTHS[len(low)] if len(low) < len(_LENGTHS) else 'more'}",
+            *kinds,
+        ),
+        f"{kinds[0]}|{ends}",
     )
 
 
@@ -194,6 +200,8 @@ def ends(token: Token) -> str:
 # --- all tokens ------------------------------------------------------------------------------------------------------
 
 
+_LENGTHS = (*"01234", *["5-7"] * 3)
+"""How long words are said to be."""
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"”', "‘": "’", "'": "'", "`": "'", "‟": "”"}
 _ENDING = frozenset(("stop", "quote", "comma", "colon", "semicolon", "bracket"))
 _HELD = (
@@ -206,7 +214,7 @@ _BIT = {kind: 1 << i for i, kind in enumerate(_HELD)}
 _IS_YEAR = 1 << _HELD.index("is:year")
 
 
-def _states(seen: Sequence[_Seen]) -> list[tuple[bytes, ...]]:
+def _states(seen: Sequence[_Seen]) -> list[tuple[str, ...]]:
     """For each token, what the tokens before it leave open: quotation marks, brackets, a year passed, stretches ended."""
     found = []
     closes, quotations, depth, year, stops = "", 0, 0, 0, 0
@@ -233,8 +241,8 @@ def _states(seen: Sequence[_Seen]) -> list[tuple[bytes, ...]]:
 @lru_cache(maxsize=KEPT)
 def _state(
     quoted: str, quotations: int, ends: str, depth: int, years: int, stops: int, opening: str
-) -> tuple[bytes, ...]:
-    return coded((f"quoted:{quoted}{quotations}|{depth}|{ends}|{opening}", f"years:{years}|stops:{stops}"))
+) -> tuple[str, ...]:
+    return f"quoted:{quoted}{quotations}|{depth}|{ends}|{opening}", f"years:{years}|stops:{stops}"
 
 
 def _opening(text: str) -> str:
@@ -246,11 +254,11 @@ def _opening(text: str) -> str:
 class _About(NamedTuple):
     """What is told of a stretch, by where it is seen from."""
 
-    here: tuple[bytes, ...]
-    first: tuple[bytes, ...]
-    before: tuple[bytes, ...]
-    after: tuple[bytes, ...]
-    later: tuple[bytes, ...]
+    here: tuple[str, ...]
+    first: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    later: tuple[str, ...]
 
 
 class _Stretch(NamedTuple):
@@ -284,42 +292,51 @@ def _about(size: int, lower: str, held: int, ends: str) -> _About:
     all_of = "+".join(has)
     each = has if len(has) > 1 else ()
     return _About(
-        coded((f"here:{form}", f"here:{all_of}", *(f"here:{name}" for name in each))),
-        coded((f"first:{form}|{all_of}",)),
-        coded((f"before:{form}", f"before:{all_of}")),
-        coded((f"after:{form}", f"after:{all_of}", *(f"after:{name}" for name in each))),
-        coded((f"later:{all_of}",)),
+        (f"here:{form}", f"here:{all_of}", *(f"here:{name}" for name in each)),
+        (f"first:{form}|{all_of}",),
+        (f"before:{form}", f"before:{all_of}"),
+        (f"after:{form}", f"after:{all_of}", *(f"after:{name}" for name in each)),
+        (f"later:{all_of}",),
     )
 
 
-def coded(names: Iterable[str]) -> tuple[bytes, ...]:
-    """The names of features as the tagger is given them: their checksums in eight bytes, as it looks up short names faster."""
-    return tuple([b"%08x" % crc32(name.encode()) for name in names])
-
-
-def features(tokens: Sequence[Token]) -> list[list[bytes]]:
-    """For each token the features that hold of it, for training and for tagging alike."""
+def features(tokens: Sequence[Token]) -> list[list[str]]:
+    """For each token what the networks are given: the names of the features that hold of it, without those of its neighbours."""
     seen = [_seen(token.text) for token in tokens]
-    states = _states(seen)
     stretches = _stretches(seen)
-    around = _around(stretches)
-    total = len(tokens)
     whole = _whole(seen, stretches)
-    edge = _edge()
-    wide = [edge, edge, *seen, edge, edge]
+    total = len(tokens)
+    return [
+        [*one.own, *one.more, *state, *around, _place(min(i, 10), min(total - i, 10)), whole]
+        for i, (one, state, around) in enumerate(zip(seen, _states(seen), _around(stretches), strict=True))
+    ]
+
+
+def features_around(tokens: Sequence[Token]) -> list[list[bytes]]:
+    """For each token what the random field is given: features of it and of its neighbours.
+
+    Their names are checksums in eight bytes, as it looks up short names faster.
+    """
+    seen = [_seen(token.text) for token in tokens]
+    stretches = _stretches(seen)
+    whole = _whole(seen, stretches)
+    total = len(tokens)
+    wide = [_edge(), *seen, _edge()]
+    own = [_for_field(token.text) for token in tokens]
+    near = [_NEAR_EDGE, _NEAR_EDGE, *(side for _, side in own), _NEAR_EDGE, _NEAR_EDGE]
     rows = []
-    for i, one in enumerate(seen):
-        before, after = wide[i + 1], wide[i + 3]
+    for i, (one, state, around) in enumerate(zip(seen, _states(seen), _around(stretches), strict=True)):
+        before, after = wide[i], wide[i + 2]
         rows.append(
             [
-                *one.own,
-                *wide[i].near[0],
-                *before.near[1],
-                *after.near[2],
-                *wide[i + 4].near[3],
-                *states[i],
-                *around[i],
-                _place(i if i < 10 else 10, total - i if total - i < 10 else 10),
+                *own[i][0],
+                *near[i][0],
+                *near[i + 1][1],
+                *near[i + 3][2],
+                *near[i + 4][3],
+                *_coded(state),
+                *_coded(tuple(around)),
+                _joined(_place(min(i, 10), min(total - i, 10))),
                 _joined(whole, one.here),
                 _joined("-2" + before.here, one.here),
                 _joined("+2" + one.here, after.lead[:1] + after.here),
@@ -328,24 +345,42 @@ def features(tokens: Sequence[Token]) -> list[list[bytes]]:
     return rows
 
 
+def coded(names: tuple[str, ...]) -> tuple[bytes, ...]:
+    """The checksums of names."""
+    return tuple([b"%08x" % crc32(name.encode()) for name in names])
+
+
+_coded = lru_cache(maxsize=KEPT)(coded)
+
+
 @lru_cache(maxsize=KEPT)
-def _joined(one: str, other: str) -> bytes:
-    """The feature that two things hold together."""
-    return coded((f"{one}|{other}",))[0]
+def _joined(*names: str) -> bytes:
+    """The feature that some things hold together."""
+    return coded(("|".join(names),))[0]
 
 
 @cache
 def _edge() -> _Seen:
     """What stands before the first token and behind the last."""
-    near = tuple(coded((f"{step}edge",)) for step in ("-2", "-1", "+1", "+2"))
-    return _Seen("", "", "", (), "", "", "edge", "", (0, 0), 0, "", 0, False, (), near)
+    return _Seen("", "", "", (), "", "", "", (0, 0), 0, "", 0, False, (), (), "edge")
 
 
-@cache
-def _place(at: int, left: int) -> bytes:
+_NEAR_EDGE = tuple(coded((f"{step}edge",)) for step in ("-2", "-1", "+1", "+2"))
+
+
+@lru_cache(maxsize=KEPT // 4)
+def _for_field(whole: str) -> tuple[tuple[bytes, ...], tuple[tuple[bytes, ...], ...]]:
+    """What the random field sees of a token at its own place, and what of it from those around."""
+    one = _seen(whole)
+    its = one.lead, one.bare[:30].lower(), one.trail, one.kinds, one.shape, one.ends
+    return coded(_own(*its)), tuple([coded(names) for names in _near(*its)])
+
+
+@lru_cache(maxsize=KEPT)
+def _place(at: int, left: int) -> str:
     """How many tokens stand before one and how many from it on, both up to ten."""
     before, behind = "3-9" if at < 10 else "10-", "4-9" if left < 10 else "10-"
-    return coded((f"at:{at if at < 3 else before}|{left - 1 if left < 4 else behind}",))[0]
+    return f"at:{at if at < 3 else before}|{left - 1 if left < 4 else behind}"
 
 
 def _whole(seen: Sequence[_Seen], stretches: Sequence[_Stretch]) -> str:
@@ -381,9 +416,9 @@ def _near(lead: str, low: str, trail: str, kinds: Sequence[str], form: str, ends
     )
 
 
-def _around(stretches: Sequence[_Stretch]) -> list[list[bytes]]:
+def _around(stretches: Sequence[_Stretch]) -> list[list[str]]:
     """For each token, what is in the stretch it stands in and in those around it."""
-    rows: list[list[bytes]] = []
+    rows: list[list[str]] = []
     total = len(stretches)
     before_first, behind_last, behind_next, last = _EDGES
     for at, here in enumerate(stretches):
@@ -398,4 +433,4 @@ def _around(stretches: Sequence[_Stretch]) -> list[list[bytes]]:
     return rows
 
 
-_EDGES = coded(("before:edge", "after:edge", "later:edge", "inside:last"))
+_EDGES = "before:edge", "after:edge", "later:edge", "inside:last"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from kg.records import Contribution, Record, Reject, Remark
 from kg.sources._references_draft import Reference
 from kg.sources._references_fields import add
-from kg.sources._references_tagger import MODEL
+from kg.sources._references_tagger import MODELS, Models
 
 CERTAIN_TITLE = 0.3
 CERTAIN_AUTHORS = 0.3
@@ -24,14 +23,14 @@ LONGEST = 3000
 """A reference longer than this many characters is none."""
 
 
-def record_of(text: str, base: int, before: Sequence[Contribution] = (), model: Path = MODEL) -> Record | Reject:
+def record_of(text: str, base: int, before: Sequence[Contribution] = (), models: Models = MODELS) -> Record | Reject:
     """The record of one reference, which stands at `base`; a reject when its title or authors are not certain.
 
     `before` are the authors of the reference before, for whom a dash may stand.
     """
     if len(text) > LONGEST:
         return _reject(text, base, f"longer than {LONGEST:,} characters")
-    ref = Reference(text, base, model)
+    ref = Reference(text, base, models)
     for name, least in (("title", CERTAIN_TITLE), ("author", CERTAIN_AUTHORS)):
         worst = min((part.certainty for part in ref.parts if part.name == name), default=1.0)
         if worst < least:

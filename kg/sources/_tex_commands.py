@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LETTERS = {
-    "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "i", "j": "j",
+    "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ",
     "dh": "ð", "th": "þ", "TH": "Þ", "dj": "đ", "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "textquoteright": "’",
     "ng": "ŋ", "textregistered": "®", "LaTeX": "LaTeX", "TeX": "TeX", "S": "§", "dag": "†", "ddag": "‡", "textasteriskcentered": "*", "ast": "*",
 }  # fmt: skip
@@ -74,6 +74,9 @@ FIRST_WITHOUT = frozenset(
         "raisebox",
     ]
 )
+FIRST_TWO_WITHOUT = frozenset(["multicolumn", "multirow"])
+TABLES = frozenset("tabular tabularx tabulary longtable xltabular supertabular tabu longtabu".split())
+"""Environments whose cells a sign parts."""
 STYLES = {
     name: kind
     for kind, names in (

@@ -20,6 +20,7 @@ from kg.sources._tex_arguments import ARGUMENT, Arguments
 from kg.sources._tex_commands import (
     DATED_ITEMS,
     DEEPEST,
+    FIRST_TWO_WITHOUT,
     FIRST_WITHOUT,
     HEADINGS,
     ITEMS,
@@ -32,30 +33,30 @@ from kg.sources._tex_commands import (
     SIGNS,
     SKIPS,
     STYLES,
+    TABLES,
     TITLED,
     WITHOUT,
 )
 from kg.sources._tex_macros import Macro, macros_of
-
-_TOKEN = re.compile(
-    r"(?P<comment>(?<!\\)%[^\n]*\n?[ \t]*)|(?P<accent>\\[\"'`^~=.](?:\s?\{(?:\\?[A-Za-z]|)\}|\s?\\?[ijA-Za-z])|\\[uvHckrdb](?:\s?\{\\?[A-Za-z]\}|\s\\?[ijA-Za-z](?![A-Za-z])))"
-    r"|(?P<command>\\(?:[A-Za-z@]+\*?|\\(?:\[[^\]\n]{0,10}\])?|[^A-Za-z]))|(?P<math>\$[^$\n]{1,300}\$)|(?P<brace>[{}])|(?P<dash>---?)|(?P<quote>``|''|`|\"[`']|\")"
-    r"|(?P<tie>~)|(?P<par>[ \t]*\n(?:[ \t]*\n)+[ \t]*)|(?P<white>\s+)|(?P<text>[^\\{}$%~`'\"\s-]++(?:[ '-][^\\{}$%~`'\"\s-]++)*+|.)",
-    re.DOTALL,
+from kg.sources._tex_tokens import (
+    BEHIND,
+    DEFINED,
+    EMPTY_GROUP,
+    ENVIRONMENT,
+    ESCAPED,
+    LAST_CELL,
+    LENGTH,
+    LIST_BEGINS,
+    LONGEST_HEAD,
+    NUMBER,
+    OF_CLASS,
+    OPTION,
+    SPACES,
+    TOKEN,
+    closed,
 )
-"""The parts of a source. A text goes on over single blanks, hyphens and apostrophes, which stand for themselves."""
-_OF_CLASS = re.compile(r"[a-z]{2,8}?(?P<name>(?:sub)?section|item)$", re.IGNORECASE)
-"""A heading or entry of a class for a CV, which has the name of a common one behind that of its own: ecvsection, ecvitem."""
-_NUMBER = re.compile(r"\s?[-+]?\d{1,5}(?!\d)\s?")
-_LIST_BEGINS = re.compile(r"\{thebibliography\}\s{0,9}(?:\{[^{}]{0,40}\})?\s{0,9}(?=[\\%])")
-_LONGEST_HEAD = 9_000
-"""A bibliography has its first entry within so many characters."""
-_OPTION = re.compile(r"\s*\[(?:[^\[\]{}\n]|\{[^{}\n]{0,100}\}){0,200}\]")
-_EMPTY_GROUP = re.compile(r"\s*(?:\{\})?")
-_BEHIND = re.compile(r"[ \t]*+(?:\n[ \t]*+)?(?=\S)")
-_ESCAPED = re.compile(r"\\([#%&_~$])")
+
 _MOST_EXPANDED = 200_000
-_DEFINED = re.compile(r"\s*\\[A-Za-z]{1,40}(?:#[1-9]){0,9}")
 
 
 @dataclass
@@ -87,13 +88,15 @@ class Reader(Arguments):
         """The depths of braces at which an emphasis ends that has begun."""
         self.macros: dict[str, Macro] = {}
         self._expanded = 0
+        self._tables = 0
+        """How many tables the text stands in."""
         self._nested = 0
         """How many arguments deep the text is that is read."""
 
     def read(self, start: int, end: int) -> None:
         """Adds a stretch of the source."""
         at = start
-        match, source = _TOKEN.match, self.source
+        match, source = TOKEN.match, self.source
         self._nested += 1
         while at < end and (found := match(source, at, end)):
             at = self._take(found, end)
@@ -152,8 +155,10 @@ class Reader(Arguments):
             self._mark(start, stop, within=self._start >= 0)
         elif kind == "brace":
             self._brace(text, start)
+        elif kind == "cell":
+            self._cell(start, stop)
         elif kind == "accent":
-            self._text(_latex.to_unicode(_closed(text)), start, stop)
+            self._text(_latex.to_unicode(closed(text)), start, stop)
         elif kind == "dash":
             self._text("–" if len(text) == 2 else "—" if len(text) == 3 else text, start, stop)
         elif kind == "quote":
@@ -168,6 +173,17 @@ class Reader(Arguments):
             self._made.line(at)
         else:
             self.finish()
+
+    def _cell(self, start: int, stop: int) -> None:
+        """A sign that parts two cells of a table is a tab; one alone at the beginning of a row goes on with the row above."""
+        if not self._tables:
+            self._text("&", start, stop)
+        elif self._made.last == "\n" and LAST_CELL.match(self.source, stop):
+            self._mark(start, stop, within=self._start >= 0)
+        else:
+            start, stop = self._place or (start, stop)
+            self._made.tab(start, stop)
+            self._begun(start, stop)
 
     def _brace(self, sign: str, at: int) -> None:
         if sign == "{":
@@ -189,15 +205,17 @@ class Reader(Arguments):
             self._text(SIGNS[text], start, stop) if SIGNS[text].strip() else self._space(start, stop)
             return stop
         if name in LETTERS:
-            behind = _EMPTY_GROUP.match(self.source, stop, end)
+            behind = EMPTY_GROUP.match(self.source, stop, end)
             to = behind.end() if behind else stop
             self._text(LETTERS[name], start, to)
             return to
         if text.startswith("\\\\") or name in ("newline", "linebreak"):
             self._mark(start, stop, within=self._start >= 0)
             self._made.line(start)
+            if self._tables and text.endswith("]") and self._kind == "paragraph":
+                self.finish()  # space below a row parts what is above it from what is below
             return stop
-        if name == "def" and (body := _DEFINED.match(self.source, stop, end)):
+        if name == "def" and (body := DEFINED.match(self.source, stop, end)):
             defined = self._argument(body.end(), end)
             self._mark(start, defined[2] if defined else stop, within=self._start >= 0)
             return defined[2] if defined else stop
@@ -227,13 +245,13 @@ class Reader(Arguments):
             self._made.space(first[1], first[1])
             self._mark(first[1], first[2])
             return first[2]
-        if own := _OF_CLASS.match(name):
+        if own := OF_CLASS.match(name):
             return self._of_class(own["name"].lower(), start, stop, end)
         return self._other(name, start, stop, end)
 
     def _of_class(self, common: str, start: int, stop: int, end: int) -> int:
         """Reads a heading or an entry of a class; an entry with two arguments has a year or label first."""
-        option = _OPTION.match(self.source, stop, end)
+        option = OPTION.match(self.source, stop, end)
         first = self._argument(option.end() if option else stop, end)
         if first is None:
             return self._other(common, start, stop, end)
@@ -253,7 +271,7 @@ class Reader(Arguments):
             self._mark(start, stop, within=self._start >= 0)
             return stop
         if not arguments:
-            behind = _EMPTY_GROUP.match(self.source, stop, end)
+            behind = EMPTY_GROUP.match(self.source, stop, end)
             at = behind.end() if behind and behind[0].endswith("}") else stop
         source = self.source
         for i, part in enumerate(macro.parts):
@@ -279,7 +297,7 @@ class Reader(Arguments):
             self._depth += 1
             stop = opened.end()
         else:
-            behind = _BEHIND.match(self.source, stop, end)
+            behind = BEHIND.match(self.source, stop, end)
             stop = behind.end() if behind else stop
         self._mark(start, stop)
         if opened or self._depth:
@@ -289,7 +307,7 @@ class Reader(Arguments):
 
     def _head(self, name: str, start: int, stop: int, end: int) -> int:
         self.finish()
-        option = _OPTION.match(self.source, stop, end)
+        option = OPTION.match(self.source, stop, end)
         stop = option.end() if option else stop
         self._mark(start, stop)
         if ARGUMENT.match(self.source, stop, end):
@@ -317,7 +335,7 @@ class Reader(Arguments):
             self._mark(start, stop)
             return stop
         a, b, to = argument
-        url = _ESCAPED.sub(r"\1", self.source[a:b].strip())
+        url = ESCAPED.sub(r"\1", self.source[a:b].strip())
         shown = self._argument(to, end) if name in ("href", "Eprint") else None
         if shown:
             self._mark(start, shown[0])
@@ -364,9 +382,17 @@ class Reader(Arguments):
         first, second, *rest = found
         if not self._holds_names(second):
             if not self._holds_names(first):
-                return 0
+                return self._beside_names(stop, found)
             first, second = second, first
         return self._as_lines(stop, found, [first, second], rest)
+
+    def _beside_names(self, stop: int, found: list[tuple[int, int, int]]) -> int:
+        """The arguments venue, place, title, names ... as lines: the title stands before the names; 0 where no names are there."""
+        names = self._names_among(found[2:])
+        if names is None:
+            return 0
+        title = found[found.index(names) - 1]
+        return self._as_lines(stop, found, [title, names], [one for one in found if one not in (title, names)])
 
     def _titled(self, stop: int, end: int) -> int:
         """The arguments year, title, names, venue ... as lines: title, names, venue and year."""
@@ -423,40 +449,53 @@ class Reader(Arguments):
     def _other(self, name: str, start: int, stop: int, end: int) -> int:
         """Any other command is taken out, with its arguments where they are no text."""
         at = stop
-        if name == "penalty" and (number := _NUMBER.match(self.source, stop, end)):
+        if name == "penalty" and (number := NUMBER.match(self.source, stop, end)):
             self._mark(start, number.end(), within=self._start >= 0)
             return number.end()
-        if name == "begin" and (listed := _LIST_BEGINS.match(self.source, stop, end)):
-            first = self.source.find("\\bibitem", listed.end(), min(end, stop + _LONGEST_HEAD))
+        if name == "begin" and (listed := LIST_BEGINS.match(self.source, stop, end)):
+            first = self.source.find("\\bibitem", listed.end(), min(end, stop + LONGEST_HEAD))
             self.finish()
             self._mark(start, max(first, listed.end()), within=False)
             return max(first, listed.end())
+        if name in ("begin", "end") and (kind := ENVIRONMENT.match(self.source, stop, end)):
+            self._tables = max(self._tables + (kind["name"] in TABLES) * (1 if name == "begin" else -1), 0)
         outside = name in ("begin", "end") or (name in SKIPS and self._kind != "item")
         if outside:
             self.finish()
-        if name in WITHOUT or name in FIRST_WITHOUT:
-            least = 1 if name in FIRST_WITHOUT else 6
+        if name not in SPACES and (length := LENGTH.match(self.source, stop, end)):
+            at = length.end()
+        elif name in WITHOUT or name in FIRST_WITHOUT or name in FIRST_TWO_WITHOUT:
+            least = 1 if name in FIRST_WITHOUT else 2 if name in FIRST_TWO_WITHOUT else 6
             for _ in range(least):
-                option = _OPTION.match(self.source, at, end)
+                option = OPTION.match(self.source, at, end)
                 argument = self._argument(option.end() if option else at, end)
                 at = argument[2] if argument else option.end() if option else at
                 if argument is None:
                     break
         else:
-            if self.source.startswith("[", stop) and (option := _OPTION.match(self.source, stop, end)):
+            if self.source.startswith("[", stop) and (option := OPTION.match(self.source, stop, end)):
                 stop = at = option.end()
-            white = _BEHIND.match(self.source, stop, end)
+            arguments = self._arguments(stop, end) if name not in SPACES and self._nested <= DEEPEST else []
+            if len(arguments) > 1:
+                return self._unknown(start, arguments)
+            white = BEHIND.match(self.source, stop, end)
             at = white.end() if white and not self.source.startswith("{", white.end()) else stop
-            if name in ("newblock", "quad", "qquad", "hfill", "hspace", "enspace"):
+            if name in SPACES:
                 self._space(start, start)
         self._mark(start, at, within=not outside and self._start >= 0)
         return at
 
-
-def _closed(accent: str) -> str:
-    r"""An accent with its letter in braces, as the decoder likes it: \'{a}."""
-    sign, letter = accent[:2], accent[2:].strip().strip("{}").lstrip("\\").strip()
-    return f"{sign}{{{letter}}}"
+    def _unknown(self, start: int, arguments: list[tuple[int, int, int]]) -> int:
+        """A command that nobody knows, with several arguments: a line for each."""
+        at = start
+        for a, b, to in arguments:
+            self._mark(at, a, within=self._start >= 0)
+            self.read(a, b)
+            self._made.line(b)
+            at = b
+            self._mark(at, to, within=self._start >= 0)
+            at = to
+        return at
 
 
 _BODY = re.compile(r"\\begin\s*\{(?:document|thebibliography)\}")

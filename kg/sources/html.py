@@ -109,7 +109,7 @@ def _is_html(text: str) -> bool:
     head = text[:65_536]
     if _HTML.match(head):
         return True
-    if _HEADED.search(head) and head.count("](") > 1:
+    if _HEADED.search(head) and (head.count("](") > 1 or len(_HEADED.findall(head)) > 1):
         return False  # Markdown that begins with tags, such as those of a picture
     if _XML.match(head) or not head.lstrip().startswith("<"):
         return False
@@ -198,7 +198,22 @@ def _html(text: str) -> Iterator[Item]:
 
 def _listed(page: Page) -> list[Record | Reject]:
     """The entries of a page by its mark-up; by its text where that shows none, or where its text alone shows more of them."""
-    return by_text_where_more(page.entries(), page.shown, lambda plain: by_text(plain, page.base))
+    return by_text_where_more(page.entries(), page.shown, lambda plain: _read_plainly(page, plain))
+
+
+def _read_plainly(page: Page, plain: PlainText) -> list[Record | Reject]:
+    """What the text of a page says; of the year of a heading only what the levels of headings leave to it, which a text has not."""
+    found = by_text(plain, page.base)
+    for item in found:
+        headed = isinstance(item, Record) and any(one.code == _HEADED_YEAR for one in item.remarks)
+        if isinstance(item, Record) and headed and page.is_without_year(item.start):
+            item.work.dates = []
+            item.confidence.pop("dates", None)
+            item.remarks = [one for one in item.remarks if one.code != _HEADED_YEAR]
+    return found
+
+
+_HEADED_YEAR = "year-from-heading"
 
 
 def _with_coins(listed: list[Record | Reject], loose: list[Claims]) -> tuple[list[Record | Reject], list[Record]]:

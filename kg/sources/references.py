@@ -14,12 +14,16 @@ from collections.abc import Iterator
 from kg.records import Contribution, Furniture, Item, Record
 from kg.sources import HEAD, TextStream, listing
 from kg.sources._listing_lines import Line, joined, lines_of
-from kg.sources._references_record import record_of
+from kg.sources._references_draft import read_ahead
+from kg.sources._references_record import LONGEST, record_of
 from kg.sources._references_split import Plan, is_bibliography, is_heading, plan, split
 
 _OTHER_FORMAT = re.compile(
     r"""\s*(?:<[?!a-zA-Z]|@[A-Za-z]+\s*[{(]|[{\[]\s*["\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |\\[a-z]+[{\[])"""
 )
+
+_AT_ONCE = 64
+"""The parts of so many references are found at once."""
 
 
 def sniff(name: str, head: str) -> bool:
@@ -49,10 +53,14 @@ def read(stream: TextStream) -> Iterator[Item]:
 
 def _references(lines: Iterator[Line], by: Plan) -> Iterator[Item]:
     before: list[Contribution] = []
-    for entry in split(lines, by):
-        if is_heading(entry[0]):
-            yield Furniture("heading", entry[0].start, entry[0].end)
-            continue
-        item = record_of(joined(entry), entry[0].start, before)
-        yield item
-        before = item.work.contributions if isinstance(item, Record) else []
+    entries = split(lines, by)
+    while some := list(itertools.islice(entries, _AT_ONCE)):
+        texts = ["" if is_heading(entry[0]) else joined(entry) for entry in some]
+        read_ahead([text for text in texts if 0 < len(text) <= LONGEST])
+        for entry, text in zip(some, texts, strict=True):
+            if is_heading(entry[0]):
+                yield Furniture("heading", entry[0].start, entry[0].end)
+                continue
+            item = record_of(text, entry[0].start, before)
+            yield item
+            before = item.work.contributions if isinstance(item, Record) else []

@@ -32,7 +32,11 @@ SAMPLE = 20_000
 _BEGINS = re.compile(r"^\s*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry|cvpub)\b", re.MULTILINE)
 _ITEMS = re.compile(r"\\(?:[a-z]{0,8}item|cventry|cvlistitem|cvline|cvpub|bibentry|years)\b")
 _SECTION = re.compile(r"\\[a-z]{0,8}section\*?\s*\{(?P<heading>[^{}\n]{1,90})\}")
-_ARTICLE = re.compile(r"\\(?:cite\w*|ref|label|maketitle)\b|\\begin\s*\{(?:abstract|equation)")
+_ARTICLE = re.compile(
+    r"\\(?:cite\w*|ref|label|maketitle)\b|\\begin\s*\{(?:abstract|equation)"
+    r"|\\section\s*\{(?:introduction|background|(?:materials and )?methods?|results|discussion|conclusions?|related work)\}",
+    re.IGNORECASE,
+)
 """What texts have that cite works, and lists of them have not."""
 _COMMANDS = re.compile(
     r"\\(?:documentclass|begin|section|subsection|bibitem|newblock|item|textbf|textit|emph|underline|bf|em|it|href|noindent|cventry|cvitem|cvlistitem|cvsection|cvpub)\b"
@@ -45,10 +49,23 @@ def sniff(name: str, head: str) -> bool:
         return False
     if len(_COMMANDS.findall(head)) < 3:
         return False
-    if len(_ITEMS.findall(head)) < 2 and (_ARTICLE.search(head) or not _lists_works(head)):
+    listed = len(_ITEMS.findall(head)) > 1
+    if not listed and _ARTICLE.search(head):
         return False
+    listed = listed or _lists_works(head)
     few = head[: head.rfind("\n", 0, SAMPLE) + 1] if len(head) > SAMPLE else ""
-    return any(sum(isinstance(item, Record) for item in _LOOKED.look(text)) >= 2 for text in (few, head) if text)
+    return any(_shows(_LOOKED.look(text), listed) for text in (few, head) if text)
+
+
+def _shows(items: list[Item], listed: bool) -> bool:
+    """Whether works were read, two at least; of a text that no items or headings show to be a list, whole ones that are most of what was found."""
+    records = [item for item in items if isinstance(item, Record)]
+    if len(records) < 2 or listed:
+        return len(records) > 1
+    refused = sum(isinstance(item, Reject) for item in items)
+    works = [record.work for record in records]
+    whole = sum(bool(work.contributions and (work.dates or work.venues or work.identifiers)) for work in works)
+    return whole * 2 >= len(records) and len(records) >= refused
 
 
 def _lists_works(head: str) -> bool:
@@ -97,13 +114,15 @@ def _listed(blocks: list[Block]) -> list[Found]:
     entries, beside = _entries(blocks)
     found: list[Found] = [*judged(entries, "")]
     listed = by_text_where_more(found, lambda: _shown(blocks), _by_text)
-    if listed is not found:
+    marked = {id(item) for item in found}
+    if listed and not any(id(item) in marked for item in listed):
         return listed
     if owner := next((split(block.flow.text.strip()) for block in blocks if block.kind == "name"), None):
-        for item in found:
+        for item in listed:
             if isinstance(item, Record) and item.owner is None:
                 item.owner = owner
-    return [*found, *beside] if any(isinstance(item, Record) for item in found) else []
+    beside = [one for one in beside if not any(one.start < item.end and item.start < one.end for item in listed)]
+    return [*listed, *beside] if any(isinstance(item, Record) for item in listed) else []
 
 
 def _entries(blocks: list[Block]) -> tuple[list[Candidate], list[Found]]:
@@ -123,7 +142,7 @@ def _entries(blocks: list[Block]) -> tuple[list[Candidate], list[Found]]:
                 beside[-1].end = block.end
             else:
                 beside.append(Reject(block.start, block.end, _OTHER))
-        elif 25 <= block.end - block.start <= 20_000:
+        elif 25 <= block.end - block.start <= 20_000 and not (block.kind == "paragraph" and "\t" in block.flow.text):
             entry = Candidate(block.start, block.end, block.flow, sections.year, pending=sections.pending)
             if entry.look() or (block.kind == "item" and (entry.year or YEAR.search(entry.whole.text))):
                 found[-1].append(entry)

@@ -93,7 +93,7 @@ def _occurrences(place: int, text: str, title: str) -> Iterator[tuple[Occurrence
             start, end = leading(text, start, end)
             if text[start:end].islower():
                 end = extended(text, start, end, title)
-            if not any(a < end and start < b for a, b in covered):
+            if not _covers(covered, start, end):
                 if (short := bracketed(text, end)) and short not in spans:
                     spans[short] = (cue, (start, end), (start, short[1]))
                     covered.append((start, short[1]))
@@ -101,7 +101,7 @@ def _occurrences(place: int, text: str, title: str) -> Iterator[tuple[Occurrence
                     spans[start, end] = (cue, None, (start, end))
                     covered.append((start, end))
     for start, end in phrases(text, bounds, title=not place):
-        if any(a < end and start < b + (3 if " " in text[start:end] else 0) for a, b in covered):
+        if covered and _covers(covered, start - (3 if " " in text[start:end] else 0), end):
             continue
         if place and " " in text[start:end] and (more := _WITH.match(text, end)):
             end = more.end()
@@ -116,6 +116,11 @@ def _occurrences(place: int, text: str, title: str) -> Iterator[tuple[Occurrence
         while number < len(bounds) - 1 and start >= bounds[number][1]:
             number += 1
         yield Occurrence(place, start, end, outer, number, cue), long
+
+
+def _covers(covered: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether what stands from `start` to `end` lies over one of some stretches."""
+    return any(left < end and start < right for left, right in covered)
 
 
 def _grouped(title: str, abstract: str) -> tuple[dict[str, Candidate], list[tuple[Occurrence, Candidate]]]:
@@ -251,12 +256,13 @@ def _gather(one: Candidate) -> None:
     body = [seen for seen in one.seen if seen.place]
     one.best = one.seen[0]
     if body:
-        one.best = max(body, key=lambda seen: _telling(seen.signs))
+        one.best = max(body, key=lambda seen: _telling(seen.signs)) if len(body) > 1 else body[0]
         one.features |= one.best.signs
         if one.long:
             one.features.add("pair-here" if one.best.cue else "pair-elsewhere")
         for seen in body:
-            one.features |= {f"also-{sign}" for sign in seen.signs & ALSO if seen is not one.best}
+            if seen is not one.best:
+                one.features |= {f"also-{sign}" for sign in seen.signs & ALSO}
         if body[0].sentence < one.best.sentence:
             one.features.add("known-before")
     for seen in one.seen:

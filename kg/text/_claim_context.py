@@ -14,6 +14,7 @@ from kg.text._claim_words import (
     IMPROVES_SIGNS,
     METRIC,
     METRIC_NAME,
+    METRIC_SIGNS,
     OTHER,
     OTHER_SIGNS,
     OWN,
@@ -22,6 +23,7 @@ from kg.text._claim_words import (
     WORLD_SIGNS,
 )
 from kg.text._numbers import Number
+from kg.text._statements import hinted
 
 _REACH = 400
 """Characters before a number that are looked at: longer sentences are none."""
@@ -68,14 +70,14 @@ def turn(text: str, starts: list[int]) -> int | None:
 
 def _improves(clause: str) -> bool:
     low = clause.lower()
-    return (not clause.isascii() or any(sign in low for sign in IMPROVES_SIGNS)) and IMPROVES.search(clause) is not None
+    return (not clause.isascii() or hinted(IMPROVES_SIGNS, low)) and IMPROVES.search(clause) is not None
 
 
 def comparison(text: str, draft: Draft) -> str:
     """How a number is to be taken: up to, at least, about, an improvement of ..."""
     before = text[max(0, draft.number.start - 30) : draft.number.start]
     low = before.lower()
-    if any(sign in low for sign in COMPARISON_SIGNS):
+    if hinted(COMPARISON_SIGNS, low):
         for name, pattern in COMPARISON:
             if pattern.search(before):
                 return name
@@ -97,18 +99,23 @@ def is_others(text: str, begin: int, start: int, end: int, spoken: int | None) -
     before = text[begin:start]
     left, right = max(begin, start - 60), min(end, start + 60)
     near = text[left:right]
-    if any(sign in near for sign in WORLD_SIGNS) and WORLD.search(text, left, right):
+    if hinted(WORLD_SIGNS, near) and WORLD.search(text, left, right):
         return True
     if _CITED.match(text, start, min(len(text), start + 90)):
         return True
+    return _of_others(before) or (spoken is not None and end <= spoken and spoken >= 0)
+
+
+def _of_others(before: str) -> bool:
+    """Whether the words of a sentence before a number make it one of others."""
+    if not hinted(OTHER_SIGNS, before.lower()):
+        return False
     own = max((match.start() for match in OWN.finditer(before)), default=-1)
     # Only what comes after the last word of its own work counts: little of the sentence, so it is looked for there first.
-    low = before[own + 1 :].lower()
-    if any(sign in low for sign in OTHER_SIGNS) and OTHER.search(before, own + 1):
-        other = OTHER.search(before)
-        if other and own < other.start() and not IMPROVES.search(before[other.end() :]):
-            return True
-    return spoken is not None and end <= spoken and spoken >= 0
+    if (own >= 0 and not hinted(OTHER_SIGNS, before[own + 1 :].lower())) or not OTHER.search(before, own + 1):
+        return False
+    other = OTHER.search(before)
+    return other is not None and own < other.start() and not IMPROVES.search(before[other.end() :])
 
 
 _METRIC_OF = (
@@ -119,7 +126,11 @@ _METRIC_BEFORE = re.compile(rf"(?P<metric>(?:[A-Za-z][\w-]{{1,20}}\s){{0,2}}{_ME
 _HAS_METRIC = re.compile(rf"(?:{_METRIC_OF}")
 """What every match of the pattern above ends in: it fails sooner."""
 _LEADS_ON = re.compile(r"\s(?:of|is|was|to|by|=)\s[a-z +$]{0,30}$")
-"""What every match of the pattern above ends in: looked for first, because it is cheap."""
+_SIGNS = (
+    *METRIC_SIGNS, "performance", "improvement", "gain", "increase", "reduction", "decrease", "drop", "degradation", "boost", "margin", "gap",
+    "difference", "saving",
+)  # fmt: skip
+"""What every match of the pattern above ends in, and of what it holds one: looked for first, because it is cheap."""
 _METRIC_AFTER = re.compile(
     rf"\s?\$?(?:\s?\([^()]{{1,20}}\))?(?:\s(?:absolute|relative|in|on|of|gain|improvement|increase|reduction|higher|lower|better|more|terms|the|average|overall|points?)){{0,5}}\s"
     rf"(?P<metric>(?:[a-z][\w-]{{1,15}}\s){{0,2}}?(?:{METRIC}|{METRIC_NAME}|(?:[a-z]{{1,15}}\s)?scores?))(?![\w-])"
@@ -161,7 +172,12 @@ def metric(text: str, draft: Draft, end: int) -> tuple[int, int] | None:
         return match.span("metric")
     before_at = max(0, draft.number.start - 90)
     before = text[before_at : draft.number.start]
-    if _LEADS_ON.search(before[-36:]) and _HAS_METRIC.search(before) and (match := _METRIC_BEFORE.search(before)):
+    if (
+        _LEADS_ON.search(before[-36:])
+        and hinted(_SIGNS, before)
+        and _HAS_METRIC.search(before)
+        and (match := _METRIC_BEFORE.search(before))
+    ):
         return _trimmed(text, before_at + match.start("metric"), before_at + match.end("metric"))
     return None
 

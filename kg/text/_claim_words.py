@@ -27,6 +27,13 @@ METRIC_WORD = (
 CHANGE = r"improvements?|gains?|increases?|reductions?|decreases?|drops?|degradations?|boosts?|margins?|speed-?ups?|gaps?|differences?|savings?"
 
 METRIC = rf"(?:{METRIC_NAME}|{METRIC_WORD})"
+METRIC_SIGNS = (
+    "score", "ccurac", "recision", "ecall", "F", "rate", "BLEU", "BELU", "ROUGE", "perplexit", "correlation", "agreement", "kappa", "error", "exact match",
+    "speed", "measure", "coverage", "latency", "throughput", "compression", "specificity", "sensitivity", "purity", "likelihood", "METEOR", "TER", "COMET",
+    "CIDEr", "SPICE", "Smatch", "SMATCH", "LAS", "UAS", "WER", "CER", "PER", "EER", "PPL", "EM", "AP", "MRR", "DCG", "AUC", "ROC", "AUPRC", "GLEU", "SARI",
+    "MOS", "PSNR", "SSIM", "RMSE", "MAE", "MSE", "IoU", "Dice", "MCC", "BPC", "dB", "@",
+)  # fmt: skip
+"""Every match of the pattern above holds one of these: looked for first."""
 
 _PREFIX = r"(?:[GMTkmcnfpuµμ]|\\mu ?)?"
 _POWER = r"(?:\$?\^\{?-?\d\}?\$?|\(-\d\))?"

@@ -68,6 +68,8 @@ _WITH = (
 )
 _HOST = re.compile(rf"(?:\s+(?:at|in|of)|,?\s+{_WITH}|\s*@|\s*,)\s*(?:the\s+)?{ACRONYM_YEAR}")
 _HOST_NAME = re.compile(rf"(?:\s+at|,?\s+{_WITH}|\s*@)\s*(?:the\s+)?(?P<host>[^;()@]{{4,160}})")
+_NUMBER = re.compile(r"\d")
+_LAST_NUMBER = re.compile(r"\s(\d{1,3})\s*$")
 _TRACK = re.compile(
     r"\s*(?:$|[,.;:()\[\]/|]|[-–—]\s|as\b|main|oral|spotlight|poster|long|short|full|track|conference\b|papers?\b|camera|accepted|"
     r"proceedings|demo|industry|highlight|datasets? |[a-z&])",
@@ -189,7 +191,7 @@ def _edition(stretch: str, start: int, end: int, name: str, known: Series | None
         named.details["year"] = year
     if number := ordinal(stretch[start:end]):
         named.details["number"] = number
-    if volume := re.search(r"\s(\d{1,3})\s*$", DATE.sub("", stretch[start:end])):
+    if _NUMBER.search(stretch, start, end) and (volume := _LAST_NUMBER.search(DATE.sub("", stretch[start:end]))):
         named.details["volume"] = volume[1]
     return named
 

@@ -34,11 +34,13 @@ from kg.text._cue_words import (
     first_preposition,
 )
 from kg.text._kinds import KINDS, kind_of
+from kg.text._statements import hinted
 
 _MARKS = "()[]{}\"'“”‘’`,;:.!?"
 _REACH = 160
 _SPEAKS = (
-    "e ",
+    "we ",
+    "We ",
     "our ",
     "Our ",
     "aper",
@@ -59,8 +61,7 @@ _SPEAKS = (
 
 def speaks(text: str, begin: int, stop: int) -> bool:
     """Whether a sentence may speak of the paper's own work: a quick look, before words are walked."""
-    sentence = text[begin:stop]
-    return ("we " in sentence or "We " in sentence) or any(sign in sentence for sign in _SPEAKS[1:])
+    return hinted(_SPEAKS, text[begin:stop])
 
 
 def nearby(left: str) -> set[str]:
@@ -90,13 +91,14 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
     words = left.split()
     if not words:
         return {"opens"}
-    words[:0] = _subject(text[begin : max(begin, at - _REACH)])
+    subject = _subject(text[begin : max(begin, at - _REACH)])
+    words[:0] = subject
     signs: set[str] = set()
     if left[-1] == "(":
         signs.add("in-bracket")
     elif left[-1] in "\"“`‘'{":
         signs.add("quoted")
-    bare = [word.strip(_MARKS).lower() for word in words]
+    bare = [*subject, *[word.strip(_MARKS) for word in left.lower().split()]]
     verb = _walk(bare, words, signs, kinds)
     _place(text[at : at + 40], bare, signs)
     if "our" in signs:
@@ -147,6 +149,9 @@ def _walk(bare: list[str], words: list[str], signs: set[str], kinds: Kinds) -> i
         word, printed = bare[back], words[back]
         if printed[-1] in ",:;" and back < len(words) - 1 and not _listed(words, back):
             comma = True
+        if word not in _TELLING:
+            passed.append(word)
+            continue
         if (
             word in CALLED
             or (
@@ -177,6 +182,8 @@ def _walk(bare: list[str], words: list[str], signs: set[str], kinds: Kinds) -> i
     return 0
 
 
+_TELLING = CALLED | VERBS.keys() | PREPOSITIONS
+"""All other words are passed on the walk from a name to its verb."""
 _PHRASAL = {"forward": frozenset(["put", "puts"]), "available": frozenset(["make", "makes", "made"])}
 """The second words of verbs, with what stands before them: "we put forward X"."""
 

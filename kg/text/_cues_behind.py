@@ -9,6 +9,7 @@ import re
 
 from kg.text._cue_words import CITED, NEW, NOVEL, PREPOSITIONS, RESULTS, SMALL, Kinds, first_preposition
 from kg.text._kinds import KINDS, PAIRS, kind_of
+from kg.text._statements import hinted
 
 _SERIES = frozenset(["open problem", "position paper", "survey", "tutorial", "extended abstract", "proceedings"])
 """What begins a title and is the kind of paper."""
@@ -100,7 +101,7 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
             signs.add("passive-now")
     elif (" is " in right or " are " in right) and _FAR.match(right):
         signs.add("passive-far")
-    if right[:1] != "," and any(sign in right for sign in _RENAMED_SIGNS) and _RENAMED.match(right):
+    if right[:1] != "," and hinted(_RENAMED_SIGNS, right[:80]) and _RENAMED.match(right):
         signs.add("renamed")
     _followed(right, signs, kinds)
     return signs

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.text._alignment import STOP
-from kg.text._sentences import LIMIT, ordinary
+from kg.text._sentences import LIMIT, WordTable, ordinary, tokens
 
 _LIGHT = frozenset("of the and".split())
 _FUSED = re.compile(
@@ -15,6 +15,7 @@ _FUSED = re.compile(
     re.IGNORECASE,
 )
 """What is fused with a word and gives a letter of its own: "multitask learning", MTL."""
+_FUSED_WORD = re.compile(rf"({_FUSED.pattern})([^\W\d_]{{1,40}})", re.IGNORECASE)
 _INNER = re.compile(r"(?<=[^\W\d_])[^\W\d_]{1,40}")
 _BETWEEN = frozenset("of and the for in to a with on".split())
 _APART = re.compile(r"[^\W\d_]{1,40}|[.:;,()!?]")
@@ -29,42 +30,25 @@ def _initial(word: str) -> str:
     return _INNER.sub("", word)
 
 
-def _parted(word: str) -> list[str]:
-    """A word as it is, or with the prefixes that are fused with others apart."""
-    return _FUSED.sub(r"\g<0> ", word).split()  # what is no word behind its prefix is told apart in `_split`
+def _letters(words: str) -> str:
+    """The first letters of words in small letters, with what is no letter; those of small words are capitals."""
+    return "".join([word[0].upper() if word in _BETWEEN else _initial(word).lower() for word in words.split()])
 
 
-_SMALL = "\0"
-"""Stands before the letter of a small word."""
-_SMALL_WORDS = re.compile(r"\0.(?:\0(.))?")
-"""Two small words in a row at most: the first one is passed over."""
+def _parted(word: str) -> str:
+    """A word with a blank behind each prefix that is fused with another word and gives a letter of its own."""
+    return _FUSED_WORD.sub(lambda match: f"{match[1]} {match[2]}" if match[2].lower() in ordinary() else match[0], word)
 
 
-class _Initials(dict[str, str]):
-    """The first letters of words in small letters, read once for each word: the same words come again and again."""
-
-    def __init__(self, parts: Callable[[str], list[str]]) -> None:
-        super().__init__()
-        self._parts = parts
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > 16384:
-            self.clear()
-        letters = ((_SMALL if part in _BETWEEN else "") + _initial(part) for part in self._parts(word))
-        found = self[word] = "".join(letters).lower()
-        return found
+_INITIALS = WordTable(lambda word: (_letters(word.replace("-", " ")), _letters(_parted(word).replace("-", " "))))
+"""The first letters of the parts of a word between hyphens, without and with those behind prefixes that are fused with it."""
+_PASSED = re.compile(r"[A-Z]?([^A-Z]+|[A-Z])")
+"""A small word, which is passed over, with what follows it: one small word between two others, not the next one, and not the last word."""
 
 
-_WHOLE = _Initials(lambda word: [word])
-_PARTS = _Initials(_parted)
-
-
-def _in_a_row(letters: list[str]) -> str:
+def _in_a_row(letters: Sequence[str]) -> str:
     """The first letters of words, one small word between two others passed over, with what is no letter."""
-    row = "".join(letters)
-    if row[-2:-1] == _SMALL:  # the last word is between no others
-        row = row[:-2] + row[-1]
-    return _SMALL_WORDS.sub(r"\1", row)
+    return "".join(_PASSED.findall("".join(letters))).lower()
 
 
 _GIVES_NONE = STOP - {"to"} | frozenset(
@@ -108,12 +92,12 @@ def apart(field: str, text: str, wanted: set[str]) -> Iterator[tuple[str, str, i
 
 def may_be_apart(text: str, wanted: set[str]) -> bool:
     """Whether the initials of a text hold one of some short forms, those of prefixes that are fused with a word among them."""
-    words = text.replace("-", " ").replace(_SMALL, " ").split()
-    whole = list(map(_WHOLE.__getitem__, words))
+    if not (words := tokens(text)):
+        return False
+    whole, split = zip(*map(_INITIALS.__getitem__, words), strict=True)
     initials = _in_a_row(whole)
     if any(short in initials for short in wanted):
         return True
-    split = list(map(_PARTS.__getitem__, words))
     if split == whole:
         return False
     initials = _in_a_row(split)

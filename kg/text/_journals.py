@@ -25,7 +25,7 @@ _CUTS = re.compile(r"[,:(]|\.?\s(?=vol\b|and (?:the|[a-z])|by\b|[-–—]\s)|\.\
 _REPOSITORY = re.compile(r"\s*(?:arxiv\b|corr\b)", re.IGNORECASE)
 
 
-def journal(stretch: str, start: int) -> Named | None:
+def journal(stretch: str, start: int, known_only: bool = False) -> Named | None:
     """The journal, book series or repository named at `start` of a stretch (blanked): a name and then numbers."""
     if _REPOSITORY.match(stretch, start):
         return Named("arXiv", start, len(stretch.rstrip()), "repository", 0.97, series("arxiv"))
@@ -41,6 +41,8 @@ def journal(stretch: str, start: int) -> Named | None:
         begin += cut[-1].end()
         raw = raw[cut[-1].end() :]
     known, used = longest_known(raw)
+    if known_only and known is None:
+        return None
     name = raw[:used] if known else raw
     if not name[-1:].isalnum() or name.lower().endswith(_LABELS):
         name = _LABEL_AT_THE_END.sub("", name)

@@ -13,21 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.text._sentences import words as words_of
+from kg.text._telling_words import NUMBERS, as_printed, telling_words
 
-SMALL = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
-)  # fmt: skip
-WORDS = {word: i for i, word in enumerate(SMALL[:20], 1)} | {
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_PRINTED = frozenset([*WORDS, *map(str.capitalize, WORDS), *map(str.upper, WORDS)])
 _SCALES = {
     "k": 1_000, "m": 1_000_000, "b": 1_000_000_000, "t": 1_000_000_000_000,
     "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000,
 }  # fmt: skip
 
+_PRINTED = as_printed(NUMBERS)
 _DIGITS = re.compile(r"[0-9](?:[0-9,]{0,20}[0-9])?(?:\.[0-9]{1,12})?")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:(?:,|\{,\})[0-9]{3}){1,5}(?:\.[0-9]{1,12})?(?![0-9])")
 _TAIL = re.compile(
@@ -160,7 +153,7 @@ def _may_count(text: str, start: int, end: int) -> bool:
 
 def _of_words(text: str) -> Iterator[Number]:
     """Numbers written as words; "twenty-five" is one, "two-step" is none."""
-    printed = _PRINTED & words_of(text)
+    printed = _PRINTED & telling_words(text)
     if not printed:
         return
     lowered = text.lower()
@@ -173,7 +166,7 @@ def _of_words(text: str) -> Iterator[Number]:
             if (
                 (not at or not (lowered[at - 1].isalnum() or lowered[at - 1] in "-_\\"))
                 and not lowered[end : end + 1].isalnum()
-                and (found := _word(lowered, at, end, WORDS[word]))
+                and (found := _word(lowered, at, end, NUMBERS[word]))
             ):
                 yield found
             at = lowered.find(word, end)
@@ -202,7 +195,7 @@ def _word(lowered: str, at: int, end: int, value: int) -> Number | None:
         more = _UNIT_WORD.match(lowered, end) if value >= 20 else None
         if more is None:
             return None
-        value, end = value + WORDS[more[1]], more.end()
+        value, end = value + NUMBERS[more[1]], more.end()
     scaled = False
     if match := _SCALE_WORD.match(lowered, end):
         value *= _SCALES.get(match[1], 100)

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import filterfalse
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # A pattern that begins with a set of characters is looked for faster than one that begins with alternatives or a look behind.
 _END = re.compile(r"""[.!?\n](?:(?<!\n)['"”’)\]}]{0,2}\s{1,8}(?=["'“‘(\[\\$`]{0,2}[^\W_a-z])|(?<=\n)[ \t]{0,8}\n)""")
@@ -36,26 +40,31 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-_BREAKS = ".,;:()[]'\"-/?!"
-_BYTES = bytes.maketrans(_BREAKS.encode(), b" " * len(_BREAKS))
-_WIDE_BREAKS = "’“”–—"
+class WordTable(dict[str, T]):
+    """What a word says by itself, found out once for each word: the same words come again and again. `table[word]` finds it."""
+
+    def __init__(self, says: Callable[[str], T]) -> None:
+        super().__init__()
+        self._says = says
+
+    def __missing__(self, word: str) -> T:
+        if len(self) > 32768:
+            self.clear()
+        found = self[word] = self._says(word)
+        return found
 
 
 @lru_cache(maxsize=4)
-def words(text: str) -> frozenset[str]:
-    """The words of a text as printed, without the punctuation and hyphens around and within them: what stands in it at all."""
-    if not text.isascii():
-        for mark in _WIDE_BREAKS:
-            text = text.replace(mark, " ")
-    spaced = text.encode("utf-8", "surrogatepass").translate(_BYTES).decode("utf-8", "surrogatepass")
-    return frozenset(spaced.split())
+def tokens(text: str) -> tuple[str, ...]:
+    """What stands between white space, in the order of the text."""
+    return tuple(text[:LIMIT].split())
 
 
 @lru_cache(maxsize=4)
 def capitals(text: str) -> tuple[str, ...]:
     """What stands between white space and holds a capital, in the order of the text."""
     # Most words are all in small letters, which is asked faster than a copy in small letters is made.
-    return tuple([one for one in filterfalse(str.islower, text[:LIMIT].split()) if one != one.lower()])
+    return tuple([one for one in filterfalse(str.islower, tokens(text)) if one != one.lower()])
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ All patterns repeat within bounds, so that reading is linear in the length of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,6 +39,7 @@ _PLAIN = re.compile(
 )
 
 
+@lru_cache(maxsize=2)  # each reader asks for the same text
 def is_plain(text: str) -> bool:
     """Whether a comment line says no more than how many pages, figures and tables: one in three does, and nothing else is read of it."""
     return _PLAIN.fullmatch(text) is not None
@@ -56,13 +57,17 @@ class Rule:
     value: str
     pattern: re.Pattern[str]
     confidence: float
-    hints: tuple[str, ...] = ()
+    hints: frozenset[str] = frozenset()
     """Stretches in small letters of which a text holds at least one where the pattern matches; most texts are passed over by them."""
+
+
+Gate = dict[str, list[str]]
+"""The hints of some rules by the beginning of a word."""
 
 
 def rule(name: str, kind: str, value: str, confidence: float, pattern: str, hints: str = "") -> Rule:
     """A rule whose pattern takes capitals and small letters for the same; `hints` are words, or stretches with `|` between them."""
-    return Rule(name, kind, value, anycase(pattern), confidence, tuple(hints.split("|")) if hints else ())
+    return Rule(name, kind, value, anycase(pattern), confidence, frozenset(hints.split("|") if hints else ()))
 
 
 def number_words() -> re.Pattern[str]:
@@ -72,7 +77,7 @@ def number_words() -> re.Pattern[str]:
     return re.compile(rf"[nzotfseNZOTFSEſ](?<!\w.)(?i:{words})\b")
 
 
-def hinted(hints: tuple[str, ...], folded: str) -> bool:
+def hinted(hints: Collection[str], folded: str) -> bool:
     """Whether a text in small letters holds one of the hints."""
     for hint in hints:  # a plain loop: this is asked for every rule and every line
         if hint in folded:
@@ -80,22 +85,35 @@ def hinted(hints: tuple[str, ...], folded: str) -> bool:
     return not hints
 
 
-def apart(rules: tuple[Rule, ...], gate: tuple[str, ...], text: str) -> list[tuple[Rule, re.Match[str]]]:
+_START = re.compile(r"(\w{1,4})\w*")
+
+
+@lru_cache(maxsize=4)
+def word_starts(text: str) -> frozenset[str]:
+    """The first four letters of each word of a text, in small letters: most rules are told by them to match nothing there."""
+    return frozenset(_START.findall(text.casefold()))
+
+
+def apart(rules: tuple[Rule, ...], gate: Gate, text: str) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of all rules in the order of the text, without those that lie over an earlier or longer one.
 
     `gate` holds the hints of all of them (`gate_of`); each rule has some.
     """
-    folded = text.casefold()
-    held = {hint for hint in gate if hint in folded}
-    if not held:
+    starts = gate.keys() & word_starts(text)
+    if not starts:
         return []
+    folded = text.casefold()
+    held = {hint for start in starts for hint in gate[start] if hint in folded}
     found = [(one, match) for one in rules if not held.isdisjoint(one.hints) for match in one.pattern.finditer(text)]
     return without_overlaps(found) if len(found) > 1 else found
 
 
-def gate_of(rules: tuple[Rule, ...]) -> tuple[str, ...]:
-    """The hints of all rules: a text that holds none of them is matched by no rule."""
-    return tuple(sorted({hint for one in rules for hint in one.hints}))
+def gate_of(rules: tuple[Rule, ...]) -> Gate:
+    """The hints of all rules by the first four letters of their longest word, with which a word begins wherever a rule matches."""
+    gate: Gate = {}
+    for hint in sorted({hint for one in rules for hint in one.hints}):
+        gate.setdefault(max(hint.split(), key=len)[:4], []).append(hint)
+    return gate
 
 
 def without_overlaps(found: list[tuple[Rule, re.Match[str]]]) -> list[tuple[Rule, re.Match[str]]]:
@@ -204,7 +222,7 @@ STATUS = (
     rule("to-appear-joined", "status", "forthcoming", 0.95, rf"\bto{W}appear(?P<at>in{W})", "appearin"),
     rule(
         "for-proceedings", "status", "forthcoming", 0.92,
-        rf"(?:^|[.;,]{W})for{W}(?P<at>)(?=(?:the{W})?proc(?:eedings|\.){W}of\b)", "for",
+        rf"(?:^|[.;,]{W})for{W}(?P<at>)(?=(?:the{W})?proc(?:eedings|\.){W}of\b)", "proc",
     ),
     rule(
         "submitted", "status", "submitted", 0.95,
@@ -219,7 +237,7 @@ STATUS = (
     ),
     rule(
         "proceedings", "status", "published", 0.93,
-        rf"(?:^|[.,;:(]{W}|\n\s{{0,8}})(?P<at>in:?\s{{0,8}})(?=(?:the{W})?proc(?:eedings|\.)\s)", "proc",
+        rf"(?:^|[.,;:(]{W}|\n\s{{0,8}})(?P<at>in:?\s{{0,8}})(?=(?:the{W})?proc(?:eedings|\.)\s)", "proc|inproc",
     ),
     rule("published-version", "status", "published", 0.92, rf"\b(?:the{W})?published{W}(?:version|paper|article|form)\b", "published"),
     rule(
@@ -241,12 +259,18 @@ _NO_STATUS = anycase(
 )
 _DENIABLE = frozenset(["accepted", "submitted", "published", "published-version", "withdrawn", "rejected", "presented"])
 _HALF = anycase(r"\b(?:conditionally|provisionally|tentatively)\s{1,8}$")
-OTHER = anycase(
+_OTHER = anycase(
     rf"(?<!author )(?<!author's )(?<!author’s )(?<!authors' )(?<!accepted )(?<!preprint )(?<!ready )(?<!final )(?<!submitted )"
     rf"\bversion{W}of\b[^.;]{{0,190}}$|\b(?:companion|previous|earlier|another|related|follow-up){W}(?:paper|work|article)s?\b[^.;]{{0,190}}$"
     rf"|\b(?:abstract|report|announcement|parts?|portions?){W}(?:of|from){W}(?:this|the|our|these){W}[^.;]{{0,190}}$"
 )
-"""What is said after "extended version of" or "companion paper" is said of the other paper."""
+_OTHER_STARTS = frozenset("vers comp prev earl anot rela foll abst repo anno part port".split())
+
+
+def is_of_another(text: str, at: int) -> bool:
+    """Whether what is said at a place is said of another paper: after "extended version of" or "companion paper"."""
+    before = text[max(0, at - 200) : at]
+    return not _OTHER_STARTS.isdisjoint(word_starts(text)) and _OTHER.search(before) is not None
 
 
 @dataclass(frozen=True)
@@ -278,6 +302,6 @@ def _statements(text: str) -> Iterator[Statement]:
         if at is not None and not text[match.end() : match.end() + 1].strip():
             venue = (end, end)
         sure = 0.7 if _HALF.search(before) else one.confidence
-        if OTHER.search(text[max(0, match.start() - 200) : match.start()]):
+        if is_of_another(text, match.start()):
             sure = 0.55
         yield Statement(one, start, max(end, start), venue, sure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.text._kinds import KINDS
@@ -235,12 +236,17 @@ _LIGHT = frozenset(
 
 _BY_ANCHOR: dict[str, tuple[set[re.Pattern[str]], list[tuple[int, TermRule]]]] = {}
 """By the words they begin with: what has to stand before some of the rules, and the rules with their numbers."""
+_STEMS = ("call", "dub", "term", "name", "coin", "introduc", "propos", "present", "develop")
+_BY_STEM: dict[str, list[str]] = {}
+"""The anchors by what several of them begin with: a text is searched once for all of these."""
 for _number, _rule in enumerate(_RULES):
     for _anchor in _rule.anchors:
         _befores, _rules = _BY_ANCHOR.setdefault(_anchor, (set(), []))
         _rules.append((_number, _rule))
         if _rule.before is not None:
             _befores.add(_rule.before)
+for _anchor in _BY_ANCHOR:
+    _BY_STEM.setdefault(next((stem for stem in _STEMS if _anchor.startswith(stem)), _anchor), []).append(_anchor)
 
 
 def _stands_before(before: re.Pattern[str], text: str, at: int) -> bool:
@@ -255,21 +261,29 @@ def _stands_before(before: re.Pattern[str], text: str, at: int) -> bool:
 def terms(text: str) -> list[tuple[int, int, str]]:
     """Terms in small letters or quotation marks that are named as new: begin, end and the rule that found them, in the order of the rules."""
     text = text[:LIMIT].replace("\n", " ")
-    found = []
-    for anchor, (befores, rules) in _BY_ANCHOR.items():
-        at = text.find(anchor)
+    found: list[tuple[int, int, int, str]] = []
+    for stem, anchors in _BY_STEM.items():
+        at = text.find(stem)
         while at >= 0:
-            led = {before for before in befores if _stands_before(before, text, at)}
-            for number, rule in rules:
-                if (rule.before is None or rule.before in led) and (match := rule.pattern.match(text, at)):
-                    begin, end = match.span("quoted" if match.groupdict().get("quoted") else "term")
-                    end = _trimmed(text, begin, end)
-                    if rule.before is _WE_BEFORE and text.startswith((" if ", " when ", " whenever "), end):
-                        continue  # "we call a wick tame if": what is named is a property
-                    if end - begin > 2 and text[begin:end] not in KINDS:
-                        found.append((number, begin, end, rule.name))
-            at = text.find(anchor, at + len(anchor))
+            for anchor in anchors:
+                if anchor == stem or text.startswith(anchor, at):
+                    found += _terms_at(text, at, anchor)
+            at = text.find(stem, at + len(stem))
     return [(begin, end, name) for _, begin, end, name in sorted(found)]
+
+
+def _terms_at(text: str, at: int, anchor: str) -> Iterator[tuple[int, int, int, str]]:
+    """The terms of the rules that begin with an anchor where it stands: the number of the rule, begin, end and its name."""
+    befores, rules = _BY_ANCHOR[anchor]
+    led = [before for before in befores if _stands_before(before, text, at)]
+    for number, rule in rules:
+        if (rule.before is None or rule.before in led) and (match := rule.pattern.match(text, at)):
+            begin, end = match.span("quoted" if match.groupdict().get("quoted") else "term")
+            end = _trimmed(text, begin, end)
+            if rule.before is _WE_BEFORE and text.startswith((" if ", " when ", " whenever "), end):
+                continue  # "we call a wick tame if": what is named is a property
+            if end - begin > 2 and text[begin:end] not in KINDS:
+                yield number, begin, end, rule.name
 
 
 def _trimmed(text: str, begin: int, end: int) -> int:

@@ -325,7 +325,7 @@ def _facts_apart(given: Sequence[Text], known: set[str]) -> Iterator[Fact]:
             )
     wanted = {short for short in places if len(short) > 2}
     for _, name, text in reversed(given) if wanted else ():
-        if not may_be_apart(text[:LIMIT], {short.lower() for short in wanted}):
+        if not may_be_apart(text, {short.lower() for short in wanted}):
             continue
         for short, field, start, end in apart(name, text, wanted):
             if short in wanted:

@@ -27,10 +27,12 @@ from kg.text._claim_words import (
     MEMORY,
     METRIC,
     METRIC_NAME,
+    METRIC_SIGNS,
     PHYSICAL,
     SP,
 )
 from kg.text._numbers import Formulas, Number, is_named, is_year, numbers
+from kg.text._statements import hinted
 
 FIELDS = ("title", "abstract")
 VERSION = "1"
@@ -75,6 +77,8 @@ MEASURES = (
     _measure("rate", "", r"(?P<unit>[\s~-](?P<name>[A-Za-z]{1,15}(?:-per-|/| per )(?:second|sec|s|minute|min|hour|day|token|word|sentence|query)))\b"),
     _measure("memory", "", rf"(?P<unit>\s?(?P<name>{MEMORY}))\b"),
 )  # fmt: skip
+_ANY_MEASURE = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", one.pattern.pattern) for one in MEASURES))
+"""Most numbers have no measure: all of them are looked for at once first."""
 _NOT_POINTS = re.compile(
     r"(?:data|change|key|fixed|time|grid|lattice|sample|view|critical|end|turning)[\s-]points?", re.IGNORECASE
 )
@@ -89,7 +93,8 @@ _ADJACENT = re.compile(rf"(?<![\w-])(?P<metric>{METRIC_NAME}|accuracy|precision|
 _LEADS_ON = re.compile(
     r"(?:\b(?:of|is|was|to|at|by|are|with|above|over|below|exceeding|reaching|reaches)|[:=(])\s?(?:an?\s)?(?:[a-z ]{0,10})\$?$"
 )
-"""What every match of the pattern above ends in: looked for first, because it is cheap."""
+_METRIC_SIGNS = (*METRIC_SIGNS, "state")
+"""What every match of the pattern above ends in, and of what it holds one: looked for first, because it is cheap."""
 _THINGS = re.compile(
     r"\s(?!(?:for|from|with|and|the|over|using|across|after|when|while|under|than|per)\s)[a-z]{3,20}\s[a-z]{2,20}s\b|\s[a-z]{4,20}(?<!s)s\b"
 )
@@ -121,6 +126,8 @@ _TWICES = {"twice": "2", "half": "0.5", "double": "2", "triple": "3"}
 
 def _measured(text: str, number: Number) -> Draft | None:
     """The measure a number has by what follows it."""
+    if not _ANY_MEASURE.match(text, number.end):
+        return None
     for measure in MEASURES:
         if not (match := measure.pattern.match(text, number.end)):
             continue
@@ -171,6 +178,7 @@ def _scored(text: str, number: Number) -> Draft | None:
     if (
         not number.word
         and _LEADS_ON.search(before[-28:])
+        and hinted(_METRIC_SIGNS, before)
         and _HAS_METRIC.search(before)
         and (match := _BARE_METRIC.search(before))
         and len(match["metric"]) > 1
@@ -437,7 +445,7 @@ def read(field: str, text: str) -> Iterator[Fact]:
 
 def _in_words(text: str) -> list[Draft]:
     """Factors said in a word: "twice as fast", "a threefold speedup"."""
-    found = [(m, _TWICES) for m in _TWICE.finditer(text)] if any(end in text for end in _TWICE_ENDS) else []
+    found = [(m, _TWICES) for m in _TWICE.finditer(text)] if hinted(_TWICE_ENDS, text) else []
     if "fold" in text:
         found += [(m, _FOLDS) for m in _FOLD.finditer(text)]
     return [

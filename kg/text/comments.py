@@ -28,6 +28,7 @@ from kg.text._statements import (
     rule,
     statements,
     without_overlaps,
+    word_starts,
 )
 
 FIELDS = ("comments",)
@@ -59,7 +60,7 @@ _DIGITS = re.compile(r"\d(?<![\w$-].)(?<!\d[.,:+].)\d*(?!\d)(?=[\s-]{0,8}[^\W_]|
 """What a count begins with: digits with a noun, a sum or thousands behind them."""
 _NUMBER_WORDS = number_words()
 _BEGINS = re.compile(r"(?<![\w$-])(?<!\d[.,:+])")
-_NO_WORD = str.maketrans({chr(i): " " for i in range(128) if re.match(r"\W", chr(i))})
+_NUMBER_STARTS = frozenset(word[:4] for word in VALUES)
 
 COUNTS = (
     rule(
@@ -129,7 +130,7 @@ def _counted(text: str) -> list[tuple[Rule, re.Match[str]]]:
         return []
     found = []
     begins = [match.start() for match in _DIGITS.finditer(text)]
-    if not text.isascii() or not VALUES.keys().isdisjoint(folded.translate(_NO_WORD).split()):
+    if not text.isascii() or not _NUMBER_STARTS.isdisjoint(word_starts(text)):
         begins += [match.start() for match in _NUMBER_WORDS.finditer(text) if _BEGINS.match(text, match.start())]
     for begin in begins:
         for one in rules:
@@ -156,16 +157,16 @@ def _parts_of(match: re.Match[str], count: int) -> tuple[int, dict[str, str]]:
 # --- status ----------------------------------------------------------------------------------------------------------
 
 PRESENTATION = (
-    ("best-paper", "best", anycase(r"\bbest (?:student |short )?paper\b")),
-    ("spotlight", "spotlight", anycase(r"\bspotlight\b")),
-    ("oral", "oral", anycase(r"\boral\b(?=\s{0,8}(?:presentation|paper|talk|at|in|[).,;:\]]|$))")),
-    ("workshop", "workshop", anycase(r"\bworkshops?\b")),
-    ("keynote", "keynote|invited", anycase(r"\bkeynote|\binvited (?:talk|lecture|paper)\b")),
-    ("demo", "demo", anycase(r"\bdemo(?:nstration)? (?:paper|track)|system demonstrations?\b")),
-    ("poster", "poster", anycase(r"\bposter\b")),
-    ("short-paper", "short paper", anycase(r"\bshort paper\b")),
+    ("best-paper", ("best",), anycase(r"\bbest (?:student |short )?paper\b")),
+    ("spotlight", ("spotlight",), anycase(r"\bspotlight\b")),
+    ("oral", ("oral",), anycase(r"\boral\b(?=\s{0,8}(?:presentation|paper|talk|at|in|[).,;:\]]|$))")),
+    ("workshop", ("workshop",), anycase(r"\bworkshops?\b")),
+    ("keynote", ("keynote", "invited"), anycase(r"\bkeynote|\binvited (?:talk|lecture|paper)\b")),
+    ("demo", ("demo",), anycase(r"\bdemo(?:nstration)? (?:paper|track)|system demonstrations?\b")),
+    ("poster", ("poster",), anycase(r"\bposter\b")),
+    ("short-paper", ("short paper",), anycase(r"\bshort paper\b")),
 )
-"""How a work was presented: the name, what a text in small letters must hold, and the pattern."""
+"""How a work was presented: the name, what a text in small letters holds one of, and the pattern."""
 
 
 def _statuses(text: str) -> Iterator[Fact]:
@@ -181,8 +182,8 @@ def _statuses(text: str) -> Iterator[Fact]:
         yield _fact("status", one.rule.value, text, one.start, one.end, one.rule.name, one.confidence, details)
     if not stated:
         folded = text.casefold()
-        for name, hint, form in PRESENTATION[:3]:
-            if hint in folded and (match := form.search(text)):
+        for name, hints, form in PRESENTATION[:3]:
+            if hinted(hints, folded) and (match := form.search(text)):
                 sure = 0.92 if re.search(r"\b(?:19|20)\d\d\b|['’]\d\d\b", text) else 0.85  # a year: of a conference
                 details = {"presentation": name}
                 yield _fact("status", "accepted", text, *match.span(), "presentation", sure, details=details)
@@ -191,10 +192,10 @@ def _statuses(text: str) -> Iterator[Fact]:
 
 def _presentation(text: str) -> str:
     folded = text.casefold()
-    found = (
-        name for name, hints, form in PRESENTATION if hinted(tuple(hints.split("|")), folded) and form.search(text)
-    )
-    return next(found, "")
+    for name, hints, form in PRESENTATION:
+        if hinted(hints, folded) and form.search(text):
+            return name
+    return ""
 
 
 # --- versions, overlap, links ----------------------------------------------------------------------------------------
@@ -213,7 +214,7 @@ VERSIONS = (
     rule(
         "numbered", "version-note", "", 0.93,
         rf"(?<![\w.])(?:v|version{W})(?P<version>\d{{1,2}})(?:\s?[:=]|(?=\))|(?=,?{W}(?:has|adds|corrects|fixes|includes|contains|minor|some)\b))",
-        "v0|v1|v2|v3|v4|v5|v6|v7|v8|v9|version",
+        "|".join(["version", *(f"v{n}" for n in range(100)), *(f"v0{n}" for n in range(10))]),
     ),
     rule(
         "matches-published", "version-note", "published-version", 0.9,

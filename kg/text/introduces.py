@@ -132,7 +132,7 @@ def model() -> Model:
 def score(features: set[str]) -> float:
     """The weight of all features of a candidate and of their pairs."""
     weights, pairs = model()[:2]
-    found = [weights[""]] + [weights[feature] for feature in features if feature in weights]
+    found = [weights[""], *filter(None, map(weights.get, features))]
     for first in pairs.keys() & features:
         seconds = pairs[first]
         found += [seconds[second] for second in seconds.keys() & features]
@@ -167,8 +167,7 @@ def _weighed(one: Candidate) -> float:
     """How sure it is by its features and the words around it that the paper brings a name."""
     value = score(one.features)
     if value > HOPELESS:
-        weights = model().weights
-        value += fsum(weights[word] for word in words(one.name, *one.around) if word in weights)
+        value += fsum(filter(None, map(model().weights.get, words(one.name, *one.around))))
     sure = confidence(value)
     if one.features & STRONG:
         return sure

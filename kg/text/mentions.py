@@ -14,6 +14,7 @@ from kg.text import Fact, Text
 from kg.text._candidates import Candidate, Occurrence, known
 from kg.text._sentences import LIMIT, sentences, untagged
 from kg.text._shapes import shaped
+from kg.text._statements import hinted
 from kg.text.introduces import LEAST, weighed
 
 FIELDS = ("title", "abstract")
@@ -66,15 +67,11 @@ def _role(text: str, seen: Occurrence, begin: int, stop: int) -> str:
         word in right.split(".")[0] for word in (" dataset", " benchmark", " corpus", " corpora")
     ):
         return "evaluated"
-    if any(word in left for word in _COMPARED):
+    if hinted(_COMPARED, left):
         return "compared"
-    if (
-        " on " in left[-24:]
-        or left.endswith("on ")
-        or any(word in left[-30:] for word in ("dataset", "benchmark", "including"))
-    ):
+    if " on " in left[-24:] or left.endswith("on ") or hinted(("dataset", "benchmark", "including"), left[-30:]):
         return "evaluated"
-    if any(word in left for word in _USED) or "-based" in right[:8]:
+    if hinted(_USED, left) or "-based" in right[:8]:
         return "used"
     return (
         "used"

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from kg.text import Fact
 from kg.text._languages import COMPOUNDS, LANGUAGES
-from kg.text._sentences import words as words_of
+from kg.text._statements import hinted
+from kg.text._telling_words import HEADS, as_printed, telling_words
 
 FIELDS = ("title", "abstract")
 VERSION = "1"
@@ -23,16 +24,7 @@ MOST = 4
 
 # --- tasks -----------------------------------------------------------------------------------------------------------
 
-_HEADS = frozenset([
-    "translation", "recognition", "extraction", "parsing", "answering", "classification", "summarization", "summarisation", "disambiguation", "tagging", "labeling",
-    "labelling", "resolution", "linking", "retrieval", "generation", "detection", "correction", "completion", "identification", "segmentation", "induction",
-    "prediction", "modeling", "modelling", "comprehension", "inference", "understanding", "scoring", "simplification", "alignment", "entailment", "captioning",
-    "transcription", "transliteration", "mining", "normalization", "paraphrasing", "ranking", "checking", "filling", "typing", "grounding", "matching", "synthesis",
-    "estimation", "optimization", "optimisation", "minimization", "testing", "clustering", "regression", "assessment", "discrimination", "verification", "diarization",
-    "analysis", "learning", "suggestion", "reasoning", "moderation", "attribution", "anonymization", "lemmatization", "tokenization", "similarity", "acquisition",
-    "reconstruction", "localization", "tracking", "planning", "control", "forecasting", "imputation", "embedding", "navigation", "decoding", "bandits",
-])  # fmt: skip
-_PRINTED = _HEADS | {head.capitalize() for head in _HEADS} | {head.upper() for head in _HEADS}
+_PRINTED = as_printed(HEADS)
 _WIDE = frozenset(
     "analysis learning reasoning modeling modelling testing similarity acquisition control inference understanding matching estimation embedding decoding regression".split()
 )
@@ -107,7 +99,7 @@ def read(field: str, text: str) -> Iterator[Fact]:
     if field not in FIELDS:
         return
     text = text[:LIMIT]
-    words = words_of(text)
+    words = telling_words(text)
     facts = [*_tasks(field, text, words), *_languages(field, text, words)]
     facts.sort(key=lambda fact: (fact.start, fact.end))
     yield from facts
@@ -212,7 +204,7 @@ _OF_A_COUNTRY = re.compile(
 
 def _languages(field: str, text: str, words: frozenset[str]) -> list[Fact]:
     present = LANGUAGES.keys() & words
-    if not present or not any(sign in text for sign in _LINGUISTIC):
+    if not present or not hinted(_LINGUISTIC, text):
         return []
     compounds = [name for name in COMPOUNDS if not words.isdisjoint((name.rsplit(" ", 1)[-1],)) and name in text]
     facts: dict[str, Fact] = {}

@@ -27,7 +27,7 @@ from kg.text._names import (
     is_acronym,
     resolve,
 )
-from kg.text._statements import OTHER, Statement, clause_end, hinted, is_plain, statements
+from kg.text._statements import Statement, clause_end, hinted, is_of_another, is_plain, statements, word_starts
 from kg.venues import series, slug
 
 FIELDS = ("comments", "journal_ref", "venues")
@@ -59,7 +59,7 @@ def _reference(kind: str, text: str) -> Iterator[Fact]:
     # The record itself says that it is a venue.
     sure = max(named.confidence, 0.92) if kind == "venues" else named.confidence
     named.track = _beside(named, stretch)
-    yield from _fact(named, text, begin, end, "published", sure)
+    yield from _fact(named, _key(named), text, begin, end, "published", sure)
 
 
 _BESIDE = (
@@ -134,12 +134,11 @@ _CONNECTIVES = frozenset(
     )
 )
 _KIND_WORD = re.compile(f"{CONFERENCE.pattern}|{JOURNAL.pattern}|{WORKSHOP.pattern}", re.IGNORECASE)
-_KIND_HINTS = tuple(
-    "conf symp meet congress colloq convention summit proc findings rencontre semin forum tagung school challenge olympiad advances assembly "
-    "workshop journal j. trans lett rev ann bull acta magazine physica quarterly archiv zeitschrift comptes monthly notices comm rivista "
-    "revista rendiconti izvestiya doklady".split()
+_KIND_STARTS = frozenset(
+    "conf symp meet cong coll conv summ proc find renc semi foru tagu jahr chal olym adva int asse work jour j tran lett rev revi revu ann anna bull "
+    "acta maga phys quar arch zeit comp mont noti comm rivi rend izve dokl".split()
 )
-"""What stands in a text with a word that names a kind of venue (`_KIND_WORD`)."""
+"""The first four letters of words that name a kind of venue (`_KIND_WORD`)."""
 _SHOWN = re.compile(
     r"[\"'{(]{0,2}(?:\d{4}\s)?(?:the\s|in\s)?[A-Z][\w&/+.*@, :-]{0,60}[’'`(]?\d\d|[A-Z]\w{1,9}\s{0,4}(?:$|[.,;(])"
 )
@@ -152,12 +151,12 @@ def _comments(text: str) -> Iterator[Fact]:
     keys: set[str] = set()
     for named, at, relation, sure in _found(text):
         _look_around(named, text, at)
-        if _key(named) in keys:
+        if (key := _key(named)) in keys:
             continue
-        keys.add(_key(named))
+        keys.add(key)
         if relation == "submitted" and named.kind == "journal":  # the year is that of the submission
             named.details.pop("year", None)
-        yield from _fact(named, text, at + named.start, at + named.end, relation, sure)
+        yield from _fact(named, key, text, at + named.start, at + named.end, relation, sure)
 
 
 def _found(text: str) -> Iterator[tuple[Named, int, str, float]]:
@@ -172,7 +171,7 @@ def _found(text: str) -> Iterator[tuple[Named, int, str, float]]:
     if book := _in_book(text):
         taken.append((book.start, book.end))
         yield book, 0, "published", book.confidence
-    worded = hinted(_KIND_HINTS, text.casefold())
+    worded = not _KIND_STARTS.isdisjoint(word_starts(text))
     begins = [0] if _FIRST_CLAUSE.match(text) else []
     begins += [match.end() for match in islice(_CLAUSE.finditer(text), _CLAUSES - len(begins))]
     for start in begins:
@@ -187,7 +186,7 @@ def _found(text: str) -> Iterator[tuple[Named, int, str, float]]:
             continue
         taken.append((start + named.start, start + named.end))
         relation = "submitted" if _SUBMITTED.search(text, start, start + 120) else "accepted"
-        sure = 0.55 if OTHER.search(text[max(0, start - 200) : start]) else round(min(named.confidence, 0.95), 2)
+        sure = 0.55 if is_of_another(text, start) else round(min(named.confidence, 0.95), 2)
         yield named, start, relation, sure
 
 
@@ -250,13 +249,13 @@ _NAME_STOP = re.compile(r",\s|;|\s?\(|\s[-–—]{1,2}\s|,$")
 
 def _stated(stretch: str, presented: bool) -> Named | None:
     """The venue in the words after a statement of status."""
-    journal = journal_at(stretch, 0)
+    journal = journal_at(stretch, 0, known_only=True)
     if journal and journal.known and journal.known.kind != "repository":
         _to_the_end(journal, stretch)
         return journal
     if named := conference(stretch, 0):
         return named if re.search(r"[A-Z]", named.name) else None
-    if journal is None or journal.known:
+    if journal or (journal := journal_at(stretch, 0)) is None:
         return None
     journal.start = lead(stretch, 0)
     stop = _NAME_STOP.search(stretch, journal.start + 1, journal.end)
@@ -331,7 +330,9 @@ _PROCEEDING = re.compile(
 
 def _alone(stretch: str, whole: bool) -> Named | None:
     """The venue a clause begins with, where its form shows it: a year or a number, and a known acronym or a name of its kind."""
-    if not (_SHOWN.match(stretch) or (hinted(_KIND_HINTS, stretch.casefold()) and _KIND_WORD.search(stretch))):
+    if not (
+        _SHOWN.match(stretch) or (not _KIND_STARTS.isdisjoint(word_starts(stretch)) and _KIND_WORD.search(stretch))
+    ):
         return None
     if (match := _PROCEEDING.match(stretch)) and is_acronym(match["acr"]):
         named = Named(match["acr"], 0, match.end(), "acronym-proceedings", 0.92, resolve(match["acr"]), "conference")
@@ -422,9 +423,8 @@ def _key(named: Named) -> str:
     return f"{key}-{named.kind or 'venue'}" if series(key) else key  # an unknown "FAST" is not the known one
 
 
-def _fact(named: Named, text: str, start: int, end: int, relation: str, sure: float) -> Iterator[Fact]:
+def _fact(named: Named, key: str, text: str, start: int, end: int, relation: str, sure: float) -> Iterator[Fact]:
     """The fact of a venue: the key and name of a known series, else a key made of the name as cleaned."""
-    key = _key(named)
     end = start + len(text[start:end].rstrip(" \t\r\n,;:("))
     if text[start:end].endswith(")") and text.count(")", start, end) > text.count("(", start, end):
         end -= 1

@@ -207,7 +207,7 @@ def test_the_year_of_a_heading_applies_to_what_follows() -> None:
     entry = "<p><b>{}</b><br>Ida Holm, Bo Lind<br><i>Journal of Knots</i></p>"
     text = "<html><h3>2021</h3>" + entry.format("Ropes and knots") + "<h3>2020</h3>" + entry.format("Nets and works")
     found = read(text + "<h2>In print</h2>" + entry.format("Sails and sales") + "</html>")[0]
-    assert [[one.value for one in record.work.dates] for record in found] == [["2021"], ["2020"]]
+    assert [[one.value for one in record.work.dates] for record in found] == [["2021"], ["2020"], []]
     assert {remark.code for record in found for remark in record.remarks} == {"year-from-heading"}
 
 

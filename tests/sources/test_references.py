@@ -8,6 +8,7 @@ import textwrap
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,12 @@ from kg.records import Record, Reject
 from kg.sources import sources
 from kg.sources._references_draft import Reference
 from kg.sources._references_ends import before_shortened, goes_on, own_stretches, without_title
-from kg.sources._references_features import Token, features, tokens_of
+from kg.sources._references_features import Token, features, features_around, tokens_of
 from kg.sources._references_fields import add, trimmed_title
 from kg.sources._references_names import names_in
 from kg.sources._references_numbers import date_of
 from kg.sources._references_repair import repaired
-from kg.sources._references_tagger import MODEL, Part, Tagging
+from kg.sources._references_tagger import FIELD, MODELS, Part, Tagging, taggings
 from tests.reference_strings import references
 
 Rule = Callable[[Sequence[Token], list[Part]], list[Part]]
@@ -290,9 +291,21 @@ def test_invented_references_in_six_styles() -> None:
     assert right["year"] >= 0.97 * count, right
 
 
-def test_the_model_is_small() -> None:
-    """The trained model is below two megabytes."""
-    assert MODEL.stat().st_size < 2_000_000
+def test_the_models_are_small() -> None:
+    """Each trained model is below two megabytes."""
+    assert all(model.stat().st_size < 2_000_000 for model in (FIELD, *MODELS))
+
+
+def test_references_read_ahead_are_as_one_by_one() -> None:
+    """What the networks make of a reference does not depend on those that it is read with."""
+    some = [tokens_of(one.text) for _, one in references(12)]
+    together = taggings([some[0], [], *some[1:]])
+    assert together.pop(1).parts == []
+    for tokens, tagging in zip(some, together, strict=True):
+        (alone,) = taggings([tokens])
+        for one, other in zip(alone.parts, tagging.parts, strict=True):
+            assert astuple(one)[:3] == astuple(other)[:3]
+            assert one.certainty == pytest.approx(other.certainty, abs=1e-3)
 
 
 def test_repaired_titles() -> None:
@@ -502,15 +515,22 @@ def test_volume_and_issue_in_any_form(printed: str) -> None:
 
 
 def test_the_tagger_sees_what_it_was_trained_with() -> None:
-    """The features of invented references are those of the day of the training: who changes them, trains anew."""
-    digest = hashlib.sha256()
+    """The features of invented references are those of the day of the training: who changes them trains anew."""
+    digest, other = hashlib.sha256(), hashlib.sha256()
     for _, one in references(150):
-        for row in features(tokens_of(text_of(one.pieces))):
+        tokens = tokens_of(text_of(one.pieces))
+        for row in features_around(tokens):
             digest.update(b" ".join(row) + b"\n")
-    assert digest.hexdigest() == TRAINED_WITH
+        for names in features(tokens):
+            other.update(" ".join(names).encode() + b"\n")
+    assert (digest.hexdigest(), other.hexdigest()) == TRAINED_WITH
 
 
-TRAINED_WITH = "3c8e072a2e86b43023c7bca624a761a9f95d669378d4417ef0cbdf88b03ade25"
+TRAINED_WITH = (
+    "3c8e072a2e86b43023c7bca624a761a9f95d669378d4417ef0cbdf88b03ade25",
+    "67e192821cf9a87722b1937b9433814ff681d48a2c7b5fa149cb77aab0218824",
+)
+"""The features of the random field and of the networks."""
 
 
 @pytest.mark.shared

@@ -219,3 +219,7 @@ def test_a_capital_of_two_small_letters(text: str) -> None:
     """A capital whose small form has two characters does not lead out of its word."""
     for fact in facts(text, text):
         assert fact.quote in text
+
+
+def test_a_title_of_white_space_has_no_words_for_a_short_form() -> None:
+    assert not facts("We use QZXW here.", title=" ")
