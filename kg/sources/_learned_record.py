@@ -183,13 +183,29 @@ def _unnamed(draft: Draft) -> None:
 
 
 def _whole_venue(entry: Entry) -> None:
-    """Gives the venue of an entry the abbreviations right before and behind it that were taken for something else: "J.", "Algebr."."""
+    """Gives the venue of an entry the abbreviations right before and behind it that were taken for something else, "J.", "Algebr.", and the year within it."""
     for before, part in itertools.pairwise(entry.parts):
         while part.name == "venue" and before.name == "rest" and _belongs(before.segments, -1, part):
             part.segments.insert(0, before.segments.pop())
         while before.name == "venue" and part.name == "rest" and _belongs(part.segments, 0, before):
             before.segments.append(part.segments.pop(0))
+    for before, year, part in zip(entry.parts, entry.parts[1:], entry.parts[2:], strict=False):
+        if [one.name for one in (before, year, part)] == ["venue", "rest", "venue"] and _goes_over(before, year, part):
+            part.segments[:0] = before.segments + year.segments
+            before.segments, year.segments = [], []
     entry.parts = [part for part in entry.parts if part.segments]
+
+
+def _goes_over(before: Part, year: Part, part: Part) -> bool:
+    """Whether the name of a venue goes on behind a year: "Proceedings of the 2023 Conference on Tides"."""
+    if not (before.segments and part.segments and len(year.segments) == 1):
+        return False
+    near = part.start - before.end < 8
+    return (
+        near
+        and ANY_YEAR.fullmatch(year.segments[0].text) is not None
+        and before.segments[-1].text.endswith((" the", " of"))
+    )
 
 
 def _belongs(segments: Sequence[Segment], place: int, venue: Part) -> bool:

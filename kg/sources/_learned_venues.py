@@ -22,6 +22,7 @@ _LEAD = re.compile(
     rf"|(?:{_OF_THESES})\)?(?:\s?[-–—,:]{{1,2}}\s?|\s(?=univ|hochschule|[^\W\d_]+\shochschule))"
     r"|(?:[^\W\d_]+\s){0,4}(?:presented|apresentad[oa]|presentad[oa]|présentée?|presentat[oa]|vorgetragen|verdedigd)\s(?:at|to|em|en|a|à|au|in|al|auf|bei|aan)\s(?:(?:the|a|o|de|la|el|le|der|dem)\s)?"
     r"|(?:preprint\sfrom|part\sof|extracted\sfrom|(?:revised\sand\s)?(?:re)?submitted\sto|R&R\sat|ingediend\sbij|special\sissue\sof|(?:book\s)?chapter\sin|appeared\sin)\s(?:the\s)?"
+    r"|(?-i:SO|JO|JF|JT|T2|BT)\s+(?:-\s+)?(?=(?-i:[A-Z]{3}))"
     r"|l['’](?=univers)"
     r"|στον?(?:\sτόμο)?\s|στην?\s|στα\s",
     re.IGNORECASE,
