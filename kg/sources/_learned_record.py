@@ -48,6 +48,9 @@ _PLACE_FIRST = re.compile(r"[^\W\d]{3,20}:\s")
 """A word and a colon, which stand before a publisher or the second half of a name."""
 _ADDRESS = re.compile(r"https?://|www\.|doi\b", re.IGNORECASE)
 _AFTER_THESIS = re.compile(r"[\s.,:)\]–-]+(?=[^\W\d_]{2})")
+_BOOK = re.compile(r"[\W]{0,3}(?:ISBN[\s:.-]{0,20}\d|97[89][-– ]?\d)", re.IGNORECASE)
+_BOOK_NUMBER = re.compile(r"(?<![\d-])(?:97[89](?:[-– ]?\d){10}|(?:\d[-–]?){9}[\dX])(?![\d-])")
+"""What begins with the number of a book, and that number."""
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}(?:\sEA)?")
 """What stands for a meeting before its name: "CHI '23: Proceedings of ..."."""
 _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
@@ -318,10 +321,32 @@ def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int], 
         if take_date(tail.draft, text, base, (start, end), others):
             continue
         said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
+        if _book_numbers(tail, text, start, end):
+            continue
         if said and not printed.startswith(("ISBN", "ISSN")):
             tail.read(start, end)
         else:
             tail.draft.left_at("rest", base + start, base + end)
+
+
+def _book_numbers(tail: Tail, text: str, start: int, end: int) -> bool:
+    """Takes the numbers of a book in a stretch that begins with one, if their check digits are right; what else stands there is left over."""
+    if not _BOOK.match(text, start, end):
+        return False
+    draft, at = tail.draft, start
+    for match in _BOOK_NUMBER.finditer(text, start, end):
+        one = identifiers.parse("isbn", match[0].replace("–", "-"))
+        if one is None or one in draft.work.identifiers:
+            continue
+        if any(map(str.isalnum, text[at : match.start()])):
+            draft.left_at("rest", tail.base + at, tail.base + match.start())
+        field = f"identifiers[{len(draft.work.identifiers)}]"
+        draft.mapped(field, tail.base + match.start(), tail.base + match.end())
+        draft.work.identifiers.append(one)
+        at = match.end()
+    if at > start and any(map(str.isalnum, text[at:end])):
+        tail.read(at, end)
+    return at > start
 
 
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:

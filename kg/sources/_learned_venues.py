@@ -39,10 +39,10 @@ INITIALS_FIRST = re.compile(r"[A-ZÀ-Þ]\.[ -]?(?:(?!J\.\s)[A-ZÀ-Þ]\.[ -]?){0,
 _BY_FAMILY = re.compile(r"\W*[^\W\d_][\w'’-]{2,}(?:\s[\w'’-]{2,})?,?(?:$|\s(?:[A-ZÀ-Þ]\.))")
 """The beginning of names in which the family name stands first."""
 _CUT = re.compile(
-    rf"[\s,.;]+(?:volume|{_VOLUME_WORD}|issue|pages|pp)\b[.:]?\s?\d"
+    rf"[\s,.;]{{1,9}}(?:volume|{_VOLUME_WORD}|issue|pages|pp)\b[.:]?\s?\d"
     r"|\s\d{3,6},\s[^\W\d_]|\s?•|\sabs/"
-    rf"|[\s,.(]+(?:19|20)\d\d\s{_MONTH}\b"
-    r"|[\s,.;(]+(?:https?://|doi[:\s.]|www\.)"
+    rf"|[\s,.(]{{1,9}}(?:19|20)\d\d\s{_MONTH}\b"
+    r"|[\s,.;(]{1,9}(?:https?://|doi[:\s.]|www\.)"
     r"|,\s(?:springer|wiley|elsevier|routledge|sage|taylor & francis)\b",
     re.IGNORECASE,
 )

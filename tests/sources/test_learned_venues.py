@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.sources._learned_dates import left_year, take_date, year_before
+from kg.sources._learned_record import _book_numbers
 from kg.sources._learned_venues import arxiv, is_bibcode, name_of
 from kg.sources._listing_lines import Draft
+from kg.sources._listing_tail import Tail
 
 
 @pytest.mark.parametrize(
@@ -96,3 +98,19 @@ def test_the_year_before_an_entry() -> None:
     draft = Draft("article")
     year_before(draft, text, 0, text.index("Ferries"))
     assert years(draft) == ["1983"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ISBN: 9783161484100, 2017", ["9783161484100"]),
+        ("978-3-16-148410-0 (hbk)", ["9783161484100"]),
+        ("ISBN 978-3-16-148410-1", []),
+        ("12, 9783-97", []),
+    ],
+)
+def test_numbers_of_books_are_taken_where_a_stretch_begins_with_one(text: str, found: list[str]) -> None:
+    """Only with a right check digit."""
+    draft = Draft("article")
+    assert _book_numbers(Tail(draft, text, 0), text, 0, len(text)) == bool(found)
+    assert [one.value.replace("-", "") for one in draft.work.identifiers] == found
