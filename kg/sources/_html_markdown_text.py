@@ -103,8 +103,11 @@ def _row(made: Builder, text: str, start: int, end: int, every: list[Sign]) -> N
             a += 1
         while b > a and text[b - 1] in " \t":
             b -= 1
-        within = [Sign("mark", one.start, one.end) if one.kind == "break" else one for one in _within(every, a, b)]
-        fill(made, text, a, b, within)
+        for one in [one for one in _within(every, a, b) if one.kind == "break"]:
+            fill(made, text, a, one.start, _within(every, a, one.start))
+            made.tab(one.start, one.end)  # what stands below the title of a cell is a part of its own
+            a = one.end
+        fill(made, text, a, b, _within(every, a, b))
         last = b
     made.mark("mark", last, end)
 

@@ -274,12 +274,15 @@ class Page:
 
     # --- as plain text ---
 
-    def shown(self) -> Iterator[tuple[Flow, str]]:
-        """The text the page shows, without its navigation, block by block, each with what parts it from the one before: a blank line where it stands apart."""
+    def shown(self, rows: bool = True) -> Iterator[tuple[Flow, str]]:
+        """The text the page shows, without its navigation, block by block, each with what parts it from the one before: a blank line where it stands apart.
+
+        `rows` says that the rows of tables are lines; else each cell is one.
+        """
         hidden = iter(self._hidden(self.root))
         begin, end = next(hidden, _NONE)
         first, gap, begun, typed = 0, "", False, False
-        gaps = dict(self._gaps(self.root))
+        gaps = dict(self._gaps(self.root)) if rows else {}
         for i, token in enumerate(self.parts):
             if begin <= i < end:
                 if begun:  # a block without an end tag ends here

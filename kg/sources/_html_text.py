@@ -174,7 +174,7 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
     # Whether a text is a list is seen once, of all of it; what a beginning shows beyond that is looked at no further.
     if not plain.begins and not listing.sniff("", plain.take(HEAD).text[:HEAD]):
         return []
-    reader = listing.beginning if plain.begins else listing.read
+    reader = listing._beginning if plain.begins else listing.read
     return [item for item in carried(plain.take(), base, reader) if not isinstance(item, Furniture)]
 
 
@@ -194,12 +194,22 @@ def by_text_where_more(
     if records < 2:
         return others if _count(others) > records else found
     if says_more(others, found):
-        return completed(others, found)
+        return completed(_with_rest(others, found), found)
     if not _shows_more(found, others):
         return completed(found, others)
     mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
     both = [item for item in found if isinstance(item, Record)] + [item for item in others if _is_apart(item, mine)]
     return completed(sorted(both, key=attrgetter("start")), others)
+
+
+def _with_rest(others: list[_Read], found: list[_Read]) -> list[_Read]:
+    """What the text of a page says, with the records that its mark-up alone shows, where both agree about most of the rest."""
+    spans = sorted((item.start, item.end) for item in others if isinstance(item, Record))
+    rest = [item for item in found if isinstance(item, Record) and _is_apart(item, spans)]
+    if not rest or not agree(found, others):
+        return others
+    added = sorted((item.start, item.end) for item in rest)
+    return [item for item in others if isinstance(item, Record) or _is_apart(item, added)] + rest
 
 
 def says_more(others: Sequence[Item], found: Sequence[Item]) -> bool:

@@ -5,6 +5,7 @@ The tagger says which stretches are titles, authors and the rest; names, venues 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
@@ -87,7 +88,10 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     whole = [one for one in certain if _is_whole(one)]
     closed = [one for one in items if isinstance(one, Reject) and not is_open(one) and not _holds(one, whole)]
     taken: list[Item] = [*kept, *closed]
-    new = [one for one in certain if not any(_overlap(one, each) for each in taken)]
+    new: list[Record] = []
+    for one in certain:  # what stands around an entry may be taken with it, and with the one beside it
+        if not any(_overlap(one, each) for each in (*taken, *new[-1:])):
+            new.append(one)
     if not kept and len(new) == 1 and not (len(found) == 1 and _is_alone(found[0], new[0], lines)):
         new = []
     yield from _laid(items, sorted([*kept, *new], key=lambda one: one.start), lines)
@@ -194,10 +198,11 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
     text, base = joined(lines), lines[0].start
     forms = Counter(one.form for one in found if one.certainty >= CERTAIN)
     begins = {one.start for one in found}
-    records = []
-    for one in found:
+    records: list[Record] = []
+    for one, after in itertools.zip_longest(found, found[1:]):
         if one.certainty >= (CERTAIN_AS_OTHERS if forms[one.form] >= _FEW else CERTAIN):
-            record = record_of(one, text, base, _year_above(lines, one, begins))
+            around = (records[-1].end if records else base, after.start if after else base + len(text))
+            record = record_of(one, text, base, _year_above(lines, one, begins), around)
             work = record.work
             shown = work.contributions or work.identifiers or (work.dates and "dates" not in record.confidence)
             if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Sequence
 
 from kg import identifiers
@@ -86,12 +87,15 @@ _BLACK = re.compile(r"\S+")
 _AROUND = ' \t\r\n"“”«»„‹›*,;'
 
 
-def record_of(entry: Entry, text: str, base: int, year: str = "") -> Record:
-    """The record of an entry of a text that stands at `base`; `year` is that of the heading above it."""
+def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[int, int] = (0, sys.maxsize)) -> Record:
+    """The record of an entry of a text that stands at `base`; `year` is that of the heading above it.
+
+    `around` says where the entry before ends and the next one begins.
+    """
     draft = Draft("article")
     # what is looked at again and again is the entry with what stands beside it, not the page
-    first = max(0, entry.start - base - _BESIDE)
-    text, base = text[first : entry.end - base + _BESIDE], base + first
+    first = max(0, entry.start - base - _BESIDE, min(entry.start, around[0]) - base)
+    text, base = text[first : min(entry.end + _BESIDE, max(entry.end, around[1])) - base], base + first
     start, end = title_of(text, entry.title.start - base, entry.title.end - base)
     before = max(
         (part.end - base for part in entry.parts if part.name == "authors" and part.end - base <= start), default=-9

@@ -141,7 +141,7 @@ def begins_as_title(text: str) -> bool:
 HEAD_NOUNS = frozenset(
     (
         "publications publication papers paper preprints eprints e-prints theses thesis paper articles article contributions bibliography works chapters books reports "
-        "proceedings journals conferences workshops manuscripts press print references cited patents posters software datasets dissertations "
+        "proceedings journals conferences workshops manuscripts press references cited patents posters software datasets dissertations "
         "veröffentlichungen publikationen schriften schriftenverzeichnis publikationsliste artikel aufsätze zeitschriftenaufsätze zeitschriftenartikel zeitschriften tagungsbände "
         "zeitschriftenbeiträge konferenzbeiträge tagungsbeiträge buchkapitel buchbeiträge beiträge bücher monographien monografien dissertationen "
         "arbeitspapiere berichte herausgeberschaften literatur literaturverzeichnis "
@@ -157,7 +157,7 @@ HEAD_NOUNS = frozenset(
 )
 """What a heading of a list names, in the languages of the lists that are met."""
 _SURE_NOUNS = HEAD_NOUNS - frozenset(
-    "paper press print books book works proceedings notes literature reports volume actes libri bücher boeken livres libros livros book notes".split()
+    "paper press books book works proceedings notes literature reports volume actes libri bücher boeken livres libros livros book notes".split()
 )
 """Those of them that few titles have."""
 _HEADING_WORDS = HEAD_NOUNS | frozenset(

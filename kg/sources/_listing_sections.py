@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.names import fold
 from kg.records import Contribution, Furniture, Item, NameAsPrinted, Record, Reject, Remark
+from kg.sources._learned_signs import promised
 from kg.sources._listing_lines import HEAD_NOUNS, Layout, Line, is_heading, reject
 from kg.sources._listing_names import are_words
 from kg.sources._listing_people import people
@@ -216,7 +217,7 @@ def owner_among(titles: Iterable[str]) -> NameAsPrinted | None:
         if (found := _OF.fullmatch(text)) and (name := _one(found["behind"] or found["before"])):
             return name
         for part in re.split(r"\s[|·•–—:-]\s", text):
-            if name := _one(part):
+            if not promised(part) and (name := _one(part)):
                 return name
     return None
 

@@ -37,7 +37,7 @@ from kg.sources._tex_commands import (
     TITLED,
     WITHOUT,
 )
-from kg.sources._tex_macros import Macro, macros_of
+from kg.sources._tex_macros import Macro
 from kg.sources._tex_tokens import (
     BEHIND,
     DEFINED,
@@ -444,7 +444,7 @@ class Reader(Arguments):
         reader.read(*argument[:2])
         reader.finish()
         text = " ".join(block.flow.text for block in reader.blocks).strip()
-        return bool(text) and people(text) is not None
+        return bool(text) and not any(map(str.isdigit, text)) and people(text) is not None
 
     def _other(self, name: str, start: int, stop: int, end: int) -> int:
         """Any other command is taken out, with its arguments where they are no text."""
@@ -496,28 +496,3 @@ class Reader(Arguments):
             self._mark(at, to, within=self._start >= 0)
             at = to
         return at
-
-
-_BODY = re.compile(r"\\begin\s*\{(?:document|thebibliography)\}")
-_NAMES = re.compile(r"\\(?:name|author|cvname|myname)\s*\{")
-
-
-def blocks_of(source: str) -> tuple[list[Block], list[tuple[str, int, int]]]:
-    """The blocks of a source in order, and where its commands stand; of what stands before the document only the name of its author is read."""
-    reader = Reader(source)
-    reader.macros = macros_of(source)
-    body = _BODY.search(source)
-    begin = body.start() if body else 0
-    stop = 0
-    if body and (named := _NAMES.search(source, 0, begin)):
-        stop = source.find("\n", named.start())
-        reader.marks.append(("command", 0, named.start()))
-        reader.read(named.start(), stop)
-        reader.finish()
-        for block in reader.blocks:
-            block.kind = "name"
-    if stop < begin:
-        reader.marks.append(("command", stop, begin))
-    reader.read(begin, len(source))
-    reader.finish()
-    return reader.blocks, reader.marks

@@ -204,6 +204,8 @@ def _listed(page: Page) -> list[Record | Reject]:
 def _read_plainly(page: Page, plain: PlainText) -> list[Record | Reject]:
     """What the text of a page says; of the year of a heading only what the levels of headings leave to it, which a text has not."""
     found = by_text(plain, page.base)
+    if "\t" in plain.text and not plain.begins and not any(isinstance(item, Record) for item in found):
+        found = by_text(PlainText(page.shown(rows=False)), page.base)
     for item in found:
         headed = isinstance(item, Record) and any(one.code == _HEADED_YEAR for one in item.remarks)
         if isinstance(item, Record) and headed and page.is_without_year(item.start):

@@ -190,7 +190,7 @@ def read(stream: TextStream) -> Iterator[Item]:
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
 
-def beginning(stream: TextStream) -> Iterator[Item]:
+def _beginning(stream: TextStream) -> Iterator[Item]:
     """What a text that is the beginning of a longer one says, by the rules by which that will be read."""
     yield from _by_rules(list(_headed(unbroken(lines_of(stream)))), iter(()))
 

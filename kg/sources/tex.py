@@ -21,7 +21,8 @@ from kg.sources._html_text import PlainText, by_text_where_more, carried
 from kg.sources._listing_lines import Line, is_heading
 from kg.sources._listing_signs import YEAR
 from kg.sources._looked import Looked
-from kg.sources._tex_text import Block, blocks_of
+from kg.sources._tex_blocks import blocks_of
+from kg.sources._tex_text import Block
 
 Mark = tuple[str, int, int]
 """The name of a command or of what it does, and where it stands."""
@@ -163,7 +164,7 @@ def _by_text(plain: PlainText) -> list[Found]:
     plain.take()
     if references.sniff("", plain.text) and not listing.sniff("", plain.text):
         return carried(plain, "", references.read)
-    return carried(plain, "", listing.beginning if plain.begins else listing.read)
+    return carried(plain, "", listing._beginning if plain.begins else listing.read)
 
 
 class _Outside:

@@ -54,3 +54,27 @@ def test_documentation_is_not_claimed() -> None:
         "## Authors\n\n- Ann Holm (lead developer)\n- Bo Lund (support and different patches)\n"
     )
     assert not html.sniff("README.md", text)
+
+
+def test_names_below_a_title_in_a_cell_and_notes_are_parts_of_their_own() -> None:
+    """A break in a cell is a tab, and a note has its mark before it; lines of tags alone are not shown."""
+    text = "| T | V |\n|---|---|\n| **Ropes**<br>Ann Holm | Knots |\n\n[^1]: Ann Holm, *Nets*\n\n<td><img src='a'></td>\n\nEnd\n"
+    assert _plain(text) == "T\tV\nRopes\tAnn Holm\tKnots\n\n[^1]: Ann Holm, Nets\n\nEnd"
+
+
+def test_a_page_that_begins_with_a_tag_is_markdown_by_its_headings() -> None:
+    """Works in quotations below a centred title in HTML are read."""
+    text = (
+        "<h1 align='center'>KNOT LAB</h1>\n<p><a href='#p'>Papers</a></p>\n\n## People\nAnn Holm\n\n## Papers\n\n"
+        + "".join(
+            f"> Holm A, Lund B.\n> Ropes that remember {part}.\n> Knot Studies. 202{i};60:10-3{i}. doi:10.5555/knots.{i}\n\n"
+            for i, part in enumerate(("winter storms", "summer tides", "spring floods"))
+        )
+    )
+    source = claim("README.md", text)
+    assert source is not None
+    assert source.name == "html"
+    found = [item.work for item in html.read(io.StringIO(text)) if isinstance(item, Record)]
+    assert [work.title for work in found] == [
+        f"Ropes that remember {one}" for one in ("winter storms", "summer tides", "spring floods")
+    ]

@@ -9,10 +9,11 @@ import pytest
 from kg.names import display
 from kg.reading import read_text
 from kg.records import Item, Record, Reject, Work
-from kg.sources import TextStream, claim, listing, sources
+from kg.sources import TextStream, claim, listing, sources, tex
 from kg.sources._html_flow import Flow
 from kg.sources._html_text import PlainText
 from kg.sources._html_text import read as by_text
+from kg.sources._tex_blocks import blocks_of
 
 SOURCE = sources()["tex"]
 
@@ -349,3 +350,49 @@ def test_a_link_in_a_command_of_the_source_stands_where_the_command_does() -> No
         + "\\end{itemize}\n"
     )
     assert len(works(text)) == 3
+
+
+def test_rows_of_tables_are_lines_with_tabs_between_their_cells() -> None:
+    """Spans of columns and lengths are no text; a sign alone at the beginning of a row goes on with the row above, and space below a row ends it."""
+    text = (
+        "\\begin{longtable}{lp{11cm}}\n\\multicolumn{2}{l}{\\large\\bfseries 2019}\\\\*\n"
+        "2 & \\hangindent=2em Holm \\& Lund\\\\\n & \\emph{Ropes}\\\\[4pt]\n1 & a & b\\\\\n\\end{longtable}\nA & B\n"
+    )
+    plain = PlainText.of(tex._shown(blocks_of(text)[0])).text
+    assert plain == "2019\n2\tHolm & Lund\nRopes\n\n1\ta\tb\n\nA & B"
+
+
+ROWS = (
+    "\\documentclass{article}\n\\newcommand{\\work}[4]{\\textbf{#1} & #2, \\emph{#3}, #4 \\\\}\n\\begin{document}\n"
+    "\\section*{Annex III. What the group has made (2016--2021)}\n\\begin{tabular}{lX}\n"
+    "\\work{[R1]}{A. Holm, B. Lund}{Ropes that remember their knots}{Journal of Knots \\textbf{9} (2021) 77--95}\n"
+    "\\work{[R2]}{B. Lund, A. Holm, E. Falk}{Slow ropes in fast water}{Knot Studies \\textbf{77} (2018) 1533--1560}\n"
+    "\\work{[R3]}{A. Holm}{When does a rope become a net}{Harbour Letters \\textbf{319} (2016) 82--90}\n\\end{tabular}\n\\end{document}\n"
+)
+
+
+def test_a_list_without_a_known_heading_is_claimed_where_whole_works_are_most_of_it() -> None:
+    """The rows of a table made by a command of the source are read; headings of an article show that it is none."""
+    assert [(one.title, one.dates[0].value) for one in works(ROWS)] == [
+        ("Ropes that remember their knots", "2021"),
+        ("Slow ropes in fast water", "2018"),
+        ("When does a rope become a net", "2016"),
+    ]
+    for text in (ROWS, "% made by hand\n" + ROWS):
+        source = claim("annex.tex", text)
+        assert source is not None
+        assert source.name == "tex"
+    assert claim("annex.tex", ROWS.replace("\\begin{tabular}", "\\section{Discussion}\n\\begin{tabular}")) is None
+
+
+def test_the_title_stands_before_the_names_where_a_command_begins_with_the_venue() -> None:
+    """The other arguments are one line; those of a command that nobody knows have a line each."""
+    text = "\\cvpub{ICKR}{Bergen, 2021}{Ropes that remember}{A.~Holm, B.~Lund}{}\n\\honour{Finalist}{Bergen}{2018}"
+    plain = PlainText.of(tex._shown(blocks_of(text)[0])).text
+    assert plain == "Ropes that remember\nA. Holm, B. Lund\nICKR, Bergen, 2021\n\nFinalist\nBergen\n2018"
+
+
+def test_the_letter_without_a_dot_is_read() -> None:
+    r"""A Turkish \i is its own letter; with an accent it is the common one."""
+    text = '\\begin{itemize}\\item tan\\i ma, na\\"{\\i}ve\n\\end{itemize}'
+    assert PlainText.of(tex._shown(blocks_of(text)[0])).text == "tanıma, naïve"
