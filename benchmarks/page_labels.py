@@ -91,7 +91,8 @@ def _laid(segments: Sequence[Segment | None], names: Sequence[str], titles: Sequ
         ways = [way for way in ways if edges.issuperset(way) or name[0] >= _FIRST_WIDE]
         if ways:
             near = min(ways, key=lambda way: min(abs(at[way[0]] - place) for place in title))
-            return set(at[slice(*near)])
+            first, last = at[near[0]], at[near[1] - 1]
+            return {place for place in range(first, last + 1) if segments[place]}  # years within it, too
     return set()
 
 

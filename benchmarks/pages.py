@@ -119,10 +119,9 @@ def right(name: str, got: str, want: str) -> bool | None:
 
 
 def _ids(cell: str) -> set[str]:
-    """The identifiers of a cell; those of books without the dashes in them."""
-    return {
-        one.replace("-", "") if one.startswith("isbn:") else one for one in cell.lower().replace(" ", "").split(";")
-    }
+    """The identifiers of a cell, parted by semicolons or blanks; those of books without the dashes in them."""
+    parts = (one.replace(" ", "") for one in re.split(r"[;\s]+(?=[a-z]+:)|;", cell.strip().lower()))
+    return {one.replace("-", "") if one.startswith("isbn:") else one for one in parts}
 
 
 def _venue(name: str) -> str:

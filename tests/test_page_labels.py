@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.page_labels import page_of, tags, venues_of
 from benchmarks.page_variants import known
-from benchmarks.pages import Row
+from benchmarks.pages import Row, right
 
 
 def labelled(text: str, rows: list[Row]) -> dict[str, str]:
@@ -39,3 +39,10 @@ def test_lines_before_titles_are_of_the_entry_where_most_entries_have_them() -> 
     labels = labelled(text, [(title, who, year, "Harbour Papers", "") for title, who, year in works])
     for title, who, _ in works:
         assert (labels[who], labels[title]) == ("E-authors", "B-title")
+
+
+def test_identifiers_of_a_row_are_parted_by_semicolons_or_blanks() -> None:
+    """Both stand in what pages say."""
+    assert right("ids", "doi:10.1/a; pmid:12", "doi:10.1/a pmid:12")
+    assert right("ids", "isbn:9783161484100", "isbn:978-3-16-148410-0")
+    assert not right("ids", "doi:10.1/a", "doi:10.1/a; pmid:12")

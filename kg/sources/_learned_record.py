@@ -11,7 +11,8 @@ import sys
 from collections.abc import Sequence
 
 from kg import identifiers
-from kg.records import Date, Piece, Record, Remark, Venue
+from kg.records import Piece, Record, Remark, Venue
+from kg.sources._learned_dates import ANY_YEAR, left_year, take_date, year_before
 from kg.sources._learned_names import names
 from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part
@@ -48,6 +49,9 @@ _PLACE_FIRST = re.compile(r"[^\W\d]{3,20}:\s")
 """A word and a colon, which stand before a publisher or the second half of a name."""
 _ADDRESS = re.compile(r"https?://|www\.|doi\b", re.IGNORECASE)
 _AFTER_THESIS = re.compile(r"[\s.,:)\]–-]+(?=[^\W\d_]{2})")
+_BOOK = re.compile(r"[\W]{0,3}(?:ISBN[\s:.-]{0,20}\d|97[89][-– ]?\d)", re.IGNORECASE)
+_BOOK_NUMBER = re.compile(r"(?<![\d-])(?:97[89](?:[-– ]?\d){10}|(?:\d[-–]?){9}[\dX])(?![\d-])")
+"""What begins with the number of a book, and that number."""
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,9}(?:\sEA)?")
 """What stands for a meeting before its name: "CHI '23: Proceedings of ..."."""
 _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
@@ -79,11 +83,6 @@ _CUT_BEHIND = re.compile(
 )
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
 """Initials and particles before the first of names and initials behind the last, which belong to them."""
-_ANY_YEAR = re.compile(
-    r"(?<![\d:])(?<!\d[-–])(?<!\d{3}/)(?:18|19|20)\d\d(?!\d|/(?:\d{3}|1[3-9]\b|[2-9]\d\b)(?!/)|[-–:]\d{3})"
-)
-_OF_PLACES = ("rest", "venue-detail")
-"""What was left of where and when a work appeared."""
 _BLACK = re.compile(r"\S+")
 _AROUND = ' \t\r\n"“”«»„‹›*,;'
 
@@ -121,37 +120,19 @@ def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
-            _rest(tail, part, text, base, (taken, done))
+            _rest(tail, part, text, base, (taken, done), (entry.start - base, entry.end - base))
         done = max(done, part.end - base)
     if not sure:
         _unnamed(draft)
     _doubtful_venues(draft)
     if not draft.work.dates:
-        _dated(draft, text, base)
+        left_year(draft, text, base)
+    if not draft.work.dates:
+        year_before(draft, text, base, entry.start - base)
     if year and not draft.work.dates:
         year_from_heading(draft, year)
     _marks(draft, entry, text, base)
     return draft.record()
-
-
-def _dated(draft: Draft, text: str, base: int) -> None:
-    """Takes the one year that stands in what was left of an entry."""
-    found = [
-        (piece, match)
-        for piece in draft.pieces
-        if piece.kind == "left" and piece.field in _OF_PLACES
-        for match in _ANY_YEAR.finditer(text, piece.start - base, piece.end - base)
-    ]
-    if len({match[0] for _, match in found}) != 1:
-        return
-    piece, match = found[0]
-    start, end = base + match.start(), base + match.end()
-    draft.pieces.remove(piece)
-    for a, b in ((piece.start, start), (end, piece.end)):
-        if any(map(str.isalnum, text[a - base : b - base])):
-            draft.left_at(piece.field, a, b)
-    draft.mapped("dates[0]", start, end)
-    draft.work.dates.append(Date("issued", match[0]))
 
 
 def title_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -209,13 +190,29 @@ def _unnamed(draft: Draft) -> None:
 
 
 def _whole_venue(entry: Entry) -> None:
-    """Gives the venue of an entry the abbreviations right before and behind it that were taken for something else: "J.", "Algebr."."""
+    """Gives the venue of an entry the abbreviations right before and behind it that were taken for something else, "J.", "Algebr.", and the year within it."""
     for before, part in itertools.pairwise(entry.parts):
         while part.name == "venue" and before.name == "rest" and _belongs(before.segments, -1, part):
             part.segments.insert(0, before.segments.pop())
         while before.name == "venue" and part.name == "rest" and _belongs(part.segments, 0, before):
             before.segments.append(part.segments.pop(0))
+    for before, year, part in zip(entry.parts, entry.parts[1:], entry.parts[2:], strict=False):
+        if [one.name for one in (before, year, part)] == ["venue", "rest", "venue"] and _goes_over(before, year, part):
+            part.segments[:0] = before.segments + year.segments
+            before.segments, year.segments = [], []
     entry.parts = [part for part in entry.parts if part.segments]
+
+
+def _goes_over(before: Part, year: Part, part: Part) -> bool:
+    """Whether the name of a venue goes on behind a year: "Proceedings of the 2023 Conference on Tides"."""
+    if not (before.segments and part.segments and len(year.segments) == 1):
+        return False
+    near = part.start - before.end < 8
+    return (
+        near
+        and ANY_YEAR.fullmatch(year.segments[0].text) is not None
+        and before.segments[-1].text.endswith((" the", " of"))
+    )
 
 
 def _belongs(segments: Sequence[Segment], place: int, venue: Part) -> bool:
@@ -304,7 +301,7 @@ def _names_before(entry: Entry, venue: Part, text: str, base: int) -> str:
 
 def _before_venue(tail: Tail, text: str, start: int, end: int) -> None:
     """Takes the date or volume before the name of a venue, and leaves over what else stands there."""
-    year = _ANY_YEAR.search(text, start, end)
+    year = ANY_YEAR.search(text, start, end)
     if year:
         tail.read(year.start(), start + len(text[start:end].rstrip()))
     for one in _BLACK.finditer(text, start, year.start() if year else end):
@@ -314,21 +311,46 @@ def _before_venue(tail: Tail, text: str, start: int, end: int) -> None:
             tail.draft.furniture("punctuation", tail.base + one.start(), tail.base + one.end())
 
 
-def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int]) -> None:
+def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int], within: tuple[int, int]) -> None:
     """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over.
 
-    `taken` is where the venue and the names end, which may go on into it.
+    `taken` is where the venue and the names end, which may go on into it, `within` where the entry stands.
     """
     for _, row in itertools.groupby(part.segments, key=_cell):
         its = list(row)
         start, end = _bracketed(text, its[0].start - base, its[-1].end - base)
         start = max([start, *(one for one in taken if start < one <= end)])
         printed = text[start:end]
+        others = ANY_YEAR.search(text, *within) is not None
+        if take_date(tail.draft, text, base, (start, end), others):
+            continue
         said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
+        if _book_numbers(tail, text, start, end):
+            continue
         if said and not printed.startswith(("ISBN", "ISSN")):
             tail.read(start, end)
         else:
             tail.draft.left_at("rest", base + start, base + end)
+
+
+def _book_numbers(tail: Tail, text: str, start: int, end: int) -> bool:
+    """Takes the numbers of a book in a stretch that begins with one, if their check digits are right; what else stands there is left over."""
+    if not _BOOK.match(text, start, end):
+        return False
+    draft, at = tail.draft, start
+    for match in _BOOK_NUMBER.finditer(text, start, end):
+        one = identifiers.parse("isbn", match[0].replace("–", "-"))
+        if one is None or one in draft.work.identifiers:
+            continue
+        if any(map(str.isalnum, text[at : match.start()])):
+            draft.left_at("rest", tail.base + at, tail.base + match.start())
+        field = f"identifiers[{len(draft.work.identifiers)}]"
+        draft.mapped(field, tail.base + match.start(), tail.base + match.end())
+        draft.work.identifiers.append(one)
+        at = match.end()
+    if at > start and any(map(str.isalnum, text[at:end])):
+        tail.read(at, end)
+    return at > start
 
 
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:

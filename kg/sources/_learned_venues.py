@@ -22,6 +22,7 @@ _LEAD = re.compile(
     rf"|(?:{_OF_THESES})\)?(?:\s?[-–—,:]{{1,2}}\s?|\s(?=univ|hochschule|[^\W\d_]+\shochschule))"
     r"|(?:[^\W\d_]+\s){0,4}(?:presented|apresentad[oa]|presentad[oa]|présentée?|presentat[oa]|vorgetragen|verdedigd)\s(?:at|to|em|en|a|à|au|in|al|auf|bei|aan)\s(?:(?:the|a|o|de|la|el|le|der|dem)\s)?"
     r"|(?:preprint\sfrom|part\sof|extracted\sfrom|(?:revised\sand\s)?(?:re)?submitted\sto|R&R\sat|ingediend\sbij|special\sissue\sof|(?:book\s)?chapter\sin|appeared\sin)\s(?:the\s)?"
+    r"|(?-i:SO|JO|JF|JT|T2|BT)\s+(?:-\s+)?(?=(?-i:[A-Z]{3}))"
     r"|l['’](?=univers)"
     r"|στον?(?:\sτόμο)?\s|στην?\s|στα\s",
     re.IGNORECASE,
@@ -38,10 +39,10 @@ INITIALS_FIRST = re.compile(r"[A-ZÀ-Þ]\.[ -]?(?:(?!J\.\s)[A-ZÀ-Þ]\.[ -]?){0,
 _BY_FAMILY = re.compile(r"\W*[^\W\d_][\w'’-]{2,}(?:\s[\w'’-]{2,})?,?(?:$|\s(?:[A-ZÀ-Þ]\.))")
 """The beginning of names in which the family name stands first."""
 _CUT = re.compile(
-    rf"[\s,.;]+(?:volume|{_VOLUME_WORD}|issue|pages|pp)\b[.:]?\s?\d"
+    rf"[\s,.;]{{1,9}}(?:volume|{_VOLUME_WORD}|issue|pages|pp)\b[.:]?\s?\d"
     r"|\s\d{3,6},\s[^\W\d_]|\s?•|\sabs/"
-    rf"|[\s,.(]+(?:19|20)\d\d\s{_MONTH}\b"
-    r"|[\s,.;(]+(?:https?://|doi[:\s.]|www\.)"
+    rf"|[\s,.(]{{1,9}}(?:19|20)\d\d\s{_MONTH}\b"
+    r"|[\s,.;(]{1,9}(?:https?://|doi[:\s.]|www\.)"
     r"|,\s(?:springer|wiley|elsevier|routledge|sage|taylor & francis)\b",
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ _TRAIL = re.compile(
     rf"[\s,.;:，、(–-]+{_VOLUME_WORD}[.:]?$"
     rf"|,\s{_MONTH}$"
     r"|\s(?:JCR|içinde|in press|to appear|forthcoming)$"
-    r"|(?<=[^\W\d_]{4}[.,])\s(?P<label>ed|eds|hg|hrsg|red|wyd|sect|ms|diss|r|bp|t|ss?|pp?)\.?$"
+    r"|(?<=[^\W\d_]{3}[.,])\s(?P<label>ed|eds|hg|hrsg|red|wyd|sect|ms|diss|r|bp|t|ss?|pp?)\.?$"
     r"|(?<!\bser)(?<!\bsér)(?<!\bpart)(?<!\bserie)(?<!\bsect)(?<!siglo)(?<!secolo)(?<!lần thứ)[\s,.]+(?=[IVXLC]{2})(?P<roman>(?-i:C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})))\.?$"
     r"|[\s,:]+(?P<number>\d{1,3})(?:\.[1-9]\d?|[:(]{1,2}\d{1,3}|/\d{4})?[.(]?$"
     r"|\s(?!1[5-9]\d\d\b|20\d\d\b)\d{4,6}\.?$"
@@ -128,7 +129,7 @@ def _without_trail(text: str, start: int, end: int) -> int:
     """Where a name ends before the labels, months and numbers behind it; a year at the very end is left to others."""
     year = _YEAR_LAST.search(text, max(start, end - 12), end)
     month = _MONTH_LAST.search(text, max(start, year.start() - 20), year.start()) if year else None
-    last = month.start() if month else end
+    last = stop = month.start() if month else year.start() if year else end
     numbered = _NUMBERED.search(text, start, end) is not None and not of_journals(text[start:end])
     for _ in range(4):
         found = _TRAIL.search(text, max(start, last - 40), last)
@@ -141,7 +142,7 @@ def _without_trail(text: str, start: int, end: int) -> int:
                 break
             numbered = True
         last = found.start()
-    return last
+    return last if last < stop or month else end
 
 
 def is_bibcode(text: str) -> re.Match[str] | None:

@@ -1,0 +1,81 @@
+"""The year of an entry that the tagger of pages found, where nothing that reads references takes it.
+
+2024-06        (2020/09)        1-gen-2020        1983. Ferries without timetables        Zürich 2011 (Diss. Bern 2010)
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.records import Date, Piece
+from kg.sources._listing_lines import Draft
+
+ANY_YEAR = re.compile(
+    r"(?<![\d:])(?<!\d[-–])(?<!\d{3}/)(?:18|19|20)\d\d(?!\d|/(?:\d{3}|1[3-9]\b|[2-9]\d\b)(?!/)|[-–:]\d{3})"
+)
+_ALONE = re.compile(
+    r"[^\w]*(?:(?P<year>(?:19|20)\d\d)[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?"
+    r"|[0-3]?\d[-./][01]?\d[-./](?P<last>(?:19|20)\d\d)|[0-3]?\d-[^\W\d_]{3,4}-(?P<named>(?:19|20)\d\d)|(?P<old>1[5-8]\d\d))[^\w]*"
+)
+"""A date in digits, or an old year, which would be read as volume or pages."""
+_BEFORE = re.compile(r"(?:^|\n)[ \t\W]{0,12}(?P<year>(?:18|19|20)\d\d)[a-z]?[.:)\]]{0,2}\s{1,6}[\W]{0,3}$")
+"""A year that stands before the first part of an entry on its line, as a number of the entry would."""
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*")
+_OF_PLACES = ("rest", "venue-detail", "venue", "date")
+"""What was left of where and when a work appeared."""
+
+
+def take_date(draft: Draft, text: str, base: int, within: tuple[int, int], others: bool) -> bool:
+    """Takes a stretch that is a date and nothing else; an old year only where the entry has no `others`."""
+    found = _ALONE.fullmatch(text, *within)
+    group = next((name for name in ("year", "last", "named", "old") if found[name]), "") if found else ""
+    if not found or not group or draft.work.dates or (group == "old" and others):
+        return False
+    start, end = found.span(group)
+    draft.work.dates.append(Date("issued", found[group]))
+    draft.mapped("dates[0]", base + start, base + end)
+    for a, b in ((within[0], start), (end, within[1])):
+        if any(map(str.isalnum, text[a:b])):
+            draft.left_at("date", base + a, base + b)
+    return True
+
+
+def left_year(draft: Draft, text: str, base: int) -> None:
+    """Takes the one year that stands in what was left of an entry, or the one that stands there outside brackets."""
+    found = [
+        (piece, match)
+        for piece in draft.pieces
+        if piece.kind == "left" and piece.field in _OF_PLACES
+        for match in ANY_YEAR.finditer(text, piece.start - base, piece.end - base)
+    ]
+    if len({match[0] for _, match in found}) > 1:
+        found = [one for one in found if not _is_aside(text, one[1].start())]
+    if len({match[0] for _, match in found}) != 1:
+        return
+    piece, match = found[0]
+    start, end = base + match.start(), base + match.end()
+    draft.pieces.remove(piece)
+    for a, b in ((piece.start, start), (end, piece.end)):
+        if any(map(str.isalnum, text[a - base : b - base])):
+            draft.left_at(piece.field, a, b)
+    _dated(draft, match[0], start, end)
+
+
+def _is_aside(text: str, at: int) -> bool:
+    """Whether a year stands behind words in brackets: "(2nd ed. 1981)", "[Dissertation, Graz 2016]"."""
+    opened = max(text.rfind("(", 0, at), text.rfind("[", 0, at))
+    return (
+        opened >= 0 and any(map(str.isalpha, text[opened:at])) and _IN_BRACKETS.fullmatch(text, opened, at) is not None
+    )
+
+
+def year_before(draft: Draft, text: str, base: int, start: int) -> None:
+    """Takes the year that stands before an entry on its line."""
+    begin = max(0, start - 30)
+    if found := _BEFORE.search(text, begin, start):
+        _dated(draft, found["year"], base + found.start("year"), base + found.end("year"))
+
+
+def _dated(draft: Draft, year: str, start: int, end: int) -> None:
+    draft.pieces.append(Piece("mapped", "dates[0]", start, end))
+    draft.work.dates.append(Date("issued", year))
