@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from html import unescape
-from itertools import islice
+from itertools import islice, pairwise
 
 from kg.records import Furniture, Item, Nested, Record, Reject
 from kg.sources import TextStream, bibtex, listing, references
@@ -24,7 +24,7 @@ from kg.sources._html_markdown_text import shown, with_text
 from kg.sources._html_meta import Claims
 from kg.sources._html_page import Page
 from kg.sources._html_sections import Sections
-from kg.sources._html_tags import tokens
+from kg.sources._html_tags import Token, tokens
 from kg.sources._html_text import PlainText, by_text_where_more
 from kg.sources._html_text import read as by_text
 from kg.sources._listing_sections import owner_among, with_owner
@@ -177,6 +177,8 @@ def _html(text: str) -> Iterator[Item]:
     described = Described(text, parts)
     page = Page(text, parts)
     listed = [] if described.page else _listed(page)
+    if not (listed or described.page or described.records):
+        listed = list(_typed(text, parts))
     listed, single = _with_coins(listed, described.loose)
     described.finish([*described.records, *single])
     records = [item for item in [*listed, *described.records, *single] if isinstance(item, Record)]
@@ -194,6 +196,16 @@ def _html(text: str) -> Iterator[Item]:
         yield one
         at = one.end
     yield from page.outside(at, len(text))
+
+
+def _typed(text: str, parts: list[Token]) -> Iterator[Record | Reject]:
+    """The entries of BibTeX that stand as typed in a page without other entries."""
+    for before, token in pairwise(parts):
+        if before.name != "pre" or token.kind != "text" or not _ENTRY_OF_BIBTEX.search(text, token.start, token.end):
+            continue
+        typed = io.StringIO(text[token.start : token.end], newline="\n")
+        found = (moved(item, token.start) for item in bibtex.read(typed))
+        yield from (item for item in found if isinstance(item, Record | Reject))
 
 
 def _listed(page: Page) -> list[Record | Reject]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.reading import read_text
 from kg.records import Record, Work
 from kg.sources import claim
 from kg.sources._html_page import Page
@@ -75,3 +76,17 @@ def test_the_reading_that_says_more_is_taken_and_completed() -> None:
     wide = _record("Ropes", 0, 1)
     wide.end = 70
     assert completed(plain, [wide]) == plain
+
+
+def test_entries_of_bibtex_that_stand_as_typed_are_read() -> None:
+    """A page with nothing else is its list."""
+    entries = "".join(
+        f"@article{{holm{i},\n  author = {{Holm, Ann}},\n  title = {{Ropes and {one}}},\n  year = {{202{i}}}\n}}\n"
+        for i, one in enumerate(("nets", "knots"))
+    )
+    text = f'<div class="wrap"><pre id="bib">\n{entries}</pre><p><a href="holm.bib">download</a></p></div>'
+    source = claim("page.html", text)
+    assert source is not None
+    items, account = read_text(source, text)
+    assert account.closes, account.faults
+    assert [item.work.title for item in items if isinstance(item, Record)] == ["Ropes and nets", "Ropes and knots"]
