@@ -68,7 +68,10 @@ _NOTE_BEHIND = re.compile(
 _ABBREVIATION = re.compile(r"\b[A-Z][a-z]*\. ?(?:[A-Z][\w/&]*\.? ?){0,8}[A-Z][a-z]{1,9}$")
 """Words of which one at least is abbreviated, so that the full stop behind the last is likely one of those."""
 _URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_IN = re.compile(r"(?:in|dans|en|in dem|im):?\s+[«„]?|published in:\s+|(?:w|in):\]\s+", re.IGNORECASE)
+_IN = re.compile(
+    r"(?:in|dans|en|in dem|im):?\s+[«„]?|(?:em|[wvву]|teoksessa|στο|içinde):\s+[«„]?|published in:\s+|(?:w|in):\]\s+",
+    re.IGNORECASE,
+)
 _EDITED = re.compile(
     r"[\s.,]{0,5}(?:Chapters,\s)?(?:(?:in|dans|en|em|nel|in dem|im|i)\b:?\s+)(?P<editors>\S[^()]{2,300}?),?\s*"
     r"(?:\((?P<role>eds?\.?|hrsg\.?|hg\.?|hgg\.?|éds?\.?|dirs?\.?|coords?\.?|orgs?\.?|comps?\.?|red\.?|toim\.?|szerk\.?|editors?|a cura di)\)|(?P<bare>\beds?\.(?=\s?[,:]|\s+[^\W\d_a-z])|\beditors?|hrsg\.))\s*[,:.]?\s+",
