@@ -17,7 +17,7 @@ from kg.sources._learned_families import with_families
 from kg.sources._learned_record import record_of, title_of
 from kg.sources._learned_tagger import Entry, entries
 from kg.sources._listing_lines import MARKER, Line, bare_heading, is_heading, joined
-from kg.sources._listing_signs import YEAR
+from kg.sources._listing_signs import YEAR, shows_venue
 
 CERTAIN = 0.8
 """Titles less certain than this are not taken."""
@@ -50,12 +50,16 @@ _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
 
 
 def shows(lines: Sequence[Line]) -> bool:
-    """Whether a page of no known layout is a list all the same.
+    """Whether a page of no known layout is a list all the same."""
+    found = _entries(lines)
+    return _is_list(found, _certain(found, lines), lines)
+
+
+def _is_list(found: Sequence[Entry], records: Sequence[Record], lines: Sequence[Line]) -> bool:
+    """Whether the entries of a page and the records of those that are certain make it a list.
 
     Two entries at least are certain, a good part of those found and of the page; or there is but one, nearly certain, whole and much of the page.
     """
-    found = _entries(lines)
-    records = _certain(found, lines)
     if len(found) == 1 and records:
         return _is_alone(found[0], records[0], lines)
     if len(records) < _FEW or len(records) * 4 < len(found):
@@ -75,7 +79,9 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     asked = any(isinstance(one, Record) or (isinstance(one, Reject) and is_open(one)) for one in items)
     found = _entries(lines) if asked else []
     if not found:
-        yield from items
+        records = [one for one in items if isinstance(one, Record)]
+        kept = [one for one in records if not asked or _is_sure(one) or _says(one)]
+        yield from items if len(kept) == len(records) else _laid(items, kept, lines)
         return
     titles = _titles(found, lines)
     certain = _certain(found, lines)
@@ -92,7 +98,7 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     for one in certain:  # what stands around an entry may be taken with it, and with the one beside it
         if not any(_overlap(one, each) for each in (*taken, *new[-1:])):
             new.append(one)
-    if not kept and len(new) == 1 and not (len(found) == 1 and _is_alone(found[0], new[0], lines)):
+    if not kept and not _is_list(found, new, lines):
         new = []
     yield from _laid(items, sorted([*kept, *new], key=lambda one: one.start), lines)
 
@@ -208,9 +214,19 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
             if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
     with_families(records)
-    # titles with nothing but dates beside them are as likely those of talks
-    told = any(one.work.contributions or one.work.identifiers or one.work.venues for one in records)
+    # titles with nothing but dates beside them are as likely those of talks, and those with words beside them no titles
+    told = any(
+        one.work.contributions
+        or one.work.identifiers
+        or (one.work.venues and (one.work.dates or shows_venue(one.work.venues[0].name, "")))
+        for one in records
+    )
     return records if told else []
+
+
+def _says(record: Record) -> bool:
+    """Whether a record says more than a title and where it may have appeared."""
+    return bool(record.work.contributions or record.work.identifiers or record.work.dates)
 
 
 def _is_whole(record: Record) -> bool:
