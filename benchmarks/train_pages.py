@@ -31,6 +31,7 @@ from benchmarks.page_forms import Form
 from benchmarks.page_labels import page_of, tags, venues_of
 from benchmarks.page_network import Coded, trained
 from benchmarks.page_styles import PageStyle, Stretch, unlisted
+from benchmarks.page_texts import shown_text
 from benchmarks.page_variants import Known, Variant, known
 from benchmarks.page_variants import Words as OfPages
 from benchmarks.page_vitae import Vita
@@ -112,7 +113,7 @@ def printed(seed: int) -> tuple[Page, list[str]]:
 @cache
 def known_at(path: Path) -> Known:
     """A page whose works are known."""
-    return known(path.read_text("utf-8"), expected(path))
+    return known(shown_text(path), expected(path))
 
 
 @cache
@@ -131,8 +132,8 @@ def cited(data: Path) -> list[Pieces]:
 
 
 def pages_of(sets: Sequence[str]) -> tuple[Path, ...]:
-    """The pages of plain text of some sets of tests/pages."""
-    return tuple(sorted(page for name in sets for page in (PAGES / name).iterdir() if page.suffix in (".txt", ".md")))
+    """The pages of some sets of tests/pages."""
+    return tuple(sorted(page for name in sets for page in (PAGES / name).iterdir() if page.suffix != ".tsv"))
 
 
 def real(path: Path) -> tuple[Page, list[str]]:
