@@ -16,7 +16,7 @@ from kg.sources._learned_dates import ANY_YEAR, left_year, take_date, year_befor
 from kg.sources._learned_names import names
 from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part
-from kg.sources._learned_venues import arxiv, is_bibcode, name_of
+from kg.sources._learned_venues import arxiv, is_code, name_of
 from kg.sources._listing_lines import Draft
 from kg.sources._listing_names import NameList
 from kg.sources._listing_sections import IMPLIED
@@ -242,7 +242,7 @@ def _venue(tail: Tail, entry: Entry, text: str, base: int) -> tuple[Part | None,
     if found := arxiv(text, start, end):
         _arxiv(tail, found)
         return part, (start, end)
-    if is_bibcode(text[start:end]):
+    if is_code(text[start:end]):
         tail.draft.left_at("rest", part.start, part.end)
         return part, (start, end)
     if section := _SECTION.match(text, end):

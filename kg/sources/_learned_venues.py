@@ -21,7 +21,7 @@ _LEAD = re.compile(
     r"|[\w/]{1,5}[\]］]\s?//\s?"
     rf"|(?:{_OF_THESES})\)?(?:\s?[-–—,:]{{1,2}}\s?|\s(?=univ|hochschule|[^\W\d_]+\shochschule))"
     r"|(?:[^\W\d_]+\s){0,4}(?:presented|apresentad[oa]|presentad[oa]|présentée?|presentat[oa]|vorgetragen|verdedigd)\s(?:at|to|em|en|a|à|au|in|al|auf|bei|aan)\s(?:(?:the|a|o|de|la|el|le|der|dem)\s)?"
-    r"|(?:preprint\sfrom|part\sof|extracted\sfrom|(?:revised\sand\s)?(?:re)?submitted\sto|R&R\sat|ingediend\sbij|special\sissue\sof|(?:book\s)?chapter\sin|appeared\sin)\s(?:the\s)?"
+    r"|(?:preprint\sfrom|part\sof|extracted\sfrom|(?:revised\sand\s)?(?:re)?submitted\sto|accepted\s(?:at|by|in|for|to)|R&R\sat|ingediend\sbij|special\sissue\sof|(?:book\s)?chapter\sin|appeared\sin)\s(?:the\s)?"
     r"|(?-i:SO|JO|JF|JT|T2|BT)\s+(?:-\s+)?(?=(?-i:[A-Z]{3}))"
     r"|l['’](?=univers)"
     r"|στον?(?:\sτόμο)?\s|στην?\s|στα\s",
@@ -53,6 +53,7 @@ _TRAIL = re.compile(
     r"|\s(?:JCR|içinde|in press|to appear|forthcoming)$"
     r"|(?<=[^\W\d_]{3}[.,])\s(?P<label>ed|eds|hg|hrsg|red|wyd|sect|ms|diss|r|bp|t|ss?|pp?)\.?$"
     r"|(?<!\bser)(?<!\bsér)(?<!\bpart)(?<!\bserie)(?<!\bsect)(?<!siglo)(?<!secolo)(?<!lần thứ)[\s,.]+(?=[IVXLC]{2})(?P<roman>(?-i:C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})))\.?$"
+    r"|[\s,]+\d{1,4},\s(?:S|H|C|Hft|Bl|str)\.?$|,\s[CHS]\.$"
     r"|[\s,:]+(?P<number>\d{1,3})(?:\.[1-9]\d?|[:(]{1,2}\d{1,3}|/\d{4})?[.(]?$"
     r"|\s(?!1[5-9]\d\d\b|20\d\d\b)\d{4,6}\.?$"
     r"|\s(?:\d{1,4}\s?pp?|pp?\.?\s?\d{1,4}(?:[-–]\d{1,4})?)\.?$"
@@ -69,6 +70,10 @@ _YEAR_LAST = re.compile(r"[\s,.(]+(?:19|20)\d\d\)?\.?$")
 _PLACE_LAST = re.compile(r",\s[^\W\d_a-z][^\W\d_]{2,20}\.?$")
 _MONTH_LAST = re.compile(rf"[\s,.(]+{_MONTH}$", re.IGNORECASE)
 _BIBCODE = re.compile(r"(?P<year>(?:19|20)\d\d)[A-Za-z&]{2,9}[\d.]*[A-Z]?[\d.]*[A-Z]")
+_CODED = re.compile(
+    r"[\d\s]{0,9}(?:19|20)\d\d[A-Za-z&]{2,9}[\d.]{2,14}[A-Z]?[\d.]*[A-Z](?:\s.*)?|[a-z]{2,8}(?:-[a-z]{2,4})?(?:\.[A-Z]{2})?/\d{7}"
+)
+"""A code of ADS among what a screen prints beside it, and the number of a preprint on arXiv before 2007."""
 _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACKETS = re.compile(r"[(\[](?:[^\W\d_][\w .&'’-]{1,30})$")
 _NO_NAME = re.compile(
@@ -143,6 +148,11 @@ def _without_trail(text: str, start: int, end: int) -> int:
             numbered = True
         last = found.start()
     return last if last < stop or month else end
+
+
+def is_code(text: str) -> bool:
+    """Whether a stretch is the code of a work in ADS or arXiv, and names no venue."""
+    return is_bibcode(text) is not None or _CODED.fullmatch(text[:80]) is not None
 
 
 def is_bibcode(text: str) -> re.Match[str] | None:

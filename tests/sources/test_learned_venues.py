@@ -6,7 +6,7 @@ import pytest
 
 from kg.sources._learned_dates import left_year, take_date, year_before
 from kg.sources._learned_record import _book_numbers
-from kg.sources._learned_venues import arxiv, is_bibcode, name_of
+from kg.sources._learned_venues import arxiv, is_bibcode, is_code, name_of
 from kg.sources._listing_lines import Draft
 from kg.sources._listing_tail import Tail
 
@@ -17,6 +17,9 @@ from kg.sources._listing_tail import Tail
         ("in Hydrobiologia volume 740 issue 1 on pages 59 to 72", "in Hydrobiologia"),
         ("BioResources. Roč.", "BioResources"),
         ("Harbour Studies 25.2", "Harbour Studies"),
+        ("Hafenblätter 79, S.", "Hafenblätter"),
+        ("Liman Mecmuası, C.", "Liman Mecmuası"),
+        ("Accepted at Harbour Economics", "Harbour Economics"),
         ("Harbour Studies XLIV.", "Harbour Studies"),
         ("Harbour Magazine Mar 2022", "Harbour Magazine"),
         ("The Harbour Courier, Dec.", "The Harbour Courier"),
@@ -65,6 +68,16 @@ def test_codes_and_preprints() -> None:
 
 def years(draft: Draft) -> list[str]:
     return [one.value for one in draft.work.dates]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2023MNRAS.519..912M", "3  2017arXiv171109999Q   2017/11   cited: 2", "math.AT/0211998", "cond-mat/9903991"],
+)
+def test_codes_name_no_venue(text: str) -> None:
+    """The codes of ADS with what stands beside them, and old numbers of arXiv."""
+    assert is_code(text)
+    assert not is_code("Harbour Studies 2017 and/or 2018")
 
 
 @pytest.mark.parametrize("text", ["2024-06", "(2024/06)", "01/05/2024", "1-gen-2024"])
