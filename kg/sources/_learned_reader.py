@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
@@ -204,11 +205,12 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
     text, base = joined(lines), lines[0].start
     forms = Counter(one.form for one in found if one.certainty >= CERTAIN)
     begins = {one.start for one in found}
+    heads = [number for number, line in enumerate(lines) if is_heading(line)]
     records: list[Record] = []
     for one, after in itertools.zip_longest(found, found[1:]):
         if one.certainty >= (CERTAIN_AS_OTHERS if forms[one.form] >= _FEW else CERTAIN):
             around = (records[-1].end if records else base, after.start if after else base + len(text))
-            record = record_of(one, text, base, _year_above(lines, one, begins), around)
+            record = record_of(one, text, base, _year_above(lines, heads, one, begins), around)
             work = record.work
             shown = work.contributions or work.identifiers or (work.dates and "dates" not in record.confidence)
             if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
@@ -305,15 +307,15 @@ def _left(text: str, base: int, start: int, end: int, reason: str) -> Iterator[I
         yield Furniture("punctuation", begin, begin + len(black))
 
 
-def _year_above(lines: Sequence[Line], entry: Entry, begins: Container[int]) -> str:
-    """The year of the last heading above an entry, where that is a year that stands apart or right above an entry."""
-    above = [i for i, line in enumerate(lines) if line.end <= entry.start and is_heading(line)]
+def _year_above(lines: Sequence[Line], heads: Sequence[int], entry: Entry, begins: Container[int]) -> str:
+    """The year of the last heading above an entry, where that is a year that stands apart or right above an entry; `heads` are the numbers of the headings."""
+    above = bisect_right(heads, entry.start, key=lambda number: lines[number].end)
     if not above:
         return ""
-    at = above[-1]
+    at = heads[above - 1]
     year = bare_heading(lines[at].text)
-    heads = bool(lines[at].gap) or not at or _first(lines[at + 1]) in begins or lines[at + 1].start in begins
-    return year if heads and YEAR.fullmatch(year) else ""
+    apart = bool(lines[at].gap) or not at or _first(lines[at + 1]) in begins or lines[at + 1].start in begins
+    return year if apart and YEAR.fullmatch(year) else ""
 
 
 def _first(line: Line) -> int:
