@@ -196,20 +196,20 @@ def by_text_where_more(
     if says_more(others, found):
         return completed(_with_rest(others, found), found, ties=True)
     if not _shows_more(found, others):
-        return completed(found, others)
+        return completed(_with_rest(found, others), others)
     mine = [(item.start, item.end) for item in found if isinstance(item, Record)]
     both = [item for item in found if isinstance(item, Record)] + [item for item in others if _is_apart(item, mine)]
     return completed(sorted(both, key=attrgetter("start")), others)
 
 
-def _with_rest(others: list[_Read], found: list[_Read]) -> list[_Read]:
-    """What the text of a page says, with the records that its mark-up alone shows, where both agree about most of the rest."""
-    spans = sorted((item.start, item.end) for item in others if isinstance(item, Record))
-    rest = [item for item in found if isinstance(item, Record) and _is_apart(item, spans)]
-    if not rest or not agree(found, others):
-        return others
+def _with_rest(items: list[_Read], others: list[_Read]) -> list[_Read]:
+    """What one reading of a page says, with the records that the other alone has, where both agree about most of the rest."""
+    spans = sorted((item.start, item.end) for item in items if isinstance(item, Record))
+    rest = [item for item in others if isinstance(item, Record) and _is_apart(item, spans)]
+    if not rest or not agree(items, others):
+        return items
     added = sorted((item.start, item.end) for item in rest)
-    return [item for item in others if isinstance(item, Record) or _is_apart(item, added)] + rest
+    return [item for item in items if isinstance(item, Record) or _is_apart(item, added)] + rest
 
 
 def says_more(others: Sequence[Item], found: Sequence[Item]) -> bool:

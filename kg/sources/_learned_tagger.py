@@ -99,9 +99,12 @@ def entries(lines: Sequence[Line], models: Sequence[Path] = MODELS) -> list[Entr
     path = [LABELS[label] for label in likely.argmax(axis=1)]
     found: list[Entry] = []
     at: list[list[int]] = []
+    apart = sum(bool(line.gap) for line in lines) * 2 < len(lines)  # blank lines part something
     for i, tag in enumerate(path):
         if tag == OTHER:
             continue
+        if apart and tag == "I-title" and found and _is_greeting(found[-1], page.segments[i]):
+            found[-1], at[-1] = Entry(), []
         if tag[0] == "E" or not found:
             found.append(Entry())
             at.append([])
@@ -118,6 +121,12 @@ def entries(lines: Sequence[Line], models: Sequence[Path] = MODELS) -> list[Entr
         title = text[one.title.start - base : one.title.end - base]
         one.certainty = _certainty(likely, one, number) * _plausible(one, title, again)
     return kept
+
+
+def _is_greeting(entry: Entry, segment: Segment) -> bool:
+    """Whether an entry is as yet nothing but the beginning of a title on the line before a blank one: it is none of the work below."""
+    first = entry.parts[0].segments[0] if len(entry.parts) == 1 and entry.parts[0].name == "title" else None
+    return first is not None and segment.nth == 0 and bool(segment.line.gap) and first.row == segment.row - 1
 
 
 def _add(entry: Entry, segment: Segment, tag: str, goes_on: bool) -> None:
