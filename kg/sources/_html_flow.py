@@ -171,7 +171,11 @@ class Builder:
 
     def _put(self, text: str, at: int, to: int, plain: bool) -> None:
         self._parts.append(text)
-        self.flow.places.append((self._length, at, to, plain))
+        places = self.flow.places
+        if plain and places and places[-1][3] and places[-1][2] == at:
+            places[-1] = (*places[-1][:2], to, True)  # it goes on with what was put before
+        else:
+            places.append((self._length, at, to, plain))
         self._length += len(text)
         self._last = text[-1]
 
