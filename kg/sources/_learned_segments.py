@@ -46,7 +46,7 @@ _SIGNS = re.compile(r"^(?:[\u2190-\u2bff\U0001f300-\U0001faff\ufe0f]\s{0,9})+")
 """Arrows, stars and pictures before a text say nothing of it."""
 _LABEL = re.compile(
     r"(?:\[?[A-Z]{1,6}(?:[-.][A-Z]{1,6})?[ .-]?\d{1,3}[\].):]{1,2}|[A-Z]{1,6}(?:[-.][A-Z]{1,6})?[ .-]?\d{1,3}(?=\t|\s\s)|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[IVX]{1,5}(?:\)|(?=\t|\s\s))"
-    r"|[A-Z]\d{2,3}(?=\s[A-Z]{2})|\d{1,3}\s[□☐]|\d{1,3}[°º]|\d{1,3}\s\.|[\d٠-٩۰-۹]{1,3}\s?[-–.)](?=\s?[\u0590-\u08ff])|TI|%[A-Z]|TODO|DONE|[\uf000-\uf0ff■□◆◇➢✓»›]|\d{1,3}(?=\s[A-ZÀ-ÞĀ-ŽА-Я][^\d]{20}))\s+(?=\S)"
+    r"|[A-Z]\d{2,3}(?=\s[A-Z]{2})|\d{2}[-/]\d{1,3}(?=\s{1,9}[A-ZÀ-Þ])|\d{1,3}\s[□☐]|\d{1,3}[°º]|\d{1,3}\s\.|[\d٠-٩۰-۹]{1,3}\s?[-–.)](?=\s?[\u0590-\u08ff])|TI|%[A-Z]|TODO|DONE|[\uf000-\uf0ff■□◆◇➢✓»›]|\d{1,3}(?=\s[A-ZÀ-ÞĀ-ŽА-Я][^\d]{20}))\s+(?=\S)"
 )
 """Other numbers and labels before an entry: "A1.", "C-ACTI 3", "b)", "iv.", "III   "."""
 _OPENS = frozenset(("open", "bracket", "single"))
