@@ -15,6 +15,7 @@ from kg.records import Date, Piece, Record, Reject, Remark
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import PUBLISHER, YEAR, of_conferences, of_journals
 from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
+from kg.sources._listing_venue_words import is_press, names_none, trimmed
 
 _QUOTES = frozenset('"“”„«»')
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[\s-]?){1,3}[*†‡,;\s]")
@@ -215,12 +216,13 @@ def _venue(record: Record, text: str, base: int) -> None:
         return
     if _EDITORS_ALONE.fullmatch(name) or (text and _EDITOR_GOES_ON.match(text, place.end - base, record.end - base)):
         _collection(record, place, text, base)
-    elif is_none(name):
+    elif is_none(name) or names_none(name):
         _unnamed(record, place)
     elif is_thesis(name):
         _written_at(record, place, text, base)
     elif not _published(record, place, name):
-        _shortened(record, place, name)
+        _trimmed(record, place, name)
+        _shortened(record, place, work.venues[0].name)
 
 
 def _written_at(record: Record, place: Piece, text: str, base: int) -> None:
@@ -240,7 +242,7 @@ def _published(record: Record, place: Piece, name: str) -> bool:
     if work.volume or work.issue or work.pages or work.venues[0].acronym:
         return False
     found = imprint(name) if work.type not in ("conference-paper", "chapter") else None
-    if found is None and not PUBLISHER.fullmatch(name):
+    if found is None and not PUBLISHER.fullmatch(name) and not (work.type != "chapter" and is_press(name)):
         return False
     at = place.start
     _unnamed(record, place)
@@ -265,6 +267,19 @@ def _institution(record: Record) -> None:
     work.publisher = None
     for field in ("place", "publisher"):
         _set(record, field, place.start + found.start(field), place.start + found.end(field), found[field])
+    record.pieces.sort(key=attrgetter("start"))
+
+
+def _trimmed(record: Record, place: Piece, name: str) -> None:
+    """Takes from the name of a venue the words before it and the numbers behind it."""
+    found = trimmed(name)
+    if (found.start, found.end) == (0, len(name)):
+        return
+    at = place.start
+    record.work.venues[0].name = name[found.start : found.end]
+    place.start, place.end = at + found.start, at + found.end
+    for field, start, end in found.fields:
+        _set(record, field, at + start, at + end, name[start:end])
     record.pieces.sort(key=attrgetter("start"))
 
 

@@ -1,0 +1,106 @@
+"""Words before the name of a venue and numbers behind it that are none of the name, and names that are those of publishers.
+
+    came out in the Harbour Review        resubmit to Nat Tides        в журнале Гавань
+    Hydrobiologia 31:e3999        Archives x        Дунав LIII/2        Tides [cited 3 times]        Sci Total Tides³
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kg.sources._listing_signs import of_conferences, of_journals
+
+_ARTICLE = r"(?:(?:the|la|le|les|el|il|lo|der|die|das|den|dem|de|het|a|o)\s)?"
+_LEAD = re.compile(
+    rf"(?:(?:re)?submi(?:t|tted)\s(?:again\s)?to|(?:(?:which|was|were|first|later|also|now|then|only|finally|has|have|been|is|it|and|it)\s){{0,4}}"
+    rf"(?:printed|published|reprinted|appeared|appears|came out|comes out|coming out|out|taken|carried|read|given|presented|found among \S+ papers and came out posthumously)"
+    rf"(?:\s(?:in|by|at|as))|(?:poster|paper|talk|essay|piece|chapter|article|note|letter|review|column|story)\s(?:(?:printed|published|given|read|presented)\s)?(?:in|at|for)"
+    rf"|forthcoming(?:\s(?:in|with|from|at))?[,:]?|where:|source:|review:|journal:|in\sjournal:?|which|for|printed|publié dans|paru dans|parue? dans|erschienen in|veröffentlicht in|abgedruckt in|pubblicato (?:in|su)|publicado en|publicado em"
+    rf"|à|в\s(?:журнале|сборнике|кн\.|сб\.|книге|журн\.)|у\s(?:журналі|збірнику|часописі|зборнику)|(?:в|у)\s(?:сп\.|сборник)|teoksessa|lehdessä|w\s(?:czasopiśmie|tomie|książce)|ve\s(?:sborníku|časopise)|v\s(?:časopise|zborníku|reviji)|dalam|trong)"
+    rf"\s{_ARTICLE}(?=[^\W\d_])"
+    r"|(?:la|le)\s(?=(?:Revue|Journal|Bulletin)\b)",
+    re.IGNORECASE,
+)
+"""What says that a work appeared, before where it did."""
+_NAMES_FIRST = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,25}\s(?:[A-ZÀ-Þ]\.?\s?){1,3}(?:\s?\|)?\s+(?=[A-ZÀ-Þ])")
+"""An author that was taken for the beginning of a name, where the rest is that of a journal."""
+_TRAIL = re.compile(
+    r"\s*[¹²³⁰⁴-⁹]{1,3}\.?$"
+    r"|\s*\[[A-Z]{2,3}\d{1,3}\]?\.?$|\s\[(?:cited|zitiert|cité)\b[^\[\]]{0,30}\]?$|\s(?:<-|←).{0,40}$"
+    r"|[\s,]+(?:in|for|on|at|of the|w/|with|año|jil|comm|vol|v|no|n|art|issue|pp?|special issue|tom|t)\.?$"
+    r"|(?<=[^\W\d_]{3}),?\s(?P<roman>(?-i:(?=[ivxl])x{0,3}(?:ix|iv|v?i{0,3})|[IVXLC]{1,7}/\d{1,3}))$"
+    r"|[\s,]+(?P<volume>\d{1,3})(?:\s?\(\d{1,3}\)|/\d{1,3}(?:[-–]\d{1,2})?)?(?:,?\s?:\s?e?\d[\d–-]{0,12}(?:,\s?(?P<dated>(?:19|20)\d\d))?)$"
+    r"|(?<=\.)(?P<glued>\d{1,3}):\d[\d–-]{0,12}(?:,\s?(?P<after>(?:19|20)\d\d))?$"
+    r"|\s(?P<number>\d{1,3})/\d{1,2}(?:[-–]\d{1,2})?$"
+    r"|\s(?P<year>(?:19|20)\d\d)(?:\s(?P<behind>\d{1,4})){1,2}$"
+    r"|\s\((?:[^\W\d_]{3,9}\.?\s)(?P<month>(?:19|20)\d\d)\)$"
+    r"|\s(?:special|spec\.|themed)\sissue\b.{0,60}$|\sw/\s.{2,40}$",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_YEARS = ("dated", "after", "year", "month")
+_VOLUMES = ("roman", "volume", "glued", "number", "behind")
+_NO_VENUE = re.compile(
+    r"hochschulschrift|к\.[а-я]\.н\.|д\.[а-я]\.н\.|same|ibid\.?|idem|trans(?:l|lated)?\.?|hgg?\.?|by|the same|booklet|pamphlet|broschüre|working paper|technical report|tech\.? rep(?:ort|t)?\.?|discussion paper|self-publ(?:ished|\.)?|în curs de apariție|in corso di stampa"
+    r"|uploaded on .{1,20}|spoiler|editorial|book review|review|article|journal article|conference|artikel|zeitschriftenaufsatz|buch|monographie?|poster|abstract|book|\(book\)|chapter|preprint|dataset|software|online|print|pdf|html"
+    r"|\d{1,2}\s[^\W\d_]{3,9}\.?\s(?:19|20)\d\d\b.*|10\.\d{4,5}/\S+",
+    re.IGNORECASE,
+)
+"""What is taken for a venue and names none."""
+_PRESS = re.compile(
+    r"(?:.{1,60}\s)?(?:press|verlag|publishers?|publishing(?:\shouse)?|publications\s(?:ltd|inc|pvt)|book\sstore|éditions|ediciones|editora|edizioni|editore|editrice|wydawnictwo|nakladatelství|kiadó|yayın(?:ları|cılık|evi)?"
+    r"|förlag|forlag|uitgeverij|kustannus|yliopistokustannus|kirjastus|leidykla|prakashana?|penerbit|editura|издательство|видавництво|издателство)\.?(?:\s\((?:book|buch|libro|livre)\))?"
+    r"|(?:éditions|ediciones|edizioni|edições|editorial|editora|editura|wydawnictwo|oficyna|nakladatelství|uitgeverij|penerbit|nxb|nhà xuất bản|fondo editorial|издательство|изд-во|видавництво|издателство)\s.{2,60}"
+    r"|.{1,15}(?:出版社|書房|书店|書店|출판사)",
+    re.IGNORECASE,
+)
+_NEWSPAPER = re.compile(r"\b(?:free|daily|sunday|evening|morning|weekly|associated)\s(?:press|books)\b|^(?:the\s)?press$", re.IGNORECASE)
+_MOST = 3
+_LONGEST = 200
+
+
+class Trimmed(NamedTuple):
+    """Where the name of a venue stands, and the volume and year behind it as fields with their places."""
+
+    start: int
+    end: int
+    fields: tuple[tuple[str, int, int], ...] = ()
+
+
+def names_none(text: str) -> bool:
+    """Whether what was taken for a venue says only what kind of work it is, or nothing."""
+    return len(text) <= _LONGEST and _NO_VENUE.fullmatch(text.strip(" .,;()")) is not None
+
+
+def is_press(text: str) -> bool:
+    """Whether a name is that of a publisher by its words."""
+    return (
+        len(text) <= _LONGEST
+        and _PRESS.fullmatch(text) is not None
+        and not (_NEWSPAPER.search(text) or of_journals(text) or of_conferences(text))
+    )
+
+
+def trimmed(text: str) -> Trimmed:
+    """Where the name stands in what was taken for a venue."""
+    start, end = 0, len(text)
+    if end > _LONGEST:
+        return Trimmed(start, end)
+    if lead := _LEAD.match(text):
+        start = lead.end()
+    elif (names := _NAMES_FIRST.match(text)) and of_journals(text[names.end() :]):
+        start = names.end()
+    fields: list[tuple[str, int, int]] = []
+    for _ in range(_MOST):
+        found = _TRAIL.search(text, start, end)
+        if found is None or not _LETTERS.search(text, start, found.start()):
+            break
+        if any(found[name] for name in _VOLUMES) and of_conferences(text[start : found.start()]):
+            break
+        for field, groups in (("year", _YEARS), ("volume", _VOLUMES)):
+            fields += [(field, *found.span(name)) for name in groups if found[name]]
+        end = found.start()
+    while end > start and text[end - 1] in " ,;:":
+        end -= 1
+    return Trimmed(start, end, tuple(fields))
