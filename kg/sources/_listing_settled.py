@@ -26,6 +26,11 @@ _YEAR_LAST = re.compile(r"(?<=[^\W\d_.])\.?\s(?P<year>(?:19|20)\d\d)(?!\d)")
 _COLUMNS = re.compile(r"(?<=\S)[^\S\n]{8}")
 _EDITED = re.compile(r"(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)\s(?:with|by)\s+(?=[^\W\d_a-z])")
 """What stands before the names of those with whom the owner of a page edited a book."""
+_RESPECT = re.compile(
+    r"(?:(?:AU|AUTHORS?|Authors?|[Cc]o-?[Aa]uthors?|Коаутори?|Autor(?:en|es)?|Thiru|Tmt|Selvi|Shri|Smt|Maj|Col|Capt|Sgt|Miss|Mrs?|MRS?|Ms|DR|PROF|Prof|Rev|REV|Fr|Br|SR|Em)\b\.?:?\s+)+(?=[^\W\d_a-z])(?=\S{2,}\.?\s)"
+)
+"""Words of respect and labels before a name of more than one word."""
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}$")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|(?!\w))")
 _SEEN_AT = re.compile(
     r"(?:viewed|accessed|retrieved|consulté|abgerufen|zugriff|acesso|consultado|epub|reviewing|dir\.?|born)\b[^.;]{0,30}$",
@@ -62,6 +67,7 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
             record.start, record.end, "not understood: a quotation begins in the title and does not end there"
         )
     _edited(record)
+    _bare(record)
     _names(record, title)
     if text and title:
         if _COLUMNS.search(text, title.start - base, title.end - base):
@@ -103,6 +109,18 @@ def _edited(record: Record) -> None:
             place.start += lead.end()
             one.name = split(one.name.printed[lead.end() :])
             one.role = "editor" if lead[0].lower().startswith("edited") else one.role
+
+
+def _bare(record: Record) -> None:
+    """Takes from each name the words of respect and the labels before it, and the marks that stand raised behind it."""
+    for i, one in enumerate(record.work.contributions):
+        printed = one.name.printed
+        lead, raised = _RESPECT.match(printed), _RAISED.search(printed)
+        start, end = lead.end() if lead else 0, raised.start() if raised else len(printed)
+        place = _piece(record, f"contributions[{i}]") if end - start < len(printed) else None
+        if place and start < end and place.end - place.start == len(printed):
+            place.start, place.end = place.start + start, place.end - (len(printed) - end)
+            one.name = split(printed[start:end])
 
 
 def _names(record: Record, title: Piece | None) -> None:

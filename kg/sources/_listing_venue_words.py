@@ -1,7 +1,7 @@
 """Words before the name of a venue and numbers behind it that are none of the name, and names that are those of publishers.
 
-    came out in the Harbour Review        resubmit to Nat Tides        в журнале Гавань
-    Hydrobiologia 31:e3999        Archives x        Дунав LIII/2        Tides [cited 3 times]        Sci Total Tides³
+came out in the Harbour Review        resubmit to Nat Tides        в журнале Гавань
+Hydrobiologia 31:e3999        Archives x        Дунав LIII/2        Tides [cited 3 times]        Sci Total Tides³
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ _PRESS = re.compile(
     r"|.{1,15}(?:出版社|書房|书店|書店|출판사)",
     re.IGNORECASE,
 )
-_NEWSPAPER = re.compile(r"\b(?:free|daily|sunday|evening|morning|weekly|associated)\s(?:press|books)\b|^(?:the\s)?press$", re.IGNORECASE)
+_NEWSPAPER = re.compile(
+    r"\b(?:free|daily|sunday|evening|morning|weekly|associated)\s(?:press|books)\b|^(?:the\s)?press$", re.IGNORECASE
+)
 _MOST = 3
 _LONGEST = 200
 
