@@ -33,8 +33,8 @@ _FEW = 2
 _RUN = 2
 """A section that should list no works has so many whole ones, at least, where it does."""
 _SYNTAX = re.compile(
-    r"(?:[{<\\],?|[\w/\"'-]>|(?<!=)=|^[^{]*\}|\},)\s*$|(?:\w\(|=|\})[^;]{0,300};\s*$|\"[,;%]\"|\d[,;%]\"|\S%[^\s),;.].{0,300}\S%[^\s),;.]"
-    r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?!<)|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|if|for|function|var|let|const)\b.{0,80}[:;({]"
+    r"(?:[{<\\],?|[\w/\"'-]>|(?<!=)=|^[^{]*\}|\},)\s*$|(?:[A-Za-z_]\(|=|\})[^;]{0,300};\s*$|\S%[^\s),;.].{0,300}\S%[^\s),;.]"
+    r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?!<)|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|function|var|let|const)\b.{0,80}[:;({]|^\s*(?:if|for)\s?\("
     r"|^[A-Z][A-Z0-9]\s{1,2}-\s|^%[A-Z0-9]\s"
 )
 """How lines of programs and of other formats begin and end."""
@@ -256,7 +256,7 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
     """The entries of a page; none where it is a program or of another format."""
     texts = [line.text for line in lines]
     syntax = sum(_SYNTAX.search(text[:300]) is not None for text in texts)
-    if sum(map(len, texts)) < _SHORT or syntax * 10 > len(texts):
+    if sum(map(len, texts)) < _SHORT or syntax > max(1, len(texts) // 10):
         return []
     return entries(lines)
 

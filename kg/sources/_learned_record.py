@@ -369,6 +369,15 @@ def _cell(one: Segment) -> tuple[int, int]:
     return one.row, one.line.text.count("\t", 0, one.start - one.line.start)
 
 
+def _parted(text: str, part: Part, base: int) -> str:
+    """The text of names, which stands at `base`, with a semicolon where a wide space parts two of them, as between the columns of a table."""
+    for one, after in itertools.pairwise(part.segments):
+        at = one.end - base
+        if one.after == "tab" and one.row == after.row and 0 <= at < len(text) and text[at].isspace():
+            text = f"{text[:at]};{text[at + 1 :]}"
+    return text
+
+
 def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, int]) -> int:
     """Takes names as the authors, behind the word that stands before them; what cannot be names is left over.
 
@@ -380,7 +389,7 @@ def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, 
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
-    found = names(printed)
+    found = names(_parted(printed, part, base + at))
     if lead and lead["of"]:
         whole = text[start:end].rstrip(" \t\r\n:;)")
         its = names(whole)
