@@ -124,10 +124,10 @@ def _listed(blocks: list[Block]) -> list[Found]:
         for item in listed:
             if isinstance(item, Record) and item.owner is None:
                 item.owner = owner
-    return [*listed, *_outside(beside, listed)] if any(isinstance(item, Record) for item in listed) else []
+    return [*listed, *_apart(beside, listed)] if any(isinstance(item, Record) for item in listed) else []
 
 
-def _outside(beside: list[Found], listed: list[Found]) -> Iterator[Found]:
+def _apart(beside: list[Found], listed: list[Found]) -> Iterator[Found]:
     """Those of the first that stand in no place of the second."""
     spans = sorted((item.start, item.end) for item in listed)
     starts = [start for start, _ in spans]
