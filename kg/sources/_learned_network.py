@@ -34,7 +34,7 @@ _EPSILON = 1e-5
 _NO_WEIGHTS = ("names", "plan")
 _AT_ONCE = 1024
 """The vectors of so many segments are summed at once."""
-_KEPT = 1 << 13
+_KEPT = 1 << 14
 """Of about so many groups of features the sums are kept (200 bytes each, and the names)."""
 Places = tuple[Hashable, ...]
 Groups = Sequence[tuple[str, ...]]
@@ -76,7 +76,8 @@ class Network:
     ) -> Floats:
         """How likely each label is for each segment of a page: an array of segments by labels.
 
-        `texts` gives the number of the text that each segment is of, if they are of several that know nothing of each other.
+        `texts` gives the number of the text that each segment is of, if they are of several that know nothing of each other;
+        without `places`, all segments of a text are at one.
         """
         import numpy as np
 
@@ -94,7 +95,10 @@ class Network:
     def _scores(
         self, features: Sequence[Sequence[str]] | Sequence[Groups], places: Sequence[Places], texts: Integers | None
     ) -> Floats:
-        groups = [_groups(list(sense)) for sense in zip(*places, strict=True)]
+        if places:
+            groups = [_groups([one[sense] for one in places]) for sense in range(len(places[0]))]
+        else:
+            groups = [_groups(texts.tolist())] if texts is not None else []
         x = self._sums(features)
         for block, distances in enumerate(self._plan):
             if block:

@@ -128,7 +128,7 @@ def _by_network(references: Sequence[Sequence[Groups]], model: Path) -> list[Flo
     if not rows:
         return [np.zeros((0, len(LABELS)), np.float32) for _ in references]
     texts = np.repeat(np.arange(len(references)), [len(tokens) for tokens in references])
-    likely = network(model).probabilities(rows, [(number,) for number in texts.tolist()], texts)
+    likely = network(model).probabilities(rows, (), texts)
     return np.split(likely, np.cumsum([len(tokens) for tokens in references])[:-1])
 
 
