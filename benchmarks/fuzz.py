@@ -114,9 +114,15 @@ def _finding(name: str, path: Path, base: int) -> Finding:
 
 def _serve(line: Connection) -> None:
     """Answers with a finding for each (source, path) until the line is closed."""
+    from kg.reading import collected_seldom
     from kg.sources import sources
 
-    for name in sources():
+    with collected_seldom():  # as a build reads
+        _answer(line, list(sources()))
+
+
+def _answer(line: Connection, names: list[str]) -> None:
+    for name in names:
         if path := next(GOLDEN.glob(f"{name}/full.*[!l]"), None):
             _read(name, path)
     gc.collect()

@@ -22,7 +22,7 @@ from kg.config import Config
 from kg.errors import InputError
 from kg.inputs import Input, find_inputs
 from kg.reader import Reader, Settings
-from kg.reading import Account, Keys, LeftOver, Reading, source_of
+from kg.reading import Account, Keys, LeftOver, Reading, collected_seldom, source_of
 from kg.records import Record, Reject, Remark
 from kg.text import facts
 from kg.workspace import GRAPHS, Workspace, graph_iri
@@ -145,6 +145,7 @@ def read_inputs(
     records.mkdir()
     accounts: list[Account] = []
     with ExitStack() as stack:
+        stack.enter_context(collected_seldom())
         ledger = Ledger(folder / "ledger", stack)
         inputs = find_inputs(given, folder, offline)
         sources = [(one, source) for one in inputs if (source := _claimed(one, wanted, ledger, summary))]

@@ -8,6 +8,7 @@ unless a reader names a stretch twice or outside its record, and then the accoun
 from __future__ import annotations
 
 import codecs
+import gc
 import hashlib
 import io
 import re
@@ -34,6 +35,18 @@ _KEPT = 1 << 13
 """So much text behind the account is kept before it is cut off: what is kept is copied with each line that is added to it."""
 _BREAK = re.compile("\n")
 _START, _END = attrgetter("start"), attrgetter("end")
+_SELDOM = (20_000, 10, 20)
+
+
+@contextmanager
+def collected_seldom() -> Iterator[None]:
+    """While it lasts, Python looks for objects that hold each other less often: reading makes many objects and hardly any of these."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @dataclass

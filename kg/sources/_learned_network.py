@@ -34,7 +34,11 @@ _EPSILON = 1e-5
 _NO_WEIGHTS = ("names", "plan")
 _AT_ONCE = 1024
 """The vectors of so many segments are summed at once."""
+_KEPT = 1 << 14
+"""Of about so many groups of features the sums are kept (200 bytes each, and the names)."""
 Places = tuple[Hashable, ...]
+Groups = Sequence[tuple[str, ...]]
+"""What holds of a segment, in groups of features that often hold together: then each group is summed once, and the sum is kept."""
 
 
 class Network:
@@ -44,9 +48,9 @@ class Network:
     """
 
     def __init__(self, names: Sequence[str], weights: dict[str, Floats], plan: Plan = PLAN) -> None:
-        self._rows = {name: row for row, name in enumerate(names, 1)}
         self._weights = weights
         self._plan = plan
+        self._kept = _Kept(names, weights["e.weight"])
 
     @classmethod
     def load(cls, path: Path) -> Network:
@@ -65,11 +69,15 @@ class Network:
         return cls(names, weights, _blocks(numbers) if numbers else PLAN)
 
     def probabilities(
-        self, features: Sequence[Sequence[str]], places: Sequence[Places], texts: Integers | None = None
+        self,
+        features: Sequence[Sequence[str]] | Sequence[Groups],
+        places: Sequence[Places],
+        texts: Integers | None = None,
     ) -> Floats:
         """How likely each label is for each segment of a page: an array of segments by labels.
 
-        `texts` gives the number of the text that each segment is of, if they are of several that know nothing of each other.
+        `texts` gives the number of the text that each segment is of, if they are of several that know nothing of each other;
+        without `places`, all segments of a text are at one.
         """
         import numpy as np
 
@@ -84,8 +92,13 @@ class Network:
         whole: Floats = likely / likely.sum(axis=1, keepdims=True)
         return whole
 
-    def _scores(self, features: Sequence[Sequence[str]], places: Sequence[Places], texts: Integers | None) -> Floats:
-        groups = [_groups([one[sense] for one in places]) for sense in range(len(places[0]))]
+    def _scores(
+        self, features: Sequence[Sequence[str]] | Sequence[Groups], places: Sequence[Places], texts: Integers | None
+    ) -> Floats:
+        if places:
+            groups = [_groups([one[sense] for one in places]) for sense in range(len(places[0]))]
+        else:
+            groups = [_groups(texts.tolist())] if texts is not None else []
         x = self._sums(features)
         for block, distances in enumerate(self._plan):
             if block:
@@ -94,18 +107,14 @@ class Network:
                 x = self._convolved(f"convs.{block}.{number}", x, distance, texts)
         return self._linear("out", self._normal("n", x))
 
-    def _sums(self, features: Sequence[Sequence[str]]) -> Floats:
+    def _sums(self, features: Sequence[Sequence[str]] | Sequence[Groups]) -> Floats:
         """The sum of the vectors of what holds of each segment."""
         import numpy as np
 
-        table, rows = self._weights["e.weight"], self._rows
-        x = np.empty((len(features), table.shape[1]), np.float32)
+        x = np.empty((len(features), self._weights["e.weight"].shape[1]), np.float32)
         for at in range(0, len(features), _AT_ONCE):
-            some = [one or ("",) for one in features[at : at + _AT_ONCE]]  # what has no features has row 0
-            names = itertools.chain.from_iterable(some)
-            known = np.fromiter(map(rows.get, names, itertools.repeat(0)), np.intp)
-            starts = np.cumsum([0, *map(len, some[:-1])])
-            x[at : at + _AT_ONCE] = np.add.reduceat(table[known], starts, axis=0)
+            some = features[at : at + _AT_ONCE]
+            x[at : at + _AT_ONCE] = self._kept.of(some) if _are_groups(some) else self._kept.sums(some)  # type: ignore[arg-type]
         return x
 
     def _linear(self, name: str, x: Floats) -> Floats:
@@ -137,9 +146,10 @@ class Network:
             three[distance:, :width] = here[:-distance]
             three[:-distance, 2 * width :] = here[distance:]
             if texts is not None:
-                other = texts[distance:] != texts[:-distance]
-                three[distance:, :width][other] = 0
-                three[:-distance, 2 * width :][other] = 0
+                # They are few, so their numbers cost less than a mask.
+                other = np.flatnonzero(texts[distance:] != texts[:-distance])
+                three[other + distance, :width] = 0
+                three[other, 2 * width :] = 0
         held = self._linear(f"{name}.c", three)
         found: Floats = self._linear(f"{name}.o", np.maximum(held, 0, out=held))
         found += x
@@ -164,6 +174,58 @@ class Network:
         return found
 
 
+class _Kept(dict[tuple[str, ...], int]):
+    """The sums of the vectors of groups of features, made when they are first asked for: for each group the row its sum stands in."""
+
+    def __init__(self, names: Sequence[str], vectors: Floats) -> None:
+        super().__init__()
+        self._rows = {name: row for row, name in enumerate(names, 1)}
+        self._vectors = vectors
+        self._sums = vectors[:0]
+        self._new: list[tuple[str, ...]] = []
+
+    def __missing__(self, group: tuple[str, ...]) -> int:
+        self[group] = row = len(self)
+        self._new.append(group)
+        return row
+
+    def of(self, segments: Sequence[Groups]) -> Floats:
+        """For each segment the sum of its groups, of which it has one at least."""
+        import numpy as np
+
+        starts = np.cumsum([0, *map(len, segments)])
+        most = int(starts[-1])
+        if len(self) > _KEPT:
+            self.clear()
+        if len(self) + most > len(self._sums):
+            more = np.empty((_KEPT + most, self._vectors.shape[1]), np.float32)
+            more[: len(self)] = self._sums[: len(self)]
+            self._sums = more
+        known = len(self)
+        rows = np.fromiter(map(self.__getitem__, itertools.chain.from_iterable(segments)), np.intp, most)
+        if self._new:
+            self._sums[known : len(self)] = self.sums(self._new)
+            self._new = []
+        found: Floats = np.add.reduceat(self._sums[rows], starts[:-1], axis=0)
+        return found
+
+    def sums(self, groups: Sequence[Sequence[str]]) -> Floats:
+        """The sums of the vectors of some features each; none is kept."""
+        import numpy as np
+
+        some = [one or ("",) for one in groups]  # what has no features has row 0
+        names = itertools.chain.from_iterable(some)
+        rows = np.fromiter(map(self._rows.get, names, itertools.repeat(0)), np.intp)
+        starts = np.cumsum([0, *map(len, some[:-1])])
+        found: Floats = np.add.reduceat(self._vectors[rows], starts, axis=0)
+        return found
+
+
+def _are_groups(segments: Sequence[Sequence[str]] | Sequence[Groups]) -> bool:
+    """Whether what holds of some segments is given in groups."""
+    return bool(segments[0]) and isinstance(segments[0][0], tuple)
+
+
 def _blocks(numbers: Sequence[int]) -> Plan:
     """The plan that was written as one row of distances, with 0 between two blocks."""
     blocks = itertools.groupby(numbers, key=bool)
@@ -174,8 +236,8 @@ def _groups(places: Sequence[Hashable]) -> Integers:
     """The places as numbers from 0 on."""
     import numpy as np
 
-    numbers: dict[Hashable, int] = {}
-    return np.array([numbers.setdefault(place, len(numbers)) for place in places])
+    numbers = {place: number for number, place in enumerate(dict.fromkeys(places))}
+    return np.fromiter(map(numbers.__getitem__, places), np.intp, len(places))
 
 
 @cache

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
+
+from msgspec import Struct
 
 from kg.sources._references_words import classes
 
@@ -20,7 +23,7 @@ KEPT = 16384
 """For how many texts of tokens what is known of them is kept (about 1.8 KB each)."""
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A word with the marks on it: its text, mended where a line break cut it, and where it stands."""
 
     text: str
@@ -136,8 +139,7 @@ class _Seen(NamedTuple):
     closing: str
     held: int
     small: bool
-    own: tuple[str, ...]
-    more: tuple[str, ...]
+    features: tuple[str, ...]
     here: str
 
 
@@ -164,8 +166,8 @@ def _seen(whole: str) -> _Seen:
         trail if bare else whole[1:],
         sum([_BIT[kind] for kind in kinds if kind in _BIT]),
         bare[:1].islower(),
-        _own(lead, low, trail, kinds, form, ends),
         (
+            *_own(lead, low, trail, kinds, form, ends),
             f"form:{form}",
             f"lead:{lead[:3]}",
             f"trail:{trail[:3]}",
@@ -302,12 +304,23 @@ def _about(size: int, lower: str, held: int, ends: str) -> _About:
 
 def features(tokens: Sequence[Token]) -> list[list[str]]:
     """For each token what the networks are given: the names of the features that hold of it, without those of its neighbours."""
+    return [list(chain.from_iterable(row)) for row in groups(tokens)]
+
+
+def groups(tokens: Sequence[Token]) -> list[tuple[tuple[str, ...], ...]]:
+    """The same in groups of features that often hold together, whose sums a network keeps."""
     seen = [_seen(token.text) for token in tokens]
     stretches = _stretches(seen)
     whole = _whole(seen, stretches)
     total = len(tokens)
     return [
-        [*one.own, *one.more, *state, *around, _place(min(i, 10), min(total - i, 10)), whole]
+        (
+            one.features,
+            state,
+            *around,
+            _place(i if i < 10 else 10, total - i if total - i < 10 else 10),
+            whole,
+        )
         for i, (one, state, around) in enumerate(zip(seen, _states(seen), _around(stretches), strict=True))
     ]
 
@@ -335,9 +348,9 @@ def features_around(tokens: Sequence[Token]) -> list[list[bytes]]:
                 *near[i + 3][2],
                 *near[i + 4][3],
                 *_coded(state),
-                *_coded(tuple(around)),
-                _joined(_place(min(i, 10), min(total - i, 10))),
-                _joined(whole, one.here),
+                *chain.from_iterable(map(_coded, around)),
+                *_coded(_place(min(i, 10), min(total - i, 10))),
+                _joined(*whole, one.here),
                 _joined("-2" + before.here, one.here),
                 _joined("+2" + one.here, after.lead[:1] + after.here),
             ]
@@ -362,7 +375,7 @@ def _joined(*names: str) -> bytes:
 @cache
 def _edge() -> _Seen:
     """What stands before the first token and behind the last."""
-    return _Seen("", "", "", (), "", "", "", (0, 0), 0, "", 0, False, (), (), "edge")
+    return _Seen("", "", "", (), "", "", "", (0, 0), 0, "", 0, False, (), "edge")
 
 
 _NEAR_EDGE = tuple(coded((f"{step}edge",)) for step in ("-2", "-1", "+1", "+2"))
@@ -377,20 +390,20 @@ def _for_field(whole: str) -> tuple[tuple[bytes, ...], tuple[tuple[bytes, ...], 
 
 
 @lru_cache(maxsize=KEPT)
-def _place(at: int, left: int) -> str:
+def _place(at: int, left: int) -> tuple[str]:
     """How many tokens stand before one and how many from it on, both up to ten."""
     before, behind = "3-9" if at < 10 else "10-", "4-9" if left < 10 else "10-"
-    return f"at:{at if at < 3 else before}|{left - 1 if left < 4 else behind}"
+    return (f"at:{at if at < 3 else before}|{left - 1 if left < 4 else behind}",)
 
 
-def _whole(seen: Sequence[_Seen], stretches: Sequence[_Stretch]) -> str:
+def _whole(seen: Sequence[_Seen], stretches: Sequence[_Stretch]) -> tuple[str]:
     """What the reference holds that tells its kind."""
     held = 0
     for one in stretches:
         held |= one.held
     words = [one.bare for one in seen[1:]]
     within = "In" in words or "in" in words
-    return "whole:" + "".join([str(held >> i & 1) for i in _TELLING]) + str(int(within))
+    return ("whole:" + "".join([str(held >> i & 1) for i in _TELLING]) + str(int(within)),)
 
 
 def _own(lead: str, low: str, trail: str, kinds: Sequence[str], form: str, ends: str) -> tuple[str, ...]:
@@ -416,21 +429,23 @@ def _near(lead: str, low: str, trail: str, kinds: Sequence[str], form: str, ends
     )
 
 
-def _around(stretches: Sequence[_Stretch]) -> list[list[str]]:
+def _around(stretches: Sequence[_Stretch]) -> list[tuple[tuple[str, ...], ...]]:
     """For each token, what is in the stretch it stands in and in those around it."""
-    rows: list[list[str]] = []
+    rows: list[tuple[tuple[str, ...], ...]] = []
     total = len(stretches)
     before_first, behind_last, behind_next, last = _EDGES
     for at, here in enumerate(stretches):
-        shared = list(here.about.here)
-        shared += stretches[at - 1].about.before if at else (before_first,)
-        shared += stretches[at + 1].about.after if at + 1 < total else (behind_last,)
-        shared += stretches[at + 2].about.later if at + 2 < total else (behind_next,)
-        rows.append([*shared, *here.about.first])
+        shared = (
+            here.about.here,
+            stretches[at - 1].about.before if at else before_first,
+            stretches[at + 1].about.after if at + 1 < total else behind_last,
+            stretches[at + 2].about.later if at + 2 < total else behind_next,
+        )
+        rows.append((*shared, here.about.first))
         if here.size > 1:
             rows += [shared] * (here.size - 2)
-            rows.append([*shared, last])
+            rows.append((*shared, last))
     return rows
 
 
-_EDGES = "before:edge", "after:edge", "later:edge", "inside:last"
+_EDGES = ("before:edge",), ("after:edge",), ("later:edge",), ("inside:last",)

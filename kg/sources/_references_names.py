@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from kg.names import PARTICLES, SUFFIXES, is_group, split
 from kg.records import NameAsPrinted
 from kg.sources._references_words import classes
@@ -47,8 +49,7 @@ class Names:
     truncated: bool
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True, gc=False):
     """What stands between two separators, and the separator before it."""
 
     text: str

@@ -369,7 +369,8 @@ def _roles(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
 
 def _linked(tokens: Sequence[Token], parts: list[Part]) -> list[Part]:
     """A link or a DOI is of no part but the notes."""
-    if not _LINK.search(text_of(tokens, 0, len(tokens))):
+    text = text_of(tokens, 0, len(tokens))
+    if ("/" not in text and "www." not in text.lower()) or not _LINK.search(text):
         return parts
     found: list[Part] = []
     for part in parts:

@@ -15,8 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.sources._learned_network import WINDOW, network
-from kg.sources._references_features import Token, features, features_around
+from msgspec import Struct
+
+from kg.sources._learned_network import WINDOW, Groups, network
+from kg.sources._references_features import Token, features_around, groups
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,8 +61,7 @@ UNCERTAIN = 0.5
 _NEVER = -1e4
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True, gc=False):
     """Consecutive tokens of one part: its name, the first token and the one after the last, and the lowest probability of them."""
 
     name: str
@@ -108,7 +109,7 @@ def taggings(references: Sequence[Sequence[Token]], models: Models = MODELS) -> 
 
 def _taggings(references: Sequence[Sequence[Token]], models: Models) -> list[Tagging]:
     """The same for references that the networks see in one window."""
-    rows = [features(tokens) for tokens in references]
+    rows = [groups(tokens) for tokens in references]
     first, *others = models
     likely = _by_network(rows, first)
     unsure = [i for i, one in enumerate(likely) if len(one) and one.max(axis=1).min() < SURE]
@@ -119,7 +120,7 @@ def _taggings(references: Sequence[Sequence[Token]], models: Models) -> list[Tag
     return [_tagging(one) for one in likely]
 
 
-def _by_network(references: Sequence[Sequence[Sequence[str]]], model: Path) -> list[Floats]:
+def _by_network(references: Sequence[Sequence[Groups]], model: Path) -> list[Floats]:
     """How likely each label is for each token of references, given their features, by a network."""
     import numpy as np
 
@@ -127,7 +128,7 @@ def _by_network(references: Sequence[Sequence[Sequence[str]]], model: Path) -> l
     if not rows:
         return [np.zeros((0, len(LABELS)), np.float32) for _ in references]
     texts = np.repeat(np.arange(len(references)), [len(tokens) for tokens in references])
-    likely = network(model).probabilities(rows, [(number,) for number in texts.tolist()], texts)
+    likely = network(model).probabilities(rows, (), texts)
     return np.split(likely, np.cumsum([len(tokens) for tokens in references])[:-1])
 
 
@@ -140,6 +141,12 @@ def _field() -> pycrfsuite.Tagger:
     return tagger
 
 
+@cache
+def _known() -> frozenset[str]:
+    """The labels that the random field knows."""
+    return frozenset(_field().labels())
+
+
 def _by_field(tokens: Sequence[Token], likely: Floats) -> Floats:
     """How likely each label is for each token of a reference, by the random field; left out is what neither holds likely."""
     import numpy as np
@@ -148,7 +155,7 @@ def _by_field(tokens: Sequence[Token], likely: Floats) -> Floats:
     path = tagger.tag(features_around(tokens))
     asked = likely > LEAST_LIKELY
     asked[np.arange(len(path)), [_NUMBERS[label] for label in path]] = True
-    known = frozenset(tagger.labels())
+    known = _known()
     found = np.zeros_like(likely)
     for i, number in np.argwhere(asked).tolist():
         if LABELS[number] in known:

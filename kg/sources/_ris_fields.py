@@ -214,12 +214,13 @@ def _identifiers(draft: Draft) -> None:
     for one in draft.all("M3", "N1"):
         if one.text[0] in "1DdHh" and _AS_DOI.fullmatch(one.text):
             draft.identify(one, "doi")
+    medical = any(base.text.lower() in ("pubmed", "medline") for base in draft.all("DB", "DP"))
     for one in draft.all("AN", "C2", "U1", "U2", "U3", "U4", "U5"):
         if marked := _BRACKETED.fullmatch(one.text):
             draft.identify(one, marked[2].lower(), printed=marked[1])
         elif one.text.upper().startswith("PMC"):
             draft.identify(one, "pmcid", remark=False)
-        elif one.tag == "AN" and any(base.text.lower() in ("pubmed", "medline") for base in draft.all("DB", "DP")):
+        elif one.tag == "AN" and medical:
             draft.identify(one, "pmid", remark=False)
 
 

@@ -117,6 +117,7 @@ class Draft:
         self._absent = self._by_tag.keys().isdisjoint
         # A record may hold any number of fields, so what was seen is looked up, not searched for.
         self._identifiers: dict[tuple[str, str], int] = {}
+        self._has_doi = False
         self._titles: dict[str, int] = {}
         self._numbers: set[tuple[int, str, str]] = set()
         self._positions: dict[str, int] = {}
@@ -298,6 +299,7 @@ class Draft:
         if key not in self._identifiers:
             self._identifiers[key] = len(self.work.identifiers)
             self.work.identifiers.append(found)
+            self._has_doi = self._has_doi or found.scheme == "doi"
         return f"identifiers[{self._identifiers[key]}]"
 
     def identify(self, used: Field, scheme: str, remark: bool = True, printed: str = "") -> bool:
@@ -336,7 +338,7 @@ class Draft:
         found = identifiers.recognise(url)
         if found is not None:
             return found if found.scheme in _LINKED else None
-        if any(scheme == "doi" for scheme, _ in self._identifiers):
+        if self._has_doi:
             return None
         inside = _DOI_WITHIN.search(url)
         return identifiers.parse("doi", _DOI_TAIL.sub("", _DOI_TAIL.sub("", inside[0]))) if inside else None

@@ -104,11 +104,11 @@ def _people(draft: Draft) -> None:
     for one in draft.block.fields:
         if one.tag in roles and one.text:
             draft.people(one, roles[one.tag])
-    authors = [one for one in draft.work.contributions if one.role == "author"]
-    for one in draft.all("%+"):
-        if len(authors) == 1:
-            authors[0].affiliations.append(Affiliation(line(one.text)))
-            draft.whole(one, f"contributions[{draft.work.contributions.index(authors[0])}]")
+    authors = [i for i, one in enumerate(draft.work.contributions) if one.role == "author"]
+    if len(authors) == 1:
+        for one in draft.all("%+"):
+            draft.work.contributions[authors[0]].affiliations.append(Affiliation(line(one.text)))
+            draft.whole(one, f"contributions[{authors[0]}]")
 
 
 def _texts(draft: Draft) -> None:
@@ -161,10 +161,8 @@ def _identifiers(draft: Draft) -> None:
     for one in draft.all("%R"):
         # The field is for any electronic resource number; only what looks like a DOI is an invalid one.
         draft.identify(one, "doi", remark="10." in one.text or one.text.lower().startswith("doi"))
-    for one in draft.all("%M"):
-        if draft.all("%~", "%W") and any(
-            base.text.lower() in ("pubmed", "medline", "nlm") for base in draft.all("%~", "%W")
-        ):
+    if any(base.text.lower() in ("pubmed", "medline", "nlm") for base in draft.all("%~", "%W")):
+        for one in draft.all("%M"):
             draft.identify(one, "pmid", remark=False)
     for one in draft.all("%2"):
         if one.text.upper().startswith("PMC"):

@@ -6,7 +6,9 @@ Emphasis and links are read as those of a page of HTML; where they show too litt
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 from operator import itemgetter
 
 from kg.names import split
@@ -122,8 +124,18 @@ def _listed(blocks: list[Block]) -> list[Found]:
         for item in listed:
             if isinstance(item, Record) and item.owner is None:
                 item.owner = owner
-    beside = [one for one in beside if not any(one.start < item.end and item.start < one.end for item in listed)]
-    return [*listed, *beside] if any(isinstance(item, Record) for item in listed) else []
+    return [*listed, *_apart(beside, listed)] if any(isinstance(item, Record) for item in listed) else []
+
+
+def _apart(beside: list[Found], listed: list[Found]) -> Iterator[Found]:
+    """Those of the first that stand in no place of the second."""
+    spans = sorted((item.start, item.end) for item in listed)
+    starts = [start for start, _ in spans]
+    reaches = list(accumulate((end for _, end in spans), max))
+    for one in beside:
+        before = bisect_left(starts, one.end)  # so many begin before it ends
+        if not before or reaches[before - 1] <= one.start:
+            yield one
 
 
 def _entries(blocks: list[Block]) -> tuple[list[Candidate], list[Found]]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import sys
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from time import process_time
+from types import FrameType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.reading import LeftOver, read_text
-from kg.records import Record, Reject
-from kg.sources import _bibtex, _json, _latex, _listing_runs, _rdf_turtle, _tagged, _xml, sources
+from kg.records import Furniture, Record, Reject
+from kg.sources import _bibtex, _json, _latex, _listing_runs, _rdf_turtle, _tagged, _xml, sources, tex
 from kg.sources._latex import to_unicode
 from kg.sources._listing_segments import is_known, is_numeric
 from kg.sources._window import Window
@@ -39,6 +42,25 @@ def read(name: str, text: str) -> list[Record | Reject | LeftOver]:
     items, account = read_text(sources()[name], text)
     assert account.closes, account
     return items
+
+
+def steps(run: Callable[[], object]) -> int:
+    """How many lines of the program a call runs, each round of a loop counted; what it has to load is loaded before."""
+    run()
+    count = 0
+
+    def trace(_: FrameType, event: str, __: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        run()
+    finally:
+        sys.settrace(before)
+    return count
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -306,3 +328,34 @@ def test_brackets_within_brackets_in_markdown_are_read_in_linear_time() -> None:
     start = process_time()
     read("html", "# Publications\n\n" + "[" * 150_000 + "a" + "]" * 150_000)
     assert process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "repeated"),
+    [
+        ("endnote", "%0 Journal Article\n%T Ferries\n", "%M {0}\n%~ Library\n"),
+        ("ris", "TY  - JOUR\nTI  - Ferries\n", "AN  - {0}\nDB  - Library\n"),
+        (
+            "ris",
+            "TY  - JOUR\nTI  - Ferries\n",
+            "UR  - https://example.org/{0}\nUR  - https://arxiv.org/abs/2401.{0:05}\n",
+        ),
+    ],
+)
+def test_fields_of_a_record_that_depend_on_others_are_read_in_linear_time(name: str, begin: str, repeated: str) -> None:
+    """What other fields say is asked once for all, not once for each: twice as many take about twice as many steps."""
+    few, many = (partial(read, name, begin + "".join(map(repeated.format, range(number)))) for number in (200, 400))
+    assert steps(many) < 2.2 * steps(few)
+
+
+def test_what_stands_beside_the_entries_of_latex_is_compared_in_linear_time() -> None:
+    """Headings and what is no work are looked up by where they stand, not compared with each entry."""
+
+    def compared(number: int) -> int:
+        entries = [Furniture("entry", 10 * i, 10 * i + 5) for i in range(number)]
+        beside = [Furniture("heading", 10 * i + 3, 10 * i + 9) for i in range(0, number, 2)]
+        beside += [Furniture("heading", 10 * i + 5, 10 * i + 9) for i in range(1, number, 2)]
+        assert list(tex._apart(beside, entries)) == beside[number // 2 :]
+        return steps(lambda: list(tex._apart(beside, entries)))
+
+    assert compared(400) < 2.2 * compared(200)

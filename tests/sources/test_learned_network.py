@@ -106,3 +106,19 @@ def test_texts_know_nothing_of_each_other() -> None:
         own = np.flatnonzero(texts == number)
         alone = its.probabilities([features[i] for i in own], [(0, 0)] * size)
         assert np.allclose(together[own], alone, atol=1e-5)
+
+
+def test_features_in_groups_are_as_those_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sums of groups are kept, few of them, and added up to what all features of a segment together are."""
+    rows = weights()
+    rows["e.weight"][0] = 0  # as it is written
+    its = Network(NAMES, rows)
+    features, places = page(60)
+    features = [[*names, f"unheard {i}"] for i, names in enumerate(features)]
+    groups = [(tuple(names[:2]), (), tuple(names[2:])) for names in features]
+    monkeypatch.setattr(_learned_network, "_KEPT", 20)
+    monkeypatch.setattr(_learned_network, "_AT_ONCE", 16)
+    wanted = its.probabilities(features, places)
+    for _ in range(2):
+        assert np.allclose(its.probabilities(groups, places), wanted, atol=1e-5)
+    assert len(its._kept) < 80

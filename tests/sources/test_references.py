@@ -8,12 +8,12 @@ import textwrap
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
 from benchmarks.references import FIELDS, agreement
 from benchmarks.train_references import labelled, text_of, unseen
