@@ -58,6 +58,13 @@ _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
 """The dots between a title and a number of a page in a table of contents."""
 _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
 """What kind of work a title is of, behind it (GB/T 7714): "[J]"."""
+_TITLE_LABEL = re.compile(
+    r"(?:(?:[Pp]aper\s)?(?:[Tt]itle|TITLE|Titel|Titre|Título|Titolo)\s{0,9}[:=]\s{0,3}[{\"]{0,2}|(?:T1|TI|TITLE)\s{1,9}(?=\S+\s?[a-z])|\d\s<>)(?=[^\W_])"
+)
+_TITLE_MARKS = re.compile(
+    r"(?:[\s\u2190-\u25ff\u2600-\u2bff\U0001f300-\U0001faff\ufe0f¹²³⁰⁴-⁹]{1,9}|\[[A-Z]{2,3}\d{1,2}\]?|<>|[}\"]{1,2},?)$"
+)
+"""The label of a field before a title, and pictures, raised numbers, signs of comments and marks of fields behind it."""
 _YEAR_FIRST = re.compile(r"\(?(?:19|20)\d\d\)?[,.:;]?\s+(?=[^\W\d_]{2})")
 _NUMBERS_BEHIND = re.compile(
     r"[\s,.;:(]+(?:(?:19|20)\d\d\b|(?<=[^\W\d_]\s)\d{1,4}\s?[-–]\s?\d{1,4}$|\d{1,4}\s[A-Z]?\d{3,7}$|\d{1,4}/\d{1,3}$|(?<=[,.] )[XVILC]{2,7}$)"
@@ -139,6 +146,12 @@ def title_of(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a title stands without the marks around it, a full stop among them, and with the bracket that closes one within it."""
     while start < end and text[start] in _AROUND:
         start += 1
+    if label := _TITLE_LABEL.match(text, start, end):
+        start = label.end()
+    while (marks := _TITLE_MARKS.search(text, max(start, end - 20), end)) and marks.start() > start:
+        if marks[0][0] in '}"' and not label:
+            break
+        end = marks.start()
     part = text[start:end]
     if behind := _LEADER.search(part) or _GENRE.search(part):
         end = start + behind.start()
