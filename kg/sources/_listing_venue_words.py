@@ -16,9 +16,9 @@ _LEAD = re.compile(
     rf"(?:(?:re)?submi(?:t|tted)\s(?:again\s)?to|(?:(?:which|was|were|first|later|also|now|then|only|finally|has|have|been|is|it|and|it)\s){{0,4}}"
     rf"(?:printed|published|reprinted|appeared|appears|came out|comes out|coming out|out|taken|carried|read|given|presented|found among \S+ papers and came out posthumously)"
     rf"(?:\s(?:in|by|at|as))|(?:poster|paper|talk|essay|piece|chapter|article|note|letter|review|column|story)\s(?:(?:printed|published|given|read|presented)\s)?(?:in|at|for)"
-    rf"|forthcoming(?:\s(?:in|with|from|at))?[,:]?|where:|source:|review:|journal:|in\sjournal:?|which|for|printed|publié dans|paru dans|parue? dans|erschienen in|veröffentlicht in|abgedruckt in|pubblicato (?:in|su)|publicado en|publicado em"
-    rf"|à|в\s(?:журнале|сборнике|кн\.|сб\.|книге|журн\.)|у\s(?:журналі|збірнику|часописі|зборнику)|(?:в|у)\s(?:сп\.|сборник)|teoksessa|lehdessä|w\s(?:czasopiśmie|tomie|książce)|ve\s(?:sborníku|časopise)|v\s(?:časopise|zborníku|reviji)|dalam|trong)"
-    rf"\s{_ARTICLE}(?=[^\W\d_])"
+    rf"|forthcoming(?:\s(?:in|with|from|at))?[,:]?|where:|source:|review:|journal:|in\sjournal:?|(?-i:which|for|à)|printed|publié dans|paru dans|parue? dans|erschienen in|veröffentlicht in|abgedruckt in|pubblicato (?:in|su)|publicado en|publicado em"
+    rf"|в\s(?:журнале|сборнике|кн\.|сб\.|книге|журн\.)|у\s(?:журналі|збірнику|часописі|зборнику)|(?:в|у)\s(?:сп\.|сборник)|teoksessa|lehdessä|w\s(?:czasopiśmie|tomie|książce)|ve\s(?:sborníku|časopise)|v\s(?:časopise|zborníku|reviji)|dalam|trong)"
+    rf"\s{_ARTICLE}(?=[^\W_])"
     r"|(?:la|le)\s(?=(?:Revue|Journal|Bulletin)\b)",
     re.IGNORECASE,
 )

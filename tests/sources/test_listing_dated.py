@@ -1,0 +1,63 @@
+"""The year that a page names once for all of its works."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.reading import read_text
+from kg.records import Record
+from kg.sources import sources
+
+_WORKS = """
+Okonjo, B., Brix, A.: Ferries without timetables. Journal of Harbours 12(4): 2-11.
+Brix, A.: Denning sites of grey seals. Arctic Tides 52: 260-272.
+Tremblay, C. & B. Okonjo: What the pilots know. Harbour Review 47(3): 91-102.
+Okonjo, B.: Salt in the mortar of piers. Journal of Harbours 12(2): 44-61.
+"""
+
+
+def _years(text: str) -> list[str]:
+    items, account = read_text(sources()["listing"], text, "list.txt")
+    assert account.closes
+    records = [item for item in items if isinstance(item, Record)]
+    assert len(records) == 4
+    return ["; ".join(date.value for date in one.work.dates) for one in records]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Publications of the institute's staff 1999\n",
+        "Institute of Harbours    Annual report 1999    page 41\n\nPapers by members\n",
+        "Calendar year 1999, papers\n",
+    ],
+)
+def test_the_year_of_the_page_is_that_of_works_without_one(head: str) -> None:
+    assert _years(head + _WORKS) == ["1999"] * 4
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Publications 1999-2004\n",
+        "Papers, last updated 1999\n",
+        "Publications 1999\nand some of 2003\n",
+        "Dr. Ada Brix, born 1959\nPublications\n",
+        "Reading list for the course of 1999\n",
+        "© 1999 Institute of Harbours\nPublications\n",
+    ],
+)
+def test_a_range_a_birth_and_two_years_date_nothing(head: str) -> None:
+    assert _years(head + _WORKS) == [""] * 4
+
+
+def test_works_with_years_of_their_own_keep_them_and_give_none_to_others() -> None:
+    text = "Publications 1999\n" + _WORKS.replace("12(4): 2-11.", "12(4): 2-11, 1997.")
+    assert _years(text) == ["1997", "", "", ""]
+
+
+def test_the_year_says_where_it_comes_from() -> None:
+    items, _ = read_text(sources()["listing"], "Publications 1999\n" + _WORKS, "list.txt")
+    record = next(item for item in items if isinstance(item, Record))
+    assert [one.code for one in record.remarks] == ["year-from-heading"]
+    assert record.confidence["dates"] < 1
