@@ -18,7 +18,7 @@ Those in `unread` are the half of 39 pages by a fifth writer: only counted, and 
 The other half is in `varied`, too. Those in `kinds` were written while rules were made, in forms of kinds of pages that everybody knows.
 Those in `unlearnt` are 205 pages by two more such writers, of lists in languages other than English and of screens copied as text: only counted, and never
 shown. Of their titles .75 were read right when they came, .02 wrongly.
-Those in `taught` are more than two thousand small pages in as many forms, written for the tagger of pages to learn from, some without any work.
+Those in `taught` are more than four thousand small pages in as many forms, written for the tagger of pages to learn from, some without any work.
 The tagger was trained on all sets that may be looked at, on variants of their pages with other words, and on pages in random forms (tests/random_forms.py), so that only the figures of `kept`,
 `sealed`, `unopened`, `unread` and `unlearnt` are those of pages it has not seen.
 """
