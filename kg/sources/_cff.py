@@ -86,10 +86,12 @@ class _Draft(Draft):
             self.pieces.append(Piece(kind, target, start, end))
 
 
-def record(text: str, node: Node, start: int, end: int) -> Nested | Reject:
-    """The record of a document from `start` to `end`, with those of the works it refers to; a reject for one without a title."""
+def record(text: str, node: Node, start: int, end: int, line: int) -> Nested | Reject:
+    """The record of a document from `start` to `end`, with those of the works it refers to; a reject for one without a title.
+
+    `line` is the one in which what the document holds begins.
+    """
     value = node.value if isinstance(node.value, dict) else None
-    line = text.count("\n", 0, node.start) + 1
     if value is None:
         return Reject(start, end, f"The document is no mapping of keys to values (line {line}).")
     if not text_of(value.get("title")):

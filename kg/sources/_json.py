@@ -13,7 +13,6 @@ from array import array
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
 from json.scanner import make_scanner
 from operator import attrgetter
 from typing import Any
@@ -35,6 +34,8 @@ MOST = 150_000
 
 _GLIMPSES = (1 << 16, 1 << 21)
 """Only where a value does not end within so many characters is it decoded from the whole text at hand."""
+_BEHIND_BROKEN = 1 << 12
+"""Behind what is broken, more often is: then the next value is first decoded from so many characters."""
 
 _START = attrgetter("start")
 _WHITE = re.compile(r"[ \t\r\n]*")
@@ -157,6 +158,8 @@ class _Objects:
         self._path = path
         self._gap = 0
         self._array = False
+        self._failed = False
+        """Whether what was last decoded is broken."""
         self._open = _Open()
 
     def run(self) -> Iterator[Located | Furniture | Reject]:
@@ -247,15 +250,21 @@ class _Objects:
 
     def _decode(self, at: int) -> tuple[Any, int]:
         """The value at `at` and where it ends, reading on while it may only be cut off. Raises `Malformed`."""
-        for size in _GLIMPSES:
+        sizes = (_BEHIND_BROKEN, *_GLIMPSES) if self._failed else _GLIMPSES
+        self._failed = True
+        found = self._decoded(at, sizes)
+        self._failed = False
+        return found
+
+    def _decoded(self, at: int, sizes: Sequence[int]) -> tuple[Any, int]:
+        """The same, of which `sizes` are tried before the whole text at hand."""
+        for size in sizes:
             # What is decoded takes many times the memory of its text, so a long value is counted before.
             if len(self._window.text) - at > size:
                 glimpse = self._window.text[at : at + size]
-                with suppress(ValueError, RecursionError):
-                    value, stop = _DECODER.raw_decode(glimpse)
-                    if stop < size:
-                        return value, at + stop
-                if size == _GLIMPSES[-1]:
+                if found := _glimpsed(glimpse):
+                    return found[0], at + found[1]
+                if size == sizes[-1]:
                     _check_number(glimpse)
         while True:
             text = self._window.text
@@ -265,7 +274,7 @@ class _Objects:
                     return value, stop
                 continue
             except json.JSONDecodeError as error:
-                cut = error.pos > len(text) - 8 or error.msg.startswith("Unterminated string")
+                cut = _is_cut(error, text)
                 reason = f"The JSON is broken: {error.msg}"
             except RecursionError:
                 cut, reason = False, f"Values are nested deeper than {DEPTH}."
@@ -327,6 +336,25 @@ class _Objects:
         while self._window.more():
             pass
         yield Reject(at, self._window.base + len(self._window.text), reason)
+
+
+def _glimpsed(glimpse: str) -> tuple[Any, int] | None:
+    """The value that a text begins with and where it ends; None where it may go on. Raises `Malformed` for what is surely broken."""
+    try:
+        value, stop = _DECODER.raw_decode(glimpse)
+    except json.JSONDecodeError as error:
+        # To say where it is, the decoder counts all line ends before it, which are few here.
+        if not _is_cut(error, glimpse):
+            raise Malformed(f"The JSON is broken: {error.msg}") from None
+        return None
+    except (ValueError, RecursionError):
+        return None
+    return (value, stop) if stop < len(glimpse) else None
+
+
+def _is_cut(error: json.JSONDecodeError, text: str) -> bool:
+    """Whether what is broken at the end of a text may only be cut off there."""
+    return error.pos > len(text) - 16 or error.msg.startswith("Unterminated string")
 
 
 def _check_number(text: str) -> None:

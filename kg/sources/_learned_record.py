@@ -117,6 +117,7 @@ def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[
     _whole_venue(entry)
     venue, (named, taken) = _venue(tail, entry, text, base)
     sure, done = bool(draft.work.venues or draft.work.publisher), 0
+    dated = ANY_YEAR.search(text, entry.start - base, entry.end - base) is not None
     for part, after in itertools.zip_longest(entry.parts, entry.parts[1:]):
         if part is venue:
             continue
@@ -127,7 +128,7 @@ def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
-            _rest(tail, part, text, base, (taken, done), (entry.start - base, entry.end - base))
+            _rest(tail, part, text, base, (taken, done), dated)
         done = max(done, part.end - base)
     if not sure:
         _unnamed(draft)
@@ -324,18 +325,17 @@ def _before_venue(tail: Tail, text: str, start: int, end: int) -> None:
             tail.draft.furniture("punctuation", tail.base + one.start(), tail.base + one.end())
 
 
-def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int], within: tuple[int, int]) -> None:
+def _rest(tail: Tail, part: Part, text: str, base: int, taken: tuple[int, int], dated: bool) -> None:
     """Takes where and when a work appeared, each line and each cell for itself; a sentence without a sign of either is left over.
 
-    `taken` is where the venue and the names end, which may go on into it, `within` where the entry stands.
+    `taken` is where the venue and the names end, which may go on into it, `dated` whether the entry has a year.
     """
     for _, row in itertools.groupby(part.segments, key=_cell):
         its = list(row)
         start, end = _bracketed(text, its[0].start - base, its[-1].end - base)
         start = max([start, *(one for one in taken if start < one <= end)])
         printed = text[start:end]
-        others = ANY_YEAR.search(text, *within) is not None
-        if take_date(tail.draft, text, base, (start, end), others):
+        if take_date(tail.draft, text, base, (start, end), dated):
             continue
         said = shows_venue(printed, "") or len(printed.split()) <= _MOST_OF_VENUE
         if _book_numbers(tail, text, start, end):

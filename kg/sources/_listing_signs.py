@@ -200,7 +200,7 @@ _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s{0,3}(?P<isbn>97[89](?:[-– ]?\d){10}
 
 def find_isbns(text: str, start: int, end: int) -> Iterator[tuple[Identifier, int, int]]:
     """The numbers of books in a stretch of a text that are called so, with offsets; one with a wrong check digit is none."""
-    for match in _ISBN.finditer(text, start, end) if "ISBN" in text else ():
+    for match in _ISBN.finditer(text, start, end) if text.find("ISBN", start, end) >= 0 else ():
         if one := identifiers.parse("isbn", match["isbn"].replace("–", "-")):
             yield one, *match.span("isbn")
 

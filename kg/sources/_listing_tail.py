@@ -138,14 +138,16 @@ class Tail:
                 self.draft.furniture("repeated-identifier", self.base + a, self.base + b)
             else:
                 self._add("identifiers", found, a, b)
-        for link in _URL.finditer(self.text, start, end) if "://" in self.text else ():
+        # A draft may be read part by part of a long text: what is looked for is looked for in the part alone.
+        for link in _URL.finditer(self.text, start, end) if self.text.find("://", start, end) >= 0 else ():
             a, b = link.start(), link.start() + len(identifiers.trim(link[0]))
             if not any(x < b and a < y for x, y in spans):
                 spans.append((a, b))
                 self._add("links", Link(self.text[a:b]), a, b)
         spans += self._labels(start, end, spans)
         begin = max(start, end - _LONGEST_REVIEW)
-        if holds(self.text, _SIGNS_OF_REVIEWS) and (reviewed := _REVIEWED.search(self.text[begin:end])):
+        behind = self.text[begin:end]
+        if holds(behind, _SIGNS_OF_REVIEWS) and (reviewed := _REVIEWED.search(behind)):
             spans.append((begin + reviewed.start(), begin + reviewed.end()))
             self._mark(*spans[-1])
         at = self._editors(start, min([end, *(a for a, _ in spans if a >= start)]))

@@ -33,10 +33,13 @@ def read(stream: TextStream) -> Iterator[Item]:
     except Broken as finding:
         yield Reject(0, len(text), str(finding))
         return
-    at = 0
+    at = counted = 0
+    line = 1
     for i, node in enumerate(nodes):
         end = len(text) if i + 1 == len(nodes) else node.end
-        yield record(text, node, at, end)
+        line += text.count("\n", counted, node.start)
+        counted = node.start
+        yield record(text, node, at, end, line)
         at = end
     if not nodes:
         yield Furniture("comment", 0, len(text))

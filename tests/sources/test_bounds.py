@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 
 from kg.reading import LeftOver, read_text
 from kg.records import Furniture, Record, Reject
-from kg.sources import _bibtex, _json, _latex, _listing_runs, _rdf_turtle, _tagged, _xml, sources, tex
+from kg.sources import _bibtex, _json, _latex, _listing_runs, _listing_tail, _rdf_turtle, _tagged, _xml, sources, tex
 from kg.sources._latex import to_unicode
+from kg.sources._listing_lines import Draft
 from kg.sources._listing_segments import is_known, is_numeric
+from kg.sources._listing_signs import holds
 from kg.sources._window import Window
 
 GOOD = {
@@ -359,3 +361,38 @@ def test_what_stands_beside_the_entries_of_latex_is_compared_in_linear_time() ->
         return steps(lambda: list(tex._apart(beside, entries)))
 
     assert compared(400) < 2.2 * compared(200)
+
+
+def test_parts_of_a_long_entry_are_looked_at_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a part of an entry holds is not looked for in the whole of it: the parts together are asked a few times for each character."""
+    asked = 0
+
+    def counted(text: str, signs: tuple[str, ...]) -> bool:
+        nonlocal asked
+        asked += len(text)
+        return holds(text, signs)
+
+    monkeypatch.setattr(_listing_tail, "holds", counted)
+    parts = 500
+    tail = _listing_tail.Tail(Draft("article"), "Harbour walks\n" * parts, 0)
+    for i in range(parts):
+        tail.read(14 * i, 14 * i + 13)
+    assert asked < 10 * 14 * parts
+
+
+def test_objects_that_break_at_once_in_json_are_decoded_from_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The decoder counts the line ends before what is broken: behind one that is, the next is decoded from a text that begins with it."""
+    before = 0
+
+    class Counted:
+        def raw_decode(self, text: str, at: int = 0) -> tuple[object, int]:
+            nonlocal before
+            before += at
+            return decoder.raw_decode(text, at)
+
+    decoder = _json._DECODER
+    monkeypatch.setattr(_json, "_DECODER", Counted())
+    monkeypatch.setattr(_json, "_BEHIND_BROKEN", 64)
+    text = "{\n" * 20_000
+    assert not [one for one in read("hal", text + '{"docs": []}') if isinstance(one, Record)]
+    assert before < 50 * len(text)
