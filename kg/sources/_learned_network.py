@@ -204,8 +204,12 @@ class _Kept(dict[tuple[str, ...], int]):
         known = len(self)
         rows = np.fromiter(map(self.__getitem__, itertools.chain.from_iterable(segments)), np.intp, most)
         if self._new:
-            self._sums[known : len(self)] = self.sums(self._new)
-            self._new = []
+            new, self._new = self._new, []
+            try:
+                self._sums[known : len(self)] = self.sums(new)
+            except MemoryError:
+                self.clear()  # no group has a row without its sum
+                raise
         found: Floats = np.add.reduceat(self._sums[rows], starts[:-1], axis=0)
         return found
 

@@ -256,7 +256,7 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
     """The entries of a page; none where it is a program or of another format."""
     texts = [line.text for line in lines]
     syntax = sum(_SYNTAX.search(text[:300]) is not None for text in texts)
-    if sum(map(len, texts)) < _SHORT or syntax > max(1, len(texts) // 10):
+    if sum(map(len, texts)) < _SHORT or syntax > max(min(1, len(texts) - 1), len(texts) // 10):
         return []
     return entries(lines)
 

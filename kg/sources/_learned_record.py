@@ -59,12 +59,13 @@ _LEADER = re.compile(r"\s?(?:\.{4,200}|(?:\s\.){4,100})\s{0,9}\d{0,5}$")
 _GENRE = re.compile(r"\s?[\[［][A-Z](?:/[A-Z]{1,2})?[\]］]?$")
 """What kind of work a title is of, behind it (GB/T 7714): "[J]"."""
 _TITLE_LABEL = re.compile(
-    r"(?:(?:[Pp]aper\s)?(?:[Tt]itle|TITLE|Titel|Titre|Título|Titolo)\s{0,9}[:=]\s{0,3}[{\"]{0,2}|(?:T1|TI|TITLE)\s{1,9}(?=\S+\s?[a-z])|\d\s<>)(?=[^\W_])"
+    r"(?:(?:[Pp]aper\s)?(?:[Tt]itle|TITLE|Titel|Titre|Título|Titolo)\s{0,9}[:=]\s{0,3}[{\"]{0,2}|(?:T1|TI)\s{1,2}-\s{1,3}|TITLE\s{1,9}(?=\S+\s?[a-z]))(?=[^\W_])"
 )
+"""The label of a field before a title: "Title:", "title = {", "TI  - "."""
 _TITLE_MARKS = re.compile(
-    r"(?:[\s\u2190-\u25ff\u2600-\u2bff\U0001f300-\U0001faff\ufe0f¹²³⁰⁴-⁹]{1,9}|\[[A-Z]{2,3}\d{1,2}\]?|<>|[}\"]{1,2},?)$"
+    r"(?:[\s\u2605\u2606\u2660-\u2666\U0001f300-\U0001faff\ufe0f]{1,9}|(?<=[a-zß-ÿ]{3})(?:[¹²³⁰⁴-⁹]{1,3}|\[[A-Z]{2}\d{1,2}\]?)|[}\"]{1,2},?)$"
 )
-"""The label of a field before a title, and pictures, raised numbers, signs of comments and marks of fields behind it."""
+"""Pictures, stars, raised numbers of notes, signs of comments and marks of fields behind a title."""
 _YEAR_FIRST = re.compile(r"\(?(?:19|20)\d\d\)?[,.:;]?\s+(?=[^\W\d_]{2})")
 _NUMBERS_BEHIND = re.compile(
     r"[\s,.;:(]+(?:(?:19|20)\d\d\b|(?<=[^\W\d_]\s)\d{1,4}\s?[-–]\s?\d{1,4}$|\d{1,4}\s[A-Z]?\d{3,7}$|\d{1,4}/\d{1,3}$|(?<=[,.] )[XVILC]{2,7}$)"
@@ -90,6 +91,9 @@ _CUT_BEHIND = re.compile(
 )
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
 """Initials and particles before the first of names and initials behind the last, which belong to them."""
+_PARTS_NAMES = re.compile(r"[,;&]|\s(?:and|und|et|y|e)\s")
+_WIDE = 4
+"""So many blanks part two columns."""
 _BLACK = re.compile(r"\S+")
 _AROUND = ' \t\r\n"“”«»„‹›*,;'
 
@@ -383,12 +387,17 @@ def _cell(one: Segment) -> tuple[int, int]:
 
 
 def _parted(text: str, part: Part, base: int) -> str:
-    """The text of names, which stands at `base`, with a semicolon where a wide space parts two of them, as between the columns of a table."""
+    """The text of names, which stands at `base`, with a semicolon where a tab or wide space parts two cells of a table, if nothing else parts names there."""
+    if _PARTS_NAMES.search(text):
+        return text
+    letters = list(text)
     for one, after in itertools.pairwise(part.segments):
         at = one.end - base
-        if one.after == "tab" and one.row == after.row and 0 <= at < len(text) and text[at].isspace():
-            text = f"{text[:at]};{text[at + 1 :]}"
-    return text
+        if one.after == "tab" and one.row == after.row and 0 <= at < len(letters):
+            gap = text[at : after.start - base]
+            if gap.isspace() and ("\t" in gap or len(gap) >= _WIDE):
+                letters[at] = ";"
+    return "".join(letters)
 
 
 def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, int]) -> int:

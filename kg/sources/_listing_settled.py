@@ -15,7 +15,7 @@ from kg.records import Date, Piece, Record, Reject, Remark
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import PUBLISHER, YEAR, of_conferences, of_journals
 from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
-from kg.sources._listing_venue_words import is_press, names_none, trimmed
+from kg.sources._listing_venue_words import is_press, is_report, names_none, trimmed
 
 _QUOTES = frozenset('"“”„«»')
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[\s-]?){1,3}[*†‡,;\s]")
@@ -27,9 +27,10 @@ _COLUMNS = re.compile(r"(?<=\S)[^\S\n]{8}")
 _EDITED = re.compile(r"(?:[Ee]dited|[Tt]ranslated|[Cc]ompiled)\s(?:with|by)\s+(?=[^\W\d_a-z])")
 """What stands before the names of those with whom the owner of a page edited a book."""
 _RESPECT = re.compile(
-    r"(?:(?:AU|AUTHORS?|Authors?|[Cc]o-?[Aa]uthors?|Коаутори?|Autor(?:en|es)?|Thiru|Tmt|Selvi|Shri|Smt|Maj|Col|Capt|Sgt|Miss|Mrs?|MRS?|Ms|DR|PROF|Prof|Rev|REV|Fr|Br|SR|Em)\b\.?:?\s+)+(?=[^\W\d_a-z])(?=\S{2,}\.?\s)"
+    r"(?:(?:AUTHORS?:?|Authors?:|[Cc]o-?[Aa]uthors?:?|Коаутори?:?|Autor(?:en|es)?:|Thiru|Tmt|Selvi|Shri|Smt|Miss|MISS|Mrs?|Ms"
+    r"|(?:Maj|Col|Capt|Sgt|Lt|Dr|Prof|Rev|Fr|Br|Mrs?|Ms|DR|PROF|REV|MRS?|SR)\.)\s+)+(?=[^\W\d_a-z])(?=\S{2,}\.?\s)"
 )
-"""Words of respect and labels before a name of more than one word."""
+"""Words of respect, which are abbreviated with a stop, and labels, before a name of more than one word; capitals without a stop may be initials."""
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}$")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|(?!\w))")
 _SEEN_AT = re.compile(
@@ -112,7 +113,7 @@ def _edited(record: Record) -> None:
 
 
 def _bare(record: Record) -> None:
-    """Takes from each name the words of respect and the labels before it, and the marks that stand raised behind it."""
+    """Takes from each name the words of respect and the labels before it, and the numbers that stand raised behind it."""
     for i, one in enumerate(record.work.contributions):
         printed = one.name.printed
         lead, raised = _RESPECT.match(printed), _RAISED.search(printed)
@@ -234,8 +235,10 @@ def _venue(record: Record, text: str, base: int) -> None:
         return
     if _EDITORS_ALONE.fullmatch(name) or (text and _EDITOR_GOES_ON.match(text, place.end - base, record.end - base)):
         _collection(record, place, text, base)
-    elif is_none(name) or names_none(name):
+    elif is_none(name) or (names_none(name) and not (work.volume or work.issue or work.pages)):
         _unnamed(record, place)
+        if is_report(name) and work.type in ("article", "other"):
+            work.type = "report"
     elif is_thesis(name):
         _written_at(record, place, text, base)
     elif not _published(record, place, name):
@@ -260,7 +263,8 @@ def _published(record: Record, place: Piece, name: str) -> bool:
     if work.volume or work.issue or work.pages or work.venues[0].acronym:
         return False
     found = imprint(name) if work.type not in ("conference-paper", "chapter") else None
-    if found is None and not PUBLISHER.fullmatch(name) and not (work.type != "chapter" and is_press(name)):
+    daily = any(len(one.value) > len("2019") for one in work.dates)  # in a newspaper
+    if found is None and not PUBLISHER.fullmatch(name) and (daily or work.type == "chapter" or not is_press(name)):
         return False
     at = place.start
     _unnamed(record, place)

@@ -1,7 +1,9 @@
 """Words before the name of a venue and numbers behind it that are none of the name, and names that are those of publishers.
 
-came out in the Harbour Review        resubmit to Nat Tides        в журнале Гавань
-Hydrobiologia 31:e3999        Archives x        Дунав LIII/2        Tides [cited 3 times]        Sci Total Tides³
+    came out in the Harbour Review        resubmit to Nat Tides        в журнале Гавань
+    Hydrobiologia 31:e3999        Archives xvi        Дунав LIII/2        Tides [cited 3 times]        Sci Total Tides³
+
+Volume, pages and year behind a name are fields of their own; issues, and what else stands there, are left over.
 """
 
 from __future__ import annotations
@@ -13,57 +15,64 @@ from kg.sources._listing_signs import of_conferences, of_journals
 
 _ARTICLE = r"(?:(?:the|la|le|les|el|il|lo|der|die|das|den|dem|de|het|a|o)\s)?"
 _LEAD = re.compile(
-    rf"(?:(?:re)?submi(?:t|tted)\s(?:again\s)?to|(?:(?:which|was|were|first|later|also|now|then|only|finally|has|have|been|is|it|and|it)\s){{0,4}}"
-    rf"(?:printed|published|reprinted|appeared|appears|came out|comes out|coming out|out|taken|carried|read|given|presented|found among \S+ papers and came out posthumously)"
-    rf"(?:\s(?:in|by|at|as))|(?:poster|paper|talk|essay|piece|chapter|article|note|letter|review|column|story)\s(?:(?:printed|published|given|read|presented)\s)?(?:in|at|for)"
-    rf"|forthcoming(?:\s(?:in|with|from|at))?[,:]?|where:|source:|review:|journal:|in\sjournal:?|(?-i:which|for|à)|printed|publié dans|paru dans|parue? dans|erschienen in|veröffentlicht in|abgedruckt in|pubblicato (?:in|su)|publicado en|publicado em"
-    rf"|в\s(?:журнале|сборнике|кн\.|сб\.|книге|журн\.)|у\s(?:журналі|збірнику|часописі|зборнику)|(?:в|у)\s(?:сп\.|сборник)|teoksessa|lehdessä|w\s(?:czasopiśmie|tomie|książce)|ve\s(?:sborníku|časopise)|v\s(?:časopise|zborníku|reviji)|dalam|trong)"
-    rf"\s{_ARTICLE}(?=[^\W_])"
-    r"|(?:la|le)\s(?=(?:Revue|Journal|Bulletin)\b)",
-    re.IGNORECASE,
+    rf"(?:(?i:(?:re)?submi(?:t|tted)\s(?:again\s)?to|(?:(?:which|was|were|first|later|also|now|then|only|finally|has|have|been|is|it|and)\s){{0,4}}"
+    rf"(?:printed|published|reprinted|appeared|appears|came out|comes out|coming out|taken|carried|read|given|presented)\s(?:in|by|at|as)"
+    rf"|(?:poster|paper|talk|essay|piece|chapter|article|note|letter|review|column|story)\s(?:(?:printed|published|given|read|presented)\s)?(?:in|at|for)"
+    rf"|forthcoming(?:\s(?:in|with|from|at))?[,:]?|publié dans|parue? dans|erschienen in|veröffentlicht in|abgedruckt in|pubblicato (?:in|su)|publicado en|publicado em"
+    rf"|в\s(?:журнале|сборнике|кн\.|сб\.|книге|журн\.)|у\s(?:журналі|збірнику|часописі|зборнику)|(?:в|у)\s(?:сп\.|сборник)|teoksessa|lehdessä|w\s(?:czasopiśmie|tomie|książce)|ve\s(?:sborníku|časopise)|v\s(?:časopise|zborníku|reviji))"
+    rf"|where:|source:|journal:|in\sjournal:?|printed|dalam|trong)\s{_ARTICLE}(?=[^\W_])"
+    r"|(?:for|à)\s(?:the|la)\s(?=[^\W\d_a-z])"
 )
 """What says that a work appeared, before where it did."""
-_NAMES_FIRST = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,25}\s(?:[A-ZÀ-Þ]\.?\s?){1,3}(?:\s?\|)?\s+(?=[A-ZÀ-Þ])")
+_NAMES_FIRST = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,25}\s(?:[A-ZÀ-Þ]\.\s?){1,3}(?:\s?\|)?\s+(?=[A-ZÀ-Þ])")
 """An author that was taken for the beginning of a name, where the rest is that of a journal."""
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _TRAIL = re.compile(
-    r"\s*[¹²³⁰⁴-⁹]{1,3}\.?$"
-    r"|\s*\[[A-Z]{2,3}\d{1,3}\]?\.?$|\s\[(?:cited|zitiert|cité)\b[^\[\]]{0,30}\]?$|\s(?:<-|←).{0,40}$"
-    r"|[\s,]+(?:in|for|on|at|of the|w/|with|año|jil|comm|vol|v|no|n|art|issue|pp?|special issue|tom|t)\.?$"
-    r"|(?<=[^\W\d_]{3}),?\s(?P<roman>(?-i:(?=[ivxl])x{0,3}(?:ix|iv|v?i{0,3})|[IVXLC]{1,7}/\d{1,3}))$"
-    r"|[\s,]+(?P<volume>\d{1,3})(?:\s?\(\d{1,3}\)|/\d{1,3}(?:[-–]\d{1,2})?)?(?:,?\s?:\s?e?\d[\d–-]{0,12}(?:,\s?(?P<dated>(?:19|20)\d\d))?)$"
-    r"|(?<=\.)(?P<glued>\d{1,3}):\d[\d–-]{0,12}(?:,\s?(?P<after>(?:19|20)\d\d))?$"
+    r"(?<=[a-zß-ÿ])\s?[¹²³⁰⁴-⁹]{1,3}\.?$"
+    r"|(?<=[a-zß-ÿ])\[[A-Z]{2}\d{1,3}\]?\.?$|\s\[(?i:cited|zitiert|cité)\b[^\[\]]{0,30}\]?$"
+    r"|(?<![\s,])[\s,]{1,4}(?:in|for|at|of the|w/|with|vol\.?|no\.|art\.|issue)$"
+    r"|(?<=[^\W\d_]{3}),?\s(?:(?P<small>(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))|(?P<roman>[IVXLC]{1,7})/\d{1,3})$"
+    r"|(?<![\s,])[\s,]{1,4}(?P<volume>\d{1,3})(?:\s?\(\d{1,3}\)|/\d{1,3}(?:[-–]\d{1,2})?)?,?\s?:\s?(?P<pages>e?\d[\d–-]{0,12})(?:,\s?(?P<dated>(?:19|20)\d\d))?$"
+    r"|(?<=\.)(?P<glued>\d{1,3}):(?P<at>\d[\d–-]{0,12})(?:,\s?(?P<after>(?:19|20)\d\d))?$"
     r"|\s(?P<number>\d{1,3})/\d{1,2}(?:[-–]\d{1,2})?$"
-    r"|\s(?P<year>(?:19|20)\d\d)(?:\s(?P<behind>\d{1,4})){1,2}$"
-    r"|\s\((?:[^\W\d_]{3,9}\.?\s)(?P<month>(?:19|20)\d\d)\)$"
-    r"|\s(?:special|spec\.|themed)\sissue\b.{0,60}$|\sw/\s.{2,40}$",
-    re.IGNORECASE,
+    r"|\s(?P<year>(?:19|20)\d\d)\s(?P<behind>\d{1,4})(?:\s(?P<page>\d{1,6}))?$"
+    rf"|\s\((?i:{_MONTH})\.?\s(?P<month>(?:19|20)\d\d)\)$"
+    r"|\s(?i:special|themed)\s(?i:issue)\b.{0,60}$"
 )
+"""What stands behind a name: raised numbers, signs of comments, words that lead on, volume, issue, pages and year."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
-_YEARS = ("dated", "after", "year", "month")
-_VOLUMES = ("roman", "volume", "glued", "number", "behind")
+_FIELDS = {
+    "year": ("dated", "after", "year", "month"),
+    "volume": ("small", "roman", "volume", "glued", "number", "behind"),
+    "pages": ("pages", "at", "page"),
+}
+_REPORT = re.compile(
+    r"(?:working paper|technical report|tech\.? rep(?:ort|t)?\.?|discussion paper|research report)", re.IGNORECASE
+)
 _NO_VENUE = re.compile(
-    r"hochschulschrift|к\.[а-я]\.н\.|д\.[а-я]\.н\.|same|ibid\.?|idem|trans(?:l|lated)?\.?|hgg?\.?|by|the same|booklet|pamphlet|broschüre|working paper|technical report|tech\.? rep(?:ort|t)?\.?|discussion paper|self-publ(?:ished|\.)?|în curs de apariție|in corso di stampa"
-    r"|uploaded on .{1,20}|spoiler|editorial|book review|review|article|journal article|conference|artikel|zeitschriftenaufsatz|buch|monographie?|poster|abstract|book|\(book\)|chapter|preprint|dataset|software|online|print|pdf|html"
+    rf"hochschulschrift|к\.[а-я]\.н\.|д\.[а-я]\.н\.|same|ibid\.?|idem|trans(?:l|lated)?\.?|hgg?\.?|by|the same|booklet|pamphlet|broschüre|{_REPORT.pattern}|self-publ(?:ished|\.)?|în curs de apariție|in corso di stampa"
+    r"|editorial|book review|journal article|zeitschriftenaufsatz|buch|monographie?|poster|abstract|\(book\)|chapter|preprint|dataset|pdf|html"
     r"|\d{1,2}\s[^\W\d_]{3,9}\.?\s(?:19|20)\d\d\b.*|10\.\d{4,5}/\S+",
     re.IGNORECASE,
 )
-"""What is taken for a venue and names none."""
+"""What is taken for a venue and names none: the kind of a work, a word for the venue or person before, what has not appeared, a day, a DOI."""
 _PRESS = re.compile(
-    r"(?:.{1,60}\s)?(?:press|verlag|publishers?|publishing(?:\shouse)?|publications\s(?:ltd|inc|pvt)|book\sstore|éditions|ediciones|editora|edizioni|editore|editrice|wydawnictwo|nakladatelství|kiadó|yayın(?:ları|cılık|evi)?"
+    r"(?:.{1,60}\s)?(?:press|verlag|publishers?|publishing\shouse|publications\s(?:ltd|inc|pvt)|book\sstore|éditions|ediciones|editora|edizioni|editore|editrice|wydawnictwo|nakladatelství|kiadó|yayın(?:ları|cılık|evi)?"
     r"|förlag|forlag|uitgeverij|kustannus|yliopistokustannus|kirjastus|leidykla|prakashana?|penerbit|editura|издательство|видавництво|издателство)\.?(?:\s\((?:book|buch|libro|livre)\))?"
     r"|(?:éditions|ediciones|edizioni|edições|editorial|editora|editura|wydawnictwo|oficyna|nakladatelství|uitgeverij|penerbit|nxb|nhà xuất bản|fondo editorial|издательство|изд-во|видавництво|издателство)\s.{2,60}"
     r"|.{1,15}(?:出版社|書房|书店|書店|출판사)",
     re.IGNORECASE,
 )
 _NEWSPAPER = re.compile(
-    r"\b(?:free|daily|sunday|evening|morning|weekly|associated)\s(?:press|books)\b|^(?:the\s)?press$", re.IGNORECASE
+    r"\b(?:free|daily|sunday|evening|morning|weekly|associated|detroit|pittsburgh|asbury park|christchurch)\s(?:press|books)\b|^(?:the\s)?press$",
+    re.IGNORECASE,
 )
 _MOST = 3
 _LONGEST = 200
 
 
 class Trimmed(NamedTuple):
-    """Where the name of a venue stands, and the volume and year behind it as fields with their places."""
+    """Where the name of a venue stands, and the volume, pages and year behind it as fields with their places."""
 
     start: int
     end: int
@@ -71,8 +80,13 @@ class Trimmed(NamedTuple):
 
 
 def names_none(text: str) -> bool:
-    """Whether what was taken for a venue says only what kind of work it is, or nothing."""
+    """Whether what was taken for a venue says only what kind of work it is, when it appeared, or what says nothing."""
     return len(text) <= _LONGEST and _NO_VENUE.fullmatch(text.strip(" .,;()")) is not None
+
+
+def is_report(text: str) -> bool:
+    """Whether what was taken for a venue says only that the work is a report or a working paper."""
+    return len(text) <= _LONGEST and _REPORT.fullmatch(text.strip(" .,;()")) is not None
 
 
 def is_press(text: str) -> bool:
@@ -98,10 +112,10 @@ def trimmed(text: str) -> Trimmed:
         found = _TRAIL.search(text, start, end)
         if found is None or not _LETTERS.search(text, start, found.start()):
             break
-        if any(found[name] for name in _VOLUMES) and of_conferences(text[start : found.start()]):
+        its = [(field, *found.span(name)) for field, names in _FIELDS.items() for name in names if found[name]]
+        if any(field == "volume" for field, *_ in its) and of_conferences(text[start : found.start()]):
             break
-        for field, groups in (("year", _YEARS), ("volume", _VOLUMES)):
-            fields += [(field, *found.span(name)) for name in groups if found[name]]
+        fields += its
         end = found.start()
     while end > start and text[end - 1] in " ,;:":
         end -= 1

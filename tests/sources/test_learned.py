@@ -374,3 +374,10 @@ def test_contents_with_sessions_are_no_programme_of_a_meeting() -> None:
     """Numbers of pages behind the titles show sessions to be those of proceedings; without them they are of a programme."""
     assert not listing._is_programme(CONTENTS)
     assert listing._is_programme(CONTENTS.replace(".", ""))
+
+
+def test_a_program_on_one_line_is_no_list() -> None:
+    """One line of a page may look like one of a program, but not the only one."""
+    works = ", ".join(f'"Author, B., Ferries of the {n}th harbour, Harbour Review {n}, 2001"' for n in range(1, 6))
+    line = f"function show(){{ var works=[{works}]; return works; }}"
+    assert not _learned_reader._entries(list(lines_of([line])))

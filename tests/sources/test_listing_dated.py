@@ -30,6 +30,8 @@ def _years(text: str) -> list[str]:
         "Publications of the institute's staff 1999\n",
         "Institute of Harbours    Annual report 1999    page 41\n\nPapers by members\n",
         "Calendar year 1999, papers\n",
+        "Institute of Marine Biology, publications of 1999\n",
+        "Papers\n\n1999\n",
     ],
 )
 def test_the_year_of_the_page_is_that_of_works_without_one(head: str) -> None:
@@ -41,10 +43,16 @@ def test_the_year_of_the_page_is_that_of_works_without_one(head: str) -> None:
     [
         "Publications 1999-2004\n",
         "Papers, last updated 1999\n",
-        "Publications 1999\nand some of 2003\n",
+        "Publications 1999\nWorks of 2003\n",
         "Dr. Ada Brix, born 1959\nPublications\n",
         "Reading list for the course of 1999\n",
         "© 1999 Institute of Harbours\nPublications\n",
+        "Fellow of the Royal Society (1999)\nPublications\n",
+        "Harbour Institute, founded 1987\nPublications\n",
+        "PO Box 2015, Dalton\nPublications\n",
+        "1950 Quay Road, Dalton\nPublications\n",
+        "MA 1999\nPublications\n",
+        "Director 2010\nPublications\n",
     ],
 )
 def test_a_range_a_birth_and_two_years_date_nothing(head: str) -> None:
@@ -61,3 +69,9 @@ def test_the_year_says_where_it_comes_from() -> None:
     record = next(item for item in items if isinstance(item, Record))
     assert [one.code for one in record.remarks] == ["year-from-heading"]
     assert record.confidence["dates"] < 1
+
+
+def test_a_line_between_works_that_is_no_heading_dates_nothing() -> None:
+    parts = _WORKS.strip().splitlines()
+    text = "Publications\n\n" + "\n".join([*parts[:2], "Invited lecture, Tide House, Dalton 2009", *parts[2:]]) + "\n"
+    assert _years(text) == [""] * 4

@@ -144,3 +144,24 @@ def test_editors_before_a_collection() -> None:
     found = settled(record_of(text, "Knots", [], "B. Lund & C. Moe (dir.)"), text)
     assert isinstance(found, Record)
     assert [one.name for one in found.work.venues] == ["Ropes spoken, ropes heard"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Thiru S. Holm", "S. Holm"),
+        ("Miss Leela Holm", "Leela Holm"),
+        ("Rev. Dr. Arne Holm", "Arne Holm"),
+        ("AUTHOR P. Holm-Sand", "P. Holm-Sand"),
+        ("Co-author Jo Holm", "Jo Holm"),
+        ("M Holm²", "M Holm"),
+        ("Maj Britt Holm", "Maj Britt Holm"),
+        ("SR Das Holm", "SR Das Holm"),
+        ("MR Garcia Holm", "MR Garcia Holm"),
+        ("Fr Holm", "Fr Holm"),
+    ],
+)
+def test_words_of_respect_and_raised_numbers_are_no_part_of_a_name(printed: str, name: str) -> None:
+    """Capitals without a stop may be initials, and given names that look like such words stay."""
+    text = f"{printed}. Ferries without timetables. Harbour Review 12, 1999."
+    assert _names(settled(record_of(text, "Ferries without timetables", [printed]), text)) == [name]
