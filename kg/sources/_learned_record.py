@@ -408,6 +408,8 @@ def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, 
     start, end = _with_initials(text, part.start - base, part.end - base, within)
     if any(one.start < base + end and one.end > part.end for one in draft.pieces):
         end = part.end - base  # what stands behind was taken for a venue
+    if any(one.start < part.start and one.end > base + start for one in draft.pieces):
+        start = part.start - base  # what stands before was taken with a venue
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")

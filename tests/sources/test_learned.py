@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.page_labels import page_of, stretches_of, tags, venues_of
 from benchmarks.page_styles import PageStyle, Stretch, unlisted, wrapped
+from benchmarks.pages import PAGES
 from kg.reading import read_text
 from kg.records import Item, Record, Reject
 from kg.sources import _learned_reader, listing
@@ -381,3 +382,11 @@ def test_a_program_on_one_line_is_no_list() -> None:
     works = ", ".join(f'"Author, B., Ferries of the {n}th harbour, Harbour Review {n}, 2001"' for n in range(1, 6))
     line = f"function show(){{ var works=[{works}]; return works; }}"
     assert not _learned_reader._entries(list(lines_of([line])))
+
+
+def test_initials_before_names_that_were_taken_with_the_venue_are_at_one_place() -> None:
+    """Names in brackets behind a venue may begin with an initial that was taken with it; the account of the page closes."""
+    text = (PAGES / "taught" / "ff_128.txt").read_text("utf-8")
+    items, account = read_text(every()["listing"], text, "list.txt")
+    assert account.closes, account.faults
+    assert any(isinstance(one, Record) for one in items)
