@@ -25,8 +25,8 @@ GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
 SECONDS = 1.0
 """CPU seconds that reading may take for each megabyte, and once more for the start."""
 
-SLOWER = {"references": 8.0, "tex": 4.0, "html": 3.0}
-"""Sources that read each entry in several ways have another limit (by taggers; by its mark-up and by its text); the summary names them."""
+SLOWER = {"references": 8.0}
+"""Sources that weigh each line of a text in many ways have another limit; the summary names them."""
 
 MEMORY = 100_000_000
 """Bytes that reading may take above the size of the input."""

@@ -162,7 +162,8 @@ class Tail:
         begin = end - len(bare)
         inner = bare.rstrip(" \t\r\n,;:[(-–—|")
         self._mark(start, begin)
-        self._venue(inner, begin)
+        if inner:
+            self._venue(inner, begin)
         self._mark(begin + len(inner), end)
 
     def _editors(self, start: int, end: int) -> int:

@@ -127,3 +127,11 @@ def test_numbers_of_books_are_taken_where_a_stretch_begins_with_one(text: str, f
     draft = Draft("article")
     assert _book_numbers(Tail(draft, text, 0), text, 0, len(text)) == bool(found)
     assert [one.value.replace("-", "") for one in draft.work.identifiers] == found
+
+
+@pytest.mark.parametrize("text", ["", ", ", "(--", " . "])
+def test_a_stretch_without_letters_names_no_venue(text: str) -> None:
+    """What is left of a stretch may be marks alone."""
+    draft = Draft("article")
+    Tail(draft, text, 0).venue(0, len(text))
+    assert not draft.work.venues
