@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from kg.records import Date, Piece
 from kg.sources._listing_lines import Draft
+from kg.sources._listing_signs import whole_year
 
 ANY_YEAR = re.compile(
     r"(?<![\d:])(?<!\d[-–])(?<!\d{3}/)(?:18|19|20)\d\d(?!\d|/(?:\d{3}|1[3-9]\b|[2-9]\d\b)(?!/)|[-–:]\d{3})"
@@ -21,6 +23,10 @@ _ALONE = re.compile(
 _BEFORE = re.compile(r"(?:^|\n)[ \t\W]{0,12}(?P<year>(?:18|19|20)\d\d)[a-z]?[.:)\]]{0,2}\s{1,6}[\W]{0,3}$")
 """A year that stands before the first part of an entry on its line, as a number of the entry would."""
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*")
+_SHORT = re.compile(r"(?<=['’‘])(?<![\w)]['’‘])\d\d(?!\w)")
+"""The last two digits of a year behind a mark, "'19"."""
+_HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
 _OF_PLACES = ("rest", "venue-detail", "venue", "date")
 """What was left of where and when a work appeared."""
 
@@ -41,13 +47,17 @@ def take_date(draft: Draft, text: str, base: int, within: tuple[int, int], other
 
 
 def left_year(draft: Draft, text: str, base: int) -> None:
-    """Takes the one year that stands in what was left of an entry, or the one that stands there outside brackets."""
+    """Takes the one year that stands in what was left of an entry, in any digits, or the one that stands there outside brackets; else one as "'19"."""
+    text = in_digits(text)
+    left = [piece for piece in draft.pieces if piece.kind == "left" and piece.field in _OF_PLACES]
     found = [
         (piece, match)
-        for piece in draft.pieces
-        if piece.kind == "left" and piece.field in _OF_PLACES
-        for match in ANY_YEAR.finditer(text, piece.start - base, piece.end - base)
+        for pattern in (ANY_YEAR, _SHORT)
+        for piece in left
+        for match in pattern.finditer(text, piece.start - base, piece.end - base)
     ]
+    if any(len(match[0]) == len("2019") for _, match in found):
+        found = [one for one in found if len(one[1][0]) == len("2019")]
     if len({match[0] for _, match in found}) > 1:
         found = [one for one in found if not _is_aside(text, one[1].start())]
     if len({match[0] for _, match in found}) != 1:
@@ -58,7 +68,15 @@ def left_year(draft: Draft, text: str, base: int) -> None:
     for a, b in ((piece.start, start), (end, piece.end)):
         if any(map(str.isalnum, text[a - base : b - base])):
             draft.left_at(piece.field, a, b)
-    _dated(draft, match[0], start, end)
+    _dated(draft, whole_year(match[0]), start, end)
+
+
+def in_digits(text: str) -> str:
+    """The text at equal length with the digits of all scripts as those of ours, those of years in Chinese numerals among them."""
+    if text.isascii():
+        return text
+    even = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return _HAN_YEAR.sub(lambda year: year[0].translate(_HAN), even)
 
 
 def _is_aside(text: str, at: int) -> bool:

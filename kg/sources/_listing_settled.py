@@ -13,10 +13,12 @@ from operator import attrgetter
 from kg.names import split
 from kg.records import Date, Piece, Record, Reject, Remark
 from kg.sources._listing_sections import IMPLIED
-from kg.sources._listing_signs import PUBLISHER, YEAR, of_conferences, of_journals
+from kg.sources._listing_signs import PUBLISHER, of_conferences, of_journals
 from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
 from kg.sources._listing_venue_words import is_press, is_report, names_none, trimmed
 
+_WIDE_MARKS = "（【〔《「『〈，、；：. "
+"""Signs of East Asia that stand before a name."""
 _QUOTES = frozenset('"“”„«»')
 _NAME_FIRST = re.compile(r"[^\W\d_a-z][\w'’-]+, (?:[^\W\d_a-z]\.[\s-]?){1,3}[*†‡,;\s]")
 """How a title begins that is none: with an inverted name."""
@@ -38,6 +40,8 @@ _SEEN_AT = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day on which a page was looked at, or before another date than that of the work."""
+_NUMBER_OF_YEAR = re.compile(r"(?:(?P<number>\d{1,3})/)?(?P<year>(?:19|20)\d\d)")
+_ANY_YEAR = re.compile(r"(?:(?<![\w./:-])|(?<=\W\d/)|(?<=\W\d\d/))(?:19|20)\d\d(?=[年년]|[^\w/]|$)")
 _BESIDE_YEAR = re.compile(r"\s?[-–—/]\s?\d")
 _BRACKETED_THESIS = re.compile(
     r"\[(?:unpublished\s)?(?:doctoral|ph\.?\s?d\.?|master['’]?s?|bachelor['’]?s?|licentiate)\s(?:dissertation|thesis),\s(?P<institution>[^\[\],]{3,80})[^\[\]]{0,40}\]",
@@ -233,6 +237,9 @@ def _venue(record: Record, text: str, base: int) -> None:
     name = work.venues[0].name
     if len(name) > _LONGEST:
         return
+    if wide := len(name) - len(name.lstrip(_WIDE_MARKS)):
+        name = work.venues[0].name = name[wide:]
+        place.start += wide
     if _EDITORS_ALONE.fullmatch(name) or (text and _EDITOR_GOES_ON.match(text, place.end - base, record.end - base)):
         _collection(record, place, text, base)
     elif is_none(name) or (names_none(name) and not (work.volume or work.issue or work.pages)):
@@ -423,12 +430,25 @@ def _book(record: Record, title: Piece, text: str, base: int) -> None:
 
 
 def _year_among_numbers(record: Record) -> None:
-    """Takes a year in brackets behind a volume, "47/3 (2019)", as the date of a work that has none; no issue is numbered so."""
+    """Takes the year of an issue, "47/3 (2019)", "no. 3/2011", as the date of a work that has none; no issue is numbered so."""
     work = record.work
-    place = _piece(record, "issue")
-    if place and not work.dates and work.volume and YEAR.fullmatch(work.issue or ""):
-        work.dates, work.issue = [Date("issued", work.issue or "")], None
+    place = _piece(record, "issue") or _piece(record, "volume")
+    field = place.field if place else ""
+    printed = (getattr(work, field) or "") if place else ""
+    found = _NUMBER_OF_YEAR.fullmatch(printed)
+    if place is None or work.dates or found is None or not (found["number"] or (work.volume and field == "issue")):
+        return
+    work.dates = [Date("issued", found["year"])]
+    if not found["number"]:
+        setattr(work, field, None)
         place.field = "dates[0]"
+    elif place.end - place.start == len(printed):
+        setattr(work, field, found["number"])
+        place.end = place.start + found.end("number")
+        record.pieces.append(Piece("mapped", "dates[0]", place.start + found.start("year"), place.start + len(printed)))
+        record.pieces.sort(key=attrgetter("start"))
+    else:
+        work.dates = []
 
 
 def _date(record: Record, text: str, base: int) -> None:
@@ -436,7 +456,7 @@ def _date(record: Record, text: str, base: int) -> None:
     taken = [(one.start, one.end) for one in record.pieces if one.kind == "mapped"]
     found: list[tuple[int, int]] = []
     begin = record.start - base
-    for match in re.finditer(r"(?<![\w./:-])(?:19|20)\d\d(?!\w)", text[begin : record.end - base]):
+    for match in _ANY_YEAR.finditer(text[begin : record.end - base]):
         start, end = record.start + match.start(), record.start + match.end()
         around = text[max(start - base - 40, 0) : start - base]
         if any(a < end and start < b for a, b in taken) or _SEEN_AT.search(around):

@@ -26,7 +26,7 @@ _LEAD = re.compile(
 """What says that a work appeared, before where it did."""
 _NAMES_FIRST = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,25}\s(?:[A-ZÀ-Þ]\.\s?){1,3}(?:\s?\|)?\s+(?=[A-ZÀ-Þ])")
 """An author that was taken for the beginning of a name, where the rest is that of a journal."""
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _TRAIL = re.compile(
     r"(?<=[a-zß-ÿ])\s?[¹²³⁰⁴-⁹]{1,3}\.?$"
     r"|(?<=[a-zß-ÿ])\[[A-Z]{2}\d{1,3}\]?\.?$|\s\[(?i:cited|zitiert|cité)\b[^\[\]]{0,30}\]?$"
@@ -36,7 +36,7 @@ _TRAIL = re.compile(
     r"|(?<=\.)(?P<glued>\d{1,3}):(?P<at>\d[\d–-]{0,12})(?:,\s?(?P<after>(?:19|20)\d\d))?$"
     r"|\s(?P<number>\d{1,3})/\d{1,2}(?:[-–]\d{1,2})?$"
     r"|\s(?P<year>(?:19|20)\d\d)\s(?P<behind>\d{1,4})(?:\s(?P<page>\d{1,6}))?$"
-    rf"|\s\((?i:{_MONTH})\.?\s(?P<month>(?:19|20)\d\d)\)$"
+    rf"|\s\((?i:{MONTH})\.?\s(?P<month>(?:19|20)\d\d)\)$"
     r"|\s(?i:special|themed)\s(?i:issue)\b.{0,60}$"
 )
 """What stands behind a name: raised numbers, signs of comments, words that lead on, volume, issue, pages and year."""
@@ -60,7 +60,7 @@ _PRESS = re.compile(
     r"(?:.{1,60}\s)?(?:press|verlag|publishers?|publishing\shouse|publications\s(?:ltd|inc|pvt)|book\sstore|éditions|ediciones|editora|edizioni|editore|editrice|wydawnictwo|nakladatelství|kiadó|yayın(?:ları|cılık|evi)?"
     r"|förlag|forlag|uitgeverij|kustannus|yliopistokustannus|kirjastus|leidykla|prakashana?|penerbit|editura|издательство|видавництво|издателство)\.?(?:\s\((?:book|buch|libro|livre)\))?"
     r"|(?:éditions|ediciones|edizioni|edições|editorial|editora|editura|wydawnictwo|oficyna|nakladatelství|uitgeverij|penerbit|nxb|nhà xuất bản|fondo editorial|издательство|изд-во|видавництво|издателство)\s.{2,60}"
-    r"|.{1,15}(?:出版社|書房|书店|書店|출판사)",
+    r"|.{1,15}(?:出版社|出版|书社|書社|书局|書局|書房|书店|書店|출판사)",
     re.IGNORECASE,
 )
 _NEWSPAPER = re.compile(

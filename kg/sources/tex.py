@@ -12,7 +12,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from kg.names import split
-from kg.records import Furniture, Item, Record, Reject
+from kg.records import Date, Furniture, Item, Piece, Record, Reject
 from kg.sources import TextStream, listing, references
 from kg.sources._html_described import moved
 from kg.sources._html_entry import Candidate
@@ -32,6 +32,9 @@ LARGEST = 500_000
 """A longer text is read in stretches, which part before an item or a heading."""
 SAMPLE = 20_000
 """A list is told from so many characters of its beginning, where they show enough."""
+_YEAR_LABEL = re.compile(r"\\[A-Za-z]{3,12}\*?\s?\[\s?(?P<year>(?:19|20)\d\d)[a-z]?\s?\]")
+_FIRST = 3
+"""The label of an entry is one of its first pieces."""
 _BEGINS = re.compile(r"^\s*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry|cvpub)\b", re.MULTILINE)
 _ITEMS = re.compile(r"\\(?:[a-z]{0,8}item|cventry|cvlistitem|cvline|cvpub|bibentry|years)\b")
 _SECTION = re.compile(r"\\[a-z]{0,8}section\*?\s*\{(?P<heading>[^{}\n]{1,90})\}")
@@ -105,8 +108,25 @@ def _items(source: str) -> Iterator[Item]:
         if item.end > item.start:
             yield from outside.between(done, item.start)
             done = item.end
+            if isinstance(item, Record) and not item.work.dates:
+                _year_of_label(item, source)
             yield item
     yield from outside.between(done, len(source))
+
+
+def _year_of_label(record: Record, source: str) -> None:
+    """Takes the year from the label of an entry that has no other: "\\entry*[2019]", "\\item[2019]"."""
+    for number, piece in enumerate(record.pieces[:_FIRST]):
+        label = _YEAR_LABEL.fullmatch(source, piece.start, piece.end) if piece.field == "command" else None
+        if label:
+            start, end = label.span("year")
+            record.work.dates.append(Date("issued", label["year"]))
+            record.pieces[number : number + 1] = [
+                Piece(piece.kind, piece.field, piece.start, start),
+                Piece("mapped", "dates[0]", start, end),
+                Piece(piece.kind, piece.field, end, piece.end),
+            ]
+            return
 
 
 Found = Record | Reject | Furniture
