@@ -9,6 +9,10 @@ from kg.sources._bibtex import MONTHS
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.Z+-]*)?([~?%]?)", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", re.ASCII)
+_STATUS = re.compile(
+    r"\s*(?:in press|forthcoming|to appear|submitted|accepted|(?:under|in) review|im druck|sous presse|à paraître|en prensa|in stampa|no prelo)\.?\s*",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"[0-9]{1,2}")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 
@@ -16,6 +20,11 @@ _WORD = re.compile(r"[a-z]+|[0-9]+")
 def years(text: str) -> list[str]:
     """The numbers of a text that can be years of print, from 1400 on."""
     return _YEAR.findall(text)
+
+
+def is_status(text: str) -> bool:
+    """Whether words stand in the place of the year that say that a work has not been printed yet."""
+    return _STATUS.fullmatch(text) is not None
 
 
 def number(text: str) -> int | None:

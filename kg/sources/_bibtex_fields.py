@@ -13,7 +13,7 @@ from kg import identifiers
 from kg.records import Contribution, Date, Identifier, Link, Piece, Record, Relation, Remark, Text, Venue, Work
 from kg.sources import _bibtex_dates as dates
 from kg.sources import _bibtex_names as names
-from kg.sources._bibtex import Entry, Field, check_number
+from kg.sources._bibtex import Entry, Field, Unreadable, check_number
 from kg.sources._latex import has_latex, to_unicode, unescape
 
 TYPES = {
@@ -101,7 +101,7 @@ class Draft:
 
 
 def record(entry: Entry, parents: Mapping[str, Field], relation: Relation | None, remarks: list[Remark]) -> Record:
-    """The record of an entry, with the fields it takes over from its parents and its relation to them."""
+    """The record of an entry, with what it takes over from its parents and its relation to them; raises `Unreadable` for an empty one."""
     own: dict[str, Field] = {}
     extra: list[Field] = []
     for one in entry.fields:
@@ -117,6 +117,8 @@ def record(entry: Entry, parents: Mapping[str, Field], relation: Relation | None
         draft.whole(link, "relations[0]")
     for step in _STEPS:
         step(draft)
+    if draft.work == Work(type=draft.work.type) and not any(one.value.text.strip() for one in entry.fields):
+        raise Unreadable("The entry says nothing of a work: none of its fields has a value.")
     for name, one in list(draft.fields.items()):
         if not one.value.text.strip() and name not in draft.inherited:
             draft.mapped(draft.fields.pop(name))
@@ -220,8 +222,13 @@ def _dates(draft: Draft) -> None:
         years = dates.years(used.value.text)
         if len(years) == 1:
             _year_month_day(draft, used, years[0])
+        elif dates.is_status(used.value.text):
+            draft.whole(used, f"comments[{len(draft.work.comments)}]")
+            draft.work.comments.append(used.value.text.strip())
         else:
             draft.back(used)
+            message = f"{used.value.text.strip()[:60]!r} is not {'one' if years else 'a'} year from 1400 to 2099."
+            draft.remarks.append(Remark("date-unreadable", message, used.name))
 
 
 def _year_month_day(draft: Draft, used: Field, year: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache, partial
 from typing import Any
 
@@ -158,7 +158,7 @@ def _decoder() -> tuple[Callable[[str], str], list[str]]:
     def shown(node: Any, l2tobj: Any) -> str:
         return SHOWN[node.macroname](l2tobj.nodelist_to_text([node.nodeargd.argnlist[0]]))
 
-    texts = [(LOGOS, logo), (SIGNS, sign), (SHOWN, shown)]
+    texts: tuple[tuple[Iterable[str], Callable[..., str]], ...] = ((LOGOS, logo), (SIGNS, sign), (SHOWN, shown))
     macros = [MacroTextSpec(name, simplify_repl=text) for names, text in texts for name in names]
     known = get_default_latex_context_db()
     macros.append(MacroTextSpec("url", simplify_repl="%s"))

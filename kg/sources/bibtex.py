@@ -21,6 +21,9 @@ from kg.sources._latex import to_unicode
 HELD = 100_000
 """How many entries wait for a parent that does not come."""
 
+KEYS = 200_000
+"""How many keys are remembered, to tell when one comes again."""
+
 _GENERATIONS = 8
 _ENTRY = re.compile(
     r"""(?<![^\r\n])[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]\s*(?:[^\s,={}"]*\s*,\s*)?(?:[\w:+./-]+\s*=\s*["{\w]|[})])""",
@@ -63,6 +66,7 @@ class _Library:
         self._strings = dict(zip(MONTHS, MONTHS, strict=True))
         self._parents: dict[str, Entry] = {}
         self._waiting: deque[Item | Entry] = deque()
+        self._contents: dict[int, int] = {}
 
     def take(self, block: Block) -> Iterator[Item]:
         """Reads a block and yields whatever no longer waits."""
@@ -87,10 +91,22 @@ class _Library:
                 name, text = string(block, self._strings)
                 self._strings[name] = text
             if block.kind == "entry":
-                return self._remember(parse(block, self._strings))
+                entry = parse(block, self._strings)
+                self._compare(entry)
+                return self._remember(entry)
         except Unreadable as finding:
             return Reject(block.start, block.end, str(finding))
         return Furniture(block.kind, block.start, block.end)
+
+    def _compare(self, entry: Entry) -> None:
+        """Remarks that the key is that of an earlier entry that says something else; only hashes are kept of either."""
+        key = hash(entry.key.lower())
+        content = hash(tuple(sorted((one.name, " ".join(one.value.text.split())) for one in entry.fields)))
+        if not entry.key or (len(self._contents) >= KEYS and key not in self._contents):
+            return
+        if self._contents.setdefault(key, content) != content:
+            message = f"The key {entry.key[:100]!r} is that of an earlier entry with other content."
+            entry.remarks.append(Remark("key-repeated", message))
 
     def _remember(self, entry: Entry) -> Entry:
         if entry.key and TYPES.get(entry.type) not in ("article", "conference-paper", "chapter", "thesis"):

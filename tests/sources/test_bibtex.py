@@ -159,7 +159,41 @@ def test_a_date_is_as_precise_as_it_is_printed(fields: str, value: str) -> None:
 @pytest.mark.parametrize("year", ["in press", "", "1998 or 1999"])
 def test_a_year_that_is_none_gives_no_date(year: str) -> None:
     """A text without exactly one year is left over."""
-    assert work(f"year = {{{year}}}").dates == []
+    assert work(f"title = {{A}}, year = {{{year}}}").dates == []
+
+
+@pytest.mark.parametrize(
+    ("year", "printed"), [("20211", "20211"), ("1998 or 1999", "1998 or 1999"), ("{n.d.}", "n.d.")]
+)
+def test_a_year_that_is_none_is_remarked(year: str, printed: str) -> None:
+    """What is no year, or more than one, is told of."""
+    (found,) = records(f"@article{{k, title = {{A}}, year = {{{year}}}}}")
+    (remark,) = found.remarks
+    assert (remark.code, remark.field) == ("date-unreadable", "year")
+    assert printed in remark.message
+
+
+def test_a_status_in_the_place_of_the_year_is_a_comment() -> None:
+    """Words of status where the year would stand are kept, for the reader of comments."""
+    found = work("title = {A}, journal = {B}, year = {in press}")
+    assert (found.comments, found.dates) == (["in press"], [])
+
+
+@pytest.mark.parametrize("fields", ["", ", author={}, title={}, year={}", ", title = { }"])
+def test_an_entry_with_nothing_in_it_is_a_reject(fields: str) -> None:
+    """An entry without a value is no work; what stands beside it is read."""
+    items, account = read_text(SOURCE, f"@article{{empty{fields}}}\n@article{{b, title = {{B}}}}")
+    assert [type(item) for item in items] == [Reject, Record]
+    assert "says nothing" in items[0].reason
+    assert account.closes
+
+
+def test_a_key_that_comes_again_with_other_content_is_remarked() -> None:
+    """Both entries are read; the same entry twice, whatever its line ends, is not remarked."""
+    first, again, other = records("@article{k, title = {A b}}\n@article{K, title = {A\nb}}\n@article{k, title = {C}}")
+    assert not first.remarks
+    assert not again.remarks
+    assert [remark.code for remark in other.remarks] == ["key-repeated"]
 
 
 @pytest.mark.parametrize(
