@@ -173,6 +173,19 @@ def test_the_order_of_many_records_changes_nothing(tmp_path: Path) -> None:
     assert [d for d in first.decisions if d.kind == "venue"] == [d for d in second.decisions if d.kind == "venue"]
 
 
+@pytest.mark.parametrize(
+    "name", ["Journal of the American Statistical Association", "Journal of the Acoustical Society of America"]
+)
+def test_an_acronym_of_two_known_journals_stays_open(tmp_path: Path, name: str) -> None:
+    """What both are called is neither, though the full name stands in the same build; an ISSN tells which is meant."""
+    found = resolved(tmp_path / "open", entry(1, "JASA"), entry(2, name))
+    assert venue_of(found, "JASA") == "jasa"
+    assert found.rows("SELECT name FROM identity.venue WHERE key = 'jasa'") == [("JASA",)]
+    number = "0162-1459" if "Statistical" in name else "0001-4966"
+    told = resolved(tmp_path / "told", entry(1, "JASA", more=f", issn={{{number}}}"))
+    assert told.rows("SELECT name FROM identity.venue") == [(name,)]
+
+
 # --- the verdict -----------------------------------------------------------------------------------------------------
 
 BARE = Side("ICBE", "icbe", True, "conference", "")
