@@ -32,6 +32,12 @@ __all__ = ["Evidence", "changes", "evidence", "judge", "resolve"]
 CERTAIN = 0.9
 """Facts below this confidence are not asserted."""
 
+_DAY = (
+    r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|\d+(?:st|nd|rd|th))\b"
+)
+"""The words of a date: "accepted in May 2020" names no venue."""
+
 _FACTS = """
 CREATE OR REPLACE TABLE identity.venue_fact AS
 WITH said AS (
@@ -41,7 +47,7 @@ WITH said AS (
          AND s.value IN ('published', 'accepted', 'forthcoming', 'submitted', 'under-review') AND s.rule NOT IN ('presentation', 'prize')
     LEFT JOIN read.fact p ON p.record = s.record AND p.field = s.field AND p.kind = 'venue' AND p.value = v.value
     WHERE v.kind = 'venue' AND v.field LIKE 'venues[%'
-      AND (p.value IS NOT NULL OR NOT regexp_matches(coalesce(s.details['venue'], ''), '\\p{L}'))
+      AND (p.value IS NOT NULL OR NOT regexp_matches(regexp_replace(coalesce(s.details['venue'], ''), '$day', '', 'g'), '\\p{L}'))
     GROUP BY v.record, v.field),
 own AS (
     SELECT s.record, s.field,
@@ -302,7 +308,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
     Writes `identity.venue_fact`, `identity.venue(key, venue, kind, name, acronym)`, `identity.venue_key(printed_key, key, venue)` and
     `identity.edition(key, year, edition, ...)`.
     """
-    connection.execute(_FACTS.replace("$certain", str(CERTAIN)))
+    connection.execute(_FACTS.replace("$certain", str(CERTAIN)).replace("$day", _DAY))
     names = _names(connection)
     decisions = curation.applied(connection, "venue", list(_decisions(names, base)))
     keys = set(names.sides) | {

@@ -195,3 +195,61 @@ def test_the_smallest_change_that_would_have_decided_otherwise(seen: Evidence, v
     """The first change whose verdict differs is the explanation."""
     assert judge(seen).verdict == verdict
     assert next(words for words, other in changes(seen) if judge(other).verdict != verdict) == phrase
+
+
+# --- the status of what a record calls its venue ---------------------------------------------------------------------
+
+VERSIONS = "SELECT status, v.name FROM version LEFT JOIN venue v USING (venue)"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("submitted", "submitted"), ("under review", "submitted"), ("in press", "forthcoming"), ("forthcoming", "forthcoming"),
+        ("to appear", "forthcoming"), ("à paraître", "forthcoming"), ("accepted", "accepted"),
+    ],
+)  # fmt: skip
+def test_a_venue_has_the_status_that_the_record_says(tmp_path: Path, words: str, status: str) -> None:
+    """A line of a list with words of status gives one version, with that status at that venue, and a submitted work has no venue."""
+    lines = [
+        f"Fenwick, J. Q. and Osei, B. ({words}). Tidal flats under a rising sea. Estuaries and Coasts.",
+        "Fenwick, J. Q. and Osei, B. (2020). Seals and their haul-out sites. Polar Biology, 12, 33-40.",
+        "Fenwick, J. Q. and Osei, B. (2019). Sand eels on the northern shelf. Marine Ecology, 11, 3-9.",
+    ]
+    found = Resolved(tmp_path, {"list.txt": "Publications\n\n" + "\n".join(lines) + "\n"})
+    rows = found.rows(f"{VERSIONS} ORDER BY 2")
+    assert rows == [(status, "Estuaries and Coasts"), ("published", "Marine Ecology"), ("published", "Polar Biology")]
+    assert len(found.rows("SELECT * FROM work_venue")) == (2 if status == "submitted" else 3)
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        (", note={Submitted}", "submitted"),
+        (", note={To appear in 2002}", "forthcoming"),
+        (", note={Submitted in May, accepted in June}", "accepted"),
+        (", note={Accepted}, volume=3, pages={4--9}", "published"),
+        (", note={Accepted: 2018-03-26T21:05:13Z}", "published"),
+        (", note={Best paper award}", "published"),
+        (", note={12 pages}", "published"),
+    ],
+)
+def test_only_what_denies_print_is_no_publication(tmp_path: Path, more: str, status: str) -> None:
+    """The latest status of a note counts; a printed article, a time stamp and a prize leave the venue as it is."""
+    found = resolved(tmp_path, entry(1, "Journal of Bread", more=more))
+    assert (status, "Journal of Bread") in found.rows(VERSIONS)
+    assert len([row for row in found.rows(VERSIONS) if row[0] != "submitted" or status == "submitted"]) == 1
+
+
+def test_a_status_at_another_venue_says_nothing_of_the_own(tmp_path: Path) -> None:
+    """An extended version that was submitted elsewhere leaves the work published where its record says."""
+    found = resolved(tmp_path, entry(1, "Journal of Bread", more=", note={Extended version submitted to Nature}"))
+    assert ("published", "Journal of Bread") in found.rows(VERSIONS)
+
+
+def test_a_meeting_a_work_is_submitted_to_has_no_edition(tmp_path: Path) -> None:
+    """Nothing is said to have been in an edition it was only submitted to."""
+    found = resolved(tmp_path, entry(1, "ICML 2024", "booktitle", 2024, ", note={under review}"))
+    assert found.rows("SELECT * FROM edition") == []
+    assert found.rows("SELECT * FROM work_venue") == []
+    assert [row[0] for row in found.rows(VERSIONS)] == ["submitted"]

@@ -184,7 +184,7 @@ def test_an_entry_with_nothing_in_it_is_a_reject(fields: str) -> None:
     """An entry without a value is no work; what stands beside it is read."""
     items, account = read_text(SOURCE, f"@article{{empty{fields}}}\n@article{{b, title = {{B}}}}")
     assert [type(item) for item in items] == [Reject, Record]
-    assert "says nothing" in items[0].reason
+    assert ["says nothing" in item.reason for item in items if isinstance(item, Reject)] == [True]
     assert account.closes
 
 
