@@ -1,7 +1,7 @@
 """The phrases of other papers for `kg.text._heard`: which there are, and which only one text has.
 
 A phrase is up to four words in a row that no mark of punctuation and no small word ("of", "is", "our") parts. It counts as heard where a title,
-an abstract or a cited title has it, or the texts of two papers. For a text that is learnt from it counts only where others have it: what
+an abstract or a cited title has it, or the texts of two papers; and so do the terms of benchmarks/heard_terms.txt. For a text that is learnt from it counts only where others have it: what
 the text itself says must not tell what it brings.
 """
 
@@ -19,6 +19,7 @@ from benchmarks.text import Doc
 from kg.text._heard import LONGEST, number, words
 from kg.text._sentences import plain
 
+TERMS = Path(__file__).with_name("heard_terms.txt")
 _PARTS = re.compile(r"[.,;:?!]\s|[()\[\]\"“”]")
 _SMALL = frozenset(
     "a an the of to in on for with and or by from as at is are was were be been that this these those it its we our their they which can not but "
@@ -43,18 +44,26 @@ def phrases(text: str) -> set[int]:
     return found
 
 
+def terms() -> frozenset[int]:
+    """The numbers of the terms that were written down by hand."""
+    lines = TERMS.read_text(encoding="utf-8").splitlines()
+    return frozenset(number(words(plain(line))[-LONGEST:]) for line in lines if not line.startswith("#"))
+
+
 @dataclass
 class Phrases:
-    """The texts of which one is enough to have heard a phrase, and those of which two are, by the number of the phrase and the id of the text."""
+    """The texts of which one is enough to have heard a phrase, and those of which two are, by the number of the phrase and the id of the text;
+    the terms that need none; and by the id of a text the phrases that are not heard without it."""
 
     short: dict[int, set[str]] = field(default_factory=dict)
     long: dict[int, set[str]] = field(default_factory=dict)
+    terms: frozenset[int] = frozenset()
     lost: dict[str, set[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, docs: Iterable[Doc], folder: Path) -> Phrases:
         """Those of titles and abstracts, and of those papers of a folder that are among them, with what these papers cite."""
-        found = cls()
+        found = cls(terms=terms())
         for doc in docs:
             _add(found.short, phrases(doc.title) | phrases(doc.abstract), doc.id)
             collection, _, name = doc.id.partition(":")
@@ -68,6 +77,8 @@ class Phrases:
 
     def _heard(self, one: int, without: str = "") -> bool:
         """Whether a phrase is heard, but for one text."""
+        if one in self.terms:
+            return True
         return bool(self.short.get(one, set()) - {without}) or len(self.long.get(one, set()) - {without}) > 1
 
     def _leaning(self) -> Iterator[tuple[int, str]]:
@@ -84,7 +95,8 @@ class Phrases:
 
     def write(self, path: Path) -> int:
         """Writes the numbers of the phrases; returns how many there are."""
-        table = array("I", sorted(one for one in self.short.keys() | self.long.keys() if self._heard(one)))
+        every = self.short.keys() | self.long.keys() | self.terms
+        table = array("I", sorted(one for one in every if self._heard(one)))
         if sys.byteorder == "big":
             table.byteswap()
         path.write_bytes(table.tobytes())
