@@ -14,7 +14,10 @@ from kg.text import introduces
 from kg.text._heard import heard, number, numbers
 
 
-@pytest.mark.parametrize("name", ["multi-task learning", "monte carlo tree search", "word embeddings", "bleu", "tokamak", "weibull distribution"])
+@pytest.mark.parametrize(
+    "name",
+    ["multi-task learning", "monte carlo tree search", "word embeddings", "bleu", "tokamak", "weibull distribution"],
+)
 def test_what_many_papers_speak_of_is_heard(name: str) -> None:
     """Well-known terms are heard, and in the plural, too."""
     assert heard(name)
