@@ -42,6 +42,7 @@ from kg.sources import (
 )
 from kg.sources._listing_breaks import unbroken
 from kg.sources._listing_dated import dated
+from kg.sources._listing_entry_labels import labelled
 from kg.sources._listing_headings import names_others
 from kg.sources._listing_lines import (
     MARKER,
@@ -188,7 +189,7 @@ def read(stream: TextStream) -> Iterator[Item]:
     whole: Iterable[Item] = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
     if text:
         whole, owner = in_order(list(repeated(whole, text, base)), owner)
-        whole = dated(list(whole), begun)
+        whole = labelled(dated(list(whole), begun), text, base)
     owned = (with_owner(item, owner) for item in whole)
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
