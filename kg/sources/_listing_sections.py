@@ -16,6 +16,7 @@ from kg.sources._listing_lines import HEAD_NOUNS, Layout, Line, is_heading, reje
 from kg.sources._listing_names import are_words
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import YEAR
+from kg.sources._listing_turned import is_given
 
 _OF_OTHERS = frozenset(
     (
@@ -69,6 +70,34 @@ _OF = re.compile(
     r"(?:liste des )?publications\sde|publicaciones\sde|pubblicazioni\sdi|publicações\sde)\s+(?P<behind>[^\d:]{4,60}?)[\s#*=.:]*|[#*=\s]*(?P<before>[^\d:]{4,60}?)['’]s?\s+(?:list of )?(?:publications|papers)[\s#*=.:]*",
     re.IGNORECASE,
 )
+_LISTS = (
+    r"(?:(?:(?:my|full|complete|selected|recent|annotated|academic|scientific|research|peer-reviewed|refereed)\s){0,3}"
+    r"(?:lists?\sof\s(?:(?:all|selected|recent|scientific|academic|research|peer-reviewed|refereed|published)\s){0,2}(?:publications|papers|works|articles|writings)"
+    r"|publications?(?:\slist|\srecord)?|papers|bibliography)"
+    r"|(?:list[ea]\s(?:(?:complète|completa|vollständige)\s)?(?:(?:de[rs]?|delle|das|de\slas)\s)?|verzeichnis\sder\s|(?:elenco|lijst|wykaz|seznam|список)\s(?:(?:delle|van)\s)?)?"
+    r"(?:(?:wissenschaftlichen?|ausgewählte[rn]?|научных|научные)\s)?"
+    r"(?:publications|travaux|publikationen|veröffentlichungen|schriften|publicaciones|pubblicazioni|publicações|publicacions|publicaties|publikacj[ei]|publikací|publikationer|publikasjoner|julkaisut"
+    r"|публикаци[ий]|труд(?:ы|ов))(?:\s(?:scientifiques|científicas|scientifiche|académicas))?"
+    r"|schriftenverzeichnis|publikations(?:liste|lista|verzeichnis)|veröffentlichungsliste|publicatielijst|publikasjonsliste|julkaisuluettelo"
+    r"|curriculum\svitae(?:\set\sstudiorum)?|c\.?v\.?|vitae?|lebenslauf)"
+)
+"""How a list of somebody's works, or a CV, is called in a heading."""
+_LIST_ALONE = re.compile(_LISTS, re.IGNORECASE)
+_MARK = r"(?:\s?:\s|\s?[–—|·•]\s?|\s-\s)"
+_NAME = r"(?P<{}>[^\d:|–—·•()]{{4,60}}?)"
+_HEADED = re.compile(
+    rf"[#*=\s]*(?:{_LISTS}(?:{_MARK}|,?\s(?:of|by|von|van|di|de)\s|,\s|\s(?=(?:(?:jun|univ|apl)\.-?\s?)?(?:prof|dr|pd)\b))\s*{_NAME.format('behind')}"
+    rf"|{_LISTS}\s\({_NAME.format('within')}\)|{_NAME.format('before')}(?:{_MARK}|,\s)\s*{_LISTS}|{_NAME.format('beside')}\s\({_LISTS}\))"
+    r"(?:,?\s\(?(?:19|20)\d\d\s?[–—-]\s?(?:(?:19|20)\d\d|present)?\)?)?[\s#*=.:]*",
+    re.IGNORECASE,
+)
+"""A heading of a name and what the list is called, in either order: "List of Publications: Ann Author", "Ann Author – CV"."""
+_NO_NAME = re.compile(
+    r"\b(?:curriculum vitae|publi[ck]a|pubblica|schriftenverz|veröffentl|bibliogra|proje[ckt]|proyect|progett|consorti|initiative\b|network|council|societ|gesellschaft|verein\b|foundation|stiftung"
+    r"|journal|proceedings|annals|annalen|transactions|bulletin|magazine|zeitschrift|revue\b|revista|rivista|acta\b)",
+    re.IGNORECASE,
+)
+"""Words of lists, projects, societies and journals, which stand in no name of a person."""
 _FOOTER = re.compile(
     r"(?:copyright\b|©|\(c\)\s(?:19|20)|all rights reserved|powered by|page updated|report abuse|back to top).{0,80}",
     re.IGNORECASE,
@@ -195,6 +224,8 @@ def owner_of(lines: Sequence[Line]) -> NameAsPrinted | None:
             continue
         if (found := _OF.fullmatch(line.text)) and (name := _one(found["behind"] or found["before"])):
             return name
+        if (headed_by := _in_heading(line.text)) and (headed_by[1] or _stands(headed_by[0], lines, line)):
+            return headed_by[0]
         if (found := _NAMED.fullmatch(line.text)) and (name := _one(found["name"])):
             return name
         if i < _FIRST_LINES and not headed and not is_heading(line):
@@ -217,9 +248,30 @@ def owner_among(titles: Iterable[str]) -> NameAsPrinted | None:
         if (found := _OF.fullmatch(text)) and (name := _one(found["behind"] or found["before"])):
             return name
         for part in re.split(r"\s[|·•–—:-]\s", text):
-            if not promised(part) and (name := _one(part)):
+            if not promised(part) and not _LIST_ALONE.fullmatch(part) and (name := _one(part)):
                 return name
+        if (headed_by := _in_heading(text)) and headed_by[1]:
+            return headed_by[0]
     return None
+
+
+def _in_heading(text: str) -> tuple[NameAsPrinted, bool] | None:
+    """The one name in a heading that says whose list or CV it is, and whether it is a person's beyond doubt: with a title, an initial or a known given name."""
+    if (found := _HEADED.fullmatch(text)) is None:
+        return None
+    printed = next(found[part] for part in ("behind", "within", "before", "beside") if found[part])
+    if (name := _one(printed)) is None or not (name.given and name.family):
+        return None
+    given = name.given.split()
+    shown = any(len(word.rstrip(".")) == 1 or is_given(word) for word in given)
+    return name, shown or _TITLES_BEFORE.match(printed) is not None or _TITLES_BEHIND.search(printed) is not None
+
+
+def _stands(name: NameAsPrinted, lines: Sequence[Line], but: Line) -> bool:
+    """Whether a name stands on other lines of a page, its given name at least as an initial."""
+    family, first = re.escape(name.family), re.escape(name.given[0])
+    pattern = re.compile(rf"\b{first}[\w.’'-]*\s?(?:[\w.’'-]+\s){{0,2}}{family}\b|\b{family},?\s{first}")
+    return any(line is not but and name.family in line.text and pattern.search(line.text) for line in lines)
 
 
 def _signed(lines: Sequence[Line]) -> NameAsPrinted | None:
@@ -236,12 +288,24 @@ def _signed(lines: Sequence[Line]) -> NameAsPrinted | None:
 def _one(text: str) -> NameAsPrinted | None:
     """The one name that a text is, without academic titles; None where it is no name or more than one."""
     bare = _TITLES_BEHIND.sub("", _TITLES_BEFORE.sub("", text.strip(" #*=\t-–—.")))
-    if "\t" in bare or _INSTITUTION.search(bare) or not are_words(bare.replace(",", " "), 5) or bare.count(",") > 1:
+    if (
+        "\t" in bare
+        or _INSTITUTION.search(bare)
+        or _NO_NAME.search(bare)
+        or not are_words(bare.replace(",", " "), 5)
+        or bare.count(",") > 1
+    ):
         return None
     if bare.isupper():
         bare = bare.title()
     found = people(bare)
     return found.names[0][0] if found and len(found.names) == 1 and not found.names[0][0].literal else None
+
+
+def _named(text: str) -> NameAsPrinted | None:
+    """The one name that a line is, or that its heading of a list or a CV holds."""
+    headed_by = _in_heading(text)
+    return headed_by[0] if headed_by else _one(text)
 
 
 IMPLIED = "owner-implied"
@@ -296,7 +360,7 @@ def owner_named(items: Sequence[Item], lines: Sequence[Line], owner: NameAsPrint
         {
             line.start: line.end
             for line in lines[:40]
-            if len(line.text) < 90 and (one := _one(line.text)) and one.printed == owner.printed
+            if len(line.text) < 90 and (one := _named(line.text)) and one.printed == owner.printed
         }
         if owned
         else {}

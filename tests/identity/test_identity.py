@@ -120,6 +120,13 @@ ENTRIES = (
 )
 
 
+@pytest.mark.parametrize("heading", ["List of Publications: {}", "{} - Publications", "Curriculum Vitae — {}"])
+def test_the_owner_named_beside_the_heading_of_a_list_is_one_person_on_it(tmp_path: Path, heading: str) -> None:
+    """Works on the page of one person are that person's, whichever way round its heading is."""
+    page = f"{heading.format('Jane Q. Example')}\n\n{ENTRIES.format('J. Example')}"
+    assert len(Resolved(tmp_path, {"page.txt": page}).people("J. Example")) == 1
+
+
 def test_initials_on_a_page_are_its_owner_and_those_who_write_with_that_person(tmp_path: Path) -> None:
     """Who is named by an initial on a page of one's own is its owner; a co-author there is one person unless very many bear such a name."""
     resolved = Resolved(tmp_path, {"page.txt": f"Publications of Jane Q. Example\n\n{ENTRIES.format('J. Example')}"})

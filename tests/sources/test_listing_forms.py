@@ -10,7 +10,7 @@ from kg.records import Record
 from kg.sources import sources
 from kg.sources._listing_forms import FORMS
 from kg.sources._listing_lines import Line
-from kg.sources._listing_sections import is_other_heading, owner_of
+from kg.sources._listing_sections import is_other_heading, owner_among, owner_of
 
 
 def records(text: str, source: str = "listing") -> list[Record]:
@@ -82,6 +82,59 @@ def test_the_owner_is_found_in_the_first_lines(line: str) -> None:
     owner = owner_of([Line(0, "", line + "\n")])
     assert owner is not None
     assert display(owner) == "Ann Holm"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("List of Publications: Jane Q. Fenwick", "Jane Q. Fenwick"),
+        ("Publications – Jane Q. Fenwick", "Jane Q. Fenwick"),
+        ("Jane Q. Fenwick - Publications", "Jane Q. Fenwick"),
+        ("JANE Q. FENWICK – PUBLICATIONS", "Jane Q. Fenwick"),
+        ("LISTE DES PUBLICATIONS – Émilie Lefèvre-Dubois", "Émilie Lefèvre-Dubois"),
+        ("Publications list of Jane Q. Fenwick", "Jane Q. Fenwick"),
+        ("Schriftenverzeichnis Prof. Dr. A. B. Weidmann", "A. B. Weidmann"),
+        ("Publikationsliste von Dr. Karl Weidmann", "Karl Weidmann"),
+        ("Curriculum Vitae — Jane Q. Fenwick", "Jane Q. Fenwick"),
+        ("Jane Q. Fenwick, Ph.D. – Curriculum Vitae", "Jane Q. Fenwick"),
+        ("Publications (Jane Q. Fenwick)", "Jane Q. Fenwick"),
+        ("Publications by Jane Q. Fenwick 1990–2020", "Jane Q. Fenwick"),
+    ],
+)
+def test_the_owner_is_found_in_the_heading_of_the_list(line: str, name: str) -> None:
+    """Before or behind what the list is called, in plain text and in the title of a web page."""
+    for owner in (owner_of([Line(0, "", line + "\n")]), owner_among([line])):
+        assert owner is not None
+        assert display(owner) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publications: Department of Knots", "Publications – Institute of Marine Research", "Harbour Project – Publications",
+        "Publications – Journal of Knots", "Acta Mathematica – Publications", "Publications – Max Planck Society",
+        "Publications - Conference Proceedings", "List of Publications: Journal Articles", "Publications of the Harbour Consortium",
+        "Schriftenverzeichnis Lehrstuhl Informatik", "Curriculum Vitae – Academic Positions", "Schriftenverzeichnis Prof. Dr.",
+    ],
+)  # fmt: skip
+def test_no_institute_project_or_journal_owns_a_list(line: str) -> None:
+    """A heading that names one, or says what is listed, names no owner."""
+    assert owner_of([Line(0, "", line + "\n")]) is None
+    assert owner_among([line]) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "entry", "found"),
+    [
+        ("Publications – Zorvath Quillimer", "1. Z. Quillimer, Slow ropes, J. Knots 13, 2020.", True),
+        ("Publications – Zorvath Quillimer", "1. Quillimer, Z.: Slow ropes. J. Knots 13, 2020.", True),
+        ("Publications – Horizon Ropeland", "1. A. Holm, Ropes of Ropeland, J. Knots 13, 2020.", False),
+    ],
+)
+def test_words_that_may_be_a_name_own_a_list_in_which_they_stand(heading: str, entry: str, found: bool) -> None:
+    """Two words with neither a title, an initial nor a known given name are a person's if the entries print them as a name."""
+    lines = [Line(0, "", heading + "\n"), Line(len(heading) + 1, "", entry + "\n")]
+    assert (owner_of(lines) is not None) == found
 
 
 def test_the_end_of_a_page_parts_no_entry() -> None:
