@@ -184,14 +184,14 @@ _NAMED = r"(?=(?:the\s{1,8})?(?:[A-Z\d\"'{]|(?-i:conf|works|sympos|meet)))"
 
 _FOREIGN = {
     "accepted": "angenommen|akzeptiert|accept[ée]e?s?|aceptad[oa]s?|aceit[oa]|accettat[oa]|принят[аоы]?",
-    "forthcoming": "erscheint|à paraître|por aparecer|aparecerá|a aparecer|in corso di (?:stampa|pubblicazione)|в печати|выйдет",
+    "forthcoming": "erscheint|im (?:druck|erscheinen)|sous presse|en prensa|no prelo|in stampa|à paraître|por aparecer|aparecerá|a aparecer|in corso di (?:stampa|pubblicazione)|в печати|выйдет",
     "submitted": "eingereicht|soumise?|enviad[oa]|sometid[oa]|submetid[oa]|inviat[oa]|sottomess[oa]|подан[аоы]?|отправлен[аоы]?",
     "published": "veröffentlicht|erschienen|publiée?|publicad[oa]|pubblicat[oa]|опубликован[аоы]?",
 }
 """The same statements in German, French, Spanish, Portuguese, Italian and Russian."""
 _FOREIGN_HINTS = {
     "accepted": "angenommen|akzeptiert|accepté|aceptad|aceit|accettat|принят",
-    "forthcoming": "erscheint|paraître|aparecer|in corso|в печати|выйдет",
+    "forthcoming": "erscheint|im druck|im erscheinen|sous presse|en prensa|no prelo|in stampa|paraître|aparecer|in corso|в печати|выйдет",
     "submitted": "eingereicht|soumis|enviad|sometid|submetid|inviat|sottomess|подан|отправлен",
     "published": "veröffentlicht|erschienen|publié|publicad|pubblicat|опубликован",
 }

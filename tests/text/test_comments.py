@@ -333,3 +333,11 @@ def test_lines_of_counts_alone_are_told() -> None:
 def test_rules_that_are_passed_over_by_their_hints_have_some() -> None:
     """A rule without hints would never be tried."""
     assert all(rule.hints for rule in (*_statements.STATUS, *comments.VERSIONS))
+
+
+@pytest.mark.parametrize(
+    "words", ["im Druck", "im Erscheinen", "sous presse", "en prensa", "no prelo", "in stampa", "à paraître"]
+)
+def test_in_press_is_read_in_other_languages(words: str) -> None:
+    """What stands in a list for the year of a work that is being printed."""
+    assert [fact.value for fact in facts(words, "status")] == ["forthcoming"]
