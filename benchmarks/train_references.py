@@ -50,7 +50,7 @@ TAUGHT = Path(__file__).resolve().parents[1] / "tests" / "gold" / "references.ta
 """References of invented works in the form of the others, trained on beside them."""
 REAL = 5
 """How often each labelled reference is among those that the networks are trained on."""
-SETTINGS = {"c1": 0.15, "c2": 0.02, "max_iterations": 100}
+SETTINGS = {"c1": 0.5, "c2": 0.02, "max_iterations": 100}
 """How the random field is trained."""
 TOKENS = 2500
 """The networks are trained on so many tokens at once."""

@@ -140,7 +140,7 @@ LINEAGE: dict[str, str] = {
     "term": _TASK_FACT + "WHERE ends_with($term, '/term/' || d.slug) AND x.kind IN ('task', 'mentions')",
     "work_year": f"SELECT x.record, 'dates[' || x.i || ']' AS field, NULL AS s, NULL AS e FROM read.date x {_OF_WORK} "
     "AND x.value[:4] = $year AND x.kind IN ('issued', 'published', 'created') UNION ALL SELECT f.record, f.field, x.start, x.\"end\" "
-    "FROM identity.venue_fact f JOIN read.fact x ON x.record = f.record AND x.n = f.n WHERE f.work = $work AND f.year = $year",
+    "FROM identity.venue_fact f JOIN read.fact x ON x.record = f.record AND x.n = f.n WHERE f.work = $work AND f.year = $year AND f.relation <> 'submitted'",
     "source_record": "SELECT record, '' AS field, NULL AS s, NULL AS e FROM read.record WHERE ends_with($record, '/' || record)",
 }
 """For each table, where a row's values stand: records, the field, and offsets in the field where it is a part of it."""

@@ -139,7 +139,7 @@ CREATE OR REPLACE TABLE identity.extent AS
 SELECT w.work, f.kind, arg_max(f.value, (f.confidence, -w.rank)) AS n FROM read.fact f JOIN identity.work_record w USING (record)
 WHERE f.kind IN ('pages', 'figures', 'tables') AND f.confidence >= 0.9 AND regexp_matches(f.value, '^[0-9]{1,6}$') GROUP BY ALL
 """
-_PLACE = "identity.venue_fact f JOIN identity.venue v USING (key) LEFT JOIN identity.edition e ON e.key = f.key AND e.year = f.year"
+_PLACE = "(FROM identity.venue_fact WHERE relation <> 'submitted') f JOIN identity.venue v USING (key) LEFT JOIN identity.edition e ON e.key = f.key AND e.year = f.year"
 
 # In canonical form: the store would rewrite it otherwise.
 _DECIMAL = "rtrim(rtrim(CAST(CAST({} AS DECIMAL(4, 3)) AS VARCHAR), '0'), '.')"
@@ -252,7 +252,7 @@ TABLES: dict[str, str] = {
             FROM read.fact f JOIN identity.work_record w USING (record) WHERE f.kind = 'status' AND f.confidence >= 0.9 GROUP BY ALL),
         placed AS (
             SELECT f.work, f.key, f.year, v.venue, e.edition, s.presentation,
-                   CASE WHEN f.relation <> 'accepted' THEN 3 WHEN s.forthcoming THEN 1 ELSE 2 END AS rank
+                   CASE WHEN f.relation = 'published' THEN 3 WHEN f.relation = 'forthcoming' OR s.forthcoming THEN 1 ELSE 2 END AS rank
             FROM {_PLACE} LEFT JOIN stated s ON s.record = f.record AND s.field = f.field WHERE v.kind NOT IN ('repository', 'series'))
         SELECT work || '#v-' || key || CASE WHEN year IS NULL THEN '' ELSE '-' || year END AS version, work,
                ['forthcoming', 'accepted', 'published'][max(rank)] AS status, any_value(venue) AS venue, any_value(edition) AS edition, year AS date,
@@ -262,12 +262,14 @@ TABLES: dict[str, str] = {
         SELECT i.work || '#v-arxiv', i.work, 'preprint', NULL, NULL, d.value, d.datatype, NULL
         FROM (SELECT DISTINCT work FROM work_identifier WHERE scheme = 'arxiv') i LEFT JOIN work_date d ON d.work = i.work AND d.kind = 'created'
         UNION ALL
-        -- Withdrawn or submitted, as a comment says: with the venue it was submitted to where that is known here.
+        -- Withdrawn or submitted, as a comment says: with the venue it was submitted to where that is known here, or what the record calls its venue.
         SELECT f.work || '#v-' || f.status || coalesce('-' || f.key || coalesce('-' || f.year, ''), ''), f.work, f.status, any_value(v.venue), NULL, NULL, NULL, NULL
-        FROM (SELECT w.work, CASE s.value WHEN 'withdrawn' THEN 'withdrawn' ELSE 'submitted' END AS status, p.value AS key, p.details['year'] AS year
+        FROM (SELECT w.work, CASE s.value WHEN 'withdrawn' THEN 'withdrawn' ELSE 'submitted' END AS status,
+                     coalesce(p.value, o.key) AS key, p.details['year'] AS year
               FROM read.fact s JOIN identity.work_record w USING (record)
               LEFT JOIN read.fact p ON p.record = s.record AND p.field = s.field AND p.kind = 'venue' AND p.confidence >= 0.9
                    AND p.details['relation'] = 'submitted' AND s.value <> 'withdrawn'
+              LEFT JOIN identity.venue_fact o ON o.record = s.record AND o.relation = 'submitted' AND p.value IS NULL AND s.value <> 'withdrawn'
               WHERE s.kind = 'status' AND s.value IN ('withdrawn', 'submitted', 'under-review') AND s.confidence >= 0.9) f
         LEFT JOIN identity.venue v USING (key) GROUP BY f.work, f.status, f.key, f.year
         ORDER BY ALL""",

@@ -1,7 +1,8 @@
 """Which strings are one venue: the series a text names by its key, names that are one venue, and its editions.
 
 What reads a venue out of a string is `kg.text.venues`; here its facts become series, editions and the places of works. A venue a
-work was submitted to, or presented at in a talk, says nothing of where it appeared.
+work was submitted to, or presented at in a talk, says nothing of where it appeared; nor does what a record calls its venue where a comment
+of the same record says that the work is submitted.
 """
 
 from __future__ import annotations
@@ -33,19 +34,36 @@ CERTAIN = 0.9
 
 _FACTS = """
 CREATE OR REPLACE TABLE identity.venue_fact AS
+WITH said AS (
+    -- What the comments of a record say of its own venue: statements that name no venue, or that very one. A prize says nothing of print.
+    SELECT v.record, v.field, max(CASE s.value WHEN 'published' THEN 4 WHEN 'accepted' THEN 3 WHEN 'forthcoming' THEN 2 ELSE 1 END) AS rank
+    FROM read.fact v JOIN read.fact s ON s.record = v.record AND s.kind = 'status' AND s.field LIKE 'comments[%' AND s.confidence >= $certain
+         AND s.value IN ('published', 'accepted', 'forthcoming', 'submitted', 'under-review') AND s.rule NOT IN ('presentation', 'prize')
+    LEFT JOIN read.fact p ON p.record = s.record AND p.field = s.field AND p.kind = 'venue' AND p.value = v.value
+    WHERE v.kind = 'venue' AND v.field LIKE 'venues[%'
+      AND (p.value IS NOT NULL OR NOT regexp_matches(coalesce(s.details['venue'], ''), '\\p{L}'))
+    GROUP BY v.record, v.field),
+own AS (
+    SELECT s.record, s.field,
+           -- An accepted work with volume and pages has been printed since.
+           CASE WHEN s.rank = 3 AND w.volume IS NOT NULL AND coalesce(w.pages, w.article_number) IS NOT NULL THEN 'published'
+                ELSE ['submitted', 'forthcoming', 'accepted', 'published'][s.rank] END AS relation
+    FROM said s JOIN read.work w USING (record))
 SELECT w.work, f.record, f.field, f.n, f.value AS key, f.value AS printed_key, f.details['name'] AS name,
        coalesce(f.details['acronym'], nullif(v.acronym, '')) AS acronym,
        -- What a record calls its venue is of the record's own year where the name does not say one.
        coalesce(f.details['year'], CASE WHEN f.field LIKE 'venues[%' THEN d.year END) AS year,
        coalesce(nullif(f.details['type'], ''), nullif(v.kind, ''), '') AS type,
-       coalesce(f.details['relation'], 'published') AS relation, coalesce(f.details['status'], 'main') AS track,
+       coalesce(o.relation, f.details['relation'], 'published') AS relation, coalesce(f.details['status'], 'main') AS track,
        v.i AS venue_index
 FROM read.fact f JOIN identity.work_record w USING (record)
+LEFT JOIN own o ON o.record = f.record AND o.field = f.field
 LEFT JOIN (SELECT record, min(value[:4]) AS year FROM read.date WHERE kind IN ('issued', 'published') GROUP BY record) d USING (record)
 LEFT JOIN read.venue v ON v.record = f.record AND f.field = 'venues[' || v.i || ']'
 WHERE f.kind = 'venue' AND f.confidence >= $certain
   AND coalesce(f.details['relation'], 'published') NOT IN ('submitted', 'presented')
 """
+"""A row for each place a text names; `relation` is published, accepted or forthcoming, and submitted only for what a record calls its venue."""
 
 _NAMES = """
 SELECT printed_key, coalesce(mode(name ORDER BY name), printed_key), mode(type ORDER BY type), mode(track ORDER BY track)
@@ -63,7 +81,8 @@ WHERE folder <> '' GROUP BY printed_key HAVING count(DISTINCT folder) = 1 ORDER 
 """
 _TOGETHER = """
 SELECT l.printed_key, r.printed_key, count(DISTINCT l.work) FROM identity.venue_fact l JOIN identity.venue_fact r
-ON l.work = r.work AND l.record <> r.record AND l.printed_key < r.printed_key AND (l.year IS NULL OR r.year IS NULL OR l.year = r.year)
+ON l.work = r.work AND l.record <> r.record AND l.printed_key < r.printed_key
+AND l.relation <> 'submitted' AND r.relation <> 'submitted' AND (l.year IS NULL OR r.year IS NULL OR l.year = r.year)
 GROUP BY ALL ORDER BY ALL
 """
 _APART = """
@@ -341,7 +360,7 @@ def _editions(connection: duckdb.DuckDBPyConnection, base: str) -> None:
         }
         for key, year, venue, label in connection.execute(
             "SELECT DISTINCT f.key, f.year, v.venue, coalesce(v.acronym, v.name) FROM identity.venue_fact f "
-            "JOIN identity.venue v USING (key) WHERE f.year IS NOT NULL AND v.kind = 'conference' ORDER BY ALL"
+            "JOIN identity.venue v USING (key) WHERE f.year IS NOT NULL AND f.relation <> 'submitted' AND v.kind = 'conference' ORDER BY ALL"
         ).fetchall()
     ]
     put(connection, "identity.edition", dict.fromkeys(["key", "year", "edition", "venue", "name"], "VARCHAR"), editions)

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from kg.sources import _latex_reader
+from kg.sources._latex_commands import LOGOS, SHOWN, SIGNS
 
 DEPTH = 40
 """Braces nested deeper than this are not decoded: the decoder is recursive."""
@@ -138,7 +139,9 @@ def _parsed(text: str) -> str | None:
 @cache
 def _decoder() -> tuple[Callable[[str], str], list[str]]:
     """pylatexenc's function, and the list in which it leaves the commands it does not know."""
+    from pylatexenc import latexwalker
     from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+    from pylatexenc.macrospec import MacroSpec
 
     unknown: list[str] = []
 
@@ -146,7 +149,22 @@ def _decoder() -> tuple[Callable[[str], str], list[str]]:
         unknown.append(str(node))
         return ""
 
+    def logo(node: Any) -> str:
+        return LOGOS[node.macroname] + str(node.macro_post_space)
+
+    def sign(node: Any) -> str:
+        return SIGNS[node.macroname]
+
+    def shown(node: Any, l2tobj: Any) -> str:
+        return SHOWN[node.macroname](l2tobj.nodelist_to_text([node.nodeargd.argnlist[0]]))
+
+    texts = [(LOGOS, logo), (SIGNS, sign), (SHOWN, shown)]
+    macros = [MacroTextSpec(name, simplify_repl=text) for names, text in texts for name in names]
     known = get_default_latex_context_db()
-    known.add_context_category("bibliography", macros=[MacroTextSpec("url", simplify_repl="%s")], prepend=True)
+    macros.append(MacroTextSpec("url", simplify_repl="%s"))
+    known.add_context_category("bibliography", macros=macros, prepend=True)
     known.set_unknown_macro_spec(MacroTextSpec("", simplify_repl=note))
-    return LatexNodes2Text(known, math_mode="verbatim", strict_latex_spaces=False).latex_to_text, unknown
+    taken = latexwalker.get_default_latex_context_db()
+    taken.add_context_category("bibliography", macros=[MacroSpec(name, "{") for name in SHOWN], prepend=True)
+    decoder = LatexNodes2Text(known, math_mode="verbatim", strict_latex_spaces=False)
+    return partial(decoder.latex_to_text, latex_context=taken), unknown

@@ -14,6 +14,8 @@ from functools import cache, partial
 
 from msgspec import Struct, field
 
+from kg.sources._latex_commands import LOGOS, SHOWN, SIGNS
+
 _TOKEN = re.compile(
     r"[^\\{}~`'!?-]+|\\(?P<name>[^\W\d_]+)(?P<white>\s*)|\\(?P<sign>[^\w\s]| )|[{}]|(?P<mark>~|---?|``|''|[!?]`)|[`'!?-]",
 )
@@ -158,7 +160,9 @@ class _Reader:
         if accent := _ACCENTS.get(name):
             return self._accent(accent, at)
         tables = _tables()
-        if name == "item" and not _OPTION.match(self._text, at):
+        if name in LOGOS:
+            self._open[-1].parts.append(LOGOS[name] + white)
+        elif name == "item" and not _OPTION.match(self._text, at):
             self._open[-1].parts.append(_ITEM)
         elif name == "begin" and not white:
             return self._begin(at)
@@ -266,5 +270,7 @@ def _tables() -> _Tables:
             hidden[name] = form
         elif shapes.get(name) in _FORMS and form.count("%") == 1 and ("%s" in form or "%(2)s" in form):
             commands[name] = 1, partial(_formatted, form)
+    signs |= SIGNS
+    commands |= {name: (1, shown) for name, shown in SHOWN.items()}
     special = frozenset({"begin", "end", *(name for name, shape in shapes.items() if shape not in ("", *_FORMS))})
     return _Tables(signs, hidden, commands, names, frozenset(name for name, shape in shapes.items() if shape), special)

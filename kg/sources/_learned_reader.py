@@ -45,6 +45,11 @@ _OF_THE_LIST = re.compile(
     re.IGNORECASE,
 )
 """What a sentence before a list says of the list itself: "the papers below", "die folgenden Arbeiten"."""
+_TALK = re.compile(
+    r"[\s.,;:()\"”»*_–-]{0,6}(?:(?:invited|keynote|plenary|guest|public)\s)?(?:talk|lecture|seminar talk|keynote|vortrag|exposé)\s(?:at|in|to|an|am|bei|im|à|au)\b",
+    re.IGNORECASE,
+)
+"""What stands behind the title of a talk."""
 _SHORT = 120
 """What has fewer characters is no page."""
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
@@ -208,6 +213,8 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
     heads = [number for number, line in enumerate(lines) if is_heading(line)]
     records: list[Record] = []
     for one, after in itertools.zip_longest(found, found[1:]):
+        if _TALK.match(text, one.title.end - base):
+            continue
         if one.certainty >= (CERTAIN_AS_OTHERS if forms[one.form] >= _FEW else CERTAIN):
             around = (records[-1].end if records else base, after.start if after else base + len(text))
             record = record_of(one, text, base, _year_above(lines, heads, one, begins), around)

@@ -192,8 +192,12 @@ def _plausible(entry: Entry, text: str, again: Counter[str]) -> float:
         return _DOUBTED
     if sum(map(str.isalpha, text)) < 3 or (not rest and (again[fold(first.text)] > 2 or is_heading(first.line))):
         return _DOUBTED
-    if rest and first.after == "colon" and " " in first.text and people(first.text):
-        return _DOUBTED  # the last of the names before a colon
+    if rest and first.after in ("colon", "stop") and " " in first.text:
+        named = people(first.text)
+        if named and first.after == "colon":
+            return _DOUBTED  # the last of the names before a colon
+        if named and len(named.names) > 1:
+            return 0.5  # several names before a stop are those of the authors
     if _BEYOND.match(title.segments[-1].line.text, title.end - title.segments[-1].line.start):
         return _DOUBTED  # it only begins with a quotation
     head, stop, _ = text.partition(". ")

@@ -27,7 +27,9 @@ _AFTER_NAMES = re.compile(
 looked at alone, and what it may be behind it, since to look for one of a few characters is much cheaper."""
 _BREAK = r"(?=\s+(?:[\"“(⟨<]?[^\W_a-z]|(?:van|von|de|del|di|da|dos|du|ter|ten)\s(?:\w{2,3}\s)?[^\W_a-z]|arXiv|https?:|doi|in\s|en\s|dans\s|pp?\.))"
 _SENTENCE = re.compile(rf"[.．。?!？！](?<!\b[^\W\d_a-z].)(?<!\bvs.)(?<!\bSt.)(?<!\bNo.)(?<!\bVol.)[\"”’]?{_BREAK}")
-_QUOTED = re.compile(r"\s*(?:\"(?P<a>[^\"]{3,1000})\"|“(?P<b>[^”“]{3,1000})”|«(?P<c>[^»«]{3,1000})»)[.,]?")
+_QUOTED = re.compile(
+    r"\s*(?:\"\s{0,9}(?P<a>[^\"\s][^\"]{2,1000})\"|“\s{0,9}(?P<b>[^”“\s][^”“]{2,1000})”|«\s{0,9}(?P<c>[^»«\s][^»«]{2,1000})»)[.,]?"
+)
 _SIGNS_NOT_ENDED = (",", ".", "“", "«", "„", "``")
 _MAY_BEGIN_NOT_ENDED = frozenset("TtEeVv")
 _NOT_ENDED = re.compile(

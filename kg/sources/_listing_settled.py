@@ -71,6 +71,8 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
         return Reject(
             record.start, record.end, "not understood: a quotation begins in the title and does not end there"
         )
+    if title and printed != printed.strip():
+        _stripped(record, title, printed)
     _edited(record)
     _bare(record)
     _names(record, title)
@@ -95,6 +97,14 @@ def _piece(record: Record, field: str) -> Piece | None:
         if one.field == field and one.kind == "mapped":
             return one
     return None
+
+
+def _stripped(record: Record, title: Piece, printed: str) -> None:
+    """Takes the white space from around a title, as within « French marks »."""
+    record.work.title = printed.strip()
+    if title.end - title.start == len(printed):
+        title.start += len(printed) - len(printed.lstrip())
+        title.end = title.start + len(record.work.title)
 
 
 def _unclosed(title: str) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Models = tuple[Path, ...]
 """The files of networks: the first sees all references, the others those where it is not certain."""
-MODELS: Models = (Path(__file__).with_name("_references.npz"),)
+MODELS: Models = (Path(__file__).with_name("_references.npz"), Path(__file__).with_name("_references_other.npz"))
 FIELD = Path(__file__).with_name("_references.crfsuite")
 SURE = 0.8
 """Where the first network is less certain of any token of a reference, the others and the random field are asked, too."""

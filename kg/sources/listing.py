@@ -57,6 +57,7 @@ from kg.sources._listing_lines import (
     reject,
 )
 from kg.sources._listing_linked import linked
+from kg.sources._listing_mapping import is_mapping
 from kg.sources._listing_people import people
 from kg.sources._listing_repeated import repeated
 from kg.sources._listing_sections import (
@@ -130,7 +131,7 @@ _REJECT_AT = 1 << 20
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
-    if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head):
+    if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head) or is_mapping(head):
         return False
     if head.count("](") > 1 or _RULER.search(head) or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source

@@ -18,6 +18,7 @@ from kg.text._around import Around, around, placed
 from kg.text._cue_words import STRONG, Kinds
 from kg.text._cues import before, nearby, speaks
 from kg.text._cues_behind import after, titled
+from kg.text._heard import heard
 from kg.text._kinds import KINDS
 from kg.text._sentences import ordinary, plain, sentences, single, spaced, unspaced
 from kg.text._shapes import adjective, bracketed, leading, phrases, shaped
@@ -392,8 +393,11 @@ def _shape(one: Candidate, texts: tuple[str, str]) -> None:
     signs.add(f"shape-{kind}")
     if one.long:
         signs |= _long(texts[one.long[0]][one.long[1] : one.long[2]], texts[0])
+        signs.add("short-heard" if heard(one.key) else "short-unheard")
         if len(name) < 3:
             signs.add("pair-two")
+    else:
+        signs.add("heard" if heard(one.key) else "unheard")
     _letters(one, kind)
     if kind == "lower":
         _lower(name, one.key, signs)
@@ -432,9 +436,11 @@ def _long(long: str, title: str) -> set[str]:
     signs = {"pair", "long-upper" if long[:1].isupper() else "long-lower"}
     if long.rpartition(" ")[2].lower() in _TASKS:
         signs.add("long-task")
-    if plain(long) in known():
+    form = plain(long)
+    signs.add("long-heard" if heard(form) else "long-unheard")
+    if form in known():
         signs.add("known")
-    if (at := title.lower().find(form := plain(long))) >= 0:
+    if (at := title.lower().find(form)) >= 0:
         signs.add("long-in-title")
         if not at and title[len(form) : len(form) + 1] in (":", "?"):
             signs.add("title-long")

@@ -178,6 +178,8 @@ _AT = (
     rf"{_PAREN}{_FOR}{_AS}(?P<at>,?{W}(?:to be published in|to be presented at|to appear (?:in|at)|in|at|to|by|on|for|with|@){W}(?:{_LINK})?"
     rf"|,{W}(?-i:(?=[A-Z])))"
 )
+_STAMP = r":\s?\d{4}-\d\d-\d\dT"
+"""The time at which a repository took a file in ("Accepted: 2018-03-26T21:05:13Z") says nothing of a venue."""
 _NAMED = r"(?=(?:the\s{1,8})?(?:[A-Z\d\"'{]|(?-i:conf|works|sympos|meet)))"
 
 _FOREIGN = {
@@ -206,7 +208,7 @@ def _foreign(value: str) -> Rule:
 
 
 STATUS = (
-    rule("accepted", "status", "accepted", 0.96, rf"\baccepted(?:{_AT}|(?=\W{W}|$|\W|\d))", "accepted"),
+    rule("accepted", "status", "accepted", 0.96, rf"\baccepted(?!{_STAMP})(?:{_AT}|(?=\W{W}|$|\W|\d))", "accepted"),
     rule("camera-ready", "status", "accepted", 0.93, rf"\bcamera[- ]ready(?:{W}(?:version|copy|paper))?(?P<at>{W}(?:for|of|at|to){W}){_NAMED}", "camera"),
     rule(
         "presented", "status", "presented", 0.93,

@@ -480,10 +480,10 @@ def test_the_places_of_a_plain_list_are_those_of_the_source() -> None:
     text = (
         "<html><body>A. Holm &amp; E. Falk. Nets &amp; <font>knots</font> of old. In Proceedings of Nets, 2019.<br>\n"
         "E. Falk and J. Ito. Ropes, <font>wet</font> and dry. In Proceedings of Ropes, 2018.<br>\n"
-        "J. Ito, A. Holm and E. Falk. Tar. In Proceedings of Tar, 2017.<br></body></html>"
+        "J. Ito, A. Holm and E. Falk. Tarred twine of boats. In Proceedings of Tar, 2017.<br></body></html>"
     )
     records, _, _ = read(text)
-    assert [record.work.title for record in records] == ["Nets & knots of old", "Ropes, wet and dry", "Tar"]
+    assert [record.work.title for record in records] == ["Nets & knots of old", "Ropes, wet and dry", "Tarred twine of boats"]
     pieces = [text[piece.start : piece.end] for piece in records[0].pieces if piece.field == "title"]
     assert "".join(pieces) == "Nets &amp; knots of old"
 

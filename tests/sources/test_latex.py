@@ -14,12 +14,13 @@ from kg.sources._latex_reader import NotRead, read
 ATOMS = (
     "e", "x ", "A", " ", "é", "word ", "\n", "--", "---", "``", "''", "!`", "-", "'", "~", "%", "&", "#", "[a]", "*", r"\'", r"\"", r"\^", r"\c ",
     r"\v", r"\i", r"\o", r"\ss ", r"\L{}", r"\alpha ", r"\&", r"\%", r"\_", r"\{", r"\,", r"\ ", r"\\", r"\-", r"\unheardof ", r"\quad ",
+    r"\TeX ", r"\LaTeX", r"\slash", r"\em ", r"\/",
     r"\cite{a,b}", r"\ref{x}", r"\dots", r"\(", r"\)", r"\[", r"\]", r"\item ", r"\o²", "\n\n",
     r"\begin{itemize}", r"\end{itemize}", r"\begin{enumerate}", r"\end{enumerate}", r"\begin{align*}", r"\end{align*}", r"\frac 12",
 )  # fmt: skip
 COMMANDS = (
     "", r"\'", r"\"", r"\c", r"\u ", r"\emph", r"\textbf", r"\text", r"\frac{a}", r"\nicefrac {b} ", r"\sqrt", r"\sqrt[3]", r"\mathbf", r"\mathcal",
-    r"\overline", r"\url", r"\footnote", r"\hat", r"\texttt", r"\label", r"\cite", r"\href{x}", r"\mbox", r"\ensuremath", r"\title", r"\hspace",
+    r"\overline", r"\url", r"\footnote", r"\hat", r"\texttt", r"\label", r"\cite", r"\href{x}", r"\mbox", r"\textsuperscript", r"\enquote", r"\ensuremath", r"\title", r"\hspace",
 )  # fmt: skip
 
 
@@ -51,7 +52,13 @@ def test_what_is_read_is_what_the_parser_reads(text: str) -> None:
         (r"see \cite{a, b}.", "see <cit.>."),
         (r"O\(\log n\)", r"O\(\log n\)"),
         (r"\unheardof{a}", None),
-        (r"{\em unknown} \begin{x}a\end{x}", None),
+        (r"{\unheardof unknown} \begin{x}a\end{x}", None),
+        (r"{\LaTeX} and \TeX in 1990{\textendash}95", "LaTeX and TeX in 1990–95"),
+        (r"\BibTeX{} and\slash or {\em E. coli\/}", "BibTeX and/or E. coli"),
+        (r"\textquotedblleft a\textquotedblright{} \textsection 5 \ldots{} \textcopyright\,b", "“a” §5 … © b"),
+        (r"Kit\texttrademark{} and Kit\textregistered{} at 5\,\textdegree C", "Kit™ and Kit® at 5 °C"),
+        (r"CO\textsubscript{2}, 10\textsuperscript{-3}, the 1\textsuperscript{st} of \texttt{kg}", "CO₂, 10⁻³, the 1st of kg"),
+        (r"{\textless}i{\textgreater} \enquote{a} R\&D", "<i> “a” R&D"),
         (r"\begin{itemize} \item a \item \emph{b}\end{itemize}", " \n  * a \n  * b"),
         (r"so \begin{align*}\{\frac 12\}\end{align*}", "so \n\\begin{align*}\\{\\frac 12\\}\\end{align*}\n"),
     ],

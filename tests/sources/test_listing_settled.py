@@ -165,3 +165,13 @@ def test_words_of_respect_and_raised_numbers_are_no_part_of_a_name(printed: str,
     """Capitals without a stop may be initials, and given names that look like such words stay."""
     text = f"{printed}. Ferries without timetables. Harbour Review 12, 1999."
     assert _names(settled(record_of(text, "Ferries without timetables", [printed]), text)) == [name]
+
+
+def test_white_space_within_marks_of_quotation_is_none_of_the_title() -> None:
+    """French marks stand with blanks within; those are no part of the title, and it stands where it stood."""
+    text = "A. Holm, « Les quais de la mer », Revue des ports, 12, 2010."
+    found = settled(record_of(text, " Les quais de la mer ", ["A. Holm"]), text)
+    assert isinstance(found, Record)
+    assert found.work.title == "Les quais de la mer"
+    title = next(one for one in found.pieces if one.field == "title")
+    assert text[title.start : title.end] == "Les quais de la mer"

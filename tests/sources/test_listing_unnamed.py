@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.sources._listing_mapping import is_mapping
 from kg.sources._listing_unnamed import unnamed
 from tests.sources.test_listing_pages import read
 
@@ -72,3 +73,14 @@ def test_entries_that_name_no_owner(text: str, title: str, names: list[str]) -> 
 def test_what_is_not_one_entry(text: str) -> None:
     """Two titles, a sentence, and what only looks like an imprint."""
     assert unnamed(text, 0) is None
+
+
+def test_a_mapping_in_yaml_is_no_list() -> None:
+    """Names of meetings below keys look like works; a list with labels before its fields has none of these keys alone."""
+    text = "".join(
+        f"tide{n}:\n  acronym: TIDE{n}\n  name: Workshop on Tides and Harbours, number {n}\n" for n in range(20)
+    )
+    assert is_mapping(text)
+    assert not is_mapping(
+        "title: Ferries\nauthors: Ann Author\nyear: 2001\n\ntitle: Harbours\nauthors: Bo Builder\nyear: 2002\n" * 5
+    )
