@@ -57,7 +57,10 @@ def test_what_is_read_is_what_the_parser_reads(text: str) -> None:
         (r"\BibTeX{} and\slash or {\em E. coli\/}", "BibTeX and/or E. coli"),
         (r"\textquotedblleft a\textquotedblright{} \textsection 5 \ldots{} \textcopyright\,b", "“a” §5 … © b"),
         (r"Kit\texttrademark{} and Kit\textregistered{} at 5\,\textdegree C", "Kit™ and Kit® at 5 °C"),
-        (r"CO\textsubscript{2}, 10\textsuperscript{-3}, the 1\textsuperscript{st} of \texttt{kg}", "CO₂, 10⁻³, the 1st of kg"),
+        (
+            r"CO\textsubscript{2}, 10\textsuperscript{-3}, the 1\textsuperscript{st} of \texttt{kg}",
+            "CO₂, 10⁻³, the 1st of kg",
+        ),
         (r"{\textless}i{\textgreater} \enquote{a} R\&D", "<i> “a” R&D"),
         (r"\begin{itemize} \item a \item \emph{b}\end{itemize}", " \n  * a \n  * b"),
         (r"so \begin{align*}\{\frac 12\}\end{align*}", "so \n\\begin{align*}\\{\\frac 12\\}\\end{align*}\n"),
