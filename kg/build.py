@@ -160,7 +160,8 @@ def read_inputs(
     for spooled in [folder / "stdin", *folder.glob("download-*")]:
         spooled.unlink(missing_ok=True)
     if not summary.records:
-        reason = f"; {summary.rejects} were rejected" if summary.rejects else ""
+        tried = "1 stretch was" if summary.rejects == 1 else f"{summary.rejects} stretches were"
+        reason = f"; {tried} not understood" if summary.rejects else ""
         raise InputError(f"Nothing was read: {len(inputs)} inputs hold no record that could be read{reason}.")
     summary.files = len(accounts)
     return accounts

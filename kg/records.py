@@ -200,7 +200,7 @@ class Record(Struct, omit_defaults=True, gc=False):
 
 
 class Reject(Struct, omit_defaults=True, gc=False):
-    """A stretch that began as a record and could not be read: where, the text (at most 2,000 characters) and the reason."""
+    """A stretch that was not read as a record, be it a broken record or none: where, the text (at most 2,000 characters) and the reason."""
 
     start: int
     end: int

@@ -95,7 +95,7 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kg", "build", "-", "--out", str(tmp_path / "g"), "--no-check"]
     done = subprocess.run(command, input=(ENTRY % "Rivers").encode(), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(b"read 1 record from 1 file (0 rejected): 1 work, 1 people, 0 venues")
+    assert done.stdout.startswith(b"read 1 record from 1 file (0 stretches not read): 1 work, 1 people, 0 venues")
 
 
 ENCODED = "Flüsse und Ströme – Überblick"
@@ -172,6 +172,22 @@ def test_a_truncated_entry_is_a_reject_with_its_place(tmp_path: Path) -> None:
     assert reject["reason"]
     assert "title = {Lak" in reject["text"]
     assert one.info["counts"]["records"] == 1
+
+
+def test_what_is_said_of_stretches_that_are_no_records(tmp_path: Path) -> None:
+    """Lines of an address are not called records, the number of an entry that was read is not counted, and each file of the ledger is named."""
+    page = (
+        "Faculty of Knots, Coastal University\n12 Harbour Road, Room 4\n\nPublications – Jane Q. Example\n\n"
+        "[1] J. Example and R. Muster. A small study of large stones. Journal of Testing, 2021.\n\n"
+        "[2] R. Muster, J. Example and Q. Novak. Rivers and their mills. Journal of Mills, 2022.\n"
+    )
+    done = run("build", write(tmp_path, "x.txt", page), "--out", str(tmp_path / "g"), "--no-check")
+    assert done.exit_code == 0, done.output
+    ledger_of = tmp_path / "g" / "ledger"
+    assert (
+        f"1 stretch not read as records, kept in {ledger_of / 'rejects.jsonl'}; 0 characters left over" in done.stderr
+    )
+    assert "read 2 records from 1 file (1 stretch not read): 2 works" in done.stdout
 
 
 def test_three_thousand_authors_keep_their_order(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def test_a_format_is_added_by_one_file(talks: Path) -> None:
     assert found.name == "talks"
     done = run("build", talks, "--out", talks.parent / "g", "--no-check")
     assert done.exit_code == 0, done.output
-    assert "read 2 records from 1 file (1 rejected)" in done.output
+    assert "read 2 records from 1 file (1 stretch not read)" in done.output
     assert titles(talks.parent / "g") == ["On Kites", "On Knots"]
 
 

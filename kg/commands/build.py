@@ -73,9 +73,10 @@ def command(
         click.echo(f"warning: {line}", err=True)
     if summary.rejects or summary.left_over:
         click.echo(
-            f"{_count(summary.rejects, 'record')} rejected and {_count(summary.left_over, 'character')} left over: "
-            f"see {Path(out) / 'ledger'}", err=True,
-        )  # fmt: skip
+            f"{_count(summary.rejects, 'stretch')} not read as records, kept in {Path(out) / 'ledger' / 'rejects.jsonl'}; "
+            f"{_count(summary.left_over, 'character')} left over, kept in {Path(out) / 'ledger' / 'left-over.jsonl'}",
+            err=True,
+        )
     if summary.remarks:
         listed = ", ".join(f"{number:,} {code}" for code, number in sorted(summary.remarks.items()))
         click.echo(f"remarks of the readers: {listed}; see {Path(out) / 'ledger' / 'remarks.jsonl'}", err=True)
@@ -87,11 +88,12 @@ def command(
     )
     mended = f", {_count(summary.repairs, 'name')} mended" if summary.repairs else ""
     click.echo(
-        f"read {_count(summary.records, 'record')} from {_count(summary.files, 'file')} ({summary.rejects} rejected{mended}): "
+        f"read {_count(summary.records, 'record')} from {_count(summary.files, 'file')} ({_count(summary.rejects, 'stretch')} not read{mended}): "
         f"{_count(summary.works, 'work')}, {summary.people} people, {_count(summary.venues, 'venue')}, "
         f"{summary.triples:,} triples; {findings}; {summary.seconds} s"
     )
 
 
 def _count(number: int, name: str) -> str:
-    return f"{number:,} {name}" if number == 1 else f"{number:,} {name}s"
+    plural = f"{name}es" if name.endswith("ch") else f"{name}s"
+    return f"{number:,} {name if number == 1 else plural}"

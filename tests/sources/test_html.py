@@ -483,7 +483,11 @@ def test_the_places_of_a_plain_list_are_those_of_the_source() -> None:
         "J. Ito, A. Holm and E. Falk. Tarred twine of boats. In Proceedings of Tar, 2017.<br></body></html>"
     )
     records, _, _ = read(text)
-    assert [record.work.title for record in records] == ["Nets & knots of old", "Ropes, wet and dry", "Tarred twine of boats"]
+    assert [record.work.title for record in records] == [
+        "Nets & knots of old",
+        "Ropes, wet and dry",
+        "Tarred twine of boats",
+    ]
     pieces = [text[piece.start : piece.end] for piece in records[0].pieces if piece.field == "title"]
     assert "".join(pieces) == "Nets &amp; knots of old"
 
