@@ -395,7 +395,8 @@ def _carried(plain: PlainText, record: Record, base: str) -> Record:
     """A record of the text as one of the source, with the targets of the links that stand in it."""
     pieces: list[Piece] = []
     behind = plain.text[record.end : record.end + 20]
-    reach = record.end + len(behind) - len(behind.lstrip("\t"))  # a label alone in the next cell of a row
+    # A label alone in the next cell of a row, or behind a mark; it covers nothing of the text.
+    reach = record.end + len(behind) - len(behind.lstrip("\t ,;.|()[]"))
     parts = [part for part, _, _ in plain.within(record.start, record.end)]
     for part in parts:
         for a, b, link in part.links(record.start, reach):
