@@ -22,6 +22,7 @@ from kg.sources._listing_names import NameList
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_segments import is_known
 from kg.sources._listing_signs import IMPRINT, THESIS, of_conferences, of_journals, shows_venue
+from kg.sources._listing_status import BEHIND, add_status
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _TITLE_IS_SURE = 0.9
@@ -144,6 +145,9 @@ def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[
     if year and not draft.work.dates:
         year_from_heading(draft, year)
     _marks(draft, entry, text, base)
+    upto = min(len(text), around[1] - base)
+    if not draft.work.comments and (said := BEHIND.match(text, entry.end - base, upto)):
+        add_status(draft.work, draft.pieces, said["note"], base + said.start("note"), base + said.end("note"))
     return draft.record()
 
 

@@ -14,6 +14,7 @@ from kg.names import split
 from kg.records import Date, Piece, Record, Reject, Remark
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import PUBLISHER, of_conferences, of_journals
+from kg.sources._listing_status import take_status
 from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
 from kg.sources._listing_venue_words import is_press, is_report, names_none, trimmed
 
@@ -87,8 +88,10 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
     _venue(record, text, base)
     _institution(record)
     _year_among_numbers(record)
-    if text and not record.work.dates:
-        _date(record, text, base)
+    if text:
+        if not record.work.dates:
+            _date(record, text, base)
+        take_status(record.work, record.pieces, text, base, (record.start, record.end))
     return record
 
 
