@@ -336,14 +336,21 @@ def carried(
 ) -> list[Record | Reject | Furniture]:
     """What a reader of plain text reads of a page, with the places of its source."""
     found: list[Record | Reject | Furniture] = []
+    done = 0
     # All are read before the first is carried: the reader may look back at where those stand that it gave.
     for item in [*reader(io.StringIO(plain.text, newline="\n"))]:
         if isinstance(item, Record):
             made = _carried(plain, item, base)
+            if made.start < done < made.end:  # a label between two works is of the first
+                made.pieces = [one for one in made.pieces if one.start >= done]
+                made.start = done
+            done = made.end
             posted = any(_POSTED.match(venue.name) for venue in item.work.venues)
             found.append(Reject(made.start, made.end, _NEWS) if posted else made)
         elif isinstance(item, Reject | Furniture) and (pieces := plain.pieces(Piece("left", "", item.start, item.end))):
-            start, end = min(one.start for one in pieces), max(one.end for one in pieces)
+            start, end = max(done, min(one.start for one in pieces)), max(one.end for one in pieces)
+            if start >= end:
+                continue
             found.append(
                 Reject(start, end, item.reason) if isinstance(item, Reject) else Furniture(item.name, start, end)
             )
