@@ -34,7 +34,7 @@ _RUN = 2
 """A section that should list no works has so many whole ones, at least, where it does."""
 _SYNTAX = re.compile(
     r"(?:[{<\\],?|[\w/\"'-]>|(?<!=)=|^[^{]*\}|\},)\s*$|(?:[A-Za-z_]\(|=|\})[^;]{0,300};\s*$|\S%[^\s),;.].{0,300}\S%[^\s),;.]"
-    r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?!<)|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|function|var|let|const)\b.{0,80}[:;({]|^\s*(?:if|for)\s?\("
+    r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?!<)|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|function|var|let|const)\b.{0,80}[:;({]|^\s*(?:if|for)\s?\(|^\s*(?:if|elif|else|for|while|with|try|except)\b.{0,80}:\s*$|^\s*(?:from\s\S{1,60}\s)?import\s\w|\"{3}"
     r"|^[A-Z][A-Z0-9]\s{1,2}-\s|^%[A-Z0-9]\s"
 )
 """How lines of programs and of other formats begin and end."""

@@ -390,3 +390,12 @@ def test_initials_before_names_that_were_taken_with_the_venue_are_at_one_place()
     items, account = read_text(every()["listing"], text, "list.txt")
     assert account.closes, account.faults
     assert any(isinstance(one, Record) for one in items)
+
+
+def test_a_module_of_python_with_few_statements_is_no_list() -> None:
+    """Lines of a program end in colons behind their words, or hold three marks of quotation, whatever stands between them."""
+    text = '"""Harbour terminals, 1999."""\n\nfrom tides import buoys\n\n' + "".join(
+        f"def dock{n}(fd):\n    '''Author, B. Ferries {n}, Harbour Review {n}, 2001.'''\n    if fd:\n        buoys(fd)\n"
+        for n in range(6)
+    )
+    assert not _learned_reader._entries(list(lines_of(text.splitlines(keepends=True))))
