@@ -1,8 +1,8 @@
-"""The tagger of references: which part of a reference each token is of, by a network and a conditional random field trained before.
+"""The tagger of references: which part of a reference each token is of, by two networks and a conditional random field trained before.
 
-A network (`_learned_network`) sees all references; where it is not certain, its probabilities and those of the field are averaged, as the
-two go wrong in different places. Both lie beside this module; `benchmarks/train_references.py` makes them, from references labelled by
-AnyStyle (BSD-2-Clause), from these with other words, and from references in styles put together at random. Labels are those of the
+One network (`_learned_network`) sees all references; where it is not certain, the probabilities of both and those of the field are averaged, as they
+go wrong in different places. They lie beside this module; `benchmarks/train_references.py` makes them, from references labelled by
+AnyStyle (BSD-2-Clause), from references of invented works, from these with other words, and from references in styles put together at random. Labels are those of the
 training references, less those that are rare: a part begins with `B-NAME` and goes on with `I-NAME`.
 """
 
