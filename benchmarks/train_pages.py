@@ -48,9 +48,9 @@ PAGES_MADE = {"styles": 600, "vitae": 600, "empty": 100, "forms": 2000, "cited":
 """How many pages are put together of choices, of curricula vitae and screens, without works, in random forms, and of labelled references."""
 SEED = 1_000_000
 """The first seed of random forms: far from those that `./run bench listing --random` measures."""
-REAL, VARIANTS = 4, 8
+REAL, VARIANTS = 4, 5
 """How often each page of tests/pages is trained on, and in how many variants."""
-ROWS, RARE, RARE_WORD = 21_000, 8, 12
+ROWS, RARE, RARE_WORD = 24_000, 8, 12
 """How many features have a vector, the most frequent, and how often they and those that are words come at least."""
 TAUGHT = PAGES.parent / "gold" / "references.taught.xml"
 """References of invented works with their parts."""

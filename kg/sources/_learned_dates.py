@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from kg.records import Date, Piece
 from kg.sources._listing_lines import Draft
@@ -25,6 +26,9 @@ _BEFORE = re.compile(r"(?:^|\n)[ \t\W]{0,12}(?P<year>(?:18|19|20)\d\d)[a-z]?[.:)
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*")
 _SHORT = re.compile(r"(?<=['’‘])(?<![\w)]['’‘])\d\d(?!\w)")
 """The last two digits of a year behind a mark, "'19"."""
+_YEAR_WITHIN = re.compile(r"(?<![\d:.–])(?<!\d[-–/])(?:19|20)\d\d(?!\d|[-–:.]\d{2})")
+_IN_NAMES = 0.9
+"""No year that stands in a name or among numbers is surer than this."""
 _HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
 _OF_PLACES = ("rest", "venue-detail", "venue", "date")
@@ -69,6 +73,29 @@ def left_year(draft: Draft, text: str, base: int) -> None:
         if any(map(str.isalnum, text[a - base : b - base])):
             draft.left_at(piece.field, a, b)
     _dated(draft, whole_year(match[0]), start, end)
+
+
+def year_within(draft: Draft, text: str, base: int, spans: Iterable[tuple[int, int]]) -> None:
+    """Takes the one year that stands anywhere in stretches that say where a work appeared: in a name, or read as a volume; the first of two in a row."""
+    text = in_digits(text)
+    spans = list(spans)
+    for pattern in (_YEAR_WITHIN, _SHORT):
+        found = [match for span in spans for match in pattern.finditer(text, *span)]
+        if len({match[0] for match in found}) == 1:
+            start, end = base + found[0].start(), base + found[0].end()
+            work, year = draft.work, whole_year(found[0][0])
+            its = [one for one in draft.pieces if one.start < end and start < one.end]
+            if work.volume == found[0][0] and len(its) == 1 and its[0].field == "volume":
+                work.volume = None
+                draft.pieces.remove(its[0])
+                its = []
+            if its:
+                draft.work.dates.append(Date("issued", year))
+            else:
+                _dated(draft, year, start, end)
+            draft.confidence["dates"] = _IN_NAMES
+        if found:
+            return
 
 
 def in_digits(text: str) -> str:

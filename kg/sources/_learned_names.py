@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from kg.names import SUFFIXES
 from kg.records import NameAsPrinted
 from kg.sources._learned_people import tolerant
 from kg.sources._learned_stretch import bare, blank, even, more_behind, without_more, without_prose
+from kg.sources._learned_within import within
 from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_people import people
 from kg.sources._listing_turned import is_given
@@ -26,6 +29,11 @@ _FAMILY = re.compile(
     r"(?:(?:[vV]an|[vV]on|de[nrl]?|[dD]u|[dD]a|[lL][ae]|[tT]e[rn]?|zu|[eE]l|[aA]l)[ -]){0,3}[A-ZÀ-ÞĀ-ŽА-Я][\w'’ʼ-]{1,30}\.?"
 )
 _HAN = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{3,6}")
+_SAME = re.compile(
+    r"(?:ead|id)(?:em)?|(?:ders|dies|dens|same|the same|extract|ibid(?:em)?|ders\. / dies)", re.IGNORECASE
+)
+"""What stands for the authors of the entry before, and names nobody."""
+_INITIALS_LAST = re.compile(r"[^\W\d_]{2},?\s(?:[A-ZÀ-Þ]\.?[ -]?){1,3}\s*$")
 _EMPTY = re.compile(r"[^\w\n]{100}")
 """So much without a letter is in no list of names, and looking for marks in it is dear."""
 _LONGEST = 3000
@@ -37,13 +45,21 @@ def names(text: str) -> NameList | None:
         return people(text)
     if _EMPTY.search(text) or not any(map(str.isalpha, text)):
         return None
+    if _SAME.fullmatch(text.strip(" .,:")):
+        return None
+    found = throughout(text) or within(text, throughout)
+    return _as_in(text, found) if found else None
+
+
+def throughout(text: str) -> NameList | None:
+    """The names of a stretch that is nothing but names and what may stand beside each."""
     shown = even(text)
-    if "\n" in text.strip() and (found := _lines(shown)):
-        return _as_in(text, found)
+    if "\n" in text.strip() and (found := _lines(shown) or _first_lines(shown)):
+        return found
     found = _strict(shown)
     if found is None or _is_doubtful(found):
         found = _loose(shown) or (found if found and not _is_doubtful(found) else None)
-    return _as_in(text, _families(found, shown)) if found else None
+    return _families(found, shown) if found else None
 
 
 def _strict(shown: str) -> NameList | None:
@@ -93,6 +109,10 @@ def _without_article(name: NameAsPrinted, start: int, end: int) -> Printed:
 
 
 def _printed(name: NameAsPrinted, printed: str) -> NameAsPrinted:
+    if printed.islower() and not name.printed.islower():  # it was read with capitals
+        name = replace(
+            name, **{part: getattr(name, part).lower() for part in ("given", "particle", "family", "suffix")}
+        )
     printed = name.printed if printed.startswith(name.printed) else printed
     return NameAsPrinted(printed, name.given, name.particle, name.family, name.suffix, name.literal)
 
@@ -133,6 +153,15 @@ def _lines(text: str) -> NameList | None:
     if found is None or len(found.names) != len(lines) or any("," in line for line in lines):
         return None
     return NameList(found.names, found.truncated or shown != text)
+
+
+def _first_lines(text: str) -> NameList | None:
+    """The names of all lines but the last, where they end in initials behind a family name and the last holds a word or two that are none."""
+    head, _, last = text.rstrip().rpartition("\n")
+    if not _INITIALS_LAST.search(head) or any(mark in last for mark in ",;&.") or len(last.split()) > 2:
+        return None
+    found = _strict(head)
+    return found if found and not _is_doubtful(found) and last.strip()[:1].isupper() else None
 
 
 def _read(bare: str) -> NameList | None:

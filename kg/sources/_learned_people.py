@@ -192,7 +192,7 @@ def _shape(word: str, capitals: bool) -> str:
         return "S"
     if word in _PARTICLES:
         return "P"
-    if _INITIALS.fullmatch(word) and not word.islower():
+    if _INITIALS.fullmatch(word) and (not word.islower() or "ა" <= word[0] <= "ჿ"):
         return "I"
     if _CAPITALS.fullmatch(word) and word.isupper() and not (capitals and len(word) > 2):
         return "I"
@@ -215,7 +215,7 @@ def is_name_word(word: str) -> bool:
         one.isalpha() or unicodedata.category(one).startswith("M") or one in "-‐‑–'’ʻʼ`´.\u200c\u200d״׳" for one in bare
     ):
         return False
-    if letters[0].islower():
+    if letters[0].islower() and not "ა" <= letters[0] <= "ჿ":  # Georgian has no capitals in use
         head = bare[:4]
         if bare[0] in "hnt" and bare[1:2].isupper():
             return True

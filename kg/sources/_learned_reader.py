@@ -15,10 +15,12 @@ from typing import NamedTuple
 from kg.names import fold
 from kg.records import Furniture, Item, Record, Reject
 from kg.sources._learned_families import with_families
-from kg.sources._learned_record import record_of, title_of
+from kg.sources._learned_record import record_of, title_of, without_venues
 from kg.sources._learned_tagger import Entry, entries
 from kg.sources._listing_lines import MARKER, Line, bare_heading, is_heading, joined
-from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_segments import is_known
+from kg.sources._listing_signs import UNIVERSITY, YEAR, of_conferences, of_journals, shows_venue
+from kg.sources._listing_venue_words import is_press
 
 CERTAIN = 0.8
 """Titles less certain than this are not taken."""
@@ -28,6 +30,8 @@ _QUITE_CERTAIN = 0.9
 """What nothing shows to be a work is taken only from here on."""
 _NEARLY_CERTAIN = 0.95
 """A page that lists a single work is taken only from here on."""
+_ALL_BUT_CERTAIN = 0.98
+"""A page with a single work that names nobody is taken only from here on."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
 _RUN = 2
@@ -50,6 +54,11 @@ _TALK = re.compile(
     re.IGNORECASE,
 )
 """What stands behind the title of a talk."""
+_UNDER_REVIEW = re.compile(
+    r"\b(?:re)?submi(?:t|ssion)|\bunder (?:review|revision)|\bin review\b|\bR ?& ?R\b", re.IGNORECASE
+)
+"""What says of a work that it has not been taken yet."""
+_MORE_WORDS = re.compile(r"\.?(?:\s(?:&\s|of\s|for\s|and\s)?[A-ZÀ-Þ][^\W\d_]{1,14}\.?){1,4}")
 _SHORT = 120
 """What has fewer characters is no page."""
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
@@ -59,6 +68,13 @@ def shows(lines: Sequence[Line]) -> bool:
     """Whether a page of no known layout is a list all the same."""
     found = _entries(lines)
     return _is_list(found, _certain(found, lines), lines)
+
+
+def shows_placed(lines: Sequence[Line]) -> bool:
+    """Whether a page lists works that appeared somewhere, most of them, as the talks of a meeting have not."""
+    records = _certain(_entries(lines), lines)
+    placed = sum(map(_is_placed, records))
+    return placed >= _FEW and placed * 2 > len(records)
 
 
 def _is_list(found: Sequence[Entry], records: Sequence[Record], lines: Sequence[Line]) -> bool:
@@ -94,11 +110,11 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     kept = _kept([one for one in items if isinstance(one, Record)], titles)
     firm = sum(map(_is_sure, kept)) * 4 >= len(kept) * 3  # a page in a form that the rules know
     for number, one in enumerate(kept):
-        other = one if firm else _fuller(one, certain)
+        other = _fuller(one, certain, firm)
         if not any(_overlap(other, each) for each in kept if each is not one):
             kept[number] = other
-    whole = [one for one in certain if _is_whole(one)]
-    closed = [one for one in items if isinstance(one, Reject) and not is_open(one) and not _holds(one, whole)]
+    placed = [one for one in certain if _is_placed(one) and one.confidence["title"] >= _QUITE_CERTAIN]
+    closed = [one for one in items if isinstance(one, Reject) and not is_open(one) and not _holds(one, placed)]
     taken: list[Item] = [*kept, *closed]
     new: list[Record] = []
     for one in certain:  # what stands around an entry may be taken with it, and with the one beside it
@@ -110,9 +126,11 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
 
 
 def _is_alone(entry: Entry, record: Record, lines: Sequence[Line]) -> bool:
-    """Whether the only entry of a page is nearly certain, whole, and a fifth of the page or more."""
+    """Whether the only entry of a page is nearly certain, whole, and a fifth of the page or more; what names nobody is dated and says where it appeared."""
     much = (entry.end - entry.start) * 5 >= lines[-1].end - lines[0].start
-    return entry.certainty >= _NEARLY_CERTAIN and much and _is_whole(record)
+    work = record.work
+    told = work.venues and work.dates and "dates" not in record.confidence and entry.certainty >= _ALL_BUT_CERTAIN
+    return much and entry.certainty >= _NEARLY_CERTAIN and bool(told or _is_whole(record))
 
 
 class _Title(NamedTuple):
@@ -166,21 +184,69 @@ def _overlap(one: Item, other: Item) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _fuller(record: Record, certain: Sequence[Record]) -> Record:
-    """What the rules read of a work, or what the tagger did where both have its title and only the tagger, or another way, where it appeared."""
+def _fuller(record: Record, certain: Sequence[Record], firm: bool) -> Record:
+    """What the rules read of a work, or what the tagger did where both have its title and only the tagger, or another way, where it appeared.
+
+    On a page that the rules know (`firm`) theirs stays where it says where the work appeared.
+    """
     letters = _letters(record.work.title or "")
     same = (one for one in certain if one.start < record.end and record.start < one.end)
     other = next((one for one in same if _letters(one.work.title or "") == letters), None)
     if other is None:
         return record
+    if not firm and not other.work.venues and not _shows(record):
+        without_venues(record)
+    if (firm and _tells(record)) or any(map(_UNDER_REVIEW.search, record.work.comments)):
+        return record  # of what is under review the name is of where it may appear
     work, its = record.work, other.work
     people, others = ([_letters(one.name.printed) for one in each.contributions] for each in (work, its))
     there, here = ([_letters(one.name) for one in each.venues] for each in (its, work))
-    more = there and here and there[0].startswith(here[0])
-    differs = (there and here and there != here and not more) or (others and people != others)
+    more = there and here and there[0].startswith(here[0]) and not _goes_on(its.venues[0].name, work.venues[0].name)
+    institution = work.publisher if work.publisher and UNIVERSITY.search(work.publisher) else None
+    if institution and there and not here and there[0].startswith(_letters(institution)):
+        work.type = "thesis"
+        return record
+    elsewhere = bool(there) and there != here and not more
+    dated = len(its.dates) > len(work.dates) and (not more or there == here)
+    named = len(its.identifiers) > len(work.identifiers) and (not more or there == here)
+    differs = elsewhere or dated or named or (bool(others) and people != others)
     as_much = len(others) >= len(people) and len(its.dates) >= len(work.dates) and len(its.venues) >= len(work.venues)
     as_much = as_much and len(its.identifiers) >= len(work.identifiers)
     return other if differs and as_much and not work.abstract else record
+
+
+def _goes_on(longer: str, name: str) -> bool:
+    """Whether what an abbreviated name of a venue has more than another are words of it: "Comput. Statist" and "Comput. Statist. Data Anal."."""
+    return _MORE_WORDS.fullmatch(longer[len(name) :]) is not None and "." in longer
+
+
+def _tells(record: Record) -> bool:
+    """Whether a record of the rules says where its work appeared, or has what tells it."""
+    work = record.work
+    published = work.publisher and not UNIVERSITY.search(work.publisher)
+    return bool(
+        work.venues
+        or published
+        or work.identifiers
+        or work.links
+        or work.comments
+        or work.type in ("preprint", "thesis")
+    )
+
+
+def _shows(record: Record) -> bool:
+    """Whether the words of a venue show it to be one, or volume and pages that something was printed in it."""
+    work = record.work
+    if work.volume or work.issue or work.pages or not work.venues:
+        return True
+    name = work.venues[0].name
+    return bool(
+        of_journals(name)
+        or of_conferences(name)
+        or is_known(name)
+        or is_press(name)
+        or work.type in ("thesis", "preprint")
+    )
 
 
 def _laid(items: Sequence[Item], records: Sequence[Record], lines: Sequence[Line]) -> Iterator[Item]:

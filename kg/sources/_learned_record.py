@@ -5,36 +5,29 @@ The tagger says which stretches are what; names, venues and numbers within them 
 
 from __future__ import annotations
 
+import copy
 import itertools
 import re
 import sys
 from collections.abc import Sequence
 
 from kg import identifiers
-from kg.records import Piece, Record, Remark, Venue
-from kg.sources._learned_dates import ANY_YEAR, left_year, take_date, year_before
-from kg.sources._learned_names import names
+from kg.records import Piece, Record, Venue
+from kg.sources._learned_authors import IS_SURE, take_authors, without_authors
+from kg.sources._learned_dates import ANY_YEAR, left_year, take_date, year_before, year_within
+from kg.sources._learned_identifiers import take_identifiers
 from kg.sources._learned_segments import Segment
 from kg.sources._learned_tagger import Entry, Part
 from kg.sources._learned_venues import arxiv, is_code, name_of
 from kg.sources._listing_lines import Draft
-from kg.sources._listing_names import NameList
-from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_segments import is_known
-from kg.sources._listing_signs import IMPRINT, THESIS, of_conferences, of_journals, shows_venue
+from kg.sources._listing_signs import IMPRINT, PUBLISHER, THESIS, of_conferences, of_journals, shows_venue
 from kg.sources._listing_status import BEHIND, add_status
 from kg.sources._listing_tail import Tail, year_from_heading
+from kg.sources._listing_venue_words import is_press
 
-_TITLE_IS_SURE = 0.9
-"""No title that was learnt to be one is surer than this."""
 _BESIDE = 100
 """So many characters before and behind an entry may tell something of it."""
-_LEAD = re.compile(
-    r"\W{0,3}(?:joint(?:ly)? (?:work )?)?(?:(?P<joint>(?:(?i:with|mit|avec|con|com|cu|cum|med|wraz z|bersama|samen met|met|dengan|v zaharie|m\.m\.v\.|avec la collaboration de"
-    r"|en colaboración con|in collaboration with|σε συνεργασία με|με)(?:\s(?:the|la|le|τη|την|τον|τους|τις|το))?|w\.|m\.|[sz]|s[au]|с|са|з))"
-    r"|(?i:edited by|by|par|por|door|oleh|przez|a cura di|a cargo de|sous la dir(?:ection|\.) d[e’']|hrsg\.? von|herausgegeben von|unter mitarbeit von)|(?P<of>[Vv]on))\s+"
-)
-"""Words before names that say that these wrote a work, or wrote it with others."""
 _LABEL = re.compile(r"[A-Z][A-Za-z]{0,5}[ .-]?\d{1,3}\.?")
 """The label of an entry, which stands first in it: "ACT-1.", "C 12"."""
 _MOST_OF_VENUE = 8
@@ -84,17 +77,12 @@ _LAW_PAGE = re.compile(r"\s\d{1,5}\b[\d\s,.–-]*(?:\(\d{4}\)?)?\.?$")
 _SECTION = re.compile(r"\.?[\s:]+(?P<letter>[A-HX])(?=\s?\d{1,4}\b)")
 """The letter of a section of a journal: "Phys. Rev. E 97"."""
 _ABBREVIATED = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]{0,7}\.[\s:]?){1,4}")
-_CUT_BEFORE = re.compile(
-    r"(?<![\w.])(?:[א-ת]['׳]|[\u0600-\u06ff]\.|[\u0900-\u097f]{1,3}\.)\s?$|(?<![\w.])(?:(?:[A-ZÀ-Þ]\.(?:[ -]|\n(?!\s))?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
-)
-_CUT_BEHIND = re.compile(
-    r"(?:,\s?(?:[A-ZÀ-Þ]\.?[ -]?){1,3}| [A-ZÀ-Þ]{1,3})(?=\s\(?(?:19|20)\d\d|[,.);*†‡#]|\s*$)", re.MULTILINE
-)
 _INITIALS_FIRST = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}(?=[A-ZÀ-Þ¿¡\d“\"«][^.])")
-"""Initials and particles before the first of names and initials behind the last, which belong to them."""
-_PARTS_NAMES = re.compile(r"[,;&]|\s(?:and|und|et|y|e)\s")
-_WIDE = 4
-"""So many blanks part two columns."""
+"""Initials before a title, which belong to the last of the names before it."""
+_INITIALS_LAST = re.compile(
+    r"(?:(?<![^\s(\[])(?:[Ww]ith|[Mm]it|[Aa]vec|[Cc]on|[Bb]y|w/)\s)?(?<![^\s(\[/])(?:[A-ZÀ-Þ][a-zà-ž]?\.[ -]?){1,3}$"
+)
+"""Initials at the end of what stands before names, with the word before them."""
 _BLACK = re.compile(r"\S+")
 _AROUND = ' \t\r\n"“”«»„‹›*,;'
 
@@ -116,9 +104,10 @@ def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[
         start = initials.end()
     draft.work.title = text[start:end]
     draft.mapped("title", base + start, base + end)
-    draft.confidence["title"] = min(entry.certainty, _TITLE_IS_SURE)
+    draft.confidence["title"] = min(entry.certainty, IS_SURE)
     whole = text[: entry.end - base + 3]  # a bracket or the letter of a section may stand behind
     tail = Tail(draft, whole, base)
+    _without_initials(entry)
     _whole_venue(entry)
     venue, (named, taken) = _venue(tail, entry, text, base)
     sure, done = bool(draft.work.venues or draft.work.publisher), 0
@@ -128,27 +117,48 @@ def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[
             continue
         if part.name == "authors":
             free = after is None or (after.name == "rest" and after is not venue)
-            upto = len(text) if free else named if after is venue else after.start - base
-            done = _authors(draft, part, text, base, (done, upto))
+            upto = (
+                len(text)
+                if free
+                else named
+                if after is venue
+                else start
+                if after.name == "title"
+                else after.start - base
+            )
+            done = take_authors(draft, part, text, base, (done, upto))
         elif part is entry.parts[0] and _LABEL.fullmatch(text, part.start - base, part.end - base):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
             _rest(tail, part, text, base, (taken, done), dated)
         done = max(done, part.end - base)
+    if not draft.work.contributions:
+        without_authors(draft, entry, text, base, around)
     if not sure:
         _unnamed(draft)
     _doubtful_venues(draft)
-    if not draft.work.dates:
-        left_year(draft, text, base)
-    if not draft.work.dates:
-        year_before(draft, text, base, entry.start - base)
-    if year and not draft.work.dates:
-        year_from_heading(draft, year)
+    _dates(draft, entry, text, base, year)
+    if not draft.work.identifiers:
+        take_identifiers(draft, entry, text, base, around[1] - base)
     _marks(draft, entry, text, base)
     upto = min(len(text), around[1] - base)
     if not draft.work.comments and (said := BEHIND.match(text, entry.end - base, upto)):
         add_status(draft.work, draft.pieces, said["note"], base + said.start("note"), base + said.end("note"))
     return draft.record()
+
+
+def _dates(draft: Draft, entry: Entry, text: str, base: int, year: str) -> None:
+    """Dates a work that has no date as yet by what was left of it, the year before it, that of the heading, or one within a name."""
+    work = draft.work
+    if not work.dates:
+        left_year(draft, text, base)
+    if not work.dates:
+        year_before(draft, text, base, entry.start - base)
+    if year and not work.dates:
+        year_from_heading(draft, year)
+    if not work.dates:
+        spans = ((one.start - base, one.end - base) for one in entry.parts if one.name in ("venue", "rest"))
+        year_within(draft, text, base, spans)
 
 
 def title_of(text: str, start: int, end: int) -> tuple[int, int]:
@@ -177,10 +187,10 @@ def _doubtful_venues(draft: Draft) -> None:
     sound = list(itertools.takewhile(_is_venue, names))
     if len(sound) == len(names):
         return
-    _without_venues(draft, len(sound))
+    without_venues(draft, len(sound))
 
 
-def _without_venues(draft: Draft, first: int) -> None:
+def without_venues(draft: Draft | Record, first: int = 0) -> None:
     """Leaves over the venues from one on."""
     del draft.work.venues[first:]
     kept = {f"venues[{number}" for number in range(first)}
@@ -193,10 +203,10 @@ def _is_venue(name: str) -> bool:
     """Whether a name of a venue has both of each pair of brackets and no sign of something else."""
     if not _is_even(name) or _NO_VENUE.search(name):
         return False
-    if not _PLACE_FIRST.match(name):
-        return True
-    shown = of_journals(name) or of_conferences(name) or " of " in name or " and " in name or " for " in name
-    return bool(shown) and IMPRINT.fullmatch(name) is None
+    place = _PLACE_FIRST.match(name)
+    return place is None or not (
+        IMPRINT.fullmatch(name) or PUBLISHER.fullmatch(name[place.end() :]) or is_press(name[place.end() :])
+    )
 
 
 def _is_even(text: str) -> bool:
@@ -208,7 +218,19 @@ def _unnamed(draft: Draft) -> None:
     """Leaves over the venue of an entry in which the tagger sees none, unless its words show it to be one: it is a place, a publisher, a date."""
     names = [one.name for one in draft.work.venues]
     if names and not (of_journals(names[0]) or of_conferences(names[0]) or is_known(names[0])):
-        _without_venues(draft, 0)
+        without_venues(draft)
+
+
+def _without_initials(entry: Entry) -> None:
+    """Cuts from what stands right before the authors the initials of the first: "2019, with A." before "Okonjo"."""
+    for before, part in itertools.pairwise(entry.parts):
+        last = before.segments[-1]
+        cut = _INITIALS_LAST.search(last.text) if part.name == "authors" and before.name in ("venue", "rest") else None
+        if cut and last.row == part.segments[0].row and part.start - last.end < 3:
+            its = copy.copy(last)
+            its.text, its.end = last.text[: cut.start()].rstrip(), last.start + len(last.text[: cut.start()].rstrip())
+            before.segments[-1:] = [its] if its.text else []
+    entry.parts = [part for part in entry.parts if part.segments]
 
 
 def _whole_venue(entry: Entry) -> None:
@@ -388,68 +410,6 @@ def _bracketed(text: str, start: int, end: int) -> tuple[int, int]:
 def _cell(one: Segment) -> tuple[int, int]:
     """The line of a segment, and how many tabs stand before it there."""
     return one.row, one.line.text.count("\t", 0, one.start - one.line.start)
-
-
-def _parted(text: str, part: Part, base: int) -> str:
-    """The text of names, which stands at `base`, with a semicolon where a tab or wide space parts two cells of a table, if nothing else parts names there."""
-    if _PARTS_NAMES.search(text):
-        return text
-    letters = list(text)
-    for one, after in itertools.pairwise(part.segments):
-        at = one.end - base
-        if one.after == "tab" and one.row == after.row and 0 <= at < len(letters):
-            gap = text[at : after.start - base]
-            if gap.isspace() and ("\t" in gap or len(gap) >= _WIDE):
-                letters[at] = ";"
-    return "".join(letters)
-
-
-def _authors(draft: Draft, part: Part, text: str, base: int, within: tuple[int, int]) -> int:
-    """Takes names as the authors, behind the word that stands before them; what cannot be names is left over.
-
-    What stands outside `within` is of other parts. Returns where the names end.
-    """
-    start, end = _with_initials(text, part.start - base, part.end - base, within)
-    if any(one.start < base + end and one.end > part.end for one in draft.pieces):
-        end = part.end - base  # what stands behind was taken for a venue
-    if any(one.start < part.start and one.end > base + start for one in draft.pieces):
-        start = part.start - base  # what stands before was taken with a venue
-    lead = _LEAD.match(text, start, end)
-    at = lead.end() if lead else start
-    printed = text[at:end].rstrip(" \t\r\n:;)")
-    found = names(_parted(printed, part, base + at))
-    if lead and lead["of"]:
-        whole = text[start:end].rstrip(" \t\r\n:;)")
-        its = names(whole)
-        if its and (found is None or _is_inverted(found)):  # "von Okonjo, B.": the word is part of the name
-            lead, at, found, printed = None, start, its, whole
-    if found is None or draft.work.contributions:
-        draft.left_at("authors", part.start, part.end)
-        return part.end - base
-    if lead:
-        draft.furniture("label", base + start, base + at)
-        if lead["joint"]:
-            message = "The owner of the page wrote it with those named; the order of authors is not known."
-            draft.remarks.append(Remark(IMPLIED, message, "contributions"))
-    draft.authors_in(printed, base + at, found)
-    draft.confidence["contributions"] = _TITLE_IS_SURE
-    return end
-
-
-def _is_inverted(found: NameList) -> bool:
-    """Whether the first name of a list has its family name first."""
-    first = found.names[0][0]
-    return bool(first.given) and not first.printed.startswith(first.given)
-
-
-def _with_initials(text: str, start: int, end: int, within: tuple[int, int]) -> tuple[int, int]:
-    """A stretch of names with the initials at its ends that were cut off, as far as they lie `within`."""
-    before = _CUT_BEFORE.search(text, max(within[0], start - 20), start)
-    bare = text[max(start, end - 40) : end].rpartition(" ")[2]
-    behind = (
-        _CUT_BEHIND.match(text, end, max(end, within[1])) if len(bare) > 2 and bare.replace("-", "").isalpha() else None
-    )
-    return before.start() if before else start, behind.end() if behind else end
 
 
 def _marks(draft: Draft, entry: Entry, text: str, base: int) -> None:

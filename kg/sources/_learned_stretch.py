@@ -39,8 +39,8 @@ _IN = re.compile(
 """What goes before the host of a work or says that it is a reprint, behind its names."""
 _MARKDOWN = re.compile(r"(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|(?<=\.)_{1,3}|</?(?:[ubi]|strong|em)>")
 _HONORIFICS = re.compile(
-    r"(?:(?<=[\s,;:])|^)(?:(?:[Tt]he )?(?:(?:Dra?|Prof|Rev|Fr|Capt|Sgt|Col|Lt|Mrs|Mr|Ms|Mme|Mlle|Mtra|Mtro|Lic|Mgr|Ing|MVDr|MUDr|RNDr|PhDr|doc|prof|Dott|Dipl|Smt)\.\s?"
-    r"|(?:Dra?|Prof|Professor|Rev|Reverend|Father|Sister|Brother|Captain|Sir|Dame|Miss|Mrs|Mr|Ms|Mme|Mlle|Suor|Frau|Herr|Pater|late)\s)\s*)+"
+    r"(?:(?<=[\s,;:])|^)(?:(?:(?:[Tt]he|THE) )?(?:(?:Dra?|Prof|Revd?|Fr|Capt|Sgt|Col|Lt|Mrs|Mr|Ms|Mme|Mlle|Mtra|Mtro|Lic|Mgr|Ing|MVDr|MUDr|RNDr|PhDr|doc|prof|Dott|Dipl|Smt)\.\s?"
+    r"|(?:Dra?|Prof|Professor|Revd?|REVD|Reverend|Fr|Father|Sister|Brother|Captain|Sir|Dame|Miss|Mrs|Mr|Ms|Mme|Mlle|Suor|Frau|Herr|Pater|late)\s)\s*)+"
     r"(?=[^\W\d_a-z])"
 )
 """Words of respect and office before a name, which are no part of it."""
@@ -56,10 +56,16 @@ _POSSESSIVE = re.compile(
     r"(?<=[^\W\d_])['’]s\s.*$|(?<=[^\W\d_])['’]s[\s.]*$|(?<=[^\W\d_])(?:\s+(?:[a-z]{3,}|a)){1,4}[\s.:]*$"
 )
 """Words of a sentence before and behind names in it."""
+_IN_BRACKETS = re.compile(r"\([^()]{3,50}\)?")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _ATTACHED = re.compile(
     r"(?<=[^\W\d_]{2})\s[وו](?!(?:ليد|ائل|سام|جدي|جيه|فاء|داد|ليم|هيب|حيد|سيم|رد|صفي|ו|י)\b)(?=[^\W\d_]\S*\s+\S)"
 )
 """"And" as it is written in Arabic and Hebrew, joined to the name behind it; some names begin with the same letter."""
+_TIGHT = re.compile(
+    r"(?<![\w.])(?P<name>(?:[^\W\d_a-z]\.){1,4}\s?[^\W\d_a-z][\w'’-]+(?:\s[^\W\d_a-z][\w'’-]+)?),(?=\s?(?:[^\W\d_a-z]\.){1,4}\s?[^\W\d_a-z][\w'’-]+)"
+)
+"""A name with initials before it, which a comma parts from another: "A.Author,B.Builder"."""
 _SCRIPTS = str.maketrans("،؛\t", ",;;")
 """Marks of other scripts, and the mark between the cells of a table."""
 _GIVEN = re.compile(
@@ -68,7 +74,11 @@ _GIVEN = re.compile(
 """The given name in brackets behind a family name."""
 _COLUMN = re.compile(r"(?<=[^\W\d_]{3}) {2,}[^\s,;]+(?: [^\s,;]+){0,2}\s*$")
 """The next column behind a list of names."""
-_HAN_ROLES = re.compile(r"\s?(?:編著|共編|共著|校訂|監修|主编|编著|编|著|編|訳)\.?\s*$|^(?:共編|共著|編著)[\s\u3000]+")
+_APART = re.compile(r"(?<=[^\W_.]{2}[*†‡.]) {2,}(?=[^\W\d_])|(?<=[^\W_.]{3}) {2,}(?=[^\W\d_])")
+"""Wide space between names that nothing else parts."""
+_HAN_ROLES = re.compile(
+    r"\s?(?:（?第[一二三]作者）?|第[一二三]|通讯作者|译|译者|교수|박사|研究員|編著|共編|共著|校訂|監修|主编|编著|编|著|編|訳)\.?\s*$|^(?:共編|共著|編著)[\s\u3000]+"
+)
 
 
 def without_interface(text: str) -> str:
@@ -90,16 +100,18 @@ def _begun(pattern: re.Pattern[str], text: str) -> str:
 def even(text: str) -> str:
     """The text without labels and quotation marks before the names, words of respect and what goes before a host; with plain commas."""
     shown = _repeated(without_interface(text.translate(_SCRIPTS)))
+    if "," not in shown and ";" not in shown:
+        shown = _APART.sub(lambda found: ";" + " " * (len(found[0]) - 1), shown)
     if "," in shown and (column := _COLUMN.search(shown)) and " " in shown[: column.start()].rpartition(",")[2].strip():
         shown = shown[: column.start()] + " " * len(column[0])
-    shown = _begun(_LABEL, _begun(_OPENING, shown))
+    shown = _again(_begun(_LABEL, _begun(_OPENING, shown)))
     if _SURE_DEGREES.search(shown):
         shown = blank(_DEGREES, blank(_SURE_DEGREES, shown))
     for pattern in (_IN, _MARKDOWN, _HAN_ROLES, _HONORIFICS):
         shown = blank(pattern, shown)
     if any("א" <= one <= "ي" for one in shown):
         shown = _ATTACHED.sub(lambda found: "," + " " * (len(found[0]) - 1), shown)
-    return _with_given(shown)
+    return _with_given(_TIGHT.sub(r"\g<name>;", shown))
 
 
 def _repeated(text: str) -> str:
@@ -108,6 +120,18 @@ def _repeated(text: str) -> str:
     if line and first.strip() and rest.strip().startswith(first.strip()):
         return " " * (len(first) + 1) + rest
     return text
+
+
+def _again(text: str) -> str:
+    """The text without brackets that hold the name before them once more: "Okonjo, B (Okonjo, Bram)", "Okonjo B (Bram Okonjo)"."""
+    if "(" not in text:
+        return text
+    shown = text
+    for one in _IN_BRACKETS.finditer(text):
+        before = set(_WORDS.findall(text[max(0, one.start() - 40) : one.start()]))
+        if before & set(_WORDS.findall(one[0])):
+            shown = shown[: one.start()] + " " * len(one[0]) + shown[one.end() :]
+    return shown
 
 
 def _with_given(text: str) -> str:

@@ -17,7 +17,7 @@ _VOLUME_WORD = (
 )
 _OF_THESES = r"(?:ph\.?\s?d|d\.?phil|m\.?sc|m\.?a|master['’]?s?|doctoral|doktor\w*|licentiate)\.?(?:\s(?:thesis|dissertation))?|proefschrift|dissertation|diss\."
 _LEAD = re.compile(
-    r"[*_…\s]+(?=[^\W\d_])"
+    r"[*_…>=/⁂→»•·\s]+(?=[^\W\d_])"
     r"|[\w/]{1,5}[\]］]\s?//\s?"
     rf"|(?:{_OF_THESES})\)?(?:\s?[-–—,:]{{1,2}}\s?|\s(?=univ|hochschule|[^\W\d_]+\shochschule))"
     r"|(?:[^\W\d_]+\s){0,4}(?:presented|apresentad[oa]|presentad[oa]|présentée?|presentat[oa]|vorgetragen|verdedigd)\s(?:at|to|em|en|a|à|au|in|al|auf|bei|aan)\s(?:(?:the|a|o|de|la|el|le|der|dem)\s)?"
@@ -121,7 +121,7 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
             inner = text[at + 1 : end]
             if text[end : end + 1] == closes and _IN_BRACKETS.match(text, at, end) and not _NO_NAME.match(inner):
                 end += 1
-            elif at > start and not inner[:1].isdigit():
+            elif at > start and (not inner[:1].isdigit() or _LETTER.search(inner)):
                 end = at
         elif part.count(opens) < part.count(closes) and (at := start + part.index(closes)) > start:
             end = at

@@ -12,11 +12,18 @@ import re
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
-from kg.records import Item, Piece, Record, Reject
+from kg.records import Furniture, Item, Piece, Record, Reject
 from kg.sources import _listing_tagged as tagged
 
 _DASHES = re.compile(
-    r"[ \t]*+(?:(?:\[\d{1,4}\]|\d{1,4}[.)])[ \t]*+)?(?P<dashes>[—–―⸺⸻]{2,8}|-{3,8}|_{3,12})(?P<more>,\s(?:and|with|&|und|et)\s)?[.,:]?\s*"
+    r"[ \t]*+(?:(?:\[\d{1,4}\]|\d{1,4}[.)])[ \t]*+)?(?P<dashes>[—–―⸺⸻]{2,8}|-{3,20}|_{3,20}|[—–―](?=[,.]?\s\(?(?:19|20)\d\d|,\s)"
+    r"|(?:[Ii]dem|IDEM|[Ee]ad(?:em|\.)|Id\.|[Dd](?:ers|ies|ens)\.|[Tt]he same|[Ss]ame author)(?=[\s.,:]))"
+    r"(?P<more>,?\s(?:and|with|&|und|et|y|e|og|och)\s|,\s(?=[^\W\d_a-z]))?[.,:]?\s*"
+)
+_ALONE = re.compile(rf"[)\].,;\s]{{0,9}}{_DASHES.pattern}[\"“„«‘'(]*")
+"""What stands for authors and nothing else."""
+_DASHES_ANYWHERE = re.compile(
+    r"[—–―⸺⸻]{2}|[⸺⸻]|---|___|(?m:^[^\w\n]{0,3}[\d\].) ]{0,6}(?:[—–―]|[IiEe]d(?:em|\.)|IDEM|[Ee]ad|[Dd](?:ers|ies|ens)\.|(?:The s|the s|S|s)ame\b))"
 )
 _WHOLE_LINE = re.compile(r"[^\n]*(?:\n(?!\n)(?![ \t]*(?:[—–―⸺⸻]{2}|-{3}|_{3}))[ \t]+[^\n]+)*")
 _LONGEST = 1500
@@ -27,16 +34,19 @@ def repeated(items: Iterable[Item], text: str, base: int) -> Iterator[Item]:
 
     Where another entry that was not read stands between, nobody knows whom a dash means.
     """
-    if not any(map(text.__contains__, ("——", "--", "__", "––", "⸺", "⸻"))):
+    if _DASHES_ANYWHERE.search(text) is None:
         yield from items
         return
     above: Record | None = None
     for item in items:
-        if isinstance(item, Record):
-            _named(item, above, text, base)
-            above = item if item.work.contributions else None
+        dashes = _DASHES.match(text, item.start - base) if above and isinstance(item, Reject) else None
+        if above and isinstance(item, Reject) and _ALONE.fullmatch(text, item.start - base, item.end - base):
+            yield Furniture("repeated-authors", item.start, item.end)
+        elif isinstance(item, Record):
+            if not _named(item, above, text, base):  # what dashes stand for goes on to do so
+                above = item if item.work.contributions else None
             yield item
-        elif isinstance(item, Reject) and above and _DASHES.match(text, item.start - base):
+        elif isinstance(item, Reject) and above and dashes:
             for one in _read(item, above, text, base):
                 above = one if isinstance(one, Record) else None
                 yield one
@@ -45,20 +55,20 @@ def repeated(items: Iterable[Item], text: str, base: int) -> Iterator[Item]:
             yield item
 
 
-def _named(record: Record, above: Record | None, text: str, base: int) -> None:
-    """Gives a record behind a dash the authors of the one above before its own, which a word joins to them."""
+def _named(record: Record, above: Record | None, text: str, base: int) -> bool:
+    """Gives a record behind a dash the authors of the one above before its own, which a word joins to them; whether it did."""
     title = next((one for one in record.pieces if one.field == "title"), None)
     line = text.rfind("\n", 0, record.start - base) + 1
     dashes = _DASHES.match(text, line)
     if dashes is None or title is None or title.start - base < dashes.end():
-        return
+        return False
     own = [one for one in record.work.contributions if one.role == "author"]
     first = next((one.start - base for one in record.pieces if one.field.startswith("contributions[")), -1)
     if own and not (dashes["more"] and first == dashes.end()):
-        return
+        return False
     if above is None:
         record.work.authors_truncated = bool(own)
-        return
+        return False
     many = [copy.deepcopy(one) for one in above.work.contributions if one.role == "author"] or [
         copy.deepcopy(one) for one in above.work.contributions
     ]
@@ -68,6 +78,7 @@ def _named(record: Record, above: Record | None, text: str, base: int) -> None:
     for piece in record.pieces:
         if piece.field.startswith("contributions["):
             piece.field = f"contributions[{int(piece.field[14:-1]) + len(many)}]"
+    return True
 
 
 def _read(item: Reject, above: Record, text: str, base: int) -> Iterator[Item]:

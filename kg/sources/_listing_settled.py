@@ -34,6 +34,8 @@ _RESPECT = re.compile(
     r"|(?:Maj|Col|Capt|Sgt|Lt|Dr|Prof|Rev|Fr|Br|Mrs?|Ms|DR|PROF|REV|MRS?|SR)\.)\s+)+(?=[^\W\d_a-z])(?=\S{2,}\.?\s)"
 )
 """Words of respect, which are abbreviated with a stop, and labels, before a name of more than one word; capitals without a stop may be initials."""
+_SAME = re.compile(r"(?:ead|id)(?:em|\.)|(?:ders|dies|dens|ibid)\.?|idem|the same", re.IGNORECASE)
+"""What stands for the authors of the work before, and names nobody."""
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}$")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|(?!\w))")
 _SEEN_AT = re.compile(
@@ -144,7 +146,13 @@ def _bare(record: Record) -> None:
 def _names(record: Record, title: Piece | None) -> None:
     """Keeps the authors that stand together, up to where their list begins again, and none with a mark of quotation."""
     work = record.work
-    keep = [i for i, one in enumerate(work.contributions) if _QUOTES.isdisjoint(one.name.printed)]
+    keep = [
+        i
+        for i, one in enumerate(work.contributions)
+        if _QUOTES.isdisjoint(one.name.printed) and not _SAME.fullmatch(one.name.printed)
+    ]
+    if len(keep) > 1 and _is_journal(record, title, keep[-1]):
+        keep.pop()
     again = _begins_again([one.name.printed for one in work.contributions])
     if again and all(one.role == "author" for one in work.contributions):
         keep = [i for i in keep if i < again]
@@ -160,6 +168,14 @@ def _names(record: Record, title: Piece | None) -> None:
             keep = [i for i in keep if i not in behind]
     if len(keep) < len(work.contributions):
         _kept(record, keep)
+
+
+def _is_journal(record: Record, title: Piece | None, last: int) -> bool:
+    """Whether the last name behind a title is the beginning of that of a journal: "..., B. Builder, J. Low Temp. Phys. 195"."""
+    place, printed = _piece(record, f"contributions[{last}]"), record.work.contributions[last].name.printed
+    if title is None or place is None or place.start < title.end or "," in printed:
+        return False
+    return of_journals(printed) and (" " in printed or not record.work.venues)
 
 
 def _begins_again(names: Sequence[str]) -> int:

@@ -32,6 +32,11 @@ THESIS = re.compile(
     re.IGNORECASE,
 )
 """What says that a work is a thesis, where the venue of another would stand."""
+UNIVERSITY = re.compile(
+    r"\buniv(?:\.|ersi)|\buni\s[A-ZÀ-Þ]|\b(?:[TFE]U|ETHZ?|NTNU|KTH|EPFL|UCL|MIT)\b(?! press)|hochschule\b|\bécole\b|egyetem|yliopisto|ülikool|πανεπιστ[ηή]μ|університет|университет|大[学學]|대학교|đại học|háskóli|háskól|polytechni|politechni|politecnico",
+    re.IGNORECASE,
+)
+"""The word for a university."""
 IMPRINT = re.compile(
     r"(?P<place>[^\W\d_][^\d:;()]{1,50}):\s?(?P<publisher>[^:;]{0,60}\b(?:press|verlag|publish\w*|publications|books|presses|éditions?|editions?|editorial|ediciones|edizioni|editora|university|springer|wiley|elsevier|"
     r"routledge|palgrave|macmillan|brill|gruyter|blackwell|sage|penguin|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|seuil|campus|nomos|reclam|mulino|einaudi|laterza|siglo|trotta|almedina|vozes|ashgate|peter lang|ac\.|norstedts)\b[^:;\d]{0,40}?)(?=$|\s(?:19|20)\d\d$)",

@@ -7,6 +7,7 @@ name with initials, or where the owner is named in the other order. A family nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,10 @@ TABLE = Path(__file__).with_name("_given_names.txt")
 
 _DOUBLE = frozenset(["anne", "hans", "jean", "jose", "karl", "marie", "pierre"])
 """What double names begin with, whatever the other part is."""
+_DIGRAPHS = frozenset(["Ch", "Cs", "Dzs", "Gy", "Kh", "Ll", "Ph", "Sh", "Sz", "Th", "Ts", "Zh", "Zs"])
+"""Initials of two letters."""
+_INITIAL = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z]\.?")
+"""A word and an initial."""
 _MOST_WORDS = 4
 _SURE = 2
 """Evidence of so many people decides, or a stronger sign of one."""
@@ -85,6 +90,9 @@ class _Name:
 
 def in_order(items: Sequence[Item], owner: NameAsPrinted | None = None) -> tuple[Sequence[Item], NameAsPrinted | None]:
     """The items of a page and its owner, with the names that have the family name first read so; changes the records."""
+    for item in items:
+        if isinstance(item, Record):
+            _with_initials(item)
     printed = [one.name for item in items if isinstance(item, Record) for one in item.work.contributions]
     names = {name.printed: one for name in {one.printed: one for one in printed}.values() if (one := _name(name))}
     if not names:
@@ -96,6 +104,18 @@ def in_order(items: Sequence[Item], owner: NameAsPrinted | None = None) -> tuple
         if isinstance(item, Record):
             _turn(item, names, page)
     return items, _owner(owner, names, page)
+
+
+def _with_initials(record: Record) -> None:
+    """Reads "Okonjo Zs" with the initials of two letters behind the family name, and "Wanda Z.", where all of a record are so, with the given name first."""
+    behind = [one for one in record.work.contributions if _INITIAL.fullmatch(one.name.printed)]
+    whole = bool(behind) and all(_is_given_only(one.name.family) for one in behind)
+    for one in record.work.contributions:
+        words = one.name.printed.split()
+        if len(words) == 2 and words[1].rstrip(".") in _DIGRAPHS and one.name.family == words[1].rstrip("."):
+            one.name = replace(one.name, given=words[1], family=words[0])
+        elif whole and one in behind:
+            one.name = replace(one.name, given=words[0], family=words[1])
 
 
 @dataclass(frozen=True)

@@ -17,14 +17,21 @@ _ARTICLE = r"(?:(?:the|la|le|les|el|il|lo|der|die|das|den|dem|de|het|a|o)\s)?"
 _LEAD = re.compile(
     rf"(?:(?i:(?:re)?submi(?:t|tted)\s(?:again\s)?to|(?:(?:which|was|were|first|later|also|now|then|only|finally|has|have|been|is|it|and)\s){{0,4}}"
     rf"(?:printed|published|reprinted|appeared|appears|came out|comes out|coming out|taken|carried|read|given|presented)\s(?:in|by|at|as)"
-    rf"|(?:poster|paper|talk|essay|piece|chapter|article|note|letter|review|column|story)\s(?:(?:printed|published|given|read|presented)\s)?(?:in|at|for)"
+    rf"|(?:poster|paper|talk|essay|piece|chapter|article|note|letter|review|column|story|speech|preprint|lecture)\s(?:(?:printed|published|given|read|presented|delivered)\s)?(?:in|at|for)"
     rf"|forthcoming(?:\s(?:in|with|from|at))?[,:]?|publié dans|parue? dans|erschienen in|veröffentlicht in|abgedruckt in|pubblicato (?:in|su)|publicado en|publicado em"
-    rf"|в\s(?:журнале|сборнике|кн\.|сб\.|книге|журн\.)|у\s(?:журналі|збірнику|часописі|зборнику)|(?:в|у)\s(?:сп\.|сборник)|teoksessa|lehdessä|w\s(?:czasopiśmie|tomie|książce)|ve\s(?:sborníku|časopise)|v\s(?:časopise|zborníku|reviji))"
-    rf"|where:|source:|journal:|in\sjournal:?|printed|dalam|trong)\s{_ARTICLE}(?=[^\W_])"
+    rf"|в\s(?:журнале|сборнике|кн\.|сб\.|книге|журн\.):?|у\s(?:журналі|збірнику|часописі|зборнику):?|(?:в|у)\s(?:сп\.|сборник)|teoksessa|lehdessä|w\s(?:czasopiśmie|tomie|książce)|ve\s(?:sborníku|časopise)|v\s(?:časopise|zborníku|reviji)|i\stidskriften)"
+    rf"|where:|source:|journal:|in\sjournal:?|printed|dalam|trong|(?i:pp\.?)\s\d{{1,4}}[-–]\d{{1,4}}\sin)\s{_ARTICLE}(?=[^\W_])"
+    r"|(?:[Ff]rom the journal|[Rr]eviewed (?:for|in)|now|(?:til|i|im) (?:trykk|trykken|tryck|Druck)(?: hos| bei| in)?)\s(?:the\s)?(?=[^\W\d_a-z])"
     r"|(?:for|à)\s(?:the|la)\s(?=[^\W\d_a-z])"
+    r"|(?:[a-zß-ÿ]{1,14}\s){0,5}(?:in|at|to|by|for|from|on|called|entitled)\s(?:(?:the|an?)\s)?(?=[^\W\d_a-z])"
+    r"|(?:i|em|no|na|en|dans|nel|nella|aan|bei|im|auf|het|der|den|në:?|cikin|the)\s(?=[^\W\d_a-z][^\W\d_])"
+    r"|(?:and\s)?(?:with|w/)\s[^|⁂·‖]{3,80}\s[|⁂·‖]\s(?=[^\W\d_])"
+    r"|(?:>>|//|[=⁂→➜»>•·])\s*(?=[^\W_])|\{[^{}]{2,60}\}\s+|(?:19|20)\d\d/\d{1,2}\s(?=[^\W\d_a-z])|\d{1,3}:\d{1,2}\s(?=[A-Z])"
 )
 """What says that a work appeared, before where it did."""
-_NAMES_FIRST = re.compile(r"[A-ZÀ-Þ][\w'’-]{2,25}\s(?:[A-ZÀ-Þ]\.\s?){1,3}(?:\s?\|)?\s+(?=[A-ZÀ-Þ])")
+_NAMES_FIRST = re.compile(
+    r"(?P<family>[A-ZÀ-Þ][\w'’-]{2,25})\s(?!J\.|L\.)(?:[A-ZÀ-Þ]\.\s?){1,3}(?:\s?\|)?\s*(?=[A-ZÀ-Þ])"
+)
 """An author that was taken for the beginning of a name, where the rest is that of a journal."""
 MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _TRAIL = re.compile(
@@ -37,13 +44,19 @@ _TRAIL = re.compile(
     r"|\s(?P<number>\d{1,3})/\d{1,2}(?:[-–]\d{1,2})?$"
     r"|\s(?P<year>(?:19|20)\d\d)\s(?P<behind>\d{1,4})(?:\s(?P<page>\d{1,6}))?$"
     rf"|\s\((?i:{MONTH})\.?\s(?P<month>(?:19|20)\d\d)\)$"
+    r"|\s[|➜→⁂•·‖]\s.*$"
+    r"|(?<=[^\W\d_])\sv\.?\s?(?P<tome>\d{1,3})$|(?<=[a-zß-ÿ.])\s(?P<lettered>\d{1,3}[A-Z])$|(?<=[a-zß-ÿ])\s(?P<issue>\d{1,2})/(?P<issued>(?:19|20)\d\d)$"
+    r"|(?<=[a-zß-ÿ]{2}\s)(?P<count>(?=[XVLI]{3})[XVLI]{3,7})\.\d{1,2}$|\s(?P<dotted>\d{1,3})\.\d{1,2}(?:\s\((?P<bracketed>(?:19|20)\d\d)\):?\s?[\d–-]*)?$"
+    r"|\s(?:again|article|offprint|no|nr|JCR|WoS|Scopus|KCI|SSCI|SCIE|ESCI|paper on .{2,40})\.?$|[.,]\s(?:Year|When|Venue|Pages|Volume|Status)$"
+    r"|\.\s(?:ACM|IEEE|Springer|Wiley|Elsevier|AAAI|USENIX|ISCA|PMLR|[Ss]zerk|[Rr]ed|[Hh]rsg|[Uu]r|[Cc]oord)\.?$"
+    r"|(?<=[\u4e00-\u9fff])(?:博士|修士|卒業|硕士|學位|学位)(?:学位)?[論论]文$"
     r"|\s(?i:special|themed)\s(?i:issue)\b.{0,60}$"
 )
 """What stands behind a name: raised numbers, signs of comments, words that lead on, volume, issue, pages and year."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _FIELDS = {
-    "year": ("dated", "after", "year", "month"),
-    "volume": ("small", "roman", "volume", "glued", "number", "behind"),
+    "year": ("dated", "after", "year", "month", "issued", "bracketed"),
+    "volume": ("small", "roman", "volume", "glued", "number", "behind", "tome", "lettered", "count", "dotted"),
     "pages": ("pages", "at", "page"),
 }
 _REPORT = re.compile(
@@ -52,6 +65,8 @@ _REPORT = re.compile(
 _NO_VENUE = re.compile(
     rf"hochschulschrift|к\.[а-я]\.н\.|д\.[а-я]\.н\.|same|ibid\.?|idem|trans(?:l|lated)?\.?|hgg?\.?|by|the same|booklet|pamphlet|broschüre|{_REPORT.pattern}|self-publ(?:ished|\.)?|în curs de apariție|in corso di stampa"
     r"|editorial|book review|journal article|zeitschriftenaufsatz|buch|monographie?|poster|abstract|\(book\)|chapter|preprint|dataset|pdf|html"
+    r"|(?:resumen|resumo|résumé|paper|pdf|slides?|code|video|talk|poster|abstract|idioma|language)(?:\s[|·:‖].*|\sem\s.*|\sen\s.*)|(?:and\s)?(?:with|w/)\s.{3,80}|[·•]?\s?\d+\s(?:citations?|reads?)"
+    rf"|[a-zа-я]{{1,3}}\.?|(?:year|vol|pages?|date|published|month)s?:?|{MONTH}\.?"
     r"|\d{1,2}\s[^\W\d_]{3,9}\.?\s(?:19|20)\d\d\b.*|10\.\d{4,5}/\S+",
     re.IGNORECASE,
 )
@@ -98,14 +113,23 @@ def is_press(text: str) -> bool:
     )
 
 
+def _is_named(family: str, rest: str) -> bool:
+    """Whether a word before initials is a family name, and what stands behind them is a name of several words."""
+    return of_journals(rest) or (
+        " " in rest and not family.isupper() and not of_journals(family) and not of_conferences(family)
+    )
+
+
 def trimmed(text: str) -> Trimmed:
     """Where the name stands in what was taken for a venue."""
     start, end = 0, len(text)
     if end > _LONGEST:
         return Trimmed(start, end)
-    if lead := _LEAD.match(text):
+    while start < end and text[start] in "_*" and text[end - 1] in "_*":  # emphasis of Markdown
+        start, end = start + 1, end - 1
+    if lead := _LEAD.match(text, start):
         start = lead.end()
-    elif (names := _NAMES_FIRST.match(text)) and of_journals(text[names.end() :]):
+    elif (names := _NAMES_FIRST.match(text)) and _is_named(names["family"], text[names.end() :]):
         start = names.end()
     fields: list[tuple[str, int, int]] = []
     for _ in range(_MOST):

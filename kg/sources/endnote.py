@@ -36,9 +36,18 @@ _OPENERS = frozenset(["%0", "%A", "%T", "%E"])
 _ARTICLE_NUMBER = re.compile(r"artn[.:]?\s+([A-Za-z0-9._-]{1,40})", re.IGNORECASE)
 
 
+_MOST_BEFORE = 3
+"""So many lines may stand before the first record."""
+
+
 def sniff(name: str, head: str) -> bool:
-    """Whether the first line is `%0` and a type, or the first two lines, or the only one, are tags among them `%A`, `%E` or `%T`."""
+    """Whether the first line is `%0` and a type, or the first two lines, or the only one, are tags among them `%A`, `%E` or `%T`.
+
+    Before `%0` and a type a few other lines may stand, as those of a letter.
+    """
     found = [one for one in (raw.strip(" \t\r\ufeff") for raw in re.split(r"[\r\n]", head[:20_000])) if one]
+    opens = next((i for i, one in enumerate(found[: _MOST_BEFORE + 1]) if one[:3] == "%0 "), 0)
+    found = found[opens:] if not any(map(_LINE.match, found[:opens])) else found
     tags = [match[2] if (match := _LINE.match(one)) else "" for one in found[:2]]
     if not tags or tags[0] not in _OPENERS:
         return False

@@ -131,11 +131,15 @@ _REJECT_AT = 1 << 20
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
-    if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or _is_programme(head) or is_mapping(head):
+    if _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or is_mapping(head):
         return False
     if head.count("](") > 1 or _RULER.search(head) or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
     every = list(_headed(unbroken(lines_of(_whole(head)))))
+    if _is_programme(head):
+        return _learned_reader.shows_placed(
+            _sample(every, SAMPLE)
+        )  # a chat or the notes of a broadcast, which have times, too
     lines = of_works(every)
     if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.

@@ -35,14 +35,20 @@ _GLUED = re.compile(r"[ \t]{0,8}TY[-–—]\S")
 _ASIDE = re.compile(r"(?:provider|database|content|record count)\s*:.*$", re.IGNORECASE)
 
 
+_MOST_BEFORE = 3
+"""So many lines may stand before the first record."""
+
+
 def sniff(name: str, head: str) -> bool:
     """Whether the first line is a `TY`, or a tag of a text in which several are closed by an `ER`.
 
-    Blank lines, a byte-order mark and the headers some suppliers put in front may stand before it.
+    Blank lines, a byte-order mark, the headers some suppliers put in front and a few other lines may stand before it.
     """
     found = [one for one in (raw.strip(" \t\r\ufeff") for raw in re.split(r"[\r\n]", head[:20_000])) if one]
     while found and _ASIDE.match(found[0]):
         found.pop(0)
+    opens = next((i for i, one in enumerate(found[: _MOST_BEFORE + 1]) if one[:5] == "TY  -"), 0)
+    found = found[opens:] if not any(_tag(one, "", "") for one in found[:opens]) else found
     if not found:
         return False
     tags = [one[:2] if one[:2] in _KNOWN and re.match(r"..  -(?:\s|$)", one) else "" for one in found[:200]]

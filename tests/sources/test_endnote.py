@@ -164,3 +164,13 @@ def test_every_real_file_is_read_and_accounted_for(shared: Path) -> None:
         count["records"] += reading.account.records
         count["rejects"] += reading.account.rejects
     assert {name: count[name] for name in ("files", "records", "rejects")} == {"files": 4, "records": 8, "rejects": 8}
+
+
+def test_a_few_lines_may_stand_before_the_first_record() -> None:
+    """They are rejected; tags among them would be those of another format."""
+    text = "Exported for the library\n\n%0 Journal Article\n%A Okonjo, Bram\n%T Ropes of the coast\n%D 2019\n"
+    assert SOURCE.sniff("list.txt", text)
+    found = read(text)
+    assert [one.work.title for one in found if isinstance(one, Record)] == ["Ropes of the coast"]
+    assert any(isinstance(one, Reject) for one in found)
+    assert not SOURCE.sniff("list.txt", "A\nB\nC\nD\n" + text)

@@ -399,3 +399,47 @@ def test_a_module_of_python_with_few_statements_is_no_list() -> None:
         for n in range(6)
     )
     assert not _learned_reader._entries(list(lines_of(text.splitlines(keepends=True))))
+
+
+def _works(count: int, certain: float, *names: str) -> tuple[str, list[Entry]]:
+    """A text with works on lines of their own, all dated and in a journal, and entries as the tagger would find them."""
+    text = "".join(f"Ropes of harbour {i}, {', '.join([*names, 'Journal of Ropes', '2019'])}\n" for i in range(count))
+    segments, entries_ = page_of(text).segments, []
+    for row in range(count):
+        its = [one for one in segments if one.row == row]
+        parts = [Part("title", its[:1]), *([Part("authors", its[1:-2])] if names else [])]
+        entries_.append(Entry([*parts, Part("venue", its[-2:-1]), Part("rest", its[-1:])], certain))
+    return text, entries_
+
+
+@pytest.mark.parametrize(
+    ("certain", "names", "listed"), [(0.99, (), True), (0.97, (), False), (0.97, ("B. Okonjo",), True)]
+)
+def test_a_page_with_a_single_work(
+    monkeypatch: pytest.MonkeyPatch, certain: float, names: tuple[str, ...], listed: bool
+) -> None:
+    """It is a list where its work is nearly certain and whole, or all but certain and dated in a venue."""
+    text, found = _works(1, certain, *names)
+    text += "Ropes are the life of a harbour, and of all who work there by day and by night, in all weathers.\n"
+    monkeypatch.setattr(_learned_reader, "entries", lambda _: found)
+    assert shows(lines(text)) is listed
+
+
+def test_works_with_times_between_them_are_no_programme_where_they_appeared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chat has times of day as a programme has; the talks of a meeting have appeared nowhere."""
+    times = "".join(f"09:1{i} somebody said something\n" for i in range(4))
+    text, found = _works(3, 0.99, "B. Okonjo")
+    monkeypatch.setattr(_learned_reader, "entries", lambda _: found)
+    assert listing.sniff("x", text + times)
+    talks = [Entry(one.parts[:2], 0.99) for one in found]
+    monkeypatch.setattr(_learned_reader, "entries", lambda _: talks)
+    assert not listing.sniff("x", text + times)
+
+
+def test_a_section_that_should_list_no_works_is_read_where_it_does() -> None:
+    """Two works that appeared somewhere open it, whoever wrote them; what is not placed does not."""
+    text, found = _works(2, 0.99)
+    section = Reject(0, len(text), "not understood: a section that lists no works")
+    records = [record_of(one, text, 0) for one in found]
+    assert _learned_reader._holds(section, records)
+    assert not _learned_reader._holds(section, records[:1])

@@ -432,3 +432,15 @@ def test_rispy_sees_the_same_records(shared: Path) -> None:
             assert [s.value for s in one.subjects] == other.get("keywords", []), path.name
             compared += 1
     assert compared == 20
+
+
+def test_a_few_lines_may_stand_before_the_first_record() -> None:
+    """They are rejected, and the records below are read."""
+    text = (
+        "Hello Ruta, here they are:\n\nTY  - JOUR\nAU  - Okonjo, Bram\nTI  - Ropes of the coast\nPY  - 2019\nER  - \n"
+    )
+    assert SOURCE.sniff("list.txt", text)
+    items, account = read_text(SOURCE, text)
+    assert account.closes
+    assert [one.work.title for one in items if isinstance(one, Record)] == ["Ropes of the coast"]
+    assert not SOURCE.sniff("list.txt", "A\nB\nC\nD\n" + text)
