@@ -169,8 +169,7 @@ def _cut_in_names(lines: Sequence[Line], head: str) -> bool:
 
 def _is_programme(head: str) -> bool:
     """Whether a text is the programme of a meeting: times of day, sessions and breaks stand between the titles, and no numbers of pages behind them."""
-    begins = head[:20_000]
-    return len(_OF_PROGRAMMES.findall(begins)) > 2 and len(_OF_CONTENTS.findall(begins)) < 3
+    return len(_OF_PROGRAMMES.findall(head[:20_000])) > 2 and len(_OF_CONTENTS.findall(head[:20_000])) < 3
 
 
 def read(stream: TextStream) -> Iterator[Item]:
