@@ -20,7 +20,7 @@ hundredths of the loss; classes of words taken from its embeddings gained nothin
 heard tell: with them, cross-validation (one way to part the texts) found 582 of 701 names with 10 wrong, without them 569 with 11. In the
 halves that nothing is learnt from the names asserted stay as many (53 right of 55, 31 right of 34; 74 and 41 there are); what is less sure
 is told better: the calibration error fell from .054 to .033 and from .097 to .083. Without the terms written down by hand, the first half had
-53 right of 56 and .045.
+53 right of 56 and .045; with nine times as many, all figures stayed (.034 and .078).
 """
 
 from __future__ import annotations

@@ -58,7 +58,8 @@ _UNDER_REVIEW = re.compile(
     r"\b(?:re)?submi(?:t|ssion)|\bunder (?:review|revision)|\bin review\b|\bR ?& ?R\b", re.IGNORECASE
 )
 """What says of a work that it has not been taken yet."""
-_MORE_WORDS = re.compile(r"\.?(?:\s(?:&\s|of\s|for\s|and\s)?[A-ZÀ-Þ][^\W\d_]{1,14}\.?){1,4}")
+_MORE_WORDS = re.compile(r"\.?(?:\s(?:&\s|of\s|for\s|and\s)?[A-ZÀ-Þ][^\W\d_]{0,14}\.?){1,5}")
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{2,8}(?:\s?['’]?\d\d)?")
 _SHORT = 120
 """What has fewer characters is no page."""
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
@@ -240,6 +241,8 @@ def _shows(record: Record) -> bool:
     if work.volume or work.issue or work.pages or not work.venues:
         return True
     name = work.venues[0].name
+    if _ACRONYM.fullmatch(name):
+        return True
     return bool(
         of_journals(name)
         or of_conferences(name)

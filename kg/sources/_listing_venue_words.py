@@ -66,7 +66,7 @@ _NO_VENUE = re.compile(
     rf"hochschulschrift|к\.[а-я]\.н\.|д\.[а-я]\.н\.|same|ibid\.?|idem|trans(?:l|lated)?\.?|hgg?\.?|by|the same|booklet|pamphlet|broschüre|{_REPORT.pattern}|self-publ(?:ished|\.)?|în curs de apariție|in corso di stampa"
     r"|editorial|book review|journal article|zeitschriftenaufsatz|buch|monographie?|poster|abstract|\(book\)|chapter|preprint|dataset|pdf|html"
     r"|(?:resumen|resumo|résumé|paper|pdf|slides?|code|video|talk|poster|abstract|idioma|language)(?:\s[|·:‖].*|\sem\s.*|\sen\s.*)|(?:and\s)?(?:with|w/)\s.{3,80}|[·•]?\s?\d+\s(?:citations?|reads?)"
-    rf"|[a-zа-я]{{1,3}}\.?|(?:year|vol|pages?|date|published|month)s?:?|{MONTH}\.?"
+    rf"|(?-i:[a-zа-я]{{1,3}}\.?)|(?:year|vol|pages?|date|published|month)s?:?|{MONTH}\.?"
     r"|\d{1,2}\s[^\W\d_]{3,9}\.?\s(?:19|20)\d\d\b.*|10\.\d{4,5}/\S+",
     re.IGNORECASE,
 )
