@@ -40,53 +40,9 @@ _SELF = re.compile(
 )
 """The owner of the page among those who wrote a work."""
 _WITH_SELF = re.compile(r"[\s,]+(?:&|\+|and|und|et|y|e|og|och|en)?\s*;\s*$")
-_LEAD_WORDS = frozenset(
-    [
-        "with",
-        "w/",
-        "w.",
-        "by",
-        "and",
-        "from",
-        "mit",
-        "und",
-        "von",
-        "avec",
-        "par",
-        "et",
-        "con",
-        "y",
-        "com",
-        "med",
-        "av",
-        "met",
-        "door",
-    ]
-)
-_JOINING = frozenset(
-    [
-        "and",
-        "und",
-        "et",
-        "y",
-        "e",
-        "og",
-        "och",
-        "en",
-        "i",
-        "ja",
-        "és",
-        "și",
-        "ve",
-        "&",
-        "+",
-        "u.",
-        "a",
-        "o",
-        "dan",
-        "và",
-    ]
-)
+_LEAD_WORDS = frozenset(["with", "w/", "w.", "by", "and", "from", "mit", "und", "von", "avec", "par", "et", "con", "y", "com", "med", "av", "met", "door"])  # fmt: skip
+_JOINING = frozenset(["and", "und", "et", "y", "e", "og", "och", "en", "i", "ja", "és", "și", "ve", "&", "+", "u.", "a", "o", "dan", "và"])  # fmt: skip
+"""Words that stand before names in a sentence, and those between names."""
 _VOWEL = re.compile(r"[aeiouyà-öø-ÿ]")
 _SYNTAX = re.compile(r"[{}<>=|\"]")
 _TOKEN = re.compile(r"\S+")
