@@ -74,6 +74,10 @@ _GIVEN = re.compile(
 """The given name in brackets behind a family name."""
 _COLUMN = re.compile(r"(?<=[^\W\d_]{3}) {2,}[^\s,;]+(?: [^\s,;]+){0,2}\s*$")
 """The next column behind a list of names."""
+_STRONGER = re.compile(
+    r"(?<=[^\W\d_]{2})\+(?=[^\W\d_a-z])|,\s(?:with|w/|mit|avec|con|together with)\s(?=[^\W\d_a-z])|,(?=\s(?:Dra?|Mrs?|Ms|Prof|Miss)\.?\s[^\W\d_a-z])"
+)
+"""What parts names more surely than a comma does: "Okonjo+Brix", "Okonjo, with Brix", "Mr Okonjo, Dr Brix"."""
 _APART = re.compile(r"(?<=[^\W_.]{2}[*†‡.]) {2,}(?=[^\W\d_])|(?<=[^\W_.]{3}) {2,}(?=[^\W\d_])")
 """Wide space between names that nothing else parts."""
 _HAN_ROLES = re.compile(
@@ -100,6 +104,7 @@ def _begun(pattern: re.Pattern[str], text: str) -> str:
 def even(text: str) -> str:
     """The text without labels and quotation marks before the names, words of respect and what goes before a host; with plain commas."""
     shown = _repeated(without_interface(text.translate(_SCRIPTS)))
+    shown = _STRONGER.sub(lambda found: ";" + " " * (len(found[0]) - 1), shown)
     if "," not in shown and ";" not in shown:
         shown = _APART.sub(lambda found: ";" + " " * (len(found[0]) - 1), shown)
     if "," in shown and (column := _COLUMN.search(shown)) and " " in shown[: column.start()].rpartition(",")[2].strip():

@@ -40,6 +40,7 @@ from kg.sources import (
     _listing_tagged,
     _listing_zotero,
 )
+from kg.sources._learned_families import with_families
 from kg.sources._listing_breaks import unbroken
 from kg.sources._listing_dated import dated
 from kg.sources._listing_entry_labels import labelled
@@ -99,15 +100,12 @@ LAYOUTS: tuple[Layout, ...] = tuple(
     )
 )
 """The layouts, the most certain first: the first that recognises a text reads it."""
-
 _OTHER_FORMAT = re.compile(
     r"""\s*(?:<[?!a-zA-Z]|@[A-Za-z]+\s*[{(]|[{\[]\s*["\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |(?:%[^\n]*\n\s*){0,20}\\[A-Za-z]+[{\[])"""
 )
 """How formats with a syntax of their own begin: XML, HTML, BibTeX, JSON, PDF, RIS, EndNote, MEDLINE, TeX."""
-
 _CITATION_FILE = re.compile(r"""^["']?cff-version["']?\s*:""", re.MULTILINE)
 """The one key that every CITATION.cff has; its other lines may look like entries of a list with labels."""
-
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}[^\W\d_][^*\n]{3,300}[^\s*]\*{1,2}(?![\w*])")
 """Words between asterisks; one behind a name is the mark of an author."""
 _RULER = re.compile(r"^\|(?:[ \t]{0,9}:?-{1,200}:?[ \t]{0,9}\|){2}", re.MULTILINE)
@@ -191,7 +189,9 @@ def read(stream: TextStream) -> Iterator[Item]:
     items = linked(iter(items), text, base) if text else items
     whole: Iterable[Item] = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
     if text:
-        whole, owner = in_order(list(repeated(whole, text, base)), owner)
+        whole = list(repeated(whole, text, base))
+        with_families([one for one in whole if isinstance(one, Record)])
+        whole, owner = in_order(whole, owner)
         whole = labelled(dated(list(whole), begun), text, base)
     owned = (with_owner(item, owner) for item in whole)
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
