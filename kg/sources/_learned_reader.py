@@ -60,6 +60,10 @@ _UNDER_REVIEW = re.compile(
 """What says of a work that it has not been taken yet."""
 _MORE_WORDS = re.compile(r"\.?(?:\s(?:&\s|of\s|for\s|and\s)?[A-ZÀ-Þ][^\W\d_]{0,14}\.?){1,5}")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{2,8}(?:\s?['’]?\d\d)?")
+_TALK_FIRST = re.compile(
+    r"(?:invited|keynote|plenary|guest|public)\s(?:lecture|talk|address|seminar|speaker)\b", re.IGNORECASE
+)
+"""How an entry begins that is none of a work."""
 _SHORT = 120
 """What has fewer characters is no page."""
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
@@ -74,7 +78,7 @@ def shows(lines: Sequence[Line]) -> bool:
 def shows_placed(lines: Sequence[Line]) -> bool:
     """Whether a page lists works that appeared somewhere, most of them, as the talks of a meeting have not."""
     records = _certain(_entries(lines), lines)
-    placed = sum(map(_is_placed, records))
+    placed = sum(bool(one.work.venues or one.work.identifiers) for one in records)
     return placed >= _FEW and placed * 2 > len(records)
 
 
@@ -158,7 +162,7 @@ def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
     Where the tagger has the titles of half of a page, the rules are right about the rest of those that they are certain of. What holds two titles or more
     is several works read as one.
     """
-    same, others, several = set[int](), set[int](), set[int]()
+    same, others, several, doubted = set[int](), set[int](), set[int](), set[int]()
     for one in records:
         its = [each for each in titles if each.start < one.end and one.start < each.end]
         letters = _letters(one.work.title or "")
@@ -169,7 +173,11 @@ def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
             same.add(id(one))
         elif quite:
             others.add(id(one))
+        elif its and _is_whole(one) and all(each.certainty < CERTAIN_AS_OTHERS for each in its):
+            doubted.add(id(one))
     agreed = len(same) >= len(others)
+    if len(same) >= _FEW and not others:  # the rules know the form of the page, and the tagger has nothing else to say
+        same |= doubted
     sure = {id(one) for one in records if _is_sure(one)}
     named = {id(one) for one in records if one.work.identifiers}
     stay = same | (sure if agreed else sure - others) | (named - others)
@@ -282,7 +290,7 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
     heads = [number for number, line in enumerate(lines) if is_heading(line)]
     records: list[Record] = []
     for one, after in itertools.zip_longest(found, found[1:]):
-        if _TALK.match(text, one.title.end - base):
+        if _TALK.match(text, one.title.end - base) or _TALK_FIRST.match(text, one.title.start - base):
             continue
         if one.certainty >= (CERTAIN_AS_OTHERS if forms[one.form] >= _FEW else CERTAIN):
             around = (records[-1].end if records else base, after.start if after else base + len(text))

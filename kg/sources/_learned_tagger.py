@@ -41,6 +41,8 @@ _OF_MORE = re.compile(
 )
 """Signs that a title holds more or less than itself: a word for editors at one of its ends, half of a pair of quotation marks."""
 _BEYOND = re.compile(r"[”»“\"]" + GOES_ON)
+_OF_LOGS = re.compile(r"\[?\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d\S*)?\]? [A-Z][\w-]+ [A-Z]")
+"""A day and who did something then, as in a log."""
 _DOUBTED = 0.85
 """What the certainty of a title is multiplied by that looks like none: it is taken only where others of the page have the same form."""
 _MOST_TITLE = 40
@@ -187,6 +189,8 @@ def _plausible(entry: Entry, text: str, again: Counter[str]) -> float:
     title = entry.title
     first, rest = title.segments[0], title.segments[1:]
     if sum(part.name == "title" for part in entry.parts) > 1 or len(title.segments) > _MOST_TITLE:
+        return 0.5
+    if _OF_LOGS.match(entry.parts[0].segments[0].text):
         return 0.5
     if any(one.before == "marker" or (one.nth == 0 and one.line.gap) for one in rest):
         return _DOUBTED

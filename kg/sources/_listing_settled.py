@@ -15,6 +15,7 @@ from kg.records import Date, Piece, Record, Reject, Remark
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import PUBLISHER, of_conferences, of_journals
 from kg.sources._listing_status import take_status
+from kg.sources._listing_turned import is_given
 from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
 from kg.sources._listing_venue_words import is_press, is_report, names_none, trimmed
 
@@ -173,9 +174,9 @@ def _names(record: Record, title: Piece | None) -> None:
 def _is_journal(record: Record, title: Piece | None, last: int) -> bool:
     """Whether the last name behind a title is the beginning of that of a journal: "..., B. Builder, J. Low Temp. Phys. 195"."""
     place, printed = _piece(record, f"contributions[{last}]"), record.work.contributions[last].name.printed
-    if title is None or place is None or place.start < title.end or "," in printed:
-        return False
-    return of_journals(printed) and (" " in printed or not record.work.venues)
+    behind = title is not None and place is not None and place.start >= title.end
+    named = "," in printed or is_given(printed.split()[0])
+    return behind and not named and of_journals(printed) and (" " in printed or not record.work.venues)
 
 
 def _begins_again(names: Sequence[str]) -> int:
