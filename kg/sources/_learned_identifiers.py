@@ -43,9 +43,9 @@ def _found(text: str, start: int, end: int) -> Iterator[tuple[Identifier, int, i
     for found in _BARE.finditer(text, start, end):
         scheme = found.lastgroup or ""
         printed = found[scheme].replace("–", "-")
-        if scheme not in schemes and (one := identifiers.parse(scheme, printed)):
+        if scheme not in schemes and (parsed := identifiers.parse(scheme, printed)):
             schemes.add(scheme)
-            yield one, *found.span(scheme)
+            yield parsed, *found.span(scheme)
 
 
 def _add(draft: Draft, one: Identifier, start: int, end: int) -> None:

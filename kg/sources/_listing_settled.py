@@ -35,8 +35,7 @@ _RESPECT = re.compile(
     r"|(?:Maj|Col|Capt|Sgt|Lt|Dr|Prof|Rev|Fr|Br|Mrs?|Ms|DR|PROF|REV|MRS?|SR)\.)\s+)+(?=[^\W\d_a-z])(?=\S{2,}\.?\s)"
 )
 """Words of respect, which are abbreviated with a stop, and labels, before a name of more than one word; capitals without a stop may be initials."""
-_SAME = re.compile(r"(?:ead|id)(?:em|\.)|(?:ders|dies|dens|ibid)\.?|idem|the same", re.IGNORECASE)
-"""What stands for the authors of the work before, and names nobody."""
+_SAME = re.compile(r"(?:ead|id)(?:em|\.)|(?:ders|dies|dens|ibid)\.?|idem|the same", re.IGNORECASE)  # the authors before
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}$")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|(?!\w))")
 _SEEN_AT = re.compile(
