@@ -205,6 +205,8 @@ def _fuller(record: Record, certain: Sequence[Record], firm: bool) -> Record:
         return record
     if not firm and not other.work.venues and not _shows(record):
         without_venues(record)
+    if record.work.type == "preprint" and record.work.identifiers:
+        return record
     if (firm and _tells(record)) or any(map(_UNDER_REVIEW.search, record.work.comments)):
         return record  # of what is under review the name is of where it may appear
     work, its = record.work, other.work

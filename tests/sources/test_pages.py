@@ -26,7 +26,7 @@ LEAST = {
     "kinds": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.96, "ids": 0.96},
     "fresh": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.98, "ids": 0.98},
     "blind": {"title": 0.99, "authors": 0.98, "year": 0.99, "venue": 0.98, "ids": 0.99},
-    "taught": {"title": 0.92, "authors": 0.84, "year": 0.89, "venue": 0.86, "ids": 0.94},
+    "taught": {"title": 0.92, "authors": 0.84, "year": 0.88, "venue": 0.86, "ids": 0.935},
     "wild": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.97, "ids": 0.98},
 }
 """The shares that were read right when the pages were last counted."""
@@ -46,7 +46,7 @@ MOST_EXTRA = {
     "later": 16,
     "varied": 2,
     "kinds": 3,
-    "taught": 200,
+    "taught": 60,
     "blind": 1,
     "fresh": 1,
     "wild": 1,
@@ -56,8 +56,8 @@ MOST_EXTRA = {
 
 @pytest.mark.parametrize("half", LEAST)
 def test_pages_are_read_as_well_as_before(half: str) -> None:
-    """On each set the figures of every field hold, and hardly anything is said that is wrong."""
-    total = table(half, show=False)
+    """On each set the figures of every field hold, and hardly anything is said that is wrong; of the largest a quarter is read."""
+    total = table(half, show=False, every=4 if half == "taught" else 1)
     assert total["extra"] <= MOST_EXTRA[half]
     for name in FIELDS:
         there = total[f"{name} there"]
