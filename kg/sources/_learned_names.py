@@ -17,6 +17,7 @@ from kg.sources._learned_stretch import bare, blank, even, more_behind, without_
 from kg.sources._learned_within import within
 from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_people import people
+from kg.sources._listing_signs import SAME_AUTHORS
 from kg.sources._listing_turned import is_given
 
 _PARTING = re.compile(r" [/|•‖] ")
@@ -29,10 +30,6 @@ _FAMILY = re.compile(
     r"(?:(?:[vV]an|[vV]on|de[nrl]?|[dD]u|[dD]a|[lL][ae]|[tT]e[rn]?|zu|[eE]l|[aA]l)[ -]){0,3}[A-ZÀ-ÞĀ-ŽА-Я][\w'’ʼ-]{1,30}\.?"
 )
 _HAN = re.compile(r"[々\u3040-\u9fff\uac00-\ud7af]{3,6}")
-_SAME = re.compile(
-    r"(?:ead|id)(?:em)?|(?:ders|dies|dens|same|the same|extract|ibid(?:em)?|ders\. / dies)", re.IGNORECASE
-)
-"""What stands for the authors of the entry before, and names nobody."""
 _INITIALS_LAST = re.compile(r"[^\W\d_]{2},?\s(?:[A-ZÀ-Þ]\.?[ -]?){1,3}\s*$")
 _EMPTY = re.compile(r"[^\w\n]{100}")
 """So much without a letter is in no list of names, and looking for marks in it is dear."""
@@ -45,7 +42,7 @@ def names(text: str) -> NameList | None:
         return people(text)
     if _EMPTY.search(text) or not any(map(str.isalpha, text)):
         return None
-    if _SAME.fullmatch(text.strip(" .,:")):
+    if SAME_AUTHORS.fullmatch(text.strip(" .,:")):
         return None
     found = throughout(text) or within(text, throughout)
     return _as_in(text, found) if found else None

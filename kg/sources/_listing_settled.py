@@ -13,7 +13,7 @@ from operator import attrgetter
 from kg.names import split
 from kg.records import Date, Piece, Record, Reject, Remark
 from kg.sources._listing_sections import IMPLIED
-from kg.sources._listing_signs import PUBLISHER, of_conferences, of_journals
+from kg.sources._listing_signs import PUBLISHER, SAME_AUTHORS, of_conferences, of_journals
 from kg.sources._listing_status import take_status
 from kg.sources._listing_turned import is_given
 from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
@@ -35,7 +35,6 @@ _RESPECT = re.compile(
     r"|(?:Maj|Col|Capt|Sgt|Lt|Dr|Prof|Rev|Fr|Br|Mrs?|Ms|DR|PROF|REV|MRS?|SR)\.)\s+)+(?=[^\W\d_a-z])(?=\S{2,}\.?\s)"
 )
 """Words of respect, which are abbreviated with a stop, and labels, before a name of more than one word; capitals without a stop may be initials."""
-_SAME = re.compile(r"(?:ead|id)(?:em|\.)|(?:ders|dies|dens|ibid)\.?|idem|the same", re.IGNORECASE)  # the authors before
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}$")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|(?!\w))")
 _SEEN_AT = re.compile(
@@ -149,7 +148,7 @@ def _names(record: Record, title: Piece | None) -> None:
     keep = [
         i
         for i, one in enumerate(work.contributions)
-        if _QUOTES.isdisjoint(one.name.printed) and not _SAME.fullmatch(one.name.printed)
+        if _QUOTES.isdisjoint(one.name.printed) and not SAME_AUTHORS.fullmatch(one.name.printed)
     ]
     if len(keep) > 1 and _is_journal(record, title, keep[-1]):
         keep.pop()

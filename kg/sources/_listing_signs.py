@@ -32,6 +32,10 @@ THESIS = re.compile(
     re.IGNORECASE,
 )
 """What says that a work is a thesis, where the venue of another would stand."""
+SAME_AUTHORS = re.compile(
+    r"(?:ead|id)(?:em)?\.?|(?:ders|dies|dens|ibid(?:em)?)\.?|ders\. / dies\.?|(?:the )?same|extract", re.IGNORECASE
+)
+"""What stands for the authors of the work before, and names nobody."""
 UNIVERSITY = re.compile(
     r"\buniv(?:\.|ersi)|\buni\s[A-ZÀ-Þ]|\b(?:[TFE]U|ETHZ?|NTNU|KTH|EPFL|UCL|MIT)\b(?! press)|hochschule\b|\bécole\b|egyetem|yliopisto|ülikool|πανεπιστ[ηή]μ|університет|университет|大[学學]|대학교|đại học|háskóli|háskól|polytechni|politechni|politecnico",
     re.IGNORECASE,
