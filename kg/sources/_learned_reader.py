@@ -60,6 +60,7 @@ _UNDER_REVIEW = re.compile(
 """What says of a work that it has not been taken yet."""
 _MORE_WORDS = re.compile(r"\.?(?:\s(?:&\s|of\s|for\s|and\s)?[A-ZÀ-Þ][^\W\d_]{0,14}\.?){1,5}")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{2,8}(?:\s?['’]?\d\d)?")
+"""The rest of the words of an abbreviated name, and an acronym that may be the name of a meeting."""
 _TALK_FIRST = re.compile(
     r"(?:invited|keynote|plenary|guest|public)\s(?:lecture|talk|address|seminar|speaker)\b", re.IGNORECASE
 )

@@ -170,7 +170,7 @@ def _names(record: Record, title: Piece | None) -> None:
 
 
 def _is_journal(record: Record, title: Piece | None, last: int) -> bool:
-    """Whether the last name behind a title is the beginning of that of a journal: "..., B. Builder, J. Low Temp. Phys. 195"."""
+    """Whether the last name behind a title is the beginning of that of a journal: "..., B. Builder, IEEE Trans. Harbours 195"."""
     place, printed = _piece(record, f"contributions[{last}]"), record.work.contributions[last].name.printed
     behind = title is not None and place is not None and place.start >= title.end
     named = "," in printed or printed[1:2] == "." or is_given(printed.split()[0])  # "J. Low Temp" may be a person
