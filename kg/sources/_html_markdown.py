@@ -40,6 +40,10 @@ _LONGEST_LABEL = 100
 """The label of a definition has no more characters; what is longer need not be looked up."""
 
 
+_FRONT = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n){0,20}(?:[\w\"'.-][^\n:=]{0,60}[:=]|---|\+\+\+|\[)")
+"""How the data begin that stand before a page; a line alone parts what stands below it from nothing."""
+
+
 @dataclass
 class Block:
     """A heading, a bullet with what is indented below it, a paragraph, or something else (front matter, code, rules)."""
@@ -58,7 +62,7 @@ def blocks(text: str) -> Iterator[Block]:
     at = 0
     open_: Block | None = None
     fence = ""
-    front = text[:3] if re.match(r"(?:---|\+\+\+)\r?\n", text) else ""
+    front = text[:3] if _FRONT.match(text) else ""
     for number, line in enumerate(io.StringIO(text, newline="\n")):
         start, at = at, at + len(line)
         stop = start + len(line.rstrip())
@@ -202,7 +206,7 @@ def fill(made: Builder, text: str, start: int, end: int, found: list[Sign]) -> N
 
 # --- tables ----------------------------------------------------------------------------------------------------------
 
-_RULER = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
+_RULER = re.compile(r"\|?[ \t]*:?(?:-{2,}|-(?=:?[ \t]*\|)):?[ \t]*(?:\|[ \t]*:?-{1,}:?[ \t]*)*\|?[ \t]*")
 _CELL = re.compile(r"[^|\\]*(?:\\.[^|\\]*)*")
 
 

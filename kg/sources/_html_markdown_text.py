@@ -12,6 +12,7 @@ from kg.sources._html_flow import Builder, Flow
 from kg.sources._html_markdown import BULLET, Block, Sign, cells, fill, is_table, signs
 from kg.sources._html_text import agree, completed, says_more
 
+_FEW = 2
 _SHOWN = ("heading", "item", "paragraph")
 _NOT_SHOWN = re.compile(
     r"[ \t]*(?::{3,}.{0,200}|\{\{[<%].{0,300}[>%]\}\}[ \t]*|(?:</?[A-Za-z][^<>\n]{0,300}>[ \t]*){1,20}|<!--.{0,500}-->[ \t]*)"
@@ -27,12 +28,28 @@ _COMMENT = re.compile(r"<!--(?:[^-\n]|-(?!->)){0,500}-->")
 def shown(text: str, every: Sequence[Block], named: dict[str, str]) -> Iterator[tuple[Flow, str]]:
     """The blocks of a text as a page shows them, each with what parts it from the one before: a line end, or a blank line."""
     end, heading = 0, False
+    titles = _titles(every)
+    before: Block | None = None
     for block in every:
         for part in _parts(text, block):
             blank = "\n" in text[end : part.start].strip(" \t\r>").partition("\n")[2] if end else False
             gap = "\n\n" if blank or heading or block.kind == "heading" else "\n"
-            yield _flow(text, part, named), gap
-            end, heading = part.lines[-1][1], block.kind == "heading"
+            yield _flow(text, part, named), "\n" if before is not None and before.start in titles else gap
+            end, heading, before = part.lines[-1][1], block.kind == "heading", block
+
+
+def _titles(every: Sequence[Block]) -> set[int]:
+    """Where the headings begin that are the titles of entries: those of the last level, each above a paragraph or some, and above nothing else."""
+    levels = [block.level for block in every if block.kind == "heading"]
+    if levels.count(max(levels, default=0)) < _FEW or len(set(levels)) == len(levels):
+        return set()
+    last, found = max(levels), set()
+    for block, below, then in zip(every, [*every[1:], None], [*every[2:], None, None], strict=False):
+        if block.kind == "heading" and block.level == last:
+            if below is None or below.kind != "paragraph" or (then is not None and then.kind == "item"):
+                return set()
+            found.add(block.start)
+    return found
 
 
 def _parts(text: str, block: Block) -> Iterator[Block]:

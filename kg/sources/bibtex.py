@@ -45,10 +45,20 @@ _TOGETHER = (
 )
 
 
+_HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+FENCED = re.compile(r"^[ \t]{0,3}(?:```|~~~)[ \t]{0,9}\w{0,12}[ \t]{0,9}\r?\n\s{0,200}@\w{1,30}\s{0,9}[{(]", re.MULTILINE)
+"""An entry as code in Markdown."""
+
+
 def sniff(name: str, head: str) -> bool:
-    """Whether a text holds an entry: `@type{key, field =` at the start of a line. A sentence with an @ has none."""
+    """Whether a text holds an entry: `@type{key, field =` at the start of a line. A sentence with an @ has none.
+
+    Entries as code in a page in Markdown, which says how to cite something, are read with what else it says by the source of pages.
+    """
     start = head.lstrip()[:1]
-    return start not in ("<", "{", "[") and bool(_ENTRY.search(head) or _ASIDE.search(head))
+    if start in ("<", "{", "[") or (_HEADING.search(head) and FENCED.search(head)):
+        return False
+    return bool(_ENTRY.search(head) or _ASIDE.search(head))
 
 
 def read(stream: TextStream) -> Iterator[Item]:

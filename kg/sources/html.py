@@ -18,6 +18,7 @@ from kg.records import Furniture, Item, Nested, Record, Reject
 from kg.sources import TextStream, bibtex, listing, references
 from kg.sources._html_described import Described, alone, joined, moved, nested
 from kg.sources._html_entry import Candidate
+from kg.sources._html_flow import Flow
 from kg.sources._html_list import REASONS, judged
 from kg.sources._html_markdown import Block, blocks, definitions, flow, headed_flow, rows
 from kg.sources._html_markdown_text import shown, with_text
@@ -36,6 +37,8 @@ LARGEST, MOST_TAGS = 1_000_000, 80_000
 _BEGINS = re.compile(r"<(?:li|tr|dt|h[1-6]|article)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?<=\n)\r?\n(?=\S)")
 
+MUCH = 0.35
+"""So much of a page that only its words show to be a list are its entries."""
 SAMPLE = 20_000
 """A page is told from so many characters of its beginning, where they show enough."""
 
@@ -45,8 +48,12 @@ _HTML = re.compile(
 )
 _XML = re.compile(r"\s*<(?:\?xml|!DOCTYPE\s+(?!html)|[A-Za-z][\w.-]*:|[A-Za-z][^<>]*\sxmlns)", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"<(?:p|div|ul|ol|li|h[1-6]|table|tr|td|dl|dt|dd|section|article|span|a|br|b|i|em|strong)\b[^<>]*>", re.IGNORECASE
+    r"<(?:p|div|ul|ol|li|h[1-6]|table|tr|th|td|dl|dt|dd|section|article|main|pre|blockquote|cite|time|abbr|span|a|br|b|i|u|em|strong|small|sup|sub|font|center|hr)\b[^<>]*>",
+    re.IGNORECASE,
 )
+_BLOCK = re.compile(r"<(?:p|div|ul|ol|table|dl|section|article|main|pre|blockquote|h[1-6]|center)\b[^<>]*>", re.IGNORECASE)
+_TAGGED = re.compile(r"\s{0,200}<(?!!--)")
+"""How a text begins that is no Markdown, which may begin with a comment."""
 _OTHER_TAG = re.compile(r"<[A-Za-z]")
 _LINK = re.compile(r"\]\(\s*<?(?:https?:|/|\.|[\w-]+/)|<https?:")
 _MARKED = re.compile(r"\]\(|(?<![\w*])\*{1,2}[^\s*][^*\n]*\*{1,2}|(?<![\w_])_{1,2}[^\s_][^_\n]*_{1,2}(?!\w)")
@@ -71,25 +78,40 @@ def sniff(name: str, head: str) -> bool:
 
 def _sniffs(name: str, head: str) -> bool:
     if _is_html(head):
-        least = 1 if _described(head) else 2
-        return sum(isinstance(item, Record | Nested) for item in _LOOKED_HTML.look(head)) >= least
-    tagged = head[:200].lstrip()[:1] == "<"
+        found = sum(isinstance(item, Record | Nested) for item in _LOOKED_HTML.look(head))
+        return found > 1 or (found == 1 and (_described(head) or _is_list(Page(head, list(tokens(head))).shown())))
+    tagged = _TAGGED.match(head) is not None
     if tagged and not _HEADED.search(head):
         return False
-    if _OTHER_SYNTAX.match(head[:1000]) or (not tagged and _ENTRY_OF_BIBTEX.search(head)):
+    cited = _HEADED.search(head) is not None and bibtex.FENCED.search(head) is not None
+    if _OTHER_SYNTAX.match(head[:1000]) or (not tagged and _ENTRY_OF_BIBTEX.search(head) and not cited):
         return False
+    if cited:
+        return any(isinstance(item, Record) for item in _LOOKED_MARKDOWN.look(head))
     if not any(sign.search(head) for sign in (_MARKED, _TABLE, _HEADED, _UNDERLINED)):
         return False
     looked = _LOOKED_MARKDOWN.look(head)
     records = [item for item in looked if isinstance(item, Record)]
     refused = sum(isinstance(item, Reject) and item.reason in REASONS for item in looked)
     sure = _HEADED.search(head) is not None or head.count("](") > 1  # no plain text has these
+    placed = sum(_is_placed(item) for item in records)
+    many = len(records) >= (2 if sure else 3) and placed * 2 > len(records)
     return (
-        len(records) >= (2 if sure else 3)
-        and len(records) >= refused
-        and sum(_is_placed(item) for item in records) * 2 > len(records)
+        len(records) >= max(1, refused)
+        and (many or (placed > 0 and _is_filled(head, records) and _is_list(shown(head, list(blocks(head)), definitions(head)))))
         and not (listing.sniff(name, head) or references.sniff(name, head))
     )
+
+
+def _is_filled(head: str, records: list[Record]) -> bool:
+    """Whether much of a text are its entries."""
+    return sum(min(item.end, len(head)) - item.start for item in records) > MUCH * len(head)
+
+
+def _is_list(text: Iterator[tuple[Flow, str]]) -> bool:
+    """Whether what a page shows is a list to those who know it from its words."""
+    plain = PlainText(text).take()
+    return listing.sniff("", plain.text) or references.sniff("", plain.text)
 
 
 def _is_placed(record: Record) -> bool:
@@ -114,7 +136,7 @@ def _is_html(text: str) -> bool:
     if _XML.match(head) or not head.lstrip().startswith("<"):
         return False
     known = len(_KNOWN.findall(head))
-    return known >= 3 and known * 2 >= len(_OTHER_TAG.findall(head))
+    return known >= (1 if _BLOCK.match(head.lstrip()) else 3) and known * 2 >= len(_OTHER_TAG.findall(head))
 
 
 def read(stream: TextStream) -> Iterator[Item]:
@@ -329,6 +351,9 @@ def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:
 
 def _in_order(text: str, every: list[Block], items: list[Record | Reject]) -> Iterator[Item]:
     """What was read, and between it what is no text of an entry."""
+    typed = [block for block in every if block.kind == "code" and _ENTRY_OF_BIBTEX.search(text, block.start, block.end)]
+    for item in items:
+        _beside(item, typed)
     kept = {item.start: item for item in items}
     begins = sorted(kept)
     done = 0
@@ -337,7 +362,7 @@ def _in_order(text: str, every: list[Block], items: list[Record | Reject]) -> It
         if within:
             yield from within
             done = within[-1].end
-        elif block.kind == "code" and _ENTRY_OF_BIBTEX.search(text, block.start, block.end):
+        elif block in typed:
             yield from _cited(text, block)
         elif block.start < done:
             continue  # what words show may go on over several blocks
@@ -345,6 +370,20 @@ def _in_order(text: str, every: list[Block], items: list[Record | Reject]) -> It
             yield Furniture(block.kind, block.start, block.end)
         elif _only_links(text[block.start : block.end]):
             yield Furniture("navigation", block.start, block.end)
+
+
+def _beside(item: Record | Reject, typed: list[Block]) -> None:
+    """Parts an entry from the code that its words were read over: it is the side where its title stands."""
+    for block in typed:
+        if not (item.start < block.start and block.end < item.end):
+            continue
+        title = next((one.start for one in getattr(item, "pieces", ()) if one.field == "title"), item.start)
+        if title < block.start:
+            item.end = block.start
+        else:
+            item.start = block.end
+        if isinstance(item, Record):
+            item.pieces = [one for one in item.pieces if item.start <= one.start and one.end <= item.end]
 
 
 def _cited(text: str, block: Block) -> Iterator[Item]:

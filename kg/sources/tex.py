@@ -39,39 +39,47 @@ _BEGINS = re.compile(r"^\s*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry|cvpub)\
 _ITEMS = re.compile(r"\\(?:[a-z]{0,8}item|cventry|cvlistitem|cvline|cvpub|bibentry|years)\b")
 _SECTION = re.compile(r"\\[a-z]{0,8}section\*?\s*\{(?P<heading>[^{}\n]{1,90})\}")
 _ARTICLE = re.compile(
-    r"\\(?:cite\w*|ref|label|maketitle)\b|\\begin\s*\{(?:abstract|equation)"
+    r"\\(?:cite[a-z]{0,2}|ref|label)\b|\\begin\s*\{(?:abstract|equation)"
     r"|\\section\s*\{(?:introduction|background|(?:materials and )?methods?|results|discussion|conclusions?|related work)\}",
     re.IGNORECASE,
 )
 """What texts have that cite works, and lists of them have not."""
+_OPENS = re.compile(r"\s*(?:\\|%|\{\s?\\)")
+"""How LaTeX begins."""
+MUCH = 0.4
+"""So much of the text of a list are its entries; the rest are commands and headings."""
 _COMMANDS = re.compile(
     r"\\(?:documentclass|begin|section|subsection|bibitem|newblock|item|textbf|textit|emph|underline|bf|em|it|href|noindent|cventry|cvitem|cvlistitem|cvsection|cvpub)\b"
+    r"|\\(?:small|footnotesize|raggedright|par|bigskip|medskip|smallskip|hfill|textsc|textsl|sc|sl|tt|newline|pub|entry|years?|paragraph)\b|\\\\\s"
 )
 
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is LaTeX with two items at least, or paragraphs below a section, that are read as works."""
-    if head.lstrip()[:1] not in ("\\", "%") and len(_COMMANDS.findall(head[:5000])) < 3:
-        return False
-    if len(_COMMANDS.findall(head)) < 3:
+    if len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3):
         return False
     listed = len(_ITEMS.findall(head)) > 1
     if not listed and _ARTICLE.search(head):
         return False
     listed = listed or _lists_works(head)
     few = head[: head.rfind("\n", 0, SAMPLE) + 1] if len(head) > SAMPLE else ""
-    return any(_shows(_LOOKED.look(text), listed) for text in (few, head) if text)
+    return any(_shows(_LOOKED.look(text), listed, text) for text in (few, head) if text)
 
 
-def _shows(items: list[Item], listed: bool) -> bool:
-    """Whether works were read, two at least; of a text that no items or headings show to be a list, whole ones that are most of what was found."""
+def _shows(items: list[Item], listed: bool, text: str) -> bool:
+    """Whether works were read, two at least; of a text that no items or headings show to be a list, whole ones that are most of what was found, or placed ones
+    that are much of the text."""
     records = [item for item in items if isinstance(item, Record)]
     if len(records) < 2 or listed:
         return len(records) > 1
     refused = sum(isinstance(item, Reject) for item in items)
     works = [record.work for record in records]
-    whole = sum(bool(work.contributions and (work.dates or work.venues or work.identifiers)) for work in works)
-    return whole * 2 >= len(records) and len(records) >= refused
+    placed = [bool(work.dates or work.venues or work.identifiers) for work in works]
+    whole = sum(bool(work.contributions) and is_placed for work, is_placed in zip(works, placed, strict=True))
+    if whole * 2 >= len(records) and len(records) >= refused:
+        return True
+    size = len(text) - text.find("\\begin{document}")
+    return sum(placed) > 1 and sum(placed) >= len(records) - 1 and sum(item.end - item.start for item in records) > MUCH * size
 
 
 def _lists_works(head: str) -> bool:
