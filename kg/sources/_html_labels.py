@@ -14,12 +14,26 @@ def _is_kind(run: Run, text: str) -> bool:
     return run.kind == "kind" and run.end - run.start <= 40 and not THESIS.search(text, run.start, run.end)
 
 
+_BADGE = re.compile(
+    r"\W{0,3}(?:(?:journal|conf(?:erence)?|workshop|peer[- ]reviewed|invited|refereed|short|long|full|demo)?\s?(?:articles?|papers?|publications?)|journal|conf(?:erence)?|workshop|pre-?print|books?|"
+    r"(?:book\s)?chapters?|report|poster|review|talk|patent|software|data(?:set)?|new|open access|oa|artikel|aufsatz|buch|(?:buch)?kapitel|bericht|zeitschrift|konferenz|article|ouvrage|livre|"
+    r"chapitre|communication|artículo|capítulo|libro|ponencia|articolo|capitolo|contributo|artigo|livro|[A-Z]{1,2}\d{0,2})\W{0,3}",
+    re.IGNORECASE,
+)
+"""What badges say of the kind of a work."""
+
+
+def _is_badge(run: Run, text: str) -> bool:
+    """Whether a run has the class of a badge, and says of what kind a work is."""
+    return run.kind == "badge" and run.end - run.start <= 40 and _BADGE.fullmatch(text, run.start, run.end) is not None
+
+
 def labels(flow: Flow) -> list[tuple[int, int]]:
     """Where labels of links, buttons and copies in BibTeX stand, with the brackets and strokes around them."""
     text = flow.text
     spans = [
         (run.start, run.end) for run in flow.runs
-        if run.kind == "bibtex" or _is_kind(run, text) or (run.kind == "button" and label_role(text[run.start : run.end]) is not None)
+        if run.kind == "bibtex" or _is_kind(run, text) or _is_badge(run, text) or (run.kind == "button" and label_role(text[run.start : run.end]) is not None)
     ]  # fmt: skip
     spans += [(one.start, one.end) for one in flow.links if label_role(text[one.start : one.end]) is not None]
     found: list[tuple[int, int]] = []

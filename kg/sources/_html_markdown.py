@@ -40,7 +40,9 @@ _LONGEST_LABEL = 100
 """The label of a definition has no more characters; what is longer need not be looked up."""
 
 
-_FRONT = re.compile(r"(?:---|\+\+\+)[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n){0,20}(?:[\w\"'.-][^\n:=]{0,60}[:=]|---|\+\+\+|\[)")
+_FRONT = re.compile(
+    r"(?:---|\+\+\+)[ \t]*\r?\n(?:[ \t]*\r?\n|#[^\n]*\n){0,20}(?:[\w\"'.-][^\n:=]{0,60}[:=]|---|\+\+\+|\[)"
+)
 """How the data begin that stand before a page; a line alone parts what stands below it from nothing."""
 
 

@@ -16,6 +16,7 @@ from kg.sources._html_guard import aside, finish
 from kg.sources._html_imprint import bracketed, edited_book, imprint, of_book, part_imprint, placed
 from kg.sources._html_links import address_of, identifier_of, label_role, person_of, role_of, says_nothing
 from kg.sources._html_numbers import end_of_name, enter_numbers, is_volume, numbers_at
+from kg.sources._listing_lead import lead_of, pages_behind
 from kg.sources._listing_lines import MARKER, Draft, is_long
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import THESIS, YEAR, shows_venue
@@ -69,6 +70,7 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     """The record of an entry; `base` is the address of the page."""
     whole, flow = entry.whole, entry.flow
     draft = Draft("article")
+    _title_alone(flow, parts)
     _fields(draft, flow, parts)
     pieces = _lead(draft, entry)
     draft.work.type = "thesis" if parts.thesis else draft.work.type
@@ -159,6 +161,18 @@ def apart(marks: Iterable[tuple[str, int, int]], pieces: list[Piece]) -> list[Pi
             found.append(Piece("furniture", name, begin, end))
             at = end
     return found
+
+
+def _title_alone(flow: Flow, parts: Parts) -> None:
+    """Parts a title from what stands before it, and from the pages behind it."""
+    start, end = parts.title
+    if behind := pages_behind(flow.text[start:end]):
+        parts.rests.append((start + behind.start("pages"), end))
+        end = start + behind.start()
+    size, year = lead_of(flow.text[start:end])
+    if year and parts.year is None:
+        parts.year = (start + year[0], start + year[1])
+    parts.title = (start + size, end)
 
 
 def _fields(draft: Draft, flow: Flow, parts: Parts) -> None:

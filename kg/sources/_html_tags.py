@@ -53,7 +53,9 @@ _HINTS = {
     "bibtex": "bibtex", "date": "year", "datepublished": "year", "author(s)": "authors", "pubyear": "year",
     "papertitle": "title", "pubtitle": "title", "articletitle": "title", "worktitle": "title", "publicationtitle": "title", "papername": "title",
     "paperauthors": "authors", "pubauthors": "authors", "authorlist": "authors", "papervenue": "venue", "pubvenue": "venue", "conference": "venue",
-    "publication": "venue",
+    "publication": "venue", "badge": "badge", "label": "badge", "tag": "badge", "pill": "badge", "chip": "badge",
+    "t": "title", "ti": "title", "tit": "title", "ttl": "title", "ceurtitle": "title",
+    "au": "authors", "aut": "authors", "auth": "authors", "auths": "authors", "ceurauthor": "authors", "a": "authors", "v": "venue", "j": "venue", "jr": "venue", "jrn": "venue", "jnl": "venue", "yr": "year",
 }  # fmt: skip
 _STYLE = re.compile(r"font-style\s?:\s?(?P<em>italic|oblique)|font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
 _NO_HINT = frozenset("page section site sub journal book container block header widget post list menu".split())
@@ -283,10 +285,22 @@ def flow(
             named, run, target = opening
             if name == "span" and (_PARTS.search(text, start, token.end) or _is_next(text, parts, i, made.last)):
                 made.line(start)
+            elif named in _APART and _ends_other(made, named):
+                made.line(start)
             made.open(name, named or run, target)
             if named and run:
                 made.open(name + "/", run)
     return made.done()
+
+
+_APART = frozenset(("title", "authors", "venue"))
+"""What stands in a line of its own where nothing but a blank parts it from another of these."""
+
+
+def _ends_other(made: Builder, named: str) -> bool:
+    """Whether an element that is named as another part of a record ends right before."""
+    ended = (run for run in made.flow.runs[-2:] if run.kind in _APART and made.length - run.end <= made.last.isspace())
+    return any(run.kind != named for run in ended)
 
 
 def _is_next(text: str, parts: list[Token], i: int, before: str) -> bool:

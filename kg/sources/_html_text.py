@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from kg.names import fold
 from kg.records import Furniture, Item, Piece, Record, Reject
-from kg.sources import HEAD, TextStream, listing
+from kg.sources import HEAD, TextStream, listing, references
 from kg.sources._html_flow import Flow, Hyperlink
 from kg.sources._html_labels import labels
 from kg.sources._html_links import says_nothing
@@ -172,9 +172,11 @@ def read(plain: PlainText, base: str) -> list[Record | Reject]:
     `base` is the address of the page.
     """
     # Whether a text is a list is seen once, of all of it; what a beginning shows beyond that is looked at no further.
-    if not plain.begins and not listing.sniff("", plain.take(HEAD).text[:HEAD]):
-        return []
-    reader = listing._beginning if plain.begins else listing.read
+    reader: Callable[[TextStream], Iterator[Item]] = listing._beginning if plain.begins else listing.read
+    if not plain.begins and not listing.sniff("", head := plain.take(HEAD).text[:HEAD]):
+        if not references.sniff("", head):
+            return []
+        reader = references.read
     return [item for item in carried(plain.take(), base, reader) if not isinstance(item, Furniture)]
 
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from kg.names import split
 from kg.records import Date, Piece, Record, Reject, Remark
+from kg.sources._listing_lead import stripped, without_lead
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import PUBLISHER, SAME_AUTHORS, of_conferences, of_journals
 from kg.sources._listing_status import take_status
@@ -74,11 +75,12 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
             record.start, record.end, "not understood: a quotation begins in the title and does not end there"
         )
     if title and printed != printed.strip():
-        _stripped(record, title, printed)
+        stripped(record, title, printed)
     _edited(record)
     _bare(record)
     _names(record, title)
     if text and title:
+        without_lead(record, title, text, base)
         if _COLUMNS.search(text, title.start - base, title.end - base):
             return Reject(record.start, record.end, "not understood: columns stand where the title would be")
         _implied(record, text, base)
@@ -101,14 +103,6 @@ def _piece(record: Record, field: str) -> Piece | None:
         if one.field == field and one.kind == "mapped":
             return one
     return None
-
-
-def _stripped(record: Record, title: Piece, printed: str) -> None:
-    """Takes the white space from around a title, as within « French marks »."""
-    record.work.title = printed.strip()
-    if title.end - title.start == len(printed):
-        title.start += len(printed) - len(printed.lstrip())
-        title.end = title.start + len(record.work.title)
 
 
 def _unclosed(title: str) -> bool:

@@ -46,7 +46,9 @@ _TOGETHER = (
 
 
 _HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-FENCED = re.compile(r"^[ \t]{0,3}(?:```|~~~)[ \t]{0,9}\w{0,12}[ \t]{0,9}\r?\n\s{0,200}@\w{1,30}\s{0,9}[{(]", re.MULTILINE)
+FENCED = re.compile(
+    r"^[ \t]{0,3}(?:```|~~~)[ \t]{0,9}\w{0,12}[ \t]{0,9}\r?\n\s{0,200}@\w{1,30}\s{0,9}[{(]", re.MULTILINE
+)
 """An entry as code in Markdown."""
 
 

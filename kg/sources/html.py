@@ -51,7 +51,9 @@ _KNOWN = re.compile(
     r"<(?:p|div|ul|ol|li|h[1-6]|table|tr|th|td|dl|dt|dd|section|article|main|pre|blockquote|cite|time|abbr|span|a|br|b|i|u|em|strong|small|sup|sub|font|center|hr)\b[^<>]*>",
     re.IGNORECASE,
 )
-_BLOCK = re.compile(r"<(?:p|div|ul|ol|table|dl|section|article|main|pre|blockquote|h[1-6]|center)\b[^<>]*>", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"<(?:p|div|ul|ol|table|dl|section|article|main|pre|blockquote|h[1-6]|center)\b[^<>]*>", re.IGNORECASE
+)
 _TAGGED = re.compile(r"\s{0,200}<(?!!--)")
 """How a text begins that is no Markdown, which may begin with a comment."""
 _OTHER_TAG = re.compile(r"<[A-Za-z]")
@@ -98,7 +100,14 @@ def _sniffs(name: str, head: str) -> bool:
     many = len(records) >= (2 if sure else 3) and placed * 2 > len(records)
     return (
         len(records) >= max(1, refused)
-        and (many or (placed > 0 and _is_filled(head, records) and _is_list(shown(head, list(blocks(head)), definitions(head)))))
+        and (
+            many
+            or (
+                placed > 0
+                and _is_filled(head, records)
+                and _is_list(shown(head, list(blocks(head)), definitions(head)))
+            )
+        )
         and not (listing.sniff(name, head) or references.sniff(name, head))
     )
 

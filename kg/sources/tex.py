@@ -79,7 +79,11 @@ def _shows(items: list[Item], listed: bool, text: str) -> bool:
     if whole * 2 >= len(records) and len(records) >= refused:
         return True
     size = len(text) - text.find("\\begin{document}")
-    return sum(placed) > 1 and sum(placed) >= len(records) - 1 and sum(item.end - item.start for item in records) > MUCH * size
+    return (
+        sum(placed) > 1
+        and sum(placed) >= len(records) - 1
+        and sum(item.end - item.start for item in records) > MUCH * size
+    )
 
 
 def _lists_works(head: str) -> bool:
