@@ -76,11 +76,17 @@ def shows(lines: Sequence[Line]) -> bool:
     return _is_list(found, _certain(found, lines), lines)
 
 
-def shows_placed(lines: Sequence[Line]) -> bool:
-    """Whether a page lists works that appeared somewhere, most of them, as the talks of a meeting have not."""
-    records = _certain(_entries(lines), lines)
+def shows_papers(lines: Sequence[Line]) -> bool:
+    """Whether what has times of day lists works: most appeared somewhere, or three at least have someone who wrote them, and all of them are certain.
+
+    A programme of a meeting lists its papers so; of two titles with names nobody can tell whether they are more than talks.
+    """
+    found = _entries(lines)
+    records = _certain(found, lines)
     placed = sum(bool(one.work.venues or one.work.identifiers) for one in records)
-    return placed >= _FEW and placed * 2 > len(records)
+    if placed >= _FEW and placed * 2 > len(records):
+        return True
+    return len(found) == len(records) > _FEW and all(one.work.contributions for one in records)
 
 
 def _is_list(found: Sequence[Entry], records: Sequence[Record], lines: Sequence[Line]) -> bool:

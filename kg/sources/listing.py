@@ -135,9 +135,7 @@ def sniff(name: str, head: str) -> bool:
         return False  # Markdown: what its marks say is read by another source
     every = list(_headed(unbroken(lines_of(_whole(head)))))
     if _is_programme(head):
-        return _learned_reader.shows_placed(
-            _sample(every, SAMPLE)
-        )  # a chat or the notes of a broadcast, which have times, too
+        return _learned_reader.shows_papers(_sample(every, SAMPLE))
     lines = of_works(every)
     if choice := _of_page(every, lines):
         # The source of reference strings reads by the same tagger what shows itself as a bibliography.
