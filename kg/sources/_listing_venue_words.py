@@ -26,6 +26,9 @@ _LEAD = re.compile(
     r"|(?:[a-zß-ÿ]{1,14}\s){0,5}(?:in|at|to|by|for|from|on|called|entitled)\s(?:(?:the|an?)\s)?(?=[^\W\d_a-z])"
     r"|(?:i|em|no|na|en|dans|nel|nella|aan|bei|im|auf|het|der|den|në:?|cikin|the)\s(?=[^\W\d_a-z][^\W\d_])"
     r"|(?:and\s)?(?:with|w/)\s[^|⁂·‖]{3,80}\s[|⁂·‖]\s(?=[^\W\d_])"
+    r"|(?:19|20)\d\d(?:\s{2,9}|_)(?=[^\W\d_])|(?P<first>\d{1,3})\s(?=(?:[^\W\d_a-z][\w.&’'-]*\s){0,4}(?:J\.|L\.|Law|Rev\.|Review|Journal)(?:\s|$))"
+    r"|\d{1,4}[-–]\d{1,4}\s(?:of|in|of the)\s(?=[^\W\d_a-z])|\d/\s(?:[a-z]{1,10}\s){0,5}(?=[^\W\d_a-z])|In\s(?:book|journal|conference|proceedings):\s|(?:(?:the|an?|online|open-access|print|local|regional)\s){1,3}(?:journal\s)?(?=[^\W\d_a-z])"
+    r"|journal\s(?=[^\W\d_a-z])"
     r"|(?:>>|//|[=⁂→➜»>•·])\s*(?=[^\W_])|\{[^{}]{2,60}\}\s+|(?:19|20)\d\d/\d{1,2}\s(?=[^\W\d_a-z])|\d{1,3}:\d{1,2}\s(?=[A-Z])"
 )
 """What says that a work appeared, before where it did."""
@@ -45,6 +48,9 @@ _TRAIL = re.compile(
     r"|\s(?P<year>(?:19|20)\d\d)\s(?P<behind>\d{1,4})(?:\s(?P<page>\d{1,6}))?$"
     rf"|\s\((?i:{MONTH})\.?\s(?P<month>(?:19|20)\d\d)\)$"
     r"|\s[|➜→⁂•·‖]\s.*$"
+    rf"|(?:,\s|(?<=[a-zß-ÿ]{{3}})\.\s|(?:\s(?:on|am|le|den))?\s\d{{1,2}}\.?\s)(?i:{MONTH})\.?$|[.,]\s(?:№|[ТT]|Вып|Сер|Vol|Bd|Nr|No)\.?$|\s(?:part|fasc|Exh|số|nº|n\.º|nro|Heft|bind|årg)\.?$|\s-\s(?:Abstract|Article|Paper)$|(?i:\sabstract)\s(?=[A-Z\d-]{0, 13}\d)[A-Z\d-]{3, 14}$"
+    r"|(?<=[a-zß-ÿ.]),?\s?(?P<bare>\d{1,3})[.:](?P<span>\d{1,5}[-–]\d{1,5})$|(?<=[a-zß-ÿ]{2}\.),(?P<comma>\d{1,3})$|\s{2,9}(?:19|20)\d\d(?:\s.*)?$"
+    r"|(?<=[a-zß-ÿ]{3})\s(?P<alone>\d{1,5})$|(?<=[a-zß-ÿ]{3})\s(?:19|20)\d\d[-–]\d{3,6}$"
     r"|(?<=[^\W\d_])\sv\.?\s?(?P<tome>\d{1,3})$|(?<=[a-zß-ÿ.])\s(?P<lettered>\d{1,3}[A-Z])$|(?<=[a-zß-ÿ])\s(?P<issue>\d{1,2})/(?P<issued>(?:19|20)\d\d)$"
     r"|(?<=[a-zß-ÿ]{2}\s)(?P<count>(?=[XVLI]{3})[XVLI]{3,7})\.\d{1,2}$|\s(?P<dotted>\d{1,3})\.\d{1,2}(?:\s\((?P<bracketed>(?:19|20)\d\d)\):?\s?[\d–-]*)?$"
     r"|\s(?:again|article|offprint|no|nr|JCR|WoS|Scopus|KCI|SSCI|SCIE|ESCI|paper on .{2,40})\.?$|[.,]\s(?:Year|When|Venue|Pages|Volume|Status)$"
@@ -53,11 +59,30 @@ _TRAIL = re.compile(
     r"|\s(?i:special|themed)\s(?i:issue)\b.{0,60}$"
 )
 """What stands behind a name: raised numbers, signs of comments, words that lead on, volume, issue, pages and year."""
+_NUMBERED = re.compile(
+    r"\b(?:univ|uniwersytet|paris|lyon|memo|rep|rapport|bericht|working|discussion|preprint|group|part|band|no|nr|number)",
+    re.IGNORECASE,
+)
+"""What has a number as part of its name: a university, a report."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _FIELDS = {
     "year": ("dated", "after", "year", "month", "issued", "bracketed"),
-    "volume": ("small", "roman", "volume", "glued", "number", "behind", "tome", "lettered", "count", "dotted"),
-    "pages": ("pages", "at", "page"),
+    "volume": (
+        "bare",
+        "comma",
+        "alone",
+        "small",
+        "roman",
+        "volume",
+        "glued",
+        "number",
+        "behind",
+        "tome",
+        "lettered",
+        "count",
+        "dotted",
+    ),
+    "pages": ("pages", "at", "page", "span"),
 }
 _REPORT = re.compile(
     r"(?:working paper|technical report|tech\.? rep(?:ort|t)?\.?|discussion paper|research report)", re.IGNORECASE
@@ -138,6 +163,8 @@ def trimmed(text: str) -> Trimmed:
             break
         its = [(field, *found.span(name)) for field, names in _FIELDS.items() for name in names if found[name]]
         if any(field == "volume" for field, *_ in its) and of_conferences(text[start : found.start()]):
+            break
+        if found["alone"] and _NUMBERED.search(text, start, found.start()):
             break
         fields += its
         end = found.start()
