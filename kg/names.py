@@ -125,6 +125,8 @@ def _split(printed: str) -> NameAsPrinted:
     suffix = words.pop() if len(words) > 2 and words[-1].lower() in SUFFIXES else ""
     if len(words) == 2 and all(map(_HAN.fullmatch, words)):
         return NameAsPrinted(printed, words[1], "", words[0])
+    if _is_slavic_inverted(words):
+        return NameAsPrinted(printed, " ".join(words[1:]), "", words[0], suffix)
     if cut := _initials_start(words):
         particle, family = _particle(words[:cut])
         return NameAsPrinted(printed, " ".join(words[cut:]), particle, family, suffix)
@@ -154,7 +156,42 @@ def _initials_start(words: list[str]) -> int:
 def _is_initials(word: str) -> bool:
     """Whether a word is made of initials: with full stops, with hyphens, or up to three capitals at a stretch."""
     letters = word.translate(_MARKS)
+    if "." in word and not letters.isupper() and _TWO_LETTERS.fullmatch(word):
+        return True
     return letters.isupper() and letters.isalpha() and (len(letters) <= 3 or word.count(".") >= len(letters) - 1)
+
+
+_TWO_LETTERS = re.compile(
+    r"(?:[^\W\d_a-z]\.[\s-]?)*(?:Ch|Cs|Dzs?|Gy|Ja|Ju|Kh|Ly|Ny|Ph|Sh|Sz|Th|Ts|Ya|Ye|Yo|Yu|Zh|Zs|Дж)\.?(?:[\s-]?[^\W\d_a-z]\.?)*"
+)
+"""Initials of which one has two letters: "Zs.", "R.Yu.", "Ch.-M."."""
+_PATRONYMIC = re.compile(
+    r"[А-ЯЁІЇЄҐЎ][а-яёіїєґў'’]+(?:ович|евич|ьич|йович|овна|евна|ична|инична|івна|ївна|аўна|еўна|авіч|евіч)"
+)
+"""The name of the father of somebody Russian, Ukrainian or Belarusian, which stands behind the given name."""
+_SLAVIC_FAMILY = re.compile(
+    r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]{2,}(?:ова|ева|ёва|ская|цкая|ской|ский|цкий|ський|цький|ська|енко|ов|ев|ёв)"
+)
+_SLAVIC_GIVEN = frozenset("яков лев ева прохоров матвеев".split())
+
+
+def _is_slavic_inverted(words: list[str]) -> bool:
+    """Whether a name in Cyrillic has the family name first: a patronymic is last, or the first of two words alone ends as family names do."""
+    if len(words) == 3:
+        return _PATRONYMIC.fullmatch(words[2]) is not None and _PATRONYMIC.fullmatch(words[1]) is None
+    if len(words) != 2 or words[0].lower() in _SLAVIC_GIVEN:
+        return False
+    return _SLAVIC_FAMILY.fullmatch(words[0]) is not None and _is_given_in_cyrillic(words[1])
+
+
+def _is_given_in_cyrillic(word: str) -> bool:
+    """Whether a word in Cyrillic has no initial and does not end as family names do."""
+    return (
+        word[1:].islower()
+        and "\u0400" <= word[0] <= "\u04ff"
+        and _SLAVIC_FAMILY.fullmatch(word) is None
+        and len(word) > 2
+    )
 
 
 def _is_plain(family: str, given: str) -> bool:

@@ -81,7 +81,7 @@ class _Name:
 
     words: tuple[str, ...]
     turned: bool = False
-    """It ends in a given name and does not begin with one."""
+    """It ends in a word that is hardly ever a family name, and does not begin with one."""
     straight: bool = False
     """It begins with a given name and does not end in one."""
     capitals: int = 0
@@ -97,7 +97,7 @@ def in_order(items: Sequence[Item], owner: NameAsPrinted | None = None) -> tuple
     names = {name.printed: one for name in {one.printed: one for one in printed}.values() if (one := _name(name))}
     if not names:
         return items, owner
-    page = _judged(names, printed, owner)
+    page = _judged(names, printed, owner, _is_hungarian(items))
     if page is None:
         return items, owner
     for item in items:
@@ -147,14 +147,16 @@ def _name(name: NameAsPrinted) -> _Name | None:
             capitals = -1
     begins, ends = is_given(words[0]), _is_given_only(words[-1])
     straight = begins and not (ends if _is_given_only(words[0]) else is_given(words[-1]))
-    return _Name(words, ends and not begins, straight, capitals)
+    return _Name(words, ends and not _is_given_only(words[0]), straight, capitals)
 
 
 # --- what the names of a page say together ---------------------------------------------------------------------------
 
 
-def _judged(names: Mapping[str, _Name], printed: Iterable[NameAsPrinted], owner: NameAsPrinted | None) -> _Page | None:
-    """How the names of a page are turned; None where nothing shows that any is."""
+def _judged(
+    names: Mapping[str, _Name], printed: Iterable[NameAsPrinted], owner: NameAsPrinted | None, hungarian: bool
+) -> _Page | None:
+    """How the names of a page are turned; None where nothing shows that any is. In Hungarian one name is enough."""
     families, behind = _families(printed)
     people = {tuple(map(fold, one.words)): one for one in names.values()}
     turned: set[tuple[str, ...]] = set()
@@ -165,15 +167,31 @@ def _judged(names: Mapping[str, _Name], printed: Iterable[NameAsPrinted], owner:
         by_family = first in families and last not in families and not one.straight
         if one.turned or named or by_family:
             turned.add(words)
-            signs += named or by_family or behind
+            signs += named or by_family or behind or (one.turned and words[-1] in _HUNGARIAN_GIVEN)
         straight += one.straight
     capitals = _by_capitals(people.values())
-    seen = min(len({words[0] for words in turned}), len({words[-1] for words in turned})) + bool(signs)
+    seen = min(len({words[0] for words in turned}), len({words[-1] for words in turned})) + bool(
+        signs or (turned and hungarian)
+    )
     if seen < _SURE:
         return _Page(False, False, True) if capitals else None
     whole = len(turned) >= _AGAINST * straight and len(turned) * 2 >= len(people)
     some = len(turned) * _BOTH >= straight
     return _Page(whole, some, capitals) if whole or some or capitals else None
+
+
+_HUNGARIAN_GIVEN = frozenset(
+    "judit zoltan laszlo gabor attila katalin ildiko eniko szilvia zsuzsa zsuzsanna erzsebet istvan ferenc sandor gyula bela miklos gyorgy jozsef imre endre karoly lajos csaba "
+    "gergely akos levente csilla kinga reka boglarka agnes emese tunde orsolya krisztina krisztian mihaly matyas tibor zsolt andras szabolcs piroska ilona margit".split()
+)
+"""Given names of Hungarians, who print them behind the family name."""
+_HUNGARIAN = re.compile(r"[őűŐŰ]|\b(?:és|egy|az|című|között|szerk)\b")
+
+
+def _is_hungarian(items: Sequence[Item]) -> bool:
+    """Whether most titles of a page show by their letters or small words that they are Hungarian, which has the family name first."""
+    titles = [item.work.title or "" for item in items if isinstance(item, Record)]
+    return sum(_HUNGARIAN.search(title) is not None for title in titles) * 2 >= len(titles) > 0
 
 
 def _families(printed: Iterable[NameAsPrinted]) -> tuple[set[str], bool]:
@@ -182,7 +200,8 @@ def _families(printed: Iterable[NameAsPrinted]) -> tuple[set[str], bool]:
     behind = before = False
     for name in set(printed):
         comma = "," in name.printed
-        if not name.family or not (comma or _are_initials(name.given)):
+        told = not comma and bool(name.given) and name.printed.startswith(f"{name.family} ")  # by the forms of the words
+        if not name.family or not (comma or told or _are_initials(name.given)):
             continue
         family = fold(f"{name.particle}{name.family}")
         families.add(family)
