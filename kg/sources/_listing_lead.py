@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.names import split
 from kg.records import Date, Piece, Record
 
 _SIGNS = r"\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u266c\u2670-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u20e3\u200d"
@@ -80,3 +81,24 @@ def stripped(record: Record, title: Piece, printed: str) -> None:
     if title.end - title.start == len(printed):
         title.start += len(printed) - len(printed.lstrip())
         title.end = title.start + len(record.work.title)
+
+
+_HEADING = re.compile(r"[^\n\t,;&.()]{2,40}(?<!-)(?:\n|\t|\s{3})\s*(?=[^\W\d_a-z][\w'’׳ -]{1,40},\s\S)")
+"""A line without a comma before a name that has its family name before one."""
+
+
+def without_headings(record: Record, text: str, base: int) -> None:
+    """Takes the heading of a section from before a name that was read with it: "Reports, next line Okonjo, B."."""
+    for number, one in enumerate(record.work.contributions[:1]):
+        place = next(
+            (piece for piece in record.pieces if piece.kind == "mapped" and piece.field == f"contributions[{number}]"),
+            None,
+        )
+        found = (
+            _HEADING.match(text, place.start - base, place.end - base) if place and "," in one.name.printed else None
+        )
+        if place and found:
+            record.pieces.append(Piece("furniture", "heading", place.start, base + len(text[: found.end()].rstrip())))
+            place.start = base + found.end()
+            one.name = split(" ".join(text[found.end() : place.end - base].split()))
+            record.pieces.sort(key=lambda piece: piece.start)

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from kg.names import split
 from kg.records import Date, Piece, Record, Reject, Remark
-from kg.sources._listing_lead import stripped, without_lead
+from kg.sources._listing_lead import stripped, without_headings, without_lead
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import PUBLISHER, SAME_AUTHORS, of_conferences, of_journals
 from kg.sources._listing_status import take_status
@@ -81,6 +81,7 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
     _names(record, title)
     if text and title:
         without_lead(record, title, text, base)
+        without_headings(record, text, base)
         if _COLUMNS.search(text, title.start - base, title.end - base):
             return Reject(record.start, record.end, "not understood: columns stand where the title would be")
         _implied(record, text, base)

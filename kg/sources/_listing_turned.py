@@ -25,6 +25,11 @@ _DOUBLE = frozenset(["anne", "hans", "jean", "jose", "karl", "marie", "pierre"])
 """What double names begin with, whatever the other part is."""
 _DIGRAPHS = frozenset(["Ch", "Cs", "Dzs", "Gy", "Kh", "Ll", "Ph", "Sh", "Sz", "Th", "Ts", "Zh", "Zs"])
 """Initials of two letters."""
+_HUNGARIAN_GIVEN = frozenset(
+    "judit zoltan laszlo gabor attila katalin ildiko eniko szilvia zsuzsa zsuzsanna erzsebet istvan ferenc sandor gyula bela miklos gyorgy jozsef imre endre karoly lajos csaba "
+    "gergely akos levente csilla kinga reka boglarka agnes emese tunde orsolya krisztina krisztian mihaly matyas tibor zsolt andras szabolcs piroska ilona margit".split()
+)
+"""Given names of Hungarians, who print them behind the family name."""
 _INITIAL = re.compile(r"[^\W\d_a-z][^\W\d_]{2,} [^\W\d_a-z]\.?")
 """A word and an initial."""
 _MOST_WORDS = 4
@@ -147,14 +152,15 @@ def _name(name: NameAsPrinted) -> _Name | None:
             capitals = -1
     begins, ends = is_given(words[0]), _is_given_only(words[-1])
     straight = begins and not (ends if _is_given_only(words[0]) else is_given(words[-1]))
-    return _Name(words, ends and not _is_given_only(words[0]), straight, capitals)
+    seldom = len(words) == 2 and not _is_given_only(words[0])
+    return _Name(words, ends and (seldom or not begins), straight, capitals)
 
 
 # --- what the names of a page say together ---------------------------------------------------------------------------
 
 
 def _judged(
-    names: Mapping[str, _Name], printed: Iterable[NameAsPrinted], owner: NameAsPrinted | None, hungarian: bool
+    names: Mapping[str, _Name], printed: Iterable[NameAsPrinted], owner: NameAsPrinted | None, in_hungarian: bool
 ) -> _Page | None:
     """How the names of a page are turned; None where nothing shows that any is. In Hungarian one name is enough."""
     families, behind = _families(printed)
@@ -171,7 +177,7 @@ def _judged(
         straight += one.straight
     capitals = _by_capitals(people.values())
     seen = min(len({words[0] for words in turned}), len({words[-1] for words in turned})) + bool(
-        signs or (turned and hungarian)
+        signs or (turned and in_hungarian)
     )
     if seen < _SURE:
         return _Page(False, False, True) if capitals else None
@@ -180,11 +186,6 @@ def _judged(
     return _Page(whole, some, capitals) if whole or some or capitals else None
 
 
-_HUNGARIAN_GIVEN = frozenset(
-    "judit zoltan laszlo gabor attila katalin ildiko eniko szilvia zsuzsa zsuzsanna erzsebet istvan ferenc sandor gyula bela miklos gyorgy jozsef imre endre karoly lajos csaba "
-    "gergely akos levente csilla kinga reka boglarka agnes emese tunde orsolya krisztina krisztian mihaly matyas tibor zsolt andras szabolcs piroska ilona margit".split()
-)
-"""Given names of Hungarians, who print them behind the family name."""
 _HUNGARIAN = re.compile(r"[őűŐŰ]|\b(?:és|egy|az|című|között|szerk)\b")
 
 
@@ -200,7 +201,9 @@ def _families(printed: Iterable[NameAsPrinted]) -> tuple[set[str], bool]:
     behind = before = False
     for name in set(printed):
         comma = "," in name.printed
-        told = not comma and bool(name.given) and name.printed.startswith(f"{name.family} ")  # by the forms of the words
+        told = (
+            not comma and bool(name.given) and name.printed.startswith(f"{name.family} ")
+        )  # by the forms of the words
         if not name.family or not (comma or told or _are_initials(name.given)):
             continue
         family = fold(f"{name.particle}{name.family}")
