@@ -163,6 +163,13 @@ def gold(half: str, docs: dict[str, Doc]) -> list[Doc]:
     return labelled
 
 
+def invented(half: str) -> list[Doc]:
+    """The invented texts of a half: titles and abstracts of no real paper, written with their labels by four hands that saw nothing of the
+    readers (tests/gold/abstracts.invented.jsonl); from the look half weights are learnt, of the kept half only totals are printed."""
+    rows = map(json.loads, (GOLD / "abstracts.invented.jsonl").read_text(encoding="utf-8").splitlines())
+    return [Doc(row["id"], row["title"], row["abstract"], row["labels"]) for row in rows if row["half"] == half]
+
+
 @dataclass
 class Count:
     """Right, read and labelled; confidences with whether they were right."""
@@ -389,6 +396,7 @@ def main() -> None:
         for line in mentioned(labelled):
             print(line)
         print(*claims.rows(claims.gold(GOLD, half, claimed), half), sep="\n")
+        print(introduced(invented(half)).line(f"introduces invented {half}"))
     print(claims.seeds(args.shared), *claims.somesci(args.shared), sep="\n")
     print(*links.rows(args.shared, GOLD, args.kept, args.show), sep="\n")
     right, missed, background = seeds(args.shared)

@@ -206,6 +206,8 @@ def candidates(title: str, abstract: str) -> tuple[Candidate, ...]:
     counts: dict[str, int] = {}
     for one in found.values():
         _gather(one)
+        if _is_unheard(one):
+            one.features.add("unheard-name")
         if one.long or one.features & LIVE:
             _shape(one, texts)
             counts[one.key] = _counted(one, low, links)
@@ -215,6 +217,13 @@ def candidates(title: str, abstract: str) -> tuple[Candidate, ...]:
         for one in found.values():
             _put_back(one, (in_title, in_abstract))
     return tuple(found.values())
+
+
+def _is_unheard(one: Candidate) -> bool:
+    """Whether a name has capitals or digits within and stands in no other paper: it may be new though no word around it says so."""
+    if " " in one.key or len(one.key) < 3 or one.long or one.features & LIVE:
+        return False
+    return shaped(one.name) == "strong" and one.key not in ordinary() and one.key not in known() and not heard(one.key)
 
 
 def _around(one: Candidate, texts: tuple[str, str]) -> tuple[Around | None, Around | None]:
@@ -314,7 +323,7 @@ ALSO = frozenset(
 )
 """What is told of a name by its other occurrences, too."""
 LIVE = STRONG | {
-    "own-prep", "own-appos-far", "appos", "in-bracket", "we-verb", "title-comma", "title-first", "kind-before", "parts", "quoted",
+    "own-prep", "own-appos-far", "appos", "in-bracket", "we-verb", "title-comma", "title-first", "kind-before", "parts", "quoted", "unheard-name",
 }  # fmt: skip
 """Without one of these a name is not weighed further: it is of others."""
 
@@ -344,6 +353,8 @@ def _look(title: str, abstract: str, order: list[tuple[Occurrence, Candidate]]) 
             seen.signs = seen.signs - {"called"} | {"own-called"}  # "a new corpus called X is presented"
         if seen.cue and seen.cue != "pair":
             seen.signs |= {seen.cue} | APPOSING.get(seen.cue, frozenset())
+        if abstract[seen.outer[0] - 2 : seen.outer[0]] == ", " and abstract[seen.outer[1] : seen.outer[1] + 1] == ",":
+            seen.signs.add("comma-both")
         if "in-bracket" in seen.signs and abstract[seen.outer[1] : seen.outer[1] + 1] == ",":
             seen.signs = seen.signs - {"own-appos", "own-np", "own-direct"} | {"listed"}
         if last and last.sentence == seen.sentence and _IN_APPOSITION.match(abstract[last.outer[1] : seen.outer[0]]):

@@ -66,7 +66,7 @@ USES = frozenset(
 )
 EMPLOYS = frozenset(
     "using uses use employs employing utilizes utilizing utilising leverages leveraging adopts adopting applies applying exploits exploiting "
-    "combines combining extends extending embedded incorporates incorporating".split()
+    "combines combining extends extending embedded incorporates incorporating surpassing outperforming exceeding beating modelled modeled inspired".split()
 )
 """What is done with things of others: "an approach that employs X"."""
 STUDIES = frozenset(

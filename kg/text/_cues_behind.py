@@ -54,6 +54,7 @@ _PASSIVE = re.compile(
 )
 _YEAR = re.compile(r"[\s(](?:19|20)\d\d[)\]]")
 _RENAMED = re.compile(r"[^.;()]{0,60}?,?\s(?:namely|called|named|dubbed|termed|coined|which we call|titled)\s")
+_AS_WE_CALL = re.compile(r"['’\"”})]{0,3},\sas\swe\s(?:shall\s|will\s)?(?:call|term|name|dub)\b")
 _RENAMED_SIGNS = ("amely", "alled", "amed", "ubbed", "ermed", "oined", " we call", "itled")
 """What stands in every match of the pattern above: looked for first."""
 _FAR = re.compile(r"[^,.;:]{0,90}?\s(?:is|are)\s(?:[a-z]{2,12}\s)?(?:proposed|introduced|presented|developed)\b")
@@ -108,7 +109,11 @@ def after(text: str, at: int, stop: int, kinds: Kinds) -> set[str]:
 
 
 def _followed(right: str, signs: set[str], kinds: Kinds) -> None:
-    """Notes the noun or verb right after a name."""
+    """Notes the noun or verb right after a name, the sign of possession, and that it is called so."""
+    if right.startswith(("'s ", "’s ")):
+        signs.add("possessive")
+    if "as we " in right[:30] and _AS_WE_CALL.match(right):
+        signs |= {"own-called", "we-call"}
     if right.startswith(" of "):
         signs.add("of-after")
     if match := _AS.match(right):

@@ -10,7 +10,7 @@ from kg.text._kinds import KINDS
 from kg.text._sentences import LIMIT
 
 _STOPS = "is|are|that|which|for|to|in|on|by|with|as|and|where|from|via|we|using|based|can|has|of|have|will|achieves|when|the|because|its|their|this|an?|between|over|under|into|through|during|without|within|at|or|not|be|such|than|then|but|so|if|while|after|before|whose|who|whereby|instead|against|among|across|toward|towards|given|about|since|henceforth|hereafter|herein|here|them|it|they"
-_FIRST = r"(?!(?:entity|entities|different|various|ways?|researchers|deciding|automatically|better|further|attention mechanisms|we|to|that|it|how|an?|the|this|our|and|as|which|where|detecting|learning to|one|two|three|four|five|six|seven|eight|nine|ten|twelve|many|most|all|both|each|any|no|its|their|his|her|your|my|people|those|only|just|\d+|several|new|novel|first|such|these|them|some|more|methods?|algorithms?|techniques?|results?|experiments?|evidence|use|using|application|[a-z]{2,12}ly|[a-z]{3,8}est|same|following|on|in|for|with|of|however|course|here|there|above|below|a|notions?|concepts?|problems?|tasks?|family)(?![\w-]))"
+_FIRST = r"(?!(?:entity|entities|different|various|ways?|researchers|deciding|automatically|better|further|attention mechanisms|we|to|that|it|how|an?|the|this|our|and|as|which|where|detecting|learning to|one|two|three|four|five|six|seven|eight|nine|ten|twelve|many|most|all|both|each|any|no|its|their|his|her|your|my|people|those|only|just|\d+|several|new|novel|first|such|these|them|some|more|methods?|algorithms?|techniques?|results?|experiments?|evidence|use|using|application|[a-z]{2,12}ly|[a-z]{3,8}est|same|following|on|in|for|with|of|by|upon|into|attention|however|course|here|there|above|below|a|notions?|concepts?|problems?|tasks?|family)(?![\w-]))"
 _WORD = r"(?:\$[^\s$]{1,20}\$[^\s,.;:()\"“”`$—]{1,30}|[^\s,.;:()\"“”`$—]{2,30})"
 _TERM = rf"(?P<term>{_FIRST}{_WORD}(?:[ \n-]{{1,3}}(?!(?:{_STOPS})\b){_WORD}){{0,4}}(?![$\w]))"
 _QUOTED = r"(?:``|“|\"|`|‘|\\(?:emph|textit|textbf|texttt|textsc)\{|\{\\(?:em|it|bf|tt|sl)\s)(?P<quoted>[^`“”\"{}]{2,70}?)(?:''|”|\"|'|’|\})"
@@ -22,12 +22,18 @@ _OWN_BEFORE = re.compile(
 _AND_BEFORE = re.compile(r"\b(?:[Ww]e|I)\s[^.;:()]{3,120},?\sand\s$")
 """A second verb of the same sentence: "We investigate sieves, and introduce ..."."""
 _WE_BEFORE = re.compile(r"\b(?:[Ww]e|I)\s(?:will\s|here\s)?$")
+_WE_PERHAPS_BEFORE = re.compile(r"\b(?:[Ww]e|I|and)\s(?:have\s|shall\s|will\s|also\s|here\s)?$")
+_OBJECT = (
+    "(?:methods?|procedures?|protocols?|representations?|class|set|data\\s?set|corpus|collection|models?|formalism|measures?|metric|score|phenomenon|effect|condition|property|quantity|strategy|schemes?|technique|"
+    "task|problem|outcome|result|resource|approach|framework|system|principle|heuristic|games?|loss|objective|algorithm|process|setting|structures?|architecture|layer|network|language|notion|tool|parser|benchmark|pipeline)"
+)
+"""What is given a name: "we call the resulting protocol ..."."""
 _BY_BEFORE = re.compile(r"\b[Bb]y\s$")
-_FAR = {_OWN_BEFORE: 24, _WE_BEFORE: 24, _BY_BEFORE: 24, _AND_BEFORE: 140}
+_FAR = {_OWN_BEFORE: 24, _WE_BEFORE: 24, _WE_PERHAPS_BEFORE: 24, _BY_BEFORE: 24, _AND_BEFORE: 140}
 """How many characters are looked at for what has to stand before."""
 _SPEAKER = ("we", "We", "I", "paper", "work", "article")
 _SIGNS_BEFORE = {
-    _OWN_BEFORE: (24, _SPEAKER), _WE_BEFORE: (12, ("we", "We", "I")), _BY_BEFORE: (4, ("by", "By")), _AND_BEFORE: (4, ("and",)),
+    _OWN_BEFORE: (24, _SPEAKER), _WE_BEFORE: (12, ("we", "We", "I")), _WE_PERHAPS_BEFORE: (14, ("we", "We", "I", "and")), _BY_BEFORE: (4, ("by", "By")), _AND_BEFORE: (4, ("and",)),
 }  # fmt: skip
 """What stands in so many of those characters where the pattern matches: looked for first."""
 
@@ -45,6 +51,22 @@ class TermRule:
 
 _ARTICLE = r"(?:an?\s|the\s)?"
 _RULES = (
+    TermRule(
+        "we-term",
+        ("call ", "name ", "named ", "term ", "termed ", "dub ", "baptis", "christen"),
+        _WE_PERHAPS_BEFORE,
+        re.compile(
+            rf"[a-z]{{3,10}}\s(?:the|this|these|such|our)\s(?:[a-z-]{{2,14}}\s){{0,2}}{_OBJECT}(?:\sof\sthis\s(?:type|kind))?\s(?:the\s)?(?:{_QUOTED}|{_TERM})"
+        ),
+    ),
+    TermRule(
+        "we-term",
+        ("coin ", "suggest", "propos", "introduc"),
+        _WE_PERHAPS_BEFORE,
+        re.compile(
+            rf"[a-z]{{4,10}}\s(?:the|a)\s(?:new\s)?(?:name|term|acronym|phrase)\s(?:of\s|for\s)?(?:the\s)?(?:{_QUOTED}|{_TERM})"
+        ),
+    ),
     TermRule(
         "called-term",
         ("called ", "dubbed ", "termed ", "named ", "coined ", "titled "),
@@ -109,16 +131,28 @@ _RULES = (
     ),
     TermRule(
         "own-term",
-        ("introduc", "propos", "present"),
+        ("introduc", "propos", "present", "defin", "suggest"),
         _OWN_BEFORE,
         re.compile(
-            rf"[a-z]{{7,10}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the\s)?(?:{_QUOTED}|{_TERM})"
+            rf"[a-z]{{6,10}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the\s)?(?:{_QUOTED}|{_TERM})"
             r"(?=,\s(?:an?|the|which|where)\s|\sas\s(?:an?|the)\s|\s[-–—]|:)"
         ),
     ),
     TermRule(
+        "own-term",
+        ("defin",),
+        _OWN_BEFORE,
+        re.compile(rf"[a-z]{{6,7}}\san?\s(?:{_QUOTED}|{_TERM})(?=\s(?:as|to\sbe)\s|,\s(?:an?|which|where)\s)"),
+    ),
+    TermRule(
+        "own-the",
+        ("put forward ", "puts forward "),
+        _OWN_BEFORE,
+        re.compile(rf"puts?\sforward\s(?:the|an?)\s(?:{_QUOTED}|{_TERM})(?=[:,]|\sas\s|\swhich\s)"),
+    ),
+    TermRule(
         "own-that",
-        ("introduc", "propos", "present"),
+        ("introduc", "propos", "present", "suggest"),
         _OWN_BEFORE,
         re.compile(rf"[a-z]{{7,10}}\s(?:and\s[a-z]{{4,10}}\s)?(?:the\s)?(?:{_QUOTED}|{_TERM})(?=\s(?:that|which)\s)"),
     ),
@@ -206,7 +240,7 @@ _RULES = (
         None,
         re.compile(
             r"[Oo]ur\s(?:[a-z-]{2,20}\s){0,3}(?:method|mechanism|tool|library|toolkit|parser|strategy|corpus|algorithm|model|approach|framework|technique|dataset|task|metric|system),\s"
-            rf"(?:the\s|called\s|named\s)?{_TERM}(?=,)"
+            rf"(?:the\s|called\s|named\s|denoted\s|dubbed\s|termed\s)?{_TERM}(?=,)"
         ),
     ),
 )
@@ -282,8 +316,18 @@ def _terms_at(text: str, at: int, anchor: str) -> Iterator[tuple[int, int, int, 
             end = _trimmed(text, begin, end)
             if rule.before is _WE_BEFORE and text.startswith((" if ", " when ", " whenever "), end):
                 continue  # "we call a wick tame if": what is named is a property
+            if rule.name in _NAMING and (text.endswith(", as we ", 0, at) or _names_later(text, begin, end)):
+                continue
             if end - begin > 2 and text[begin:end] not in KINDS:
                 yield number, begin, end, rule.name
+
+
+_NAMING = ("we-term", "called-term")
+
+
+def _names_later(text: str, begin: int, end: int) -> bool:
+    """Whether what stands behind a verb of naming is what is named, not its name: "we name the number of open brackets its depth"."""
+    return text.endswith(" the ", 0, begin) and text.startswith(" of ", end) and text[begin:end].islower()
 
 
 def _trimmed(text: str, begin: int, end: int) -> int:

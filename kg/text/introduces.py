@@ -67,8 +67,8 @@ OUTRIGHT = tuple(
         ("colon", "title-colon strange", ""),  # "X: a corpus of ..."
         ("colon-mixed", "title-colon camel", ""),
         ("title", "title-appos", ""),  # "X, a platform for ..."
-        ("verb", "own-direct shape-strong", "word-after kind-after parts known-before"),  # "we introduce X"
-        ("verb-camel", "own-direct camel", "parts known-before"),  # "we design XyZ modules"
+        ("verb", "own-direct shape-strong", "word-after kind-after parts known-before possessive"),  # "we introduce X"
+        ("verb-camel", "own-direct camel", "parts known-before possessive"),  # "we design XyZ modules"
         ("verb-camel", "own-direct camel subject", "parts"),  # "We implemented XyZ", which is what the other sentences are about
         ("verb-words", "own-direct shape-words", "word-after of-after parts known-before renamed verb-build"),
         ("verb-term", "own-direct shape-lower own-term", "ends-kinds"),  # "we propose x y, which ..."
