@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.sources._tex_macros import macros_of
-from kg.sources._tex_text import Block, Reader
+from kg.sources._tex_text import Reader
+from kg.sources._tex_written import Block
 
 _BODY = re.compile(r"\\begin\s*\{(?:document|thebibliography)\}")
 _NAMES = re.compile(r"\\(?:name|author|cvname|myname)\s*\{")

@@ -10,13 +10,12 @@ The text of a block knows where it stands and what is emphasised in it, as that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.sources import _latex
-from kg.sources._html_flow import Builder, Flow
 from kg.sources._listing_people import people
-from kg.sources._tex_arguments import ARGUMENT, Arguments
+from kg.sources._listing_signs import YEAR
+from kg.sources._tex_arguments import ARGUMENT
 from kg.sources._tex_commands import (
     DATED_ITEMS,
     DEEPEST,
@@ -51,43 +50,28 @@ from kg.sources._tex_tokens import (
     NUMBER,
     OF_CLASS,
     OPTION,
+    ROW,
     SPACES,
     TOKEN,
     closed,
 )
+from kg.sources._tex_written import Written
 
 _MOST_EXPANDED = 200_000
 
 
-@dataclass
-class Block:
-    """A heading, an item, an entry whose parts are arguments, or a paragraph: where it stands, and its text."""
-
-    kind: str
-    start: int
-    end: int
-    flow: Flow
-    level: int = 0
-
-
-class Reader(Arguments):
-    """Reads LaTeX source into blocks; `marks` are the stretches of the source that are commands."""
+class Reader(Written):
+    """Reads LaTeX source into blocks; what was read is in `blocks` and `marks`."""
 
     def __init__(self, source: str) -> None:
         super().__init__(source)
-        self.blocks: list[Block] = []
-        self.marks: list[tuple[str, int, int]] = []
-        self._made = Builder()
-        self._kind, self._level = "paragraph", 0
-        self._start = -1
-        self._stop = 0
-        self._heading = -1
-        """At which depth of braces a heading ends that has begun."""
         self._depth = 0
         self._styles: list[int] = []
         """The depths of braces at which an emphasis ends that has begun."""
         self.macros: dict[str, Macro] = {}
         self._expanded = 0
+        self._quoted = False
+        """Whether a single quotation mark has begun that none has ended."""
         self._tables = 0
         """How many tables the text stands in."""
         self._nested = 0
@@ -102,51 +86,11 @@ class Reader(Arguments):
             at = self._take(found, end)
         self._nested -= 1
 
-    def finish(self) -> None:
-        """Ends the block that has begun, where it has text."""
-        made, start = self._made, self._start
-        self._made, self._start = Builder(), -1
-        kind, self._kind = self._kind, "paragraph"
-        self._heading = -1
-        if start >= 0 and made.length:
-            flow = made.done()
-            begin, at, to, _ = flow.places[-1]
-            if to > self._stop:  # the white space at the end stands outside
-                flow.places[-1] = (begin, min(at, self._stop), self._stop, False)
-            self.blocks.append(Block(kind, start, self._stop, flow, self._level))
-
-    def _text(self, text: str, start: int, stop: int) -> None:
-        """Adds characters that stand for a stretch of the source."""
-        if self._place and text[:1] == self._made.last == ".":
-            text = text[1:]  # behind an initial, the full stop of a command is one too many
-        if text:
-            start, stop = self._place or (start, stop)
-            self._made.put(text, start, stop)
-            self._begun(start, stop)
-
-    def _space(self, start: int, stop: int) -> None:
-        """Adds one space for a stretch of the source."""
-        self._made.space(*(self._place or (start, stop)))
-
-    def _begun(self, start: int, stop: int) -> None:
-        if self._start < 0:
-            self._start = start
-        self._stop = max(self._stop, stop)
-
-    def _mark(self, start: int, stop: int, within: bool = True) -> None:
-        """Says that a stretch of the source is a command, of the block or outside of all."""
-        if self._place:
-            self._begun(*self._place)
-        elif start < stop:
-            self.marks.append(("command", start, stop))
-            if within:
-                self._made.mark("command", start, stop)
-                self._begun(start, stop)
-
     def _take(self, found: re.Match[str], end: int) -> int:
         kind, text, (start, stop) = found.lastgroup, found[0], found.span()
         if kind == "text" or kind == "math":
-            self._text(text, start, stop)
+            self._text("’" if text == "'" and self._quoted else text, start, stop)
+            self._quoted &= text != "'"
         elif kind == "white" or kind == "tie":
             self._space(start, stop)
         elif kind == "par":
@@ -163,6 +107,7 @@ class Reader(Arguments):
             self._text("–" if len(text) == 2 else "—" if len(text) == 3 else text, start, stop)
         elif kind == "quote":
             self._text(QUOTES.get(text, text), start, stop)
+            self._quoted = text == "`"
         else:
             return self._command(text, start, stop, end)
         return stop
@@ -176,7 +121,7 @@ class Reader(Arguments):
 
     def _cell(self, start: int, stop: int) -> None:
         """A sign that parts two cells of a table is a tab; one alone at the beginning of a row goes on with the row above."""
-        if not self._tables:
+        if not (self._tables or ROW.match(self.source, stop)):
             self._text("&", start, stop)
         elif self._made.last == "\n" and LAST_CELL.match(self.source, stop):
             self._mark(start, stop, within=self._start >= 0)
@@ -371,7 +316,9 @@ class Reader(Arguments):
             self.read(first[0], first[1])
             self._made.line(first[1])
             self._mark(first[1], first[2])
-            return first[2]
+            stop = first[2]
+        if name != "bibitem" and len(others := self._arguments(stop, end)) > 1:
+            return self._unknown(stop, others)
         return stop
 
     def _published(self, stop: int, end: int) -> int:
@@ -391,7 +338,8 @@ class Reader(Arguments):
         names = self._names_among(found[2:])
         if names is None:
             return 0
-        title = found[found.index(names) - 1]
+        dated = YEAR.fullmatch(self.source[slice(*found[0][:2])].strip())
+        title = found[1] if dated else found[found.index(names) - 1]
         return self._as_lines(stop, found, [title, names], [one for one in found if one not in (title, names)])
 
     def _titled(self, stop: int, end: int) -> int:
@@ -478,12 +426,26 @@ class Reader(Arguments):
             arguments = self._arguments(stop, end) if name not in SPACES and self._nested <= DEEPEST else []
             if len(arguments) > 1:
                 return self._unknown(start, arguments)
+            if len(arguments) == 1 and (to := self._number(start, arguments[0])):
+                return to
             white = BEHIND.match(self.source, stop, end)
             at = white.end() if white and not self.source.startswith("{", white.end()) else stop
             if name in SPACES:
                 self._space(start, start)
         self._mark(start, at, within=not outside and self._start >= 0)
         return at
+
+    def _number(self, start: int, argument: tuple[int, int, int]) -> int:
+        """Adds a number, which is the only argument of a command, apart from the words around it: a year in the margin. 0 where it is none."""
+        a, b, to = argument
+        if not NUMBER.fullmatch(self.source, a, b):
+            return 0
+        self._mark(start, a, within=self._start >= 0)
+        self._made.tab(a, a)
+        self.read(a, b)
+        self._made.tab(b, b)
+        self._mark(b, to)
+        return to
 
     def _unknown(self, start: int, arguments: list[tuple[int, int, int]]) -> int:
         """A command that nobody knows, with several arguments: a line for each."""

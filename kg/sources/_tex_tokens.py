@@ -24,6 +24,8 @@ LENGTH = re.compile(
 ENVIRONMENT = re.compile(r"\s*\{(?P<name>[A-Za-z]{1,40})\*?\}")
 LAST_CELL = re.compile(r"(?:[^&\\]|\\(?!\\).){0,2000}(?:\\\\|\Z)", re.DOTALL)
 """What stands behind the last sign of a row that parts cells."""
+ROW = re.compile(r"[^\n]{0,600}(?:\\\\|\n\s{0,99}\\end\{)")
+"""The rest of a row of a table: it ends with the sign of its end, or with the table."""
 SPACES = frozenset("newblock quad qquad hfill hspace enspace".split())
 NUMBER = re.compile(r"\s?[-+]?\d{1,5}(?!\d)\s?")
 LIST_BEGINS = re.compile(r"\{thebibliography\}\s{0,9}(?:\{[^{}]{0,40}\})?\s{0,9}(?=[\\%])")

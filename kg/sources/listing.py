@@ -101,7 +101,7 @@ LAYOUTS: tuple[Layout, ...] = tuple(
 )
 """The layouts, the most certain first: the first that recognises a text reads it."""
 _OTHER_FORMAT = re.compile(
-    r"""\s*(?:<(?:[?!]|[a-zA-Z][\w:.-]*(?:\s*/?>|\s+[\w:.-]+\s*=))|@[A-Za-z]+\s*[{(]|[{\[]\s*["\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |(?:%[^\n]*\n\s*){0,20}\\[A-Za-z]+\*?[{\[])"""
+    r"""\s*(?:<(?:[?!]|[a-zA-Z][\w:.-]*(?:\s*/?>|\s+[\w:.-]+\s*=))|@[A-Za-z]+\s*[{(]|[{\[]\s*["\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |(?:%[^\n]*\n\s*){0,20}(?:\{\s?)?\\[A-Za-z]+(?:\*?[{\[]|\\|\s+\S))"""
 )
 """How formats with a syntax of their own begin: XML, HTML, BibTeX, JSON, PDF, RIS, EndNote, MEDLINE, TeX."""
 _CITATION_FILE = re.compile(r"""^["']?cff-version["']?\s*:""", re.MULTILINE)

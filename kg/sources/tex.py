@@ -24,7 +24,7 @@ from kg.sources._listing_lines import Line, is_heading
 from kg.sources._listing_signs import YEAR
 from kg.sources._looked import Looked
 from kg.sources._tex_blocks import blocks_of
-from kg.sources._tex_text import Block
+from kg.sources._tex_written import Block
 
 Mark = tuple[str, int, int]
 """The name of a command or of what it does, and where it stands."""
