@@ -265,6 +265,9 @@ def _add(text: str, sign: Sign, made: Builder) -> None:
         made.text(text, sign.start, sign.end, entities=False)
         made.close("auto")
         return
+    if sign.kind == "text":
+        made.put(sign.name, sign.start, sign.end)
+        return
     made.mark("mark", sign.start, sign.end)
     if sign.kind == "break":
         made.line(sign.start)

@@ -13,6 +13,10 @@ from kg.sources._html_markdown import BULLET, Block, Sign, cells, fill, is_table
 from kg.sources._html_text import agree, completed, says_more
 
 _FEW = 2
+_TAG = 25
+"""Code that begins a line and is no longer says what kind of work follows, or where it appeared: it is shown in brackets."""
+_RAISED = re.compile(r"<sup>[^<\w]{1,4}</sup>", re.IGNORECASE)
+"""A raised sign of a note."""
 _SHOWN = ("heading", "item", "paragraph")
 _NOT_SHOWN = re.compile(
     r"[ \t]*(?::{3,}.{0,200}|\{\{[<%].{0,300}[>%]\}\}[ \t]*|(?:</?[A-Za-z][^<>\n]{0,300}>[ \t]*){1,20}|<!--.{0,500}-->[ \t]*)"
@@ -134,13 +138,25 @@ def _within(every: list[Sign], start: int, end: int) -> list[Sign]:
     return every[bisect_left(every, start, key=_START) : bisect_left(every, end, key=_START)]
 
 
+def _is_tag(text: str, start: int, end: int) -> bool:
+    """Whether code is the tag of an entry: it begins a line, is short, and goes on with something else."""
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip(" \t-*+.0123456789")
+    return not before and end - start < _TAG and text[end : end + 1] == " "
+
+
 def _signs(text: str, start: int, end: int, named: dict[str, str]) -> list[Sign]:
     """The signs of a stretch, with those around code and comments, in order."""
     found = signs(text, start, end, named)
     for code in _CODE.finditer(text, start, end):
         size = len(code["mark"])
-        found += [Sign("mark", code.start(), code.start() + size), Sign("mark", code.end() - size, code.end())]
-    found += [Sign("mark", *one.span()) for one in _COMMENT.finditer(text, start, end)]
+        first, last = (code.start(), code.start() + size), (code.end() - size, code.end())
+        if _is_tag(text, *code.span()):
+            found += [Sign("text", *first, "["), Sign("text", *last, "]")]
+        else:
+            found += [Sign("mark", *first), Sign("mark", *last)]
+    found += [
+        Sign("mark", *one.span()) for pattern in (_COMMENT, _RAISED) for one in pattern.finditer(text, start, end)
+    ]
     return sorted(found, key=_SPAN)
 
 
