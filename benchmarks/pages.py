@@ -125,7 +125,14 @@ def right(name: str, got: str, want: str) -> bool | None:
         return _venue(got) in {_venue(way) for way in want.split("|")}
     if name == "ids":
         return any(_ids(got, _schemes(way)) == _ids(way, _schemes(way)) for way in want.split("|"))
+    if name == "year" and want.isdigit():
+        return got in {want, *_of_other_calendars(int(want))}
     return key(got) in {key(way) for way in want.split("|")}
+
+
+def _of_other_calendars(year: int) -> set[str]:
+    """The year of ours of one that a cell has as it is printed: of the Buddhist era or, of Persia, by the sun."""
+    return {str(year - 543)} if 2400 <= year <= 2600 else {str(year + 621)} if 1300 <= year <= 1450 else set()
 
 
 def _schemes(cell: str) -> set[str]:

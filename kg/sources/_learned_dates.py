@@ -14,14 +14,16 @@ from kg.sources._listing_lines import Draft
 from kg.sources._listing_signs import whole_year
 
 ANY_YEAR = re.compile(
-    r"(?<![\d:])(?<!\d[-–])(?<!\d{3}/)(?:18|19|20)\d\d(?!\d|/(?:\d{3}|1[3-9]\b|[2-9]\d\b)(?!/)|[-–:]\d{3})"
+    r"(?:(?<![\d:])(?<!\d[-–])(?<!\d{3}/)|(?<=\d-\d-)|(?<=\d-\d\d-))(?:18|19|20)\d\d(?!\d|/(?:\d{3}|1[3-9]\b|[2-9]\d\b)(?!/)|[-–:]\d{3})"
 )
 _ALONE = re.compile(
     r"[^\w]*(?:(?P<year>(?:19|20)\d\d)[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?\d)?"
     r"|[0-3]?\d[-./][01]?\d[-./](?P<last>(?:19|20)\d\d)|[0-3]?\d-[^\W\d_]{3,4}-(?P<named>(?:19|20)\d\d)|(?P<old>1[5-8]\d\d))[^\w]*"
 )
 """A date in digits, or an old year, which would be read as volume or pages."""
-_BEFORE = re.compile(r"(?:^|\n)[ \t\W]{0,12}(?P<year>(?:18|19|20)\d\d)[a-z]?[.:)\]]{0,2}\s{1,6}[\W]{0,3}$")
+_BEFORE = re.compile(
+    r"(?:^|\n)[ \t\W]{0,12}(?P<year>(?:18|19|20)\d\d)[a-z]?[.:)\]]{0,2}\s{1,6}[\W]{0,3}(?:(?:[Ww]ith|[Mm]it|[Aa]vec|w/)\s)?$"
+)
 """A year that stands before the first part of an entry on its line, as a number of the entry would."""
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*")
 _SHORT = re.compile(r"(?<=['’‘])(?<![\w)]['’‘])\d\d(?!\w)")
@@ -30,7 +32,7 @@ _YEAR_WITHIN = re.compile(r"(?<![\d:.–])(?<!\d[-–/])(?:19|20)\d\d(?!\d|[-–
 _IN_NAMES = 0.9
 """No year that stands in a name or among numbers is surer than this."""
 _HAN = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=年)")
+_HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}(?=[年）)、，。])")
 _OF_PLACES = ("rest", "venue-detail", "venue", "date")
 """What was left of where and when a work appeared."""
 
@@ -116,7 +118,7 @@ def _is_aside(text: str, at: int) -> bool:
 
 def year_before(draft: Draft, text: str, base: int, start: int) -> None:
     """Takes the year that stands before an entry on its line."""
-    begin = max(0, start - 30)
+    begin = max(0, start - 40)
     if found := _BEFORE.search(text, begin, start):
         _dated(draft, found["year"], base + found.start("year"), base + found.end("year"))
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from kg.names import split
 from kg.records import Date, Piece, Record, Reject, Remark
+from kg.sources._listing_calendars import other_calendar
 from kg.sources._listing_lead import stripped, without_headings, without_lead
 from kg.sources._listing_sections import IMPLIED
 from kg.sources._listing_signs import PUBLISHER, SAME_AUTHORS, of_conferences, of_journals
@@ -44,7 +45,9 @@ _SEEN_AT = re.compile(
 )
 """What stands before the day on which a page was looked at, or before another date than that of the work."""
 _NUMBER_OF_YEAR = re.compile(r"(?:(?P<number>\d{1,3})/)?(?P<year>(?:19|20)\d\d)")
-_ANY_YEAR = re.compile(r"(?:(?<![\w./:-])|(?<=\W\d/)|(?<=\W\d\d/))(?:19|20)\d\d(?=[年년]|[^\w/]|$)")
+_ANY_YEAR = re.compile(
+    r"(?:(?<![\w./:-])|(?<=\W\d/)|(?<=\W\d\d/)|(?<=\d[.-]\d[.-])|(?<=\d[.-]\d\d[.-]))(?:19|20)\d\d(?=[年년]|[^\w/]|$)"
+)
 _BESIDE_YEAR = re.compile(r"\s?[-–—/]\s?\d")
 _BRACKETED_THESIS = re.compile(
     r"\[(?:unpublished\s)?(?:doctoral|ph\.?\s?d\.?|master['’]?s?|bachelor['’]?s?|licentiate)\s(?:dissertation|thesis),\s(?P<institution>[^\[\],]{3,80})[^\[\]]{0,40}\]",
@@ -95,6 +98,8 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
     if text:
         if not record.work.dates:
             _date(record, text, base)
+        if not record.work.dates:
+            other_calendar(record, text, base)
         take_status(record.work, record.pieces, text, base, (record.start, record.end))
     return record
 
