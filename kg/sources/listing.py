@@ -45,6 +45,7 @@ from kg.sources._listing_breaks import unbroken
 from kg.sources._listing_dated import dated
 from kg.sources._listing_entry_labels import labelled
 from kg.sources._listing_headings import names_others
+from kg.sources._listing_issue import issued
 from kg.sources._listing_lines import (
     MARKER,
     Layout,
@@ -190,7 +191,7 @@ def read(stream: TextStream) -> Iterator[Item]:
         whole = list(repeated(whole, text, base))
         with_families([one for one in whole if isinstance(one, Record)])
         whole, owner = in_order(whole, owner)
-        whole = labelled(dated(list(whole), begun), text, base)
+        whole = labelled(list(issued(list(dated(list(whole), begun)), begun)), text, base)
     owned = (with_owner(item, owner) for item in whole)
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 

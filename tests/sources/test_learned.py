@@ -426,14 +426,15 @@ def test_a_page_with_a_single_work(
 
 
 def test_works_with_times_between_them_are_no_programme_where_they_appeared(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A chat has times of day as a programme has; the talks of a meeting have appeared nowhere."""
+    """A chat has times of day as a programme has; of a meeting three papers show that they are more than talks."""
     times = "".join(f"09:1{i} somebody said something\n" for i in range(4))
     text, found = _works(3, 0.99, "B. Okonjo")
     monkeypatch.setattr(_learned_reader, "entries", lambda _: found)
     assert listing.sniff("x", text + times)
-    talks = [Entry(one.parts[:2], 0.99) for one in found]
-    monkeypatch.setattr(_learned_reader, "entries", lambda _: talks)
-    assert not listing.sniff("x", text + times)
+    papers = [Entry(one.parts[:2], 0.99) for one in found]
+    for few, listed in ((3, True), (2, False)):
+        monkeypatch.setattr(_learned_reader, "entries", lambda _, few=few: papers[:few])
+        assert listing.sniff("x", text + times) is listed
 
 
 def test_a_section_that_should_list_no_works_is_read_where_it_does() -> None:
