@@ -17,8 +17,8 @@ _KINDS = (
     r"artikel|aufsatz|buch|kapitel|bericht|acte?s?|ouvrage|livre|chapitre|thèse|communication|artículo|capítulo|libro|ponencia|tesis|articolo|capitolo|libro|tesi|artigo|livro|tese"
 )
 LEAD = re.compile(
-    rf"(?:(?:\d{{1,2}}\ufe0f?\u20e3|[{_SIGNS}])[{_SIGNS}\s]{{0,12}}|\d{{1,3}}\s?[►▸▶➜➔→❯»]\s{{1,3}}|(?:please\s)?cite(?:\sas)?:?\s(?=[^\W\d_])"
-    rf"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[–-]\s?(?:[01]?\d|2[0-3])[:.][0-5]\d)?(?:\s?[ap]m)?\s{{1,4}}(?=[^\W\d_])"
+    rf"(?:(?:\d{{1,2}}\ufe0f?\u20e3|[{_SIGNS}])[{_SIGNS}\s]{{0,12}}|\d{{1,3}}\s?[►▸▶➜➔→❯»]\s{{1,3}}|(?:please\s(?:also\s)?cite(?:\sas)?:?|cite(?:\sas)?:)\s(?=[^\W\d_])"
+    rf"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[–-]\s?(?:[01]?\d|2[0-3])[:.][0-5]\d)?(?:\s?[ap]m)?\s{{1,4}}(?=(?-i:[^\W\d_a-z]))"
     rf"|(?:题目|題目|题名|標題|标题|タイトル|제목|[Нн]азва|[Нн]азвание|[Tt]ytuł|[Tt]ittel|[Tt]itul)\s?[:：]\s{{0,3}}"
     rf"|(?:{_KINDS})\s?[►▸▶➜➔→❯|]\s{{1,3}}|(?P<year>(?:19|20)\d\d)\s[—–-]\s(?=[^\W\d_]))(?=\S)",
     re.IGNORECASE,

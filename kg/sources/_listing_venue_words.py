@@ -50,7 +50,7 @@ _TRAIL = re.compile(
     r"|\s[|➜→⁂•·‖]\s.*$"
     rf"|(?:,\s|(?<=[a-zß-ÿ]{{3}})\.\s|(?:\s(?:on|am|le|den))?\s\d{{1,2}}\.?\s)(?i:{MONTH})\.?$|[.,]\s(?:№|[ТT]|Вып|Сер|Vol|Bd|Nr|No)\.?$|\s(?:part|fasc|Exh|số|nº|n\.º|nro|Heft|bind|årg)\.?$|\s-\s(?:Abstract|Article|Paper)$|(?i:\sabstract)\s(?=[A-Z\d-]{0, 13}\d)[A-Z\d-]{3, 14}$"
     r"|(?<=[a-zß-ÿ.]),?\s?(?P<bare>\d{1,3})[.:](?P<span>\d{1,5}[-–]\d{1,5})$|(?<=[a-zß-ÿ]{2}\.),(?P<comma>\d{1,3})$|\s{2,9}(?:19|20)\d\d(?:\s.*)?$"
-    r"|(?<=[a-zß-ÿ]{3})\s(?P<alone>\d{1,5})$|(?<=[a-zß-ÿ]{3})\s(?:19|20)\d\d[-–]\d{3,6}$"
+    r"|(?<=[a-zß-ÿ]{3})\s(?P<alone>(?!(?:19|20)\d\d$)\d{1,5})$|(?<=[a-zß-ÿ]{3})\s(?:19|20)\d\d[-–]\d{3,6}$"
     r"|(?<=[^\W\d_])\sv\.?\s?(?P<tome>\d{1,3})$|(?<=[a-zß-ÿ.])\s(?P<lettered>\d{1,3}[A-Z])$|(?<=[a-zß-ÿ])\s(?P<issue>\d{1,2})/(?P<issued>(?:19|20)\d\d)$"
     r"|(?<=[a-zß-ÿ]{2}\s)(?P<count>(?=[XVLI]{3})[XVLI]{3,7})\.\d{1,2}$|\s(?P<dotted>\d{1,3})\.\d{1,2}(?:\s\((?P<bracketed>(?:19|20)\d\d)\):?\s?[\d–-]*)?$"
     r"|\s(?:again|article|offprint|no|nr|JCR|WoS|Scopus|KCI|SSCI|SCIE|ESCI|paper on .{2,40})\.?$|[.,]\s(?:Year|When|Venue|Pages|Volume|Status)$"
