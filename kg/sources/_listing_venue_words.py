@@ -60,7 +60,7 @@ _TRAIL = re.compile(
 )
 """What stands behind a name: raised numbers, signs of comments, words that lead on, volume, issue, pages and year."""
 _NUMBERED = re.compile(
-    r"\b(?:univ|uniwersytet|paris|lyon|memo|rep|rapport|bericht|working|discussion|preprint|group|part|band|no|nr|number)",
+    r"\b(?:univ|uniwersytet|memo|rapport|report|bericht|working|discussion|preprint)|\b(?:paris|lyon|rep|group|part|band|no|nr|number)\b",
     re.IGNORECASE,
 )
 """What has a number as part of its name: a university, a report."""
