@@ -7,9 +7,10 @@ Article ➜ Ropes that remember      please cite Ropes that remember      2021 �
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.names import split
-from kg.records import Date, Piece, Record
+from kg.records import Date, Item, Piece, Record
 
 _SIGNS = r"\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u266c\u2670-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u20e3\u200d"
 _KINDS = (
@@ -20,11 +21,19 @@ LEAD = re.compile(
     rf"(?:(?:\d{{1,2}}\ufe0f?\u20e3|[{_SIGNS}])[{_SIGNS}\s]{{0,12}}|\d{{1,3}}\s?[►▸▶➜➔→❯»]\s{{1,3}}|(?:please\s(?:also\s)?cite(?:\sas)?:?|cite(?:\sas)?:)\s(?=[^\W\d_])"
     rf"|(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[–-]\s?(?:[01]?\d|2[0-3])[:.][0-5]\d)?(?:\s?[ap]m)?\s{{1,4}}(?=(?-i:[^\W\d_a-z]))"
     rf"|(?:题目|題目|题名|標題|标题|タイトル|제목|[Нн]азва|[Нн]азвание|[Tt]ytuł|[Tt]ittel|[Tt]itul)\s?[:：]\s{{0,3}}"
+    rf"|(?-i:TITOLO|TITLE|TÍTULO|TITRE|TITEL|TYTUŁ|NÁZEV|TODO|DONE|NEW)\s{{1,3}}(?=\S+\s?[a-z])|(?:(?:pdf|bib(?:tex)?|abs(?:tract)?|html|link|doi|code|slides|video|cite|copy|ps)\s+){{2,6}}"
+    rf"|(?:(?:my|his|her|our|their)\s(?:(?:only|first|latest|last|new|second|third|early|best-known)\s)?(?:book|textbook|article|paper|monograph|essay|novel|thesis|dissertation|chapter|study|edition)(?:\s(?:is|was|of))?|after that came|printed as)\s(?=(?-i:[^\W\d_a-z]))"
+    rf"|\[\d{{1,3}}\](?=[^\W\d_])|\d{{1,2}}/\s(?=[^\W\d_])|[DT]\d\.\d{{1,2}}\s(?=(?-i:[^\W\d_a-z]))|[ØØ○□☐☑✓]\s"
     rf"|(?:{_KINDS})\s?[►▸▶➜➔→❯|]\s{{1,3}}|(?P<year>(?:19|20)\d\d)\s[—–-]\s(?=[^\W\d_]))(?=\S)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"(?<=[^\W\d_])[?!]?\s(?P<pages>(?P<first>\d{1,4})\s?[-–]\s?(?P<last>\d{1,4}))$")
 """Pages behind a title in a table of contents."""
+_TRAIL = re.compile(
+    r"\s?\[[A-Z]{1,3}\d{1,2}\]?$|\s[§¶†‡]$|,\s\d{1,4}\s(?:fls?|pp?|S|s|str|стр|с|pág|págs|Seiten)\.?$|[:,]\s?(?:中国[,，]\s?)?CN\s?\d{6,14}[A-Z]?\d?$|\s:[a-z:]{2,30}$"
+    r"|\s?\[[^\[\]]{0,40}(?:[Dd]iss|[Tt]hes[ie]s|[Tt]hèse|[Tt]ese|[Tt]esi|disszert|дис)[^\[\]]{0,60}\]?$|\s?(?:网络首发|\(non-archival\b[^()]{0,60}\)?)$"
+)
+"""Signs of comments, labels, extents, patent numbers, tags and kinds of theses behind a title."""
 _LONGEST = 80
 """A paper has no more pages."""
 
@@ -54,6 +63,12 @@ def without_lead(record: Record, place: Piece, text: str, base: int) -> None:
     title = record.work.title or ""
     if text[place.start - base : place.end - base] != title:
         return
+    if trail := _TRAIL.search(title):
+        record.pieces.append(Piece("left", "rest", place.start + trail.start(), place.end))
+        title = title[: trail.start()]
+        place.end = place.start + len(title)
+        record.work.title = title
+        record.pieces.sort(key=lambda one: one.start)
     behind = pages_behind(title) if record.work.pages is None else None
     if behind:
         at = place.start + behind.start("pages")
@@ -104,3 +119,26 @@ def without_headings(record: Record, text: str, base: int) -> None:
             place.start = base + found.end()
             one.name = split(" ".join(text[found.end() : place.end - base].split()))
             record.pieces.sort(key=lambda piece: piece.start)
+
+
+_NUMBER = re.compile(r"(?:\d{1,3}|[b-zB-HJ-Z])\s(?=[^\W\d_a-z]|[\"“„«])")
+"""A number or letter before a title, without a mark behind it."""
+_FEW = 3
+
+
+def without_numbers(items: Sequence[Item], text: str, base: int) -> Sequence[Item]:
+    """The items, with the numbers or letters that most titles of a page begin with taken from before them: one alone may be of its title."""
+    records = [item for item in items if isinstance(item, Record)]
+    led = [record for record in records if _NUMBER.match(record.work.title or "")]
+    if len(led) < _FEW or len(led) * 2 < len(records):
+        return items
+    for record in led:
+        title = record.work.title or ""
+        found = _NUMBER.match(title)
+        place = next((one for one in record.pieces if one.field == "title" and one.kind == "mapped"), None)
+        if found and place and text[place.start - base : place.end - base] == title:
+            record.pieces.append(Piece("furniture", "label", place.start, place.start + found.end()))
+            record.pieces.sort(key=lambda one: one.start)
+            place.start += found.end()
+            record.work.title = title[found.end() :]
+    return items
