@@ -15,7 +15,7 @@ from kg.sources._listing_sections import owner_among
 from kg.sources._listing_signs import of_conferences, of_journals
 
 _ISSUE = re.compile(
-    r"(?:^|(?<=[\s,;·|>(–—-]))(?:vol(?:\.|ume)?|tom[eo]?\.?|t\.|band|bd\.?|cilt|jahrgang|jg\.|årgang|årg\.|ročník|roč\.|évfolyam|год|том|т\.|rok|anul|année|vuosikerta|núm(?:ero|\.)?|n[uú]mero|número|nummer|"
+    r"(?:^|(?<=[\s,;·|>(–—-]))(?:vol(?:\.|ume)?|v\.|tom[eo]?\.?|t\.|band|bd\.?|cilt|jahrgang|jg\.|årgang|årg\.|ročník|roč\.|évfolyam|год|том|т\.|rok|anul|année|vuosikerta|núm(?:ero|\.)?|n[uú]mero|número|nummer|"
     r"issue|heft|hft\.|number|no\.?|nr\.?|n[º°]\.?|sayı|číslo|č\.|zeszyt|z\.|выпуск|вып\.|№|tập|số|s\.)\s?(?P<number>\d{1,4}|[IVXLC]{1,8}\b)"
     r"|第\s?\d{1,4}\s?[巻卷号號期]|\d{1,3}(?:st|nd|rd|th)?\s?\(\d{1,3}\)|제?\s?\d{1,3}\s?[권호]",
     re.IGNORECASE,
@@ -24,12 +24,17 @@ _ISSUE = re.compile(
 _PROCEEDINGS = re.compile(
     r"^(?:proceedings|proc\.|actes|atti|actas|anais|tagungsband|sborník|materiały|труды|материалы)\b", re.IGNORECASE
 )
+_CONTENTS = re.compile(
+    r"\s?[:—–-]\s?(?:proceedings|contents|table of contents|accepted papers|programme|program)\b", re.IGNORECASE
+)
 _PARTS = re.compile(r"\s?[·|>‹›»/]\s|\s[–—-]\s|:\s|\s{2,}|\t")
 _NO_NAME = re.compile(
     r"(?:table of )?contents|sommaire|inhalt(?:sverzeichnis)?|índice|sumario|indice|sumário|obsah|spis treści|içindekiler|содержание|目次|目录|目錄|mục lục|innehåll|indhold|sisällys|home|archiv\w*|(?:new|third|second) series|nouvelle série|nova série"
     r"|early view|all issues|search|login|menu|.*@.*|https?:.*|(?:print )?e?-?issn.*|dear .*|articles?|papers?|.*\b(?:alerts?|acquisitions?|books|libri|livros|libros|bücher|catalogue|katalog|programme|materiały|issues?|online|available|edited by|editors?|published)\b.*",
     re.IGNORECASE,
 )
+_SMALL = frozenset("of the for and in a an con de del la le les des du und der die das e y et von".split())
+"""No name ends in these."""
 _DATED = re.compile(r"[\s,;:.·|(–—-]*(?:\b(?:19|20)\d\d\b.*)?$")
 _LONGEST, _HEAD, _MOST = 140, 3, 12
 _SURE = 0.85
@@ -68,6 +73,8 @@ def _named(lines: Sequence[Line], first: int) -> str | None:
         if issue and (name := _before(text[: issue.start()])):
             return name
         if issue and not _before(text[: issue.start()]) and number and (name := _whole(above[number - 1])):
+            return name
+        if of_conferences(text) and _CONTENTS.search(text) and (name := _before(_CONTENTS.split(text)[0])):
             return name
         if _PROCEEDINGS.match(text) and (
             name := _before(
@@ -123,7 +130,7 @@ def _is_name(text: str) -> bool:
         return False
     if (
         any(len(word) > 2 and word.isdigit() for word in words)
-        or words[-1].islower()
+        or words[-1] in _SMALL
         or re.search(r"[^\W\d_]{3}\.\s[^\W\d_a-z][a-z]", text)
     ):
         return False
