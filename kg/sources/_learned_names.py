@@ -50,6 +50,8 @@ def names(text: str) -> NameList | None:
 
 def throughout(text: str) -> NameList | None:
     """The names of a stretch that is nothing but names and what may stand beside each."""
+    if len(text) > _LONGEST or _EMPTY.search(text):
+        return None
     shown = even(text)
     if "\n" in text.strip() and (found := _lines(shown) or _first_lines(shown)):
         return found

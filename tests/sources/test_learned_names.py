@@ -7,7 +7,7 @@ import pytest
 from kg.names import display
 from kg.records import Record
 from kg.sources._learned_families import with_families
-from kg.sources._learned_names import names
+from kg.sources._learned_names import names, throughout
 from kg.sources._listing_lines import Draft
 
 
@@ -139,3 +139,9 @@ def test_long_stretches_cost_no_more_than_others() -> None:
         "w/ " * 3000,
     ):
         names(text)
+
+
+def test_white_space_without_end_parts_no_names() -> None:
+    """What stands far apart is no list of names, and is not looked at again and again."""
+    assert throughout("Ann Holm" + " " * 12_000 + "and Bo Lund") is None
+    assert throughout("Ann Holm, " * 2_000) is None
