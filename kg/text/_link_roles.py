@@ -103,13 +103,18 @@ _PAGE = anycase(
 )
 _ROOT = re.compile(r"https?://[^/]{1,100}/?$")
 HOSTS = (
+    ("data", anycase(r"doi\.org/10\.(?:5281/zenodo|6084/m9|5061/dryad|7910/dvn|17605/osf|17026/|17632/|5255/ukda|48436/|35111/|18738/)")),
     ("paper", anycase(r"(?:doi\.org|arxiv\.org|aclanthology\.org|aclweb\.org/anthology|openreview\.net|biorxiv\.org|hal\.science)")),
-    ("data", anycase(r"huggingface\.co/datasets/|zenodo\.org|figshare\.com|kaggle\.com/datasets|dataverse|datadryad\.org")),
-    ("demo", anycase(r"huggingface\.co/spaces/|\.hf\.space|\.streamlit\.app|\.gradio\.(?:app|live)|\bdemos?\b")),
+    ("data", anycase(r"huggingface\.co/datasets/|zenodo\.org|figshare\.com|kaggle\.com/datasets|dataverse|datadryad\.org|//osf\.io/|data\.mendeley\.com|catalog\.ldc\.upenn\.edu|catalogu?e\.elra")),
+    ("demo", anycase(r"huggingface\.co/spaces/|\.hf\.space|\.streamlit\.app|\.gradio\.(?:app|live)|\.shinyapps\.io|\bdemos?\b")),
     ("model", anycase(r"huggingface\.co/[^/]{1,80}/|huggingface\.co/[a-z]")),
     ("code", _REPOSITORY),
     ("code", anycase(r"//(?:marketplace\.visualstudio\.com|(?:chrome\.google\.com/web|chromeweb)store|addons\.mozilla\.org|play\.google\.com/store|apps\.apple\.com)")),
     ("project", _PAGE),
+    ("other", anycase(r"(?:figma\.com|wandb\.ai|discord\.(?:com|gg)|slack\.com)/|/(?:wiki|docs?|documentation|manual|tutorials?)(?:/|\.html?$|$)")),
+    ("data", anycase(r"\.(?:csv|tsv|jsonl?|xml|xlsx?|rdf|ttl|parquet|conllu)(?:\.gz|\.zip)?(?:$|[?#])")),
+    ("code", anycase(r"\.(?:exe|jar|whl|deb|py|ipynb)$")),
+    ("paper", anycase(r"\.(?:pdf|ps|ps\.gz)$")),
 )  # fmt: skip
 """What a link leads to by its host, where no word says it; an earlier role wins."""
 

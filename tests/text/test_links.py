@@ -147,6 +147,24 @@ def test_role(text: str, role: str) -> None:
     assert read(text)[-1].details["role"] == role
 
 
+@pytest.mark.parametrize(
+    ("url", "role"),
+    [
+        ("https://doi.org/10.5281/zenodo.12099001", "data"),
+        ("https://doi.org/10.1000/xyz", "paper"),
+        ("https://osf.io/hb3nd", "data"),
+        ("https://readstat.shinyapps.io/tree", "demo"),
+        ("https://lab.example.org/docs/", "other"),
+        ("https://lab.example.org/norms.csv", "data"),
+        ("https://lab.example.org/setup.exe", "code"),
+        ("https://lab.example.org/report.pdf", "paper"),
+    ],
+)
+def test_the_address_tells_where_no_word_does(url: str, role: str) -> None:
+    """Repositories of data by their DOIs, hosts of applications, and what a path ends in."""
+    assert read(f"Speckle was mild ({url}) and rare.")[0].details["role"] == role
+
+
 def test_a_link_set_right_behind_another() -> None:
     """Addresses without white space between them are two."""
     found = read("Code: https://example.org/ahttps://github.com/a/b.")
