@@ -71,6 +71,11 @@ def _latest(letters: str, lower: list[str]) -> int:
     return joined.count(" ", 0, at)
 
 
+def may_give(letters: str, words: list[str]) -> bool:
+    """Whether words hold all letters in their order: a quick look, before they are aligned in several ways."""
+    return _latest(letters, [word.lower() for word in words]) >= 0
+
+
 def align(
     letters: str, words: list[str], whole: bool = False, joined: frozenset[int] = frozenset()
 ) -> tuple[int, int, float] | None:

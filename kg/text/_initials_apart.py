@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.text._alignment import STOP
 from kg.text._sentences import LIMIT, WordTable, ordinary, tokens
@@ -46,9 +46,10 @@ _PASSED = re.compile(r"[A-Z]?([^A-Z]+|[A-Z])")
 """A small word, which is passed over, with what follows it: one small word between two others, not the next one, and not the last word."""
 
 
-def _in_a_row(letters: Sequence[str]) -> str:
-    """The first letters of words, one small word between two others passed over, with what is no letter."""
-    return "".join(_PASSED.findall("".join(letters))).lower()
+def _hold(letters: str, wanted: set[str]) -> bool:
+    """Whether the first letters of words, with what is no letter, hold a short form, one small word between two others passed over."""
+    initials = "".join(_PASSED.findall(letters)).lower()
+    return any(short in initials for short in wanted)
 
 
 _GIVES_NONE = STOP - {"to"} | frozenset(
@@ -94,11 +95,9 @@ def may_be_apart(text: str, wanted: set[str]) -> bool:
     """Whether the initials of a text hold one of some short forms, those of prefixes that are fused with a word among them."""
     if not (words := tokens(text)):
         return False
-    whole, split = zip(*map(_INITIALS.__getitem__, words), strict=True)
-    initials = _in_a_row(whole)
-    if any(short in initials for short in wanted):
+    letters = list(map(_INITIALS.__getitem__, words))
+    whole = "".join([one for one, _ in letters])
+    if _hold(whole, wanted):
         return True
-    if split == whole:
-        return False
-    initials = _in_a_row(split)
-    return any(short in initials for short in wanted)
+    split = "".join([parts for _, parts in letters])
+    return split != whole and _hold(split, wanted)

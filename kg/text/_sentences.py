@@ -48,9 +48,11 @@ class WordTable(dict[str, T]):
         self._says = says
 
     def __missing__(self, word: str) -> T:
-        if len(self) > 32768:
-            self.clear()
-        found = self[word] = self._says(word)
+        found = self._says(word)
+        if len(word) < 80:  # what is longer is no word, and does not come again
+            if len(self) > 32768:
+                self.clear()
+            self[word] = found
         return found
 
 

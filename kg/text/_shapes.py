@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.text._kinds import KINDS
-from kg.text._sentences import capitals
+from kg.text._sentences import WordTable, capitals
 
 _LEAD = "([{<\"'“‘`*,;:–—~"
 _TRAIL = ")]}>\"'”’.,;:!?*~"
@@ -34,7 +34,6 @@ _NO_NAME = re.compile(r"\d[\d.,]{0,8}[KMBTkx]?[%+]?$")
 _AUTHOR = re.compile(r",?\s(?:et al\.?|(?:and|&)\s[A-Z][\w-]{1,20})?,?\s?\(?(?:19|20)\d\d|(?:\s&|,)\s(?:19|20)\d\d")
 """What follows the name of an author in a citation."""
 _COMMAND = re.compile(r"\\[a-zA-Z]{2,12}\{")
-Run = list[tuple[int, int, str]]
 
 
 @lru_cache(maxsize=8192)  # the same words come again and again
@@ -49,7 +48,6 @@ def shaped(token: str) -> str:
     return "strong" if token.startswith(("$\\", "\\")) and token != token.lower() else ""
 
 
-@lru_cache(maxsize=8192)
 def _cut(raw: str, title_case: bool) -> tuple[int, int]:
     """Where the name in a token begins and ends: without brackets, quotation marks, LaTeX commands, possessive and "-based" (which stays before a capital)."""
     token = raw.lstrip(_LEAD)
@@ -73,32 +71,40 @@ def _cut(raw: str, title_case: bool) -> tuple[int, int]:
     return start, start + len(bare)
 
 
-def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
+Named = tuple[int, int, str]
+"""Where the name in a token begins and ends, and its shape."""
+
+
+def _in_token(raw: str, title_case: bool) -> Named | None:
+    """The name in a token, if it has the shape of one."""
+    start, end = (0, len(raw)) if raw.isalnum() else _cut(raw, title_case)
+    name = raw[start:end]
+    if not name or name in ("A", "I") or "://" in raw or len(raw) >= 80:
+        return None
+    return (start, end, shape) if (shape := shaped(name)) else None
+
+
+_BEFORE_SMALL = WordTable(lambda raw: _in_token(raw, title_case=False))
+_BEFORE_CAPITAL = WordTable(lambda raw: _in_token(raw, title_case=True))
+"""The name in a token by itself, where the next word is in small letters and where it begins with a capital."""
+
+
+def _tokens(text: str) -> Iterator[Named]:
     """The tokens of a text that hold a capital: begin and end of the name in it, and its shape."""
     at = 0
     for raw in capitals(text):
         if raw in _FUNCTION:
             continue
-        at = text.find(raw, at)
-        begin = at
-        at += len(raw)
-        if len(raw) >= 80:
-            continue
-        if raw.isalnum():
-            start, end, name = begin, at, raw
-        else:
-            start, end = _cut(raw, text[at + 1 : at + 2].isupper())
-            name = raw[start:end]
-            start, end = begin + start, begin + end
-            if not name or "://" in raw:
-                continue
-        if name not in ("A", "I") and (shape := shaped(name)):
-            yield start, end, shape
+        begin = text.find(raw, at)
+        at = begin + len(raw)
+        if named := (_BEFORE_CAPITAL if text[at + 1 : at + 2].isupper() else _BEFORE_SMALL)[raw]:
+            start, end, shape = named
+            yield begin + start, begin + end, shape
 
 
 def phrases(text: str, bounds: tuple[tuple[int, int], ...], title: bool = False) -> Iterator[tuple[int, int]]:
     """Names by their shape: strong tokens, and capitalised words in a row that do not begin a sentence alone (a title may)."""
-    run: Run = []
+    run: list[Named] = []
     firsts = {start for start, _ in bounds} if not title else set()
     dated = "19" in text or "20" in text  # most texts cite no author with a year
     for start, end, shape in _tokens(text):
@@ -110,7 +116,7 @@ def phrases(text: str, bounds: tuple[tuple[int, int], ...], title: bool = False)
         yield from _name(text, run, firsts, dated)
 
 
-def _name(text: str, run: Run, firsts: set[int], dated: bool) -> Iterator[tuple[int, int]]:
+def _name(text: str, run: list[Named], firsts: set[int], dated: bool) -> Iterator[tuple[int, int]]:
     """The name in a run of tokens with capitals, without common words at its ends."""
     if len(run) == 1 and run[0][2] == "weak" and run[0][0] in firsts:
         return

@@ -61,8 +61,8 @@ class Rule:
     """Stretches in small letters of which a text holds at least one where the pattern matches; most texts are passed over by them."""
 
 
-Gate = dict[str, list[str]]
-"""The hints of some rules by the beginning of a word."""
+Gate = dict[str, list[tuple[str, list[int]]]]
+"""The hints of some rules by the beginning of a word, each with the numbers of the rules that have it."""
 
 
 def rule(name: str, kind: str, value: str, confidence: float, pattern: str, hints: str = "") -> Rule:
@@ -103,8 +103,8 @@ def apart(rules: tuple[Rule, ...], gate: Gate, text: str) -> list[tuple[Rule, re
     if not starts:
         return []
     folded = text.casefold()
-    held = {hint for start in starts for hint in gate[start] if hint in folded}
-    found = [(one, match) for one in rules if not held.isdisjoint(one.hints) for match in one.pattern.finditer(text)]
+    tried = {number for start in starts for hint, numbers in gate[start] if hint in folded for number in numbers}
+    found = [(rules[number], match) for number in sorted(tried) for match in rules[number].pattern.finditer(text)]
     return without_overlaps(found) if len(found) > 1 else found
 
 
@@ -112,7 +112,8 @@ def gate_of(rules: tuple[Rule, ...]) -> Gate:
     """The hints of all rules by the first four letters of their longest word, with which a word begins wherever a rule matches."""
     gate: Gate = {}
     for hint in sorted({hint for one in rules for hint in one.hints}):
-        gate.setdefault(max(hint.split(), key=len)[:4], []).append(hint)
+        having = [number for number, one in enumerate(rules) if hint in one.hints]
+        gate.setdefault(max(hint.split(), key=len)[:4], []).append((hint, having))
     return gate
 
 
@@ -141,14 +142,15 @@ _ABBREVIATIONS = frozenset(
 _W_REST = r"(?:(?<=\s)\s{0,7}|(?<=[,(])\s{1,8})"
 """White space of which the first character may be taken already."""
 _STOP = re.compile(  # It begins with a set of characters: it is looked for faster than alternatives are.
-    rf"""[.;\[\s,(:](?:(?<=\.)(?=\s|$|["')\]])|(?<=[;\[])|(?<=\()\s?(?=https?://)"""
+    # Nothing that ends a phrase begins with one of the letters after `(?!`, but for what stands after a semicolon or bracket.
+    rf"""[.;\[\s,(:](?:(?<=[;\[])|(?![A-Zcdgijklmpqrvxy])(?:(?<=\.)(?=\s|$|["')\]])|(?<=\()\s?(?=https?://)"""
     rf"""|{_W_REST}\(?(?=[\dnzotfse]){NUMBER}[\s-]{{1,8}}(?:[a-zA-Z]{{1,12}}\s{{1,4}})?(?:pages?|pp|figures?|figs?|tables?)\b"""
     rf"""|(?<=\s)\s{{0,7}}(?:[/|]{W}|https?://|www\.)|(?<=\n)\s{{0,8}}\n"""
     r"""|(?:(?<=\s)|(?<=,)\s)(?:(?:as an?|under the title|available|which|where|but|see)\s"""
     r"""|(?:with|and)\s(?:code|data|an?|the (?:code|data|title|same)|supplement|appendix|minor|some|additional|correct|is|was|has|will|to|"""
     r"""now|also|available|presented|published|submitted|accepted|supersedes|this|its|can|contains))"""
     r"""|(?<=[,:])\s{1,8}(?:(?:code|data|project page|keywords?|key words)\b|(?:and\s)?(?:to appear|accepted|submitted|published|presented|"""
-    r"""contributed|invited|talk|in press|supersedes|extended|arxiv)\b))"""
+    r"""contributed|invited|talk|in press|supersedes|extended|arxiv)\b)))"""
 )
 _LAST_WORD = re.compile(r"[^\W\d_]{1,20}$")
 _REACH = 300
@@ -266,13 +268,14 @@ _OTHER = anycase(
     rf"\bversion{W}of\b[^.;]{{0,190}}$|\b(?:companion|previous|earlier|another|related|follow-up){W}(?:paper|work|article)s?\b[^.;]{{0,190}}$"
     rf"|\b(?:abstract|report|announcement|parts?|portions?){W}(?:of|from){W}(?:this|the|our|these){W}[^.;]{{0,190}}$"
 )
-_OTHER_STARTS = frozenset("vers comp prev earl anot rela foll abst repo anno part port".split())
+_OTHER_SIGNS = ("version", "paper", "work", "article", "abstract", "report", "announcement", "part", "portion")
+"""Of these every match of the pattern above holds one."""
 
 
 def is_of_another(text: str, at: int) -> bool:
     """Whether what is said at a place is said of another paper: after "extended version of" or "companion paper"."""
     before = text[max(0, at - 200) : at]
-    return not _OTHER_STARTS.isdisjoint(word_starts(text)) and _OTHER.search(before) is not None
+    return hinted(_OTHER_SIGNS, before.casefold()) and _OTHER.search(before) is not None
 
 
 @dataclass(frozen=True)
@@ -298,7 +301,7 @@ def _statements(text: str) -> Iterator[Statement]:
         if one.name in _DENIABLE and _NO_STATUS.search(before):
             continue
         start = match.start() + len(match[0]) - len(match[0].lstrip(".,;:( \n\t\r"))
-        at = match.groupdict().get("at")
+        at = match["at"] if "at" in match.re.groupindex else None
         end = start + len(text[start : match.end()].rstrip(" \n\t\r,"))
         venue = (match.end(), max(match.end(), clause_end(text, match.end()))) if at is not None else (end, end)
         if at is not None and not text[match.end() : match.end() + 1].strip():

@@ -25,6 +25,7 @@ from kg.text._alignment import (
     letters_of,
     limit,
     marked,
+    may_give,
     swapped,
 )
 from kg.text._initials_apart import apart, may_be_apart
@@ -380,7 +381,10 @@ def _in_title(title: str, letters: str) -> tuple[int, int] | None:
         if word[0].lower() != letters[:1] or word.lower() in STOP or len(word) < 2 or word.lower().startswith(letters):
             continue
         best: tuple[float, int] | None = None
-        for last in range(first + 1, min(len(words), first + len(letters) + 3)):
+        stop = min(len(words), first + len(letters) + 3)
+        if not may_give(letters, words[first:stop]):
+            continue
+        for last in range(first + 1, stop):
             if _NEAR.search(title, tokens[first].end(), tokens[last].start()) or words[last].lower().startswith(
                 letters
             ):

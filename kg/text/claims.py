@@ -311,6 +311,8 @@ def _drafts(text: str) -> list[Draft]:
     drafts: list[Draft] = []
     following: Draft | None = None
     found = numbers(text)
+    if not found:
+        return []
     formulas = Formulas(text)
     for number in reversed(found):
         if formulas.hold(number):

@@ -100,7 +100,7 @@ def _counts(text: str) -> Iterator[Fact]:
             continue
         count = number(match["n"])
         details: dict[str, str] = {}
-        if "how" in match.groupdict() or one.name in ("pages-sum", "figures-sum"):
+        if "how" in match.re.groupindex or one.name in ("pages-sum", "figures-sum"):
             count, details = _parts_of(match, count)
         if one.kind == "pages" and count == 0:
             continue
@@ -237,18 +237,13 @@ _VERSIONS_GATE = gate_of(VERSIONS)
 def _versions(text: str) -> Iterator[Fact]:
     """Notes on what this version is; the rest of the sentence stands in the details, and an arXiv id in it as the target."""
     for one, match in apart(VERSIONS, _VERSIONS_GATE, text):
-        version = match.groupdict().get("version")
+        version = match["version"] if "version" in match.re.groupindex else None
         end = max(clause_end(text, match.end()), match.end())
         details = {"text": " ".join(text[match.start() : end].rstrip("])").split())}
         if version:
             details["version"] = version
-        ids = [
-            found.value
-            for found, *_ in identifiers.find(text[match.end() : match.end() + 200])
-            if found.scheme == "arxiv"
-        ]
-        if ids and one.value in ("supersedes", "superseded-by", "extended-version", "full-version", "short-version"):
-            details["target"] = ids[0]
+        if one.value in _OF_ANOTHER and (target := _arxiv_id(text[match.end() : match.end() + 200])):
+            details["target"] = target
         yield _fact(
             one.kind,
             f"v{int(version)}" if version else one.value,
@@ -258,6 +253,15 @@ def _versions(text: str) -> Iterator[Fact]:
             one.confidence,
             details,
         )
+
+
+_OF_ANOTHER = frozenset(["supersedes", "superseded-by", "extended-version", "full-version", "short-version"])
+"""Notes that say which other text this one is a version of."""
+
+
+def _arxiv_id(text: str) -> str:
+    """The first arXiv id in a text; "" where there is none."""
+    return next((found.value for found, *_ in identifiers.find(text) if found.scheme == "arxiv"), "")
 
 
 _OVERLAP = anycase(

@@ -140,7 +140,7 @@ _KIND_STARTS = frozenset(
 )
 """The first four letters of words that name a kind of venue (`_KIND_WORD`)."""
 _SHOWN = re.compile(
-    r"[\"'{(]{0,2}(?:\d{4}\s)?(?:the\s|in\s)?[A-Z][\w&/+.*@, :-]{0,60}[’'`(]?\d\d|[A-Z]\w{1,9}\s{0,4}(?:$|[.,;(])"
+    r"[\"'{(]{0,2}(?:\d{4}\s)?(?:the\s|in\s)?[A-Z](?=\D{0,61}\d)[\w&/+.*@, :-]{0,60}[’'`(]?\d\d|[A-Z]\w{1,9}\s{0,4}(?:$|[.,;(])"
 )
 """A name with a year or number, or one short word alone: what a venue that stands by itself begins with."""
 _SUBMITTED = re.compile(r"\bsubmitted\b(?!\s{1,8}(?:to|for|on|at|in)\b)")
