@@ -69,6 +69,12 @@ def capitals(text: str) -> tuple[str, ...]:
     return tuple([one for one in filterfalse(str.islower, tokens(text)) if one != one.lower()])
 
 
+@lru_cache(maxsize=4)
+def capitalised(text: str) -> str:
+    """The words of a text that hold a capital, in a row: what is written with capitals stands here if it stands in the text."""
+    return " ".join(capitals(text)) if len(text) <= LIMIT else text
+
+
 @cache
 def ordinary() -> frozenset[str]:
     """Words in small letters of the abstracts that were learnt from: a name that is none of them is more of a name."""

@@ -1,17 +1,14 @@
-"""The words and parts of words that readers look for one by one in titles and abstracts: numbers, heads of the names of tasks, languages,
-and what the patterns of several readers begin with.
+"""The words that readers look for one by one in titles and abstracts: numbers, heads of the names of tasks, languages.
 
 They are found in one pass over a text, for all readers together.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.text._languages import COMPOUNDS, LANGUAGES
-from kg.text._sentences import WordTable, tokens
 
 _SMALL = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -38,35 +35,17 @@ def as_printed(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in (word, word.capitalize(), word.upper()))
 
 
-TERM_SIGNS = (
-    "call", "dub", "term", "name", "coin", "introduc", "propos", "present", "develop", "baptis", "christen", "suggest", "titled", "refer",
-    "defin", "initiat", "formaliz", "formulat", "study", "address", "identif", "forward", "devise", "design", "describ", "novel", "new",
-    "notion", "concept", "class", "family", "resulting", "our", "Our",
-)  # fmt: skip
-"""Parts of the words with which a new term is named (`kg.text._terms`)."""
-LICENCE_SIGNS = ("icen", "ICEN", "reative", "ublic", "CC", "GPL", "MIT", "BSD", "Apache", "ODbL", "EUPL", "MPL")
-"""Parts of words of which a text that names a licence holds one (`kg.text.licences`)."""
-FACTOR_SIGNS = ("wice", "alf", "ouble", "riple")
-FOLD = "fold"
-"""The ends of factors said in a word: "twice", "threefold" (`kg.text.claims`)."""
-
 _TELLING = as_printed([*NUMBERS, *HEADS]) | LANGUAGES.keys() | {name.split()[-1] for name in COMPOUNDS}
-_PARTS = frozenset([*TERM_SIGNS, *LICENCE_SIGNS, *FACTOR_SIGNS, FOLD])
-_HOLDS_PART = re.compile("|".join(sorted(_PARTS)))
-_BREAKS = str.maketrans(dict.fromkeys(".,;:()[]'\"-/?!’“”–—", " "))
-
-
-def _told(word: str) -> frozenset[str]:
-    """What one word, with the punctuation and hyphens around and within it, holds of the words and parts above."""
-    words = _TELLING.intersection(word.translate(_BREAKS).split())
-    return words.union(part for part in _PARTS if part in word) if _HOLDS_PART.search(word) else words
-
-
-_TOLD = WordTable(_told)
+_BREAKS = ".,;:()[]'\"-/?!"
+_BYTES = bytes.maketrans(_BREAKS.encode(), b" " * len(_BREAKS))
+_WIDE_BREAKS = "’“”–—"
 
 
 @lru_cache(maxsize=4)
 def telling_words(text: str) -> frozenset[str]:
-    """Those of the words above that stand in a text, as printed: without the punctuation and hyphens around and within them; and those of
-    the parts of words that its words hold."""
-    return frozenset().union(*filter(None, map(_TOLD.__getitem__, tokens(text))))
+    """Those of the words above that stand in a text, as printed: without the punctuation and hyphens around and within them."""
+    if not text.isascii():
+        for mark in _WIDE_BREAKS:
+            text = text.replace(mark, " ")
+    spaced = text.encode("utf-8", "surrogatepass").translate(_BYTES).decode("utf-8", "surrogatepass")
+    return _TELLING.intersection(spaced.split())

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from kg.text._kinds import KINDS
 from kg.text._sentences import LIMIT
-from kg.text._telling_words import TERM_SIGNS, telling_words
 
 _STOPS = "is|are|that|which|for|to|in|on|by|with|as|and|where|from|via|we|using|based|can|has|of|have|will|achieves|when|the|because|its|their|this|an?|between|over|under|into|through|during|without|within|at|or|not|be|such|than|then|but|so|if|while|after|before|whose|who|whereby|instead|against|among|across|toward|towards|given|about|since|henceforth|hereafter|herein|here|them|it|they"
 _FIRST = r"(?!(?:entity|entities|different|various|ways?|researchers|deciding|automatically|better|further|attention mechanisms|we|to|that|it|how|an?|the|this|our|and|as|which|where|detecting|learning to|one|two|three|four|five|six|seven|eight|nine|ten|twelve|many|most|all|both|each|any|no|its|their|his|her|your|my|people|those|only|just|\d+|several|new|novel|first|such|these|them|some|more|methods?|algorithms?|techniques?|results?|experiments?|evidence|use|using|application|[a-z]{2,12}ly|[a-z]{3,8}est|same|following|on|in|for|with|of|by|upon|into|attention|however|course|here|there|above|below|a|notions?|concepts?|problems?|tasks?|family)(?![\w-]))"
@@ -275,8 +273,6 @@ _BY_ANCHOR: dict[str, tuple[set[re.Pattern[str]], list[tuple[int, TermRule]]]] =
 _STEMS = ("call", "dub", "term", "name", "coin", "introduc", "propos", "present", "develop")
 _BY_STEM: dict[str, list[str]] = {}
 """The anchors by what several of them begin with: a text is searched once for all of these."""
-_STEMS_OF: dict[str, list[str]] = {}
-"""These by a part of one word of theirs: what no word of a text holds is not searched for."""
 for _number, _rule in enumerate(_RULES):
     for _anchor in _rule.anchors:
         _befores, _rules = _BY_ANCHOR.setdefault(_anchor, (set(), []))
@@ -285,8 +281,6 @@ for _number, _rule in enumerate(_RULES):
             _befores.add(_rule.before)
 for _anchor in _BY_ANCHOR:
     _BY_STEM.setdefault(next((stem for stem in _STEMS if _anchor.startswith(stem)), _anchor), []).append(_anchor)
-for _stem in _BY_STEM:
-    _STEMS_OF.setdefault(next((sign for sign in TERM_SIGNS if sign in _stem), ""), []).append(_stem)
 
 
 def _stands_before(before: re.Pattern[str], text: str, at: int) -> bool:
@@ -300,14 +294,12 @@ def _stands_before(before: re.Pattern[str], text: str, at: int) -> bool:
 
 def terms(text: str) -> list[tuple[int, int, str]]:
     """Terms in small letters or quotation marks that are named as new: begin, end and the rule that found them, in the order of the rules."""
-    text = text[:LIMIT]
-    signs = _STEMS_OF.keys() & telling_words(text)
-    text = text.replace("\n", " ")
+    text = text[:LIMIT].replace("\n", " ")
     found: list[tuple[int, int, int, str]] = []
-    for stem in chain(_STEMS_OF[""], *map(_STEMS_OF.__getitem__, signs)):
+    for stem, anchors in _BY_STEM.items():
         at = text.find(stem)
         while at >= 0:
-            for anchor in _BY_STEM[stem]:
+            for anchor in anchors:
                 if anchor == stem or text.startswith(anchor, at):
                     found += _terms_at(text, at, anchor)
             at = text.find(stem, at + len(stem))

@@ -33,7 +33,6 @@ from kg.text._claim_words import (
 )
 from kg.text._numbers import Formulas, Number, is_named, is_year, numbers
 from kg.text._statements import hinted
-from kg.text._telling_words import FACTOR_SIGNS, FOLD, telling_words
 
 FIELDS = ("title", "abstract")
 VERSION = "1"
@@ -115,10 +114,11 @@ _OUT_OF = re.compile(
 _TWICE = re.compile(
     r"\b(?P<n>[Tt]wice|[Hh]alf|[Dd]ouble|[Tt]riple)(?=\s(?:as\s(?!an?\b)\w|the\s(?:size|number|amount|speed|cost|performance|data|time|parameters|accuracy|training)))"
 )
-_FOLDED = re.compile(
+_FOLD = re.compile(
     rf"\b(?P<n>[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ee]ight|[Tt]en)-?fold(?=\s(?:{FASTER}|faster|speed|increase|gain|higher|lower|decrease|rise|drop)\b)"
 )
 _FOLDS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "eight": "8", "ten": "10"}
+_TWICE_ENDS = ("wice", "alf", "ouble", "riple")
 _TWICES = {"twice": "2", "half": "0.5", "double": "2", "triple": "3"}
 
 # --- reading a number ------------------------------------------------------------------------------------------------
@@ -447,10 +447,9 @@ def read(field: str, text: str) -> Iterator[Fact]:
 
 def _in_words(text: str) -> list[Draft]:
     """Factors said in a word: "twice as fast", "a threefold speedup"."""
-    words = telling_words(text)
-    found = [(m, _TWICES) for m in _TWICE.finditer(text)] if not words.isdisjoint(FACTOR_SIGNS) else []
-    if FOLD in words:
-        found += [(m, _FOLDS) for m in _FOLDED.finditer(text)]
+    found = [(m, _TWICES) for m in _TWICE.finditer(text)] if hinted(_TWICE_ENDS, text) else []
+    if "fold" in text:
+        found += [(m, _FOLDS) for m in _FOLD.finditer(text)]
     return [
         Draft(
             Number(m.start(), m.end(), m.start(), values[m["n"].lower()], word=True),

@@ -13,17 +13,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.text import Fact
-from kg.text._sentences import LIMIT
+from kg.text._sentences import capitalised
 from kg.text._statements import W, anycase, hinted, is_plain
-from kg.text._telling_words import LICENCE_SIGNS, telling_words
 
 FIELDS = ("title", "abstract", "comments")
 VERSION = "1"
 
-_SIGNS = (
-    "icen", "ICEN", "creative commons", "Creative", "ublic domain", "ublic Domain", "CC", "GPL", "MIT", "BSD", "Apache", "ODbL", "EUPL", "MPL",
-)  # fmt: skip
-"""A text without any of these names no licence."""
+_SMALL_SIGNS = ("icen", "creative commons", "ublic domain", "ublic Domain")
+_SIGNS = ("icen".upper(), "CC", "GPL", "Creative Commons", "MIT", "BSD", "Apache", "ODbL", "EUPL", "MPL")
+"""A text without any of these, and of those in words with capitals, names no licence."""
 
 _LICENCE = r"licen[sc]e(?:[sd]?\b)"
 _GNU_VERSION = (
@@ -136,7 +134,7 @@ _CLAUSE = re.compile(r"[.;:!?]\s|\s(?:and|which|that|while|where)\s|,\s")
 
 def read(field: str, text: str) -> Iterator[Fact]:
     """The licences named in a text in its order; nothing for other fields."""
-    if field not in FIELDS or is_plain(text) or not _may_hold(text):
+    if field not in FIELDS or is_plain(text) or not (hinted(_SMALL_SIGNS, text) or hinted(_SIGNS, capitalised(text))):
         return
     found = [(match, one) for one in LICENCES for match in one.pattern.finditer(text)]
     last = 0
@@ -160,11 +158,6 @@ def read(field: str, text: str) -> Iterator[Fact]:
             sure,
             details,
         )
-
-
-def _may_hold(text: str) -> bool:
-    """Whether a text may name a licence: most texts are told by their words to name none."""
-    return (len(text) > LIMIT or not telling_words(text).isdisjoint(LICENCE_SIGNS)) and hinted(_SIGNS, text)
 
 
 def _is_meant(text: str, match: re.Match[str], one: Licence) -> bool:
