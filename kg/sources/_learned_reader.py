@@ -36,6 +36,8 @@ _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
 _RUN = 2
 """A section that should list no works has so many whole ones, at least, where it does."""
+_SMALL = 20_000
+"""A longer text that looks like a program is not looked at."""
 _SYNTAX = re.compile(
     r"(?:[{<\\],?|[\w/\"'-]>|(?<!=)=|^[^{]*\}|\},)\s*$|(?:[A-Za-z_]\(|=|\})[^;]{0,300};\s*$|\S%[^\s),;.].{0,300}\S%[^\s),;.]"
     r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?!<)|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|function|var|let|const)\b.{0,80}[:;({]|^\s*(?:if|for)\s?\(|^\s*(?:if|elif|else|for|while|with|try|except)\b.{0,80}:\s*$|^\s*(?:from\s\S{1,60}\s)?import\s\w|\"{3}"
@@ -348,10 +350,23 @@ def is_open(item: Reject) -> bool:
 def _entries(lines: Sequence[Line]) -> list[Entry]:
     """The entries of a page; none where it is a program or of another format."""
     texts = [line.text for line in lines]
-    syntax = sum(_SYNTAX.search(text[:300]) is not None for text in texts)
-    if sum(map(len, texts)) < _SHORT or syntax > max(min(1, len(texts) - 1), len(texts) // 10):
+    size = sum(map(len, texts))
+    if size < _SHORT:
         return []
-    return entries(lines)
+    syntax = sum(_SYNTAX.search(text[:300]) is not None for text in texts)
+    if syntax <= max(min(1, len(texts) - 1), len(texts) // 10):
+        return entries(lines)
+    return _all_whole(entries(lines), lines) if size < _SMALL else []
+
+
+def _all_whole(found: list[Entry], lines: Sequence[Line]) -> list[Entry]:
+    """The entries of a page that looks like a program, where they are works beyond doubt: three at least, all certain and nearly all whole, and much of the page."""
+    if not _FEW < len(found) <= len(lines) or sum(one.end - one.start for one in found) * 5 < 2 * (
+        lines[-1].end - lines[0].start
+    ):
+        return []
+    records = _certain(found, lines)
+    return found if len(records) == len(found) and sum(map(_is_whole, records)) * 5 >= 4 * len(records) else []
 
 
 def _letters(text: str) -> str:

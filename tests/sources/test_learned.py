@@ -444,3 +444,17 @@ def test_a_section_that_should_list_no_works_is_read_where_it_does() -> None:
     records = [record_of(one, text, 0) for one in found]
     assert _learned_reader._holds(section, records)
     assert not _learned_reader._holds(section, records[:1])
+
+
+@pytest.mark.parametrize("name", ["jj_ko_riss.txt", "nn_039.txt", "tt_394.txt"])
+def test_a_page_with_signs_of_programs_is_a_list_where_all_of_it_are_whole_works(name: str) -> None:
+    """Headings in angle brackets, keys with an @ and codes with a dash look like mark-up; whole works throughout show what the page is."""
+    text = (PAGES / "taught" / name).read_text("utf-8")
+    assert sum(_learned_reader._SYNTAX.search(line) is not None for line in text.splitlines()) > 1
+    assert listing.sniff(name, text)
+
+
+def test_programs_are_no_lists() -> None:
+    """What looks like a program and holds no works is none."""
+    program = "def ropes():\n    x = {'author': 'B. Okonjo', 'year': 2014}\n    return x\n\nclass Harbour:\n    import ropes\n"
+    assert not listing.sniff("x", program * 3)
