@@ -36,6 +36,10 @@ _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
 _RUN = 2
 """A section that should list no works has so many whole ones, at least, where it does."""
+_OF_FORMATS = re.compile(
+    r"@\w+\s*[{(]|[A-Z][A-Z0-9]{1,3}\s{1,2}-\s|%[A-Z0-9]\s|[\[{]\s*[\"{]|</?[a-z]+[\s>]|[\w-]+\s*=\s*[{\"]"
+)
+"""Lines of other formats, which sources of their own read."""
 _SMALL = 20_000
 """A longer text that looks like a program is not looked at."""
 _SYNTAX = re.compile(
@@ -356,7 +360,9 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
     syntax = sum(_SYNTAX.search(text[:300]) is not None for text in texts)
     if syntax <= max(min(1, len(texts) - 1), len(texts) // 10):
         return entries(lines)
-    return _all_whole(entries(lines), lines) if size < _SMALL else []
+    if size >= _SMALL or any(_OF_FORMATS.match(text) for text in texts):
+        return []
+    return _all_whole(entries(lines), lines)
 
 
 def _all_whole(found: list[Entry], lines: Sequence[Line]) -> list[Entry]:

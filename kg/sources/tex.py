@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from kg.names import split
 from kg.records import Date, Furniture, Item, Piece, Record, Reject
-from kg.sources import TextStream, listing, references
+from kg.sources import TextStream, bibtex, listing, references
 from kg.sources._html_described import moved
 from kg.sources._html_entry import Candidate
 from kg.sources._html_flow import Flow
@@ -56,7 +56,7 @@ _COMMANDS = re.compile(
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is LaTeX with two items at least, or paragraphs below a section, that are read as works."""
-    if len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3):
+    if len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3) or bibtex.sniff(name, head):
         return False
     listed = len(_ITEMS.findall(head)) > 1
     if not listed and _ARTICLE.search(head):
