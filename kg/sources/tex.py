@@ -46,6 +46,10 @@ _ARTICLE = re.compile(
 """What texts have that cite works, and lists of them have not."""
 _OPENS = re.compile(r"\s*(?:\\|%|\{\s?\\)")
 """How LaTeX begins."""
+_STRUCTURE = re.compile(
+    r"\\(?:documentclass|begin|(?:sub)*section|[a-z]{0,8}item|bibitem|cventry|cvpub|noindent|par)\b"
+)
+"""Commands that no plain text has."""
 MUCH = 0.4
 """So much of the text of a list are its entries; the rest are commands and headings."""
 _COMMANDS = re.compile(
@@ -62,6 +66,8 @@ def sniff(name: str, head: str) -> bool:
     if not listed and _ARTICLE.search(head):
         return False
     listed = listed or _lists_works(head)
+    if not _STRUCTURE.search(head) and listing.sniff(name, head):
+        return False  # a plain list with a few commands, or with lines of its own that look like them
     few = head[: head.rfind("\n", 0, SAMPLE) + 1] if len(head) > SAMPLE else ""
     return any(_shows(_LOOKED.look(text), listed, text) for text in (few, head) if text)
 
