@@ -23,6 +23,11 @@ heard tell: with them, cross-validation (one way to part the texts) found 582 of
 halves that nothing is learnt from the names asserted stay as many (53 right of 55, 31 right of 34; 74 and 41 there are); what is less sure
 is told better: the calibration error fell from .054 to .033 and from .097 to .083. Without the terms written down by hand, the first half had
 53 right of 56 and .045; with nine times as many, all figures stayed (.034 and .078).
+
+In the invented texts names were read worse than in the real ones when they came: .644 of those of the other third, .958 of them right; with names
+that nobody else has, whatever the words around them say, and learnt from two thirds, .653 and .963. They changed little in real texts: 53 of 55
+and 53 of 74 stayed as they were in the first half nothing is learnt from (calibration error .036), in the other one 31 of 34 right became 32 of
+34, of 41 (.083 became .033). Learnt as if the invented ones were real, cross-validation finds some forty of 701 names fewer at a precision of .97.
 """
 
 from __future__ import annotations

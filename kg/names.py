@@ -172,7 +172,9 @@ _PATRONYMIC = re.compile(
 _SLAVIC_FAMILY = re.compile(
     r"[А-ЯЁІЇЄҐ][а-яёіїєґ'’-]{2,}(?:ова|ева|ёва|ская|цкая|ской|ский|цкий|ський|цький|ська|енко|ов|ев|ёв)"
 )
-_SLAVIC_GIVEN = frozenset("яков лев ева прохоров матвеев".split())
+"""How family names of Russians and Ukrainians end."""
+_SLAVIC_GIVEN = frozenset("яков лев ева".split())
+"""Given names that end so, too."""
 
 
 def _is_slavic_inverted(words: list[str]) -> bool:

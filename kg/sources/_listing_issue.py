@@ -36,7 +36,8 @@ _NO_NAME = re.compile(
 _SMALL = frozenset("of the for and in a an con de del la le les des du und der die das e y et von".split())
 """No name ends in these."""
 _DATED = re.compile(r"[\s,;:.·|(–—-]*(?:\b(?:19|20)\d\d\b.*)?$")
-_LONGEST, _HEAD, _MOST = 140, 3, 12
+_LONGEST, _FEW, _MOST = 140, 3, 12
+"""The length of a line that names a journal, how many works a table of contents has at least, and how many lines stand above them at most."""
 _SURE = 0.85
 
 
@@ -47,7 +48,7 @@ def issued(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     """
     records = [one for one in items if isinstance(one, Record)]
     bare = [one for one in records if _is_bare(one)]
-    if len(bare) >= _HEAD and len(bare) * 5 >= len(records) * 4 and (name := _named(lines, records[0].start)):
+    if len(bare) >= _FEW and len(bare) * 5 >= len(records) * 4 and (name := _named(lines, records[0].start)):
         kind = "conference" if of_conferences(name) and not of_journals(name) else "journal"
         for record in bare:
             record.work.venues.append(Venue(name, kind))

@@ -201,9 +201,8 @@ def _families(printed: Iterable[NameAsPrinted]) -> tuple[set[str], bool]:
     behind = before = False
     for name in set(printed):
         comma = "," in name.printed
-        told = (
-            not comma and bool(name.given) and name.printed.startswith(f"{name.family} ")
-        )  # by the forms of the words
+        # the forms of words tell in Cyrillic
+        told = not comma and "\u0400" <= name.printed[0] <= "\u04ff" and name.printed.startswith(f"{name.family} ")
         if not name.family or not (comma or told or _are_initials(name.given)):
             continue
         family = fold(f"{name.particle}{name.family}")

@@ -440,10 +440,11 @@ class Reader(Written):
         a, b, to = argument
         if not NUMBER.fullmatch(self.source, a, b):
             return 0
+        first, last = self._place or (a, b)
         self._mark(start, a, within=self._start >= 0)
-        self._made.tab(a, a)
+        self._made.tab(first, first)
         self.read(a, b)
-        self._made.tab(b, b)
+        self._made.tab(last, last)
         self._mark(b, to)
         return to
 

@@ -361,17 +361,18 @@ def _kept(entries: list[Candidate]) -> dict[int, Record | Reject]:
 def _in_order(text: str, every: list[Block], items: list[Record | Reject]) -> Iterator[Item]:
     """What was read, and between it what is no text of an entry."""
     typed = [block for block in every if block.kind == "code" and _ENTRY_OF_BIBTEX.search(text, block.start, block.end)]
+    begun = [block.start for block in typed]
     for item in items:
-        _beside(item, typed)
+        _beside(item, typed[bisect_right(begun, item.start) : bisect_left(begun, item.end)])
     kept = {item.start: item for item in items}
-    begins = sorted(kept)
+    begins, codes = sorted(kept), set(begun)
     done = 0
     for block in every:
         within = [kept[at] for at in begins[bisect_left(begins, block.start) : bisect_left(begins, block.end)]]
         if within:
             yield from within
             done = within[-1].end
-        elif block in typed:
+        elif block.kind == "code" and block.start in codes:
             yield from _cited(text, block)
         elif block.start < done:
             continue  # what words show may go on over several blocks
@@ -385,7 +386,7 @@ def _beside(item: Record | Reject, typed: list[Block]) -> None:
     """Parts an entry from the code that its words were read over: it is the side where its title stands."""
     for block in typed:
         if not (item.start < block.start and block.end < item.end):
-            continue
+            continue  # it was parted from one of the others
         title = next((one.start for one in getattr(item, "pieces", ()) if one.field == "title"), item.start)
         if title < block.start:
             item.end = block.start
