@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from kg.records import Item, Record
 from kg.sources._listing_lines import Line
+from kg.sources._listing_margin import before
 from kg.sources._listing_tail import year_from_heading
 from kg.sources._listing_venue_words import MONTH
 
 _YEAR = re.compile(r"(?<![\w/.:–-])(?P<year>(?:19|20)\d\d)(?![\w–-]|/\d|[.:]\d)")
 _RANGE = re.compile(r"\d{4}\s?(?:[-–—/]|to|bis|à|al?)\s?(?:\d\d|present|now|heute|date)", re.IGNORECASE)
-_ALONE = re.compile(r"\W*(?:(?:19|20)\d\d)\W*")
+_ALONE = re.compile(r"\W*(?P<year>(?:1[6-9]|20)\d\d)\W*")
 _OF_LISTS = re.compile(
     r"\b(?:publi[ckcçš]\w*|publisering|publicēt\w*|årsmelding|årsbok|yearbook|jahrbuch|annuaire|yıllığı|rocznik|ročenka|évkönyv|impact|cilt|tome?|band|number|papers?|articles?|artikel\w*|artículos|artigos|articoli|works|outputs?|reprints?|report|return|proceedings|accepted|contents|volume|vol|issue|conference|workshop|symposium|congress|kongress"
     r"|schedule|program\w*|produ[cçkz]\w*|bibliogra\w*|literatur\w*|veröffentlichung\w*|schriften\w*|jahresbericht|årsberetning|årsrapport|julkaisu\w*|dorobek|travaux|lavori|trabalhos|trabajos|obras|écrits"
@@ -30,24 +31,67 @@ _OF_THE_PAGE = re.compile(
 _OF_ISSUES = re.compile(r"\b(?:vol(?:ume)?|number|issue|no|nr|cilt|band|tome?|heft|numéro)\b", re.IGNORECASE)
 """Words of lines that name an issue, of which the month is said, too."""
 _NO_MONTH = re.compile(rf"\b{MONTH}\.?,?\s(?=\d{{4}})", re.IGNORECASE)
-_LONGEST = 160
+_YEAR_OF_HEAD = re.compile(r"(?:(?<![\w/.:–-])|(?<=\d[./]))(?P<year>(?:1[6-9]|20)\d\d)(?![\w–-]|[.:/]\d)")
+_NOT_OF_WORKS = re.compile(
+    r"[©@]|https?:|\b(?:last|updated?|copyright|since|seit|depuis|desde|dal|founded|est|born|geb|accessed|retrieved|generated|exported|printed|stand|version|status|as of|until|after|before|from|ab"
+    r"|c\.?v|vitae?|curriculum|lebenslauf|phd|tel|fax|zip|room|box|street|fellow|member|prize|award|director|mise à jour|aktualisiert|actualizado|aggiornato|bijgewerkt|opdateret|abgeschr\w*"
+    r"|reading|syllabus|course|module|semester|term|michaelmas|hilary|trinity|search|results?|citations?|h-index|posted|issn|isbn|doi|books?|reviewed|price|catalogu?e?|list \d{4})\b",
+    re.IGNORECASE,
+)
+"""What shows that a year in the head of a page is not that of the works below it."""
+_LONGEST, _FEW, _MOST_ABOVE = 160, 3, 14
 
 
 def dated(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
-    """The items of a page; those without a date below a line that says what is listed have the year it names, if no work has another.
+    """The items of a page; those without a date have the year that stands before them on their line, or that a line above them names.
 
-    Above the first work any such line counts, between two only a heading; a later one takes the place of that before, and two years
-    in what stands between are of nothing.
+    Above the first work any line of what is listed counts, between two only a heading; a later one takes the place of that before, and two
+    years in what stands between are of nothing. A line above counts where no work has another year, or where several years stand alone
+    on lines. A page of which hardly a work has a year is of the one year that stands above all of them.
     """
     records = [one for one in items if isinstance(one, Record)]
     if not all(one.work.dates for one in records):
-        own = {one.work.dates[0].value[:4] for one in records if one.work.dates}
+        for record, year in zip(records, before(records, lines), strict=True):
+            if year and not record.work.dates:
+                year_from_heading(record, year)
         found = _found(records, lines)
-        if own <= set(found):
-            for record, year in zip(records, found, strict=True):
-                if year and not record.work.dates:
-                    year_from_heading(record, year)
+        own = {one.work.dates[0].value[:4] for one in records if one.work.dates}
+        if not (own <= set(found) or len(_alone(records, lines)) > 1):
+            found = []
+        if not any(found) and _has_none(records) and own <= (head := _of_head(records, lines)):
+            found = [*head] * len(records)
+        for record, year in zip(records, found, strict=False):
+            if year and not record.work.dates:
+                year_from_heading(record, year)
     yield from items
+
+
+def _has_none(records: Sequence[Record]) -> bool:
+    """Whether hardly a work of some has a date: three have none, and four in five of all."""
+    none = sum(not one.work.dates for one in records)
+    return none >= _FEW and none * 5 >= len(records) * 4
+
+
+def _of_head(records: Sequence[Record], lines: Sequence[Line]) -> set[str]:
+    """The one year that the few lines above all works name; nothing where they name none or several, or are many."""
+    above = [line.text for line in lines if line.end <= records[0].start and line.text.strip()]
+    if len(above) > _MOST_ABOVE:
+        return set()
+    kept = [
+        text for text in above if len(text) <= _LONGEST and not _RANGE.search(text) and not _NOT_OF_WORKS.search(text)
+    ]
+    years = {match["year"] for text in kept for match in _YEAR_OF_HEAD.finditer(text)}
+    return years if len(years) == 1 else set()
+
+
+def _alone(records: Sequence[Record], lines: Sequence[Line]) -> set[str]:
+    """The years that stand alone on lines between works."""
+    spans = [(one.start, one.end) for one in records]
+    return {
+        match["year"]
+        for line in lines
+        if (match := _ALONE.fullmatch(line.text)) and not any(a < line.end and line.start < b for a, b in spans)
+    }
 
 
 def _found(records: Sequence[Record], lines: Sequence[Line]) -> list[str]:

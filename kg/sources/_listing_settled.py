@@ -7,7 +7,7 @@ cannot be mended is rejected, as a wrong title is worse than none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.names import split
@@ -20,6 +20,7 @@ from kg.sources._listing_status import take_status
 from kg.sources._listing_turned import is_given
 from kg.sources._listing_venue_ends import ends, imprint, is_none, is_thesis
 from kg.sources._listing_venue_words import is_press, is_report, names_none, trimmed
+from kg.sources._listing_year import beside, year_within
 
 _WIDE_MARKS = "（【〔《「『〈，、；：. "
 """Signs of East Asia that stand before a name."""
@@ -39,16 +40,7 @@ _RESPECT = re.compile(
 """Words of respect, which are abbreviated with a stop, and labels, before a name of more than one word; capitals without a stop may be initials."""
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]{1,3}$")
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z](?:\.|(?!\w))")
-_SEEN_AT = re.compile(
-    r"(?:viewed|accessed|retrieved|consulté|abgerufen|zugriff|acesso|consultado|epub|reviewing|dir\.?|born)\b[^.;]{0,30}$",
-    re.IGNORECASE,
-)
-"""What stands before the day on which a page was looked at, or before another date than that of the work."""
 _NUMBER_OF_YEAR = re.compile(r"(?:(?P<number>\d{1,3})/)?(?P<year>(?:19|20)\d\d)")
-_ANY_YEAR = re.compile(
-    r"(?:(?<![\w./:-])|(?<=\W\d/)|(?<=\W\d\d/)|(?<=\d[.-]\d[.-])|(?<=\d[.-]\d\d[.-]))(?:19|20)\d\d(?=[年년]|[^\w/]|$)"
-)
-_BESIDE_YEAR = re.compile(r"\s?[-–—/]\s?\d")
 _BRACKETED_THESIS = re.compile(
     r"\[(?:unpublished\s)?(?:doctoral|ph\.?\s?d\.?|master['’]?s?|bachelor['’]?s?|licentiate)\s(?:dissertation|thesis),\s(?P<institution>[^\[\],]{3,80})[^\[\]]{0,40}\]",
     re.IGNORECASE,
@@ -97,7 +89,7 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
     _year_among_numbers(record)
     if text:
         if not record.work.dates:
-            _date(record, text, base)
+            year_within(record, text, base)
         if not record.work.dates:
             other_calendar(record, text, base)
         take_status(record.work, record.pieces, text, base, (record.start, record.end))
@@ -366,7 +358,7 @@ def _set(record: Record, field: str, start: int, end: int, value: str) -> None:
     work = record.work
     if any(one.start < end and start < one.end for one in record.pieces if one.kind == "mapped"):
         return
-    record.pieces = [part for one in record.pieces for part in _beside(one, start, end)]
+    record.pieces = [part for one in record.pieces for part in beside(one, start, end)]
     if field == "year":
         if not work.dates or "dates" in record.confidence:
             work.dates = [Date("issued", value)]
@@ -379,16 +371,6 @@ def _set(record: Record, field: str, start: int, end: int, value: str) -> None:
         record.pieces.append(Piece("left", field, start, end))
         return
     record.pieces.append(Piece("mapped" if field != "year" else "left", field, start, end))
-
-
-def _beside(piece: Piece, start: int, end: int) -> Iterator[Piece]:
-    """What is left of a piece before and behind a stretch."""
-    if piece.end <= start or end <= piece.start:
-        yield piece
-        return
-    for a, b in ((piece.start, start), (end, piece.end)):
-        if a < b:
-            yield Piece(piece.kind, piece.field, a, b)
 
 
 def _unnamed(record: Record, place: Piece) -> None:
@@ -477,23 +459,3 @@ def _year_among_numbers(record: Record) -> None:
         record.pieces.sort(key=attrgetter("start"))
     else:
         work.dates = []
-
-
-def _date(record: Record, text: str, base: int) -> None:
-    """Dates a work by the one year that stands in its entry outside what was understood."""
-    taken = [(one.start, one.end) for one in record.pieces if one.kind == "mapped"]
-    found: list[tuple[int, int]] = []
-    begin = record.start - base
-    for match in _ANY_YEAR.finditer(text[begin : record.end - base]):
-        start, end = record.start + match.start(), record.start + match.end()
-        around = text[max(start - base - 40, 0) : start - base]
-        if any(a < end and start < b for a, b in taken) or _SEEN_AT.search(around):
-            continue
-        if _BESIDE_YEAR.match(text, end - base) or re.search(r"\d\s?[-–—]\s?$", around):
-            return
-        found.append((start, end))
-    years = {text[start - base : end - base] for start, end in found}
-    if len(years) == 1:
-        start, end = found[0]
-        _set(record, "year", start, end, years.pop())
-        record.pieces.sort(key=attrgetter("start"))

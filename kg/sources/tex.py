@@ -22,6 +22,7 @@ from kg.sources._html_sections import Sections
 from kg.sources._html_text import PlainText, by_text_where_more, carried
 from kg.sources._listing_lines import Line, is_heading
 from kg.sources._listing_signs import YEAR
+from kg.sources._listing_tail import year_from_heading
 from kg.sources._looked import Looked
 from kg.sources._tex_blocks import blocks_of
 from kg.sources._tex_written import Block
@@ -33,7 +34,8 @@ LARGEST = 500_000
 SAMPLE = 20_000
 """A list is told from so many characters of its beginning, where they show enough."""
 _YEAR_LABEL = re.compile(r"\\[A-Za-z]{3,12}\*?\s?\[\s?(?P<year>(?:19|20)\d\d)[a-z]?\s?\]")
-_FIRST = 3
+_LABEL_BEFORE = re.compile(_YEAR_LABEL.pattern + r"(?:[*:.,\s{]|\\[A-Za-z]{1,8}(?![A-Za-z])\*?)*\Z")
+_FIRST, _NEAR = 3, 80
 """The label of an entry is one of its first pieces."""
 _BEGINS = re.compile(r"^\s*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry|cvpub)\b", re.MULTILINE)
 _ITEMS = re.compile(r"\\(?:[a-z]{0,8}item|cventry|cvlistitem|cvline|cvpub|bibentry|years)\b")
@@ -126,14 +128,23 @@ def _items(source: str) -> Iterator[Item]:
         if item.end > item.start:
             yield from outside.between(done, item.start)
             done = item.end
-            if isinstance(item, Record) and not item.work.dates:
+            if isinstance(item, Record):
                 _year_of_label(item, source)
             yield item
     yield from outside.between(done, len(source))
 
 
 def _year_of_label(record: Record, source: str) -> None:
-    """Takes the year from the label of an entry that has no other: "\\entry*[2019]", "\\item[2019]"."""
+    """Takes the year from the label of an entry that has no other of its own: "\\entry*[2019]", "\\item[2019]"."""
+    of_heading = any(one.code == "year-from-heading" for one in record.remarks)
+    if record.work.dates and not of_heading:
+        return
+    if before := _LABEL_BEFORE.search(source, max(0, record.start - _NEAR), record.start):
+        record.work.dates = []
+        record.remarks = [one for one in record.remarks if one.code != "year-from-heading"]
+        year_from_heading(record, before["year"])
+    if record.work.dates:
+        return
     for number, piece in enumerate(record.pieces[:_FIRST]):
         label = _YEAR_LABEL.fullmatch(source, piece.start, piece.end) if piece.field == "command" else None
         if label:
