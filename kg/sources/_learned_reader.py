@@ -73,6 +73,8 @@ _TALK_FIRST = re.compile(
 """How an entry begins that is none of a work."""
 _SHORT = 120
 """What has fewer characters is no page."""
+_NO_MORE = re.compile(r"[.?!]?[\"”»’]?(?:[.?!(\[¹²³*]|\s(?:\(|\[|[–—•/|]|//)|\s*\n\s*[^\W\d_][^\n:]{2,25}:|[^\S\n]{3})")
+"""How something else begins behind the title of a work."""
 _NOT_CERTAIN = "not understood: the parts of these entries are not certain"
 
 
@@ -172,10 +174,10 @@ def _titles(found: Sequence[Entry], lines: Sequence[Line]) -> list[_Title]:
 def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
     """What the rules read and is kept: what the tagger has, too, and what they are certain of where it has nothing else that is quite certain.
 
-    Where the tagger has the titles of half of a page, the rules are right about the rest of those that they are certain of. What holds two titles or more
-    is several works read as one.
+    Where the tagger has the titles of half of a page, the rules are right about the rest of whole works that they are certain of, of which the tagger has
+    more or less of the title. What holds two titles or more is several works read as one.
     """
-    same, others, several, doubted = set[int](), set[int](), set[int](), set[int]()
+    same, others, several, doubted, near = set[int](), set[int](), set[int](), set[int](), set[int]()
     for one in records:
         its = [each for each in titles if each.start < one.end and one.start < each.end]
         letters = _letters(one.work.title or "")
@@ -186,6 +188,8 @@ def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
             same.add(id(one))
         elif quite:
             others.add(id(one))
+            if _is_whole(one) and any(_nearly(letters, one.work.title or "", each.letters) for each in its):
+                near.add(id(one))
         elif its and _is_whole(one) and all(each.certainty < CERTAIN_AS_OTHERS for each in its):
             doubted.add(id(one))
     agreed = len(same) >= len(others)
@@ -193,8 +197,20 @@ def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
         same |= doubted
     sure = {id(one) for one in records if _is_sure(one)}
     named = {id(one) for one in records if one.work.identifiers}
-    stay = same | (sure if agreed else sure - others) | (named - others)
+    stay = same | (sure - (others - near) if agreed else sure - others) | (named - others)
     return [one for one in records if id(one) in stay - several]
+
+
+def _nearly(letters: str, title: str, other: str) -> bool:
+    """Whether the letters of another title are more of a title, or a part of it that does not end where something else begins."""
+    if not letters.startswith(other):
+        return letters in other or other in letters
+    size = 0
+    for at, sign in enumerate(title):
+        if size >= len(other):
+            return _NO_MORE.match(title, at) is None
+        size += len(_letters(sign))
+    return True
 
 
 def _is_sure(record: Record) -> bool:
