@@ -34,7 +34,7 @@ _ALL_BUT_CERTAIN = 0.98
 """A page with a single work that names nobody is taken only from here on."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
-_RUN = 2
+_RUN = 1
 """A section that should list no works has so many whole ones, at least, where it does."""
 _OF_FORMATS = re.compile(
     r"@\w+\s*[{(]|[A-Z][A-Z0-9]{1,3}\s{1,2}-\s|%[A-Z0-9]\s|[\[{]\s*[\"{]|</?[a-z]+[\s>]|[\w-]+\s*=\s*[{\"]"
