@@ -65,7 +65,7 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
         return Reject(
             record.start, record.end, "not understood: what stands where the title would be begins with a name"
         )
-    if title and _unclosed(printed):
+    if title and _unclosed(printed) and not _unquoted(record, title, printed, text, base):
         return Reject(
             record.start, record.end, "not understood: a quotation begins in the title and does not end there"
         )
@@ -103,9 +103,27 @@ def _piece(record: Record, field: str) -> Piece | None:
     return None
 
 
+def _unquoted(record: Record, title: Piece, printed: str, text: str, base: int) -> bool:
+    """Whether a quotation that begins a title ends right behind it, as in ''this'' and in \u2018\u201cthis\u201d: and more\u2019; its marks are none of the title then."""
+    marks = printed[: len(printed) - len(printed.lstrip("'\u2018"))]
+    behind = title.end - base + (text[title.end - base] in ".,?!" if title.end - base < len(text) else 0)
+    closing = text[behind : behind + len(marks)]
+    if not closing or any(mark not in "'\u2019" for mark in closing) or title.end - title.start != len(printed):
+        return False
+    record.work.title = printed[len(marks) :]
+    title.start += len(marks)
+    record.pieces.append(Piece("furniture", "punctuation", title.start - len(marks), title.start))
+    record.pieces.sort(key=attrgetter("start"))
+    return True
+
+
 def _unclosed(title: str) -> bool:
     """Whether a title begins with a single quotation mark that nothing closes, and has one of the other kind before its end."""
-    return title[:1] in "'‘" and title[-1:] not in "'’" and not re.search(r"['’](?!\w)", title[1:])
+    return (
+        title[:1] in "'‘"
+        and title[-1:] not in "'’"
+        and not re.search(r"['’](?!\w)|’(?=[\u3040-\u9fff\uac00-\ud7a3])", title[1:])
+    )
 
 
 # --- names -------------------------------------------------------------------------------------------------------------
