@@ -71,6 +71,7 @@ _TALK_FIRST = re.compile(
     r"(?:invited|keynote|plenary|guest|public)\s(?:lecture|talk|address|seminar|speaker)\b", re.IGNORECASE
 )
 """How an entry begins that is none of a work."""
+_WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _SHORT = 120
 """What has fewer characters is no page."""
 _NO_MORE = re.compile(r"[.?!]?[\"”»’]?(?:[.?!(\[¹²³*]|\s(?:\(|\[|[–—•/|]|//)|\s*\n\s*[^\W\d_][^\n:]{2,25}:|[^\S\n]{3})")
@@ -110,7 +111,7 @@ def _is_list(found: Sequence[Entry], records: Sequence[Record], lines: Sequence[
     either = sum(bool(one.work.contributions) or _is_placed(one) for one in records)
     covered = sum(one.end - one.start for one in found)
     size = lines[-1].end - lines[0].start
-    return either * 2 >= len(records) and covered * 12 >= size
+    return (either * 2 >= len(records) and covered * 12 >= size) or _is_much(found, lines)
 
 
 def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
@@ -338,7 +339,15 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
         or (one.work.venues and (one.work.dates or shows_venue(one.work.venues[0].name, "")))
         for one in records
     )
-    return records if told else []
+    return records if told or _is_much(found, lines) else []
+
+
+def _is_much(found: Sequence[Entry], lines: Sequence[Line]) -> bool:
+    """Whether entries are nearly all of a page: four at least, most of them all but certain, and more than half of its letters."""
+    covered = sum(one.end - one.start for one in found)
+    size = sum(len(line.text.strip()) for line in lines)
+    beyond = sum(one.certainty >= _NEARLY_CERTAIN for one in found)
+    return len(found) > _FEW + 1 and beyond * 4 >= len(found) * 3 and covered * 2 > size
 
 
 def _says(record: Record) -> bool:
@@ -371,7 +380,7 @@ def _entries(lines: Sequence[Line]) -> list[Entry]:
     """The entries of a page; none where it is a program or of another format."""
     texts = [line.text for line in lines]
     size = sum(map(len, texts))
-    if size < _SHORT:
+    if size + sum(map(len, _WIDE.findall("".join(texts)) if size < _SHORT else ())) < _SHORT:
         return []
     syntax = sum(_SYNTAX.search(text[:300]) is not None for text in texts)
     if syntax <= max(min(1, len(texts) - 1), len(texts) // 10):
