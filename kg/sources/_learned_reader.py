@@ -347,7 +347,7 @@ def _is_much(found: Sequence[Entry], lines: Sequence[Line]) -> bool:
     covered = sum(one.end - one.start for one in found)
     size = sum(len(line.text.strip()) for line in lines)
     beyond = sum(one.certainty >= _NEARLY_CERTAIN for one in found)
-    return len(found) > _FEW + 1 and beyond * 4 >= len(found) * 3 and covered * 2 > size
+    return len(found) > _FEW and beyond * 3 >= len(found) * 2 and covered * 5 > size * 2
 
 
 def _says(record: Record) -> bool:
