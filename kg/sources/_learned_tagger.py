@@ -45,6 +45,8 @@ _OF_LOGS = re.compile(r"\[?\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d\S*)?\]? [A-Z][\w-]+ [
 """A day and who did something then, as in a log."""
 _DOUBTED = 0.85
 """What the certainty of a title is multiplied by that looks like none: it is taken only where others of the page have the same form."""
+_ANOTHER = 60
+"""So many letters between the parts of an entry are of another text."""
 _MOST_TITLE = 40
 """No title has more segments."""
 
@@ -117,6 +119,8 @@ def entries(lines: Sequence[Line], models: Sequence[Path] = MODELS) -> list[Entr
     for one in found:
         complete(one, path, number, page.segments)
     kept = [one for one in found if any(part.name == "title" for part in one.parts)]
+    for one in kept:
+        _end(one, number, page.segments)
     again = Counter(fold(one.text) for one in page.segments)
     text, base = joined(lines), lines[0].start
     for one in kept:
@@ -138,6 +142,18 @@ def _add(entry: Entry, segment: Segment, tag: str, goes_on: bool) -> None:
         last.segments.append(segment)
     else:
         entry.parts.append(Part(name, [segment]))
+
+
+def _end(entry: Entry, number: dict[int, int], segments: Sequence[Segment]) -> None:
+    """Takes from an entry what stands behind other text than its own and a blank line: that is of another section."""
+    title = entry.parts.index(entry.title)
+    for at in range(title + 1, len(entry.parts)):
+        first, last = number[id(entry.parts[at - 1].segments[-1])] + 1, number[id(entry.parts[at].segments[0])]
+        between = segments[first:last]
+        apart = any(one.nth == 0 and one.line.gap for one in segments[first : last + 1])
+        if apart and sum(len(one.text) for one in between) >= _ANOTHER:
+            del entry.parts[at:]
+            return
 
 
 def _set_aside(
