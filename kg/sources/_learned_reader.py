@@ -34,8 +34,8 @@ _ALL_BUT_CERTAIN = 0.98
 """A page with a single work that names nobody is taken only from here on."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
-_RUN = 1
-"""A section that should list no works has so many whole ones, at least, where it does."""
+_RUN = 2
+"""A section that should list no works has so many of named people, at least, where it does."""
 _OF_FORMATS = re.compile(
     r"@\w+\s*[{(]|[A-Z][A-Z0-9]{1,3}\s{1,2}-\s|%[A-Z0-9]\s|[\[{]\s*[\"{]|</?[a-z]+[\s>]|[\w-]+\s*=\s*[{\"]"
 )
@@ -135,7 +135,8 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
         if not any(_overlap(other, each) for each in kept if each is not one):
             kept[number] = other
     placed = [one for one in certain if _is_placed(one) and one.confidence["title"] >= _QUITE_CERTAIN]
-    closed = [one for one in items if isinstance(one, Reject) and not is_open(one) and not _holds(one, placed)]
+    named = [one for one in certain if one.work.contributions and one.confidence["title"] >= _QUITE_CERTAIN]
+    closed = [one for one in items if isinstance(one, Reject) and not is_open(one) and not _holds(one, placed, named)]
     taken: list[Item] = [*kept, *closed]
     new: list[Record] = []
     for one in certain:  # what stands around an entry may be taken with it, and with the one beside it
@@ -360,9 +361,12 @@ def _is_whole(record: Record) -> bool:
     return bool(record.work.contributions) and _is_placed(record)
 
 
-def _holds(section: Reject, whole: Sequence[Record]) -> bool:
-    """Whether a section that should list no works has a run of them: works often follow talks or grants without a heading of their own."""
-    return sum(section.start <= one.start and one.end <= section.end for one in whole) >= _RUN
+def _holds(section: Reject, placed: Sequence[Record], named: Sequence[Record]) -> bool:
+    """Whether a section that should list no works has one that is placed, or several of named people: works often follow talks or grants without a heading."""
+    within = [
+        [one for one in each if section.start <= one.start and one.end <= section.end] for each in (placed, named)
+    ]
+    return bool(within[0]) or len(within[1]) >= _RUN
 
 
 def _is_placed(record: Record) -> bool:
