@@ -329,7 +329,12 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
             around = (records[-1].end if records else base, after.start if after else base + len(text))
             record = record_of(one, text, base, _year_above(lines, heads, one, begins), around)
             work = record.work
-            shown = work.contributions or work.identifiers or (work.dates and "dates" not in record.confidence)
+            shown = (
+                work.contributions
+                or work.identifiers
+                or work.venues
+                or (work.dates and "dates" not in record.confidence)
+            )
             if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
     with_families(records)
