@@ -335,7 +335,7 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
                 or work.venues
                 or (work.dates and "dates" not in record.confidence)
             )
-            if shown or (one.certainty >= _QUITE_CERTAIN and not _OF_THE_LIST.search(work.title or "")):
+            if shown or (one.certainty >= CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
     with_families(records)
     # titles with nothing but dates beside them are as likely those of talks, and those with words beside them no titles
