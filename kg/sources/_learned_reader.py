@@ -22,7 +22,7 @@ from kg.sources._listing_segments import is_known
 from kg.sources._listing_signs import UNIVERSITY, YEAR, of_conferences, of_journals, shows_venue
 from kg.sources._listing_venue_words import is_press
 
-CERTAIN = 0.8
+CERTAIN = 0.7
 """Titles less certain than this are not taken."""
 CERTAIN_AS_OTHERS = 0.6
 """Titles of entries that have the same parts in the same order as two certain ones are taken from here on."""
