@@ -24,6 +24,8 @@ from kg.sources._listing_venue_words import is_press
 
 CERTAIN = 0.7
 """Titles less certain than this are not taken."""
+_CERTAIN_OF_LISTS = 0.8
+"""Titles less certain than this do not make a page a list."""
 CERTAIN_AS_OTHERS = 0.6
 """Titles of entries that have the same parts in the same order as two certain ones are taken from here on."""
 _QUITE_CERTAIN = 0.9
@@ -101,17 +103,18 @@ def shows_papers(lines: Sequence[Line]) -> bool:
 def _is_list(found: Sequence[Entry], records: Sequence[Record], lines: Sequence[Line]) -> bool:
     """Whether the entries of a page and the records of those that are certain make it a list.
 
-    Two entries at least are certain, a good part of those found and of the page; or there is but one, nearly certain, whole and much of the page.
+    Two entries at least are certain, one of them more so, a good part of those found and of the page; or there is but one, nearly certain, whole and much of the page.
     """
     if len(found) == 1 and records:
         return _is_alone(found[0], records[0], lines)
-    if len(records) < _FEW or len(records) * 4 < len(found):
+    firm = [one for one in records if one.confidence["title"] >= _CERTAIN_OF_LISTS]
+    if not firm or len(records) < _FEW or len(records) * 4 < len(found):
         return False
     # what is no list has neither the names nor the places that works have, and nearly all of it is no entry
-    either = sum(bool(one.work.contributions) or _is_placed(one) for one in records)
+    either = sum(bool(one.work.contributions) or _is_placed(one) for one in firm)
     covered = sum(one.end - one.start for one in found)
     size = lines[-1].end - lines[0].start
-    return (either * 2 >= len(records) and covered * 12 >= size) or _is_much(found, lines)
+    return (either * 2 >= len(firm) and covered * 12 >= size) or _is_much(found, lines)
 
 
 def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
