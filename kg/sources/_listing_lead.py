@@ -7,10 +7,9 @@ Article ➜ Ropes that remember      please cite Ropes that remember      2021 �
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from kg.names import split
-from kg.records import Date, Item, Piece, Record
+from kg.records import Date, Piece, Record
 
 _SIGNS = r"\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u266c\u2670-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u20e3\u200d"
 _KINDS = (
@@ -119,26 +118,3 @@ def without_headings(record: Record, text: str, base: int) -> None:
             place.start = base + found.end()
             one.name = split(" ".join(text[found.end() : place.end - base].split()))
             record.pieces.sort(key=lambda piece: piece.start)
-
-
-_NUMBER = re.compile(r"(?:\d{1,3}|[b-zB-HJ-Z])\s(?=[^\W\d_a-z]|[\"“„«])")
-"""A number or letter before a title, without a mark behind it."""
-_FEW = 3
-
-
-def without_numbers(items: Sequence[Item], text: str, base: int) -> Sequence[Item]:
-    """The items, with the numbers or letters that most titles of a page begin with taken from before them: one alone may be of its title."""
-    records = [item for item in items if isinstance(item, Record)]
-    led = [record for record in records if _NUMBER.match(record.work.title or "")]
-    if len(led) < _FEW or len(led) * 2 < len(records):
-        return items
-    for record in led:
-        title = record.work.title or ""
-        found = _NUMBER.match(title)
-        place = next((one for one in record.pieces if one.field == "title" and one.kind == "mapped"), None)
-        if found and place and text[place.start - base : place.end - base] == title:
-            record.pieces.append(Piece("furniture", "label", place.start, place.start + found.end()))
-            record.pieces.sort(key=lambda one: one.start)
-            place.start += found.end()
-            record.work.title = title[found.end() :]
-    return items

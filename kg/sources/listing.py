@@ -41,12 +41,12 @@ from kg.sources import (
     _listing_zotero,
 )
 from kg.sources._learned_families import with_families
+from kg.sources._listing_affixes import without_affixes
 from kg.sources._listing_breaks import unbroken
 from kg.sources._listing_dated import dated
 from kg.sources._listing_entry_labels import labelled
 from kg.sources._listing_headings import names_others
 from kg.sources._listing_issue import issued
-from kg.sources._listing_lead import without_numbers
 from kg.sources._listing_lines import (
     MARKER,
     Layout,
@@ -189,7 +189,7 @@ def read(stream: TextStream) -> Iterator[Item]:
     items = linked(iter(items), text, base) if text else items
     whole: Iterable[Item] = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
     if text:
-        whole = without_numbers(list(repeated(whole, text, base)), text, base)
+        whole = without_affixes(list(repeated(whole, text, base)), text, base)
         with_families([one for one in whole if isinstance(one, Record)])
         whole, owner = in_order(whole, owner)
         whole = labelled(list(issued(list(dated(list(whole), begun)), begun)), text, base)
