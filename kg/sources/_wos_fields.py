@@ -235,7 +235,7 @@ def _about_people(draft: Draft) -> None:
     if not any(person.affiliations for person in draft.work.contributions):
         for one in draft.all("RP"):
             found = _REPRINT.fullmatch(one.text)
-            if found and not _REPRINT.search(found[2]):  # of several it is not certain where one ends
+            if found and " author)" not in found[2]:  # of several it is not certain where one ends
                 _placed(draft, authors, one, found)
     for tag, (scheme, pattern) in _NUMBERED.items():
         for one in draft.all(tag):

@@ -417,7 +417,7 @@ def test_large_input_is_read_in_linear_time() -> None:
     fields = [
         f"AU {names}", f"AF {names}", "C1 [" + names.replace("\n   ", "; ") + "] Univ X.", "OI " + "[" * 20000,
         "CR " + "\n   ".join(f"A, 2001, DOI 10.5555/{i}" for i in range(5000)), "FU " + "a [1]; " * 5000 + "[" * 20000,
-        "RI " + "; ".join(f"Wang{i % 300}, X/B-5571-2011" for i in range(5000)), "RP " + "(" * 20000 + " " * 20000 + "x",
+        "RI " + "; ".join(f"Wang{i % 300}, X/B-5571-2011" for i in range(5000)), "RP A (reprint author), " + "( " * 200_000 + "x",
         "C1 " + "[" * 20000, "DT " + "x; " * 5000, "CY " + "1" * 20000,
     ]  # fmt: skip
     begun = time.process_time()
