@@ -122,6 +122,12 @@ def _rispy() -> Run:
     return lambda path, text: len(rispy.loads(text, skip_unknown_tags=True))
 
 
+def _rispy_wok() -> Run:
+    import rispy
+
+    return lambda path, text: len(rispy.loads(text, implementation=rispy.WokParser, skip_unknown_tags=True))
+
+
 def _nbib() -> Run:
     import nbib
 
@@ -180,6 +186,7 @@ PEERS: dict[str, tuple[str, Callable[[], Run]]] = {
     "bibtexparser": ("bibtexparser>=2.0.0b7", _bibtexparser),
     "pybtex": ("pybtex", _pybtex),
     "rispy": ("rispy", _rispy),
+    "rispy WokParser": ("rispy", _rispy_wok),
     "nbib": ("nbib", _nbib),
     "acl-anthology": ("acl-anthology<1 typing_extensions", _acl_anthology),
     "rdflib": ("rdflib", _rdflib),
@@ -193,7 +200,7 @@ The acl-anthology library before 1 reads the XML of the years before 2025; it ne
 
 def _version(peer: str) -> str:
     try:
-        return version(peer)
+        return version(peer.partition(" ")[0])
     except PackageNotFoundError:
         return ""
 

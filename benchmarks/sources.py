@@ -65,6 +65,7 @@ CASES = (
     Case("references", (), ()),
     Case("ris", ("ris/jabref/RisImporterTest[3-9D]*.ris",), ("rispy",), joined=True),
     Case("schema_org", ("schema-org/schema_org*.json",), ("json", "json in Python")),
+    Case("wos", (), ("rispy WokParser",), golden="typical"),
 )
 """Sources that are not named here are read from their golden input, beside no peer."""
 

@@ -1,4 +1,4 @@
-"""Formats made of lines with a tag in front (RIS, EndNote, MEDLINE), read as blocks of fields that know where they stand.
+"""Formats made of lines with a tag in front (RIS, EndNote, MEDLINE, Web of Science), read as blocks of fields that know where they stand.
 
 What differs between the formats is a `Grammar`: which line has a tag, which tag begins a record and which one ends it.
 A line without a tag goes on with the field before it; outside a record it is rejected.

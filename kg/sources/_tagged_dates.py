@@ -1,4 +1,4 @@
-"""Dates as RIS, EndNote and MEDLINE print them, as precise as they are: no month and no day is invented."""
+"""Dates as RIS, EndNote, MEDLINE and Web of Science print them, as precise as they are: no month and no day is invented."""
 
 from __future__ import annotations
 

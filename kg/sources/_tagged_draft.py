@@ -1,4 +1,4 @@
-"""From tagged fields to a work: what RIS, EndNote and MEDLINE have in common, with a piece for every character used."""
+"""From tagged fields to a work: what RIS, EndNote, MEDLINE and Web of Science have in common, with a piece for every character used."""
 
 from __future__ import annotations
 

@@ -103,9 +103,9 @@ LAYOUTS: tuple[Layout, ...] = tuple(
 )
 """The layouts, the most certain first: the first that recognises a text reads it."""
 _OTHER_FORMAT = re.compile(
-    r"""\s*(?:<(?:[?!]|[a-zA-Z][\w:.-]*(?:\s*/?>|\s+[\w:.-]+\s*=))|@[A-Za-z]+\s*[{(]|[{\[]\s*["\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |(?:%[^\n]*\n\s*){0,20}(?:\{\s?)?\\[A-Za-z]+(?:\*?[{\[]|\\|\s+\S))"""
+    r"""\s*(?:<(?:[?!]|[a-zA-Z][\w:.-]*(?:\s*/?>|\s+[\w:.-]+\s*=))|@[A-Za-z]+\s*[{(]|[{\[]\s*["\[{]|%PDF|TY  ?-|%[0A] |PMID-|FN |PT(?: ?[BCDJPRS]|\t[A-Z][A-Z0-9])\s|(?:%[^\n]*\n\s*){0,20}(?:\{\s?)?\\[A-Za-z]+(?:\*?[{\[]|\\|\s+\S))"""
 )
-"""How formats with a syntax of their own begin: XML, HTML, BibTeX, JSON, PDF, RIS, EndNote, MEDLINE, TeX."""
+"""How formats with a syntax of their own begin: XML, HTML, BibTeX, JSON, PDF, RIS, EndNote, MEDLINE, Web of Science, TeX."""
 _CITATION_FILE = re.compile(r"""^["']?cff-version["']?\s*:""", re.MULTILINE)
 """The one key that every CITATION.cff has; its other lines may look like entries of a list with labels."""
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}[^\W\d_][^*\n]{3,300}[^\s*]\*{1,2}(?![\w*])")
