@@ -1,4 +1,4 @@
-"""What most titles of a page begin or end with, and is none of them: numbers, codes and labels; and labels of the next field behind one title.
+"""What titles begin or end with and is none of them: numbers, codes and words of most titles of a page; labels, signs and the end of names beside one.
 
 3/7 Ropes that remember        T1 Ropes that remember        Folder 3-5 Ropes that remember        Ropes that remember more
 Ropes that remember Author(s): ...        Ropes that remember[C]//Proceedings of ROBIO
@@ -34,6 +34,20 @@ _KIND = re.compile(
     r"\s?\[(?:[JMCDRNPSAGZ]|EB|DB|CP)(?:/(?:OL|CD|MT|DK))?\](?:\s?//\s?(?P<venue>[^,.，。]{4,120}))?.*$", re.DOTALL
 )
 """The mark of the kind of a work behind its title and what it appeared in (GB/T 7714)."""
+_ALWAYS_BEFORE = re.compile(
+    r"(?:等|他|ほか|et al|e\.\s?a|n\.\s?d|s\.\s?d|o\.\s?J)[.:：]\s?(?=\S)|(?:\w{1,10}\s?[=>]\s?){1,3}(?=\w)"
+)
+"""The end of names, an unknown date and a label before a title."""
+_ALWAYS_BEHIND = re.compile(
+    r"(?<=\S{3})\s?[◆♠●⚡⚑♦■▪•](?=.*[^\W_]).*$|(?<=\S{3})\s[~%]\s(?=[^\W\d_a-z]).*$|\s\{(?=[^\W\d_a-z])[^{}]*$|\s(?:Open Access|OPEN|FREE)$"
+    r"|\s\d{1,3}\spp?\.?$|(?<=[^\W\d_]{4})\spp$|\s\[(?:in\s[A-Z]|REVIEW|review)[^\[\]]*\]?$|\s\((?:manuscript|lucrare|teză|Publication\sNo)[^()]*\)?$"
+)
+"""Signs with other text, extents and words of access behind a title."""
+_INITIALS = re.compile(
+    r"(?:[^\W\d_a-z]\.?[- ]?){0,3}[^\W\d_a-z]\.[*†‡²³¹]?\s_?(?=[^\W\d_a-z])(?![^\W\d_]\S*[,:]\s|[^\W\d_]\.)"
+)
+_FAMILY = re.compile(r"(?:^|[\s;,&(])[^\W\d_a-z][\w'’-]+,?\s$")
+"""The initials of the last author, and the family name before them."""
 _FEW = 3
 
 
@@ -70,6 +84,13 @@ def _unlabelled(record: Record, text: str, base: int) -> None:
     place = _place(record, text, base)
     if place is None:
         return
+    lead = _ALWAYS_BEFORE.match(title)
+    if lead is None and _FAMILY.search(text, max(0, place.start - base - 40), place.start - base):
+        lead = _INITIALS.match(title)
+    trail = _ALWAYS_BEHIND.search(title)
+    if lead or (trail and trail.start()):
+        _cut(record, lead.end() if lead else 0, len(title) - trail.start() if trail else 0, text, base)
+        title = record.work.title or ""
     if (
         text[place.end - base : place.end - base + 1] in (":", "：")
         and (label := _LABEL.search(title))
