@@ -46,6 +46,7 @@ from kg.sources._listing_breaks import unbroken
 from kg.sources._listing_dated import dated
 from kg.sources._listing_entry_labels import labelled
 from kg.sources._listing_headings import names_others
+from kg.sources._listing_heads import with_heads
 from kg.sources._listing_issue import issued
 from kg.sources._listing_lines import (
     MARKER,
@@ -121,8 +122,7 @@ _OF_CONTENTS = re.compile(r"(?m)(?:\.{4}|(?:\s\.){4})[\s.]{0,200}\d{1,4}$")
 _MOST_REFUSED = 500
 _NEITHER = "neither arXiv ids and dates, nor titles with authors and abstracts or venues below, nor references are here"
 SAMPLE, AGAIN = 10_000, 3000
-"""The layout of a long list is told from so many characters of its beginning, or of its middle where they are of none.
-Whether a list goes on as before is told from fewer."""
+"""The layout of a long list is told from so many characters of its beginning, or of its middle where they are of none. Whether a list goes on as before is told from fewer."""
 _MOST_SEEN = 2_000_000
 """What was told of lines is kept until they have so many characters, those of one look at each layout counted."""
 _REJECT_AT = 1 << 20
@@ -189,7 +189,7 @@ def read(stream: TextStream) -> Iterator[Item]:
     items = linked(iter(items), text, base) if text else items
     whole: Iterable[Item] = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
     if text:
-        whole = without_affixes(list(repeated(whole, text, base)), text, base)
+        whole = with_heads(without_affixes(list(repeated(whole, text, base)), text, base), text, base)
         with_families([one for one in whole if isinstance(one, Record)])
         whole, owner = in_order(whole, owner)
         whole = labelled(list(issued(list(dated(list(whole), begun)), begun)), text, base)
