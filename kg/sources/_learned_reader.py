@@ -370,11 +370,12 @@ def _is_whole(record: Record) -> bool:
 
 
 def _holds(section: Reject, placed: Sequence[Record], named: Sequence[Record]) -> bool:
-    """Whether a section that should list no works has one that is placed, or several of named people: works often follow talks or grants without a heading."""
+    """Whether a section that should list no works has one that says where it appeared, or several that are dated or of named people: works often follow talks without a heading."""
     within = [
         [one for one in each if section.start <= one.start and one.end <= section.end] for each in (placed, named)
     ]
-    return bool(within[0]) or len(within[1]) >= _RUN
+    told = [one for one in within[0] if one.work.contributions or one.work.venues or one.work.identifiers]
+    return bool(told) or len(within[0]) >= _RUN or len(within[1]) >= _RUN
 
 
 def _is_placed(record: Record) -> bool:

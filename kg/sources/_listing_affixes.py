@@ -35,7 +35,7 @@ _KIND = re.compile(
 )
 """The mark of the kind of a work behind its title and what it appeared in (GB/T 7714)."""
 _ALWAYS_BEFORE = re.compile(
-    r"(?:等|他|ほか|et al|e\.\s?a|n\.\s?d|s\.\s?d|o\.\s?J)[.:：]\s?(?=\S)|(?:\w{1,10}\s?[=>]\s?){1,3}(?=\w)"
+    r"(?:等|他|ほか|et al|e\.\s?a|n\.\s?d|s\.\s?d|o\.\s?J)[.:：]\s?(?=\S)|(?:\w{1,10}[=>]\s?|[a-z]{1,8}\s=\s){1,3}(?=\w)"
 )
 """The end of names, an unknown date and a label before a title."""
 _ALWAYS_BEHIND = re.compile(

@@ -35,7 +35,7 @@ _YEAR_OF_HEAD = re.compile(r"(?:(?<![\w/.:–-])|(?<=\d[./]))(?P<year>(?:1[6-9]|
 _NOT_OF_WORKS = re.compile(
     r"[©@]|https?:|\b(?:last|updated?|copyright|since|seit|depuis|desde|dal|founded|est|born|geb|accessed|retrieved|generated|exported|printed|stand|version|status|as of|until|after|before|from|ab"
     r"|c\.?v|vitae?|curriculum|lebenslauf|phd|tel|fax|zip|room|box|street|fellow|member|prize|award|director|mise à jour|aktualisiert|actualizado|aggiornato|bijgewerkt|opdateret|abgeschr\w*"
-    r"|reading|syllabus|course|module|semester|term|michaelmas|hilary|trinity|search|results?|citations?|h-index|posted|issn|isbn|doi|books?|reviewed|price|catalogu?e?|list \d{4})\b",
+    r"|road|street|avenue|lane|quay|stra(?:ß|ss)e|rue|m\.?a\.?|b\.?a\.?|m\.?sc\.?|b\.?sc\.?|dipl|reading|syllabus|course|module|semester|term|michaelmas|hilary|trinity|search|results?|citations?|h-index|posted|issn|isbn|doi|books?|reviewed|price|catalogu?e?|list \d{4})\b",
     re.IGNORECASE,
 )
 """What shows that a year in the head of a page is not that of the works below it."""

@@ -88,7 +88,7 @@ def settled(record: Record, text: str = "", base: int = 0) -> Record | Reject:
     _institution(record)
     _year_among_numbers(record)
     if text:
-        if not record.work.dates:
+        if not record.work.dates and not any(one.code == "date-invalid" for one in record.remarks):
             year_within(record, text, base)
         if not record.work.dates:
             other_calendar(record, text, base)

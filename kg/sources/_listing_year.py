@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kg.records import Date, Piece, Record
 
 _YEAR = re.compile(
-    r"(?<![\d$£€])(?<!\d:)(?<!\d{3}[./-])(?:(?:19|20)\d\d(?![\w$£€]|[-–—.]\d{3}|/\d{3})|(?<!\d )(?<!\d[,:.] )(?<!p )(?<!p\. )1[5-8]\d\d(?=[.,;:/]|\)[.,;:]|\s?$)(?![-–—:./]\d)"
+    r"(?<![\d$£€])(?<!\d:)(?<!\d{3}[.-])(?<!\d{4}/)(?:(?:19|20)\d\d(?![\w$£€]|[-–—.]\d{3}|/\d{3})|(?<!\d )(?<!\d[,:.] )(?<!p )(?<!p\. )1[5-8]\d\d(?=[.,;:/]|\)[.,;:]|\s?$)(?![-–—:./]\d)"
     r"|20\d\d(?=[年년]))",
     re.MULTILINE,
 )
@@ -22,7 +22,7 @@ _TAKEN = ("title", "identifiers", "contributions", "links")
 """Where no year of the work stands."""
 _NUMBERS = ("pages", "volume", "issue")
 _OTHER_DATE = re.compile(
-    r"\b(?:viewed|access(?:ed)?|retrieved|consult[ée]|abgerufen|zugriff|acesso|consultado|epub|reviewing|dir\.?|born|web|cited|submitted on|revised|eingereicht|patent\w* application|mitglied seit|seit|since|depuis|desde|dal|updated|repr(?:int(?:ed)?)?|rev\.|CR|ed\.|issn|no\.?|nr\.?|№)[^\w\n]{1,3}[^.;,()\n]{0,14}\Z",
+    r"\b(?:web|viewed|accessed|retrieved|zugriff)[^\w\n]{1,3}[^;,()\n]{0,18}\Z|\b(?:viewed|access(?:ed)?|retrieved|consult[ée]|abgerufen|zugriff|acesso|consultado|epub|reviewing|dir\.?|born|cited|submitted on|revised|eingereicht|patent\w* application|mitglied seit|seit|since|depuis|desde|dal|updated|repr(?:int(?:ed)?)?|rev\.|CR|ed\.|issn|no\.?|nr\.?|№)[^\w\n]{1,3}[^.;,()\n]{0,14}\Z",
     re.IGNORECASE,
 )
 """What stands before the day on which a page was looked at, or before another date than that of the work."""
@@ -77,6 +77,8 @@ def _candidates(record: Record, text: str, base: int) -> Sequence[_Found]:
         its = [one for one in mapped if one.start < end and start < one.end]
         if any(one.field.startswith(_TAKEN) for one in its) or _OTHER_DATE.search(around):
             continue
+        if record.work.type == "preprint" and any(one.field.startswith(("comments[", "journal_ref")) for one in its):
+            continue  # of a preprint they say where it appeared later
         in_numbers = any(one.field in _NUMBERS for one in its)
         if in_numbers and (_RANGE.match(text, match.end()) or _IN_RANGE.search(around)):
             continue

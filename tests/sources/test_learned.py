@@ -438,12 +438,14 @@ def test_works_with_times_between_them_are_no_programme_where_they_appeared(monk
 
 
 def test_a_section_that_should_list_no_works_is_read_where_it_does() -> None:
-    """Two works that appeared somewhere open it, whoever wrote them; what is not placed does not."""
+    """One work that appeared somewhere opens it, or two of named people; one of whom nothing is said but a name does not."""
     text, found = _works(2, 0.99)
     section = Reject(0, len(text), "not understood: a section that lists no works")
     records = [record_of(one, text, 0) for one in found]
-    assert _learned_reader._holds(section, records)
-    assert not _learned_reader._holds(section, records[:1])
+    assert _learned_reader._holds(section, records[:1], [])
+    assert _learned_reader._holds(section, [], records)
+    assert not _learned_reader._holds(section, [], records[:1])
+    assert not _learned_reader._holds(Reject(0, records[0].end - 1, section.reason), records, records)
 
 
 @pytest.mark.parametrize("name", ["jj_ko_riss.txt", "nn_039.txt", "tt_394.txt"])

@@ -237,12 +237,13 @@ def test_identifiers_below_an_entry_are_of_it() -> None:
 
 @pytest.mark.parametrize("heading", ["Talks", "Research projects", "Invited talks"])
 def test_what_stands_under_a_heading_of_something_else_is_no_work(heading: str) -> None:
-    """What looks as an entry is a talk under such a heading, and a work again under the next heading of that form."""
-    entry = "1.\tHolm A, Lund B. Ropes we have known. Rope Stud. 2020;14(1):1-9. PMID: 30012349\n"
-    page = f"{SKETCH}\nD. {heading}\n{entry}"
+    """What looks as a talk is one under such a heading, what is cited as an article is an article even there, and works follow under the next heading."""
+    talk = "1.\tHolm A. Ropes we have known. Seminar of the Tidal Institute, Bergen, 12 March 2020.\n"
+    page = f"{SKETCH}\nD. {heading}\n{talk}"
     assert [title for title, _, _ in read(page)] == [TIDES[0], ROPES[0], LAMPS[0]]
-    more = f"{page}\nE. Kitaplar\n{entry.replace('Ropes we have', 'Piers we have')}"
-    assert [title for title, _, _ in read(more)] == [TIDES[0], ROPES[0], LAMPS[0], "Piers we have known"]
+    entry = "1.\tHolm A, Lund B. Piers we have known. Rope Stud. 2020;14(1):1-9. PMID: 30012349\n"
+    for more in (f"{SKETCH}\nD. {heading}\n{entry}", f"{page}\nE. Kitaplar\n{entry}"):
+        assert [title for title, _, _ in read(more)] == [TIDES[0], ROPES[0], LAMPS[0], "Piers we have known"]
 
 
 @pytest.mark.parametrize(
