@@ -112,6 +112,8 @@ def _is_list(found: Sequence[Entry], records: Sequence[Record], lines: Sequence[
         return False
     # what is no list has neither the names nor the places that works have, and nearly all of it is no entry
     either = sum(bool(one.work.contributions) or _is_placed(one) for one in firm)
+    if not any(map(_is_placed, records)) and len(firm) * 3 < len(found) * 2:
+        return False  # a list of titles and names alone shows itself in most of its entries
     covered = sum(one.end - one.start for one in found)
     size = lines[-1].end - lines[0].start
     return (either * 2 >= len(firm) and covered * 12 >= size) or _is_much(found, lines)

@@ -460,3 +460,15 @@ def test_programs_are_no_lists() -> None:
     """What looks like a program and holds no works is none."""
     program = "def ropes():\n    x = {'author': 'B. Okonjo', 'year': 2014}\n    return x\n\nclass Harbour:\n    import ropes\n"
     assert not listing.sniff("x", program * 3)
+
+
+def test_what_names_words_in_one_of_three_lines_is_no_list() -> None:
+    """Titles and names alone, of which most are not certain, are items of something else."""
+    text, found = _works(3, 0.99, "B. Okonjo")
+    papers = [Entry(one.parts[:2], certainty) for one, certainty in zip(found, (0.94, 0.72, 0.72), strict=True)]
+    its = lines(text)
+    records = [record_of(one, text, 0) for one in papers]
+    assert not any(one.work.venues or one.work.dates for one in records)
+    assert not _learned_reader._is_list(papers, records, its)
+    sure = [Entry(one.parts[:2], 0.94) for one in found]
+    assert _learned_reader._is_list(sure, [record_of(one, text, 0) for one in sure], its)
