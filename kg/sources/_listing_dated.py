@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.records import Item, Record
@@ -86,12 +87,14 @@ def _of_head(records: Sequence[Record], lines: Sequence[Line]) -> set[str]:
 
 def _alone(records: Sequence[Record], lines: Sequence[Line]) -> set[str]:
     """The years that stand alone on lines between works."""
-    spans = [(one.start, one.end) for one in records]
-    return {
-        match["year"]
-        for line in lines
-        if (match := _ALONE.fullmatch(line.text)) and not any(a < line.end and line.start < b for a, b in spans)
-    }
+    starts = [one.start for one in records]
+    found = set[str]()
+    for line in lines:
+        match = _ALONE.fullmatch(line.text)
+        before = bisect_right(starts, line.start) - 1
+        if match and (before < 0 or records[before].end <= line.start):
+            found.add(match["year"])
+    return found
 
 
 def _found(records: Sequence[Record], lines: Sequence[Line]) -> list[str]:

@@ -30,7 +30,7 @@ _IN_RANGE = re.compile(r"\d\s?[-–—]\s?$")
 _RANGE = re.compile(r"\s?[-–—]\s?\d{3,4}(?!\d)")
 _BIBCODE = re.compile(r"(?<![\w.])(?P<year>(?:19|20)\d\d)[A-Za-z&.][\w&.]{13}[A-Z.](?![\w.])")
 """The name that the Astrophysics Data System gives a work: year, journal, volume, page and a letter, nineteen signs."""
-_NEAR = 300
+_NEAR, _LONGEST = 300, 5000
 
 
 class _Found(NamedTuple):
@@ -46,6 +46,8 @@ def year_within(record: Record, text: str, base: int) -> None:
     A year outside what was understood comes before one in a field; the first of several is that of the work, as others are of reprints
     and reviews. `text` is that of the page, which stands at `base`.
     """
+    if record.end - record.start > _LONGEST:
+        return  # years times pieces are looked at
     if found := _bibcode(record, text, base):
         _set(record, found)
         return
