@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.records import Piece, Record, Remark, Work
+from kg.records import Piece, Record, Work
 from kg.sources._listing_lines import lines_of
 from kg.sources._listing_margin import before
 from kg.sources._listing_year import year_within
@@ -75,10 +75,3 @@ def _before(text: str) -> list[str]:
 )
 def test_years_stand_before_entries_where_they_are_in_order_and_do_not_count(page: str, years: list[str]) -> None:
     assert _before(page) == years
-
-
-def test_a_date_that_is_none_is_not_replaced() -> None:
-    """What says of itself that its date is none keeps that."""
-    record = _dated("Ferries without timetables. 12 pages", "Ferries without timetables")
-    record.remarks.append(Remark("date-invalid", "no day", "dates"))
-    assert not record.work.dates
