@@ -29,7 +29,7 @@ _CERTAIN_OF_LISTS = 0.8
 CERTAIN_AS_OTHERS = 0.6
 """Titles of entries that have the same parts in the same order as two certain ones are taken from here on."""
 _QUITE_CERTAIN = 0.9
-"""What nothing shows to be a work is taken only from here on."""
+"""What is taken against the rules, or in a section that should list no works, is so only from here on."""
 _NEARLY_CERTAIN = 0.95
 """A page that lists a single work is taken only from here on."""
 _ALL_BUT_CERTAIN = 0.98
@@ -354,7 +354,7 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
 
 
 def _is_much(found: Sequence[Entry], lines: Sequence[Line]) -> bool:
-    """Whether entries are nearly all of a page: four at least, most of them all but certain, and more than half of its letters."""
+    """Whether entries are much of a page: three at least, two thirds of them nearly certain, and two fifths of its letters."""
     covered = sum(one.end - one.start for one in found)
     size = sum(len(line.text.strip()) for line in lines)
     beyond = sum(one.certainty >= _NEARLY_CERTAIN for one in found)

@@ -44,7 +44,7 @@ _ALWAYS_BEHIND = re.compile(
 )
 """Signs with other text, extents and words of access behind a title."""
 _INITIALS = re.compile(
-    r"(?:[^\W\d_a-z]\.?[- ]?){0,3}[^\W\d_a-z]\.[*†‡²³¹]?\s_?(?=[^\W\d_a-z])(?![^\W\d_]\S*[,:]\s|[^\W\d_]\.)"
+    r"(?:[^\W\d_a-z](?:\.[- ]?|[- ])){0,3}[^\W\d_a-z]\.[*†‡²³¹]?\s_?(?=[^\W\d_a-z])(?![^\W\d_]\S*[,:]\s|[^\W\d_]\.)"
 )
 _FAMILY = re.compile(r"(?:^|[\s;,&(])[^\W\d_a-z][\w'’-]+,?\s$")
 """The initials of the last author, and the family name before them."""
@@ -81,7 +81,7 @@ def _alike(led: Sequence[Record]) -> bool:
 def _unlabelled(record: Record, text: str, base: int) -> None:
     """Takes the label of the next field from behind a title, and the mark of its kind with what stands behind that, which is a venue after two strokes."""
     title = record.work.title or ""
-    place = _place(record, text, base)
+    place = title_place(record, text, base)
     if place is None:
         return
     lead = _ALWAYS_BEFORE.match(title)
@@ -107,22 +107,23 @@ def _unlabelled(record: Record, text: str, base: int) -> None:
         _cut(record, 0, len(title) - kind.start(), text, base)
 
 
-def _place(record: Record, text: str, base: int) -> Piece | None:
-    """Where the title of a record stands, if it does so as it is."""
+def title_place(record: Record, text: str, base: int) -> Piece | None:
+    """Where the title of a record stands in the text of a page at `base`; None where it is not printed there as it is."""
     place = next((one for one in record.pieces if one.field == "title" and one.kind == "mapped"), None)
     return place if place and text[place.start - base : place.end - base] == record.work.title else None
 
 
 def _cut(record: Record, before: int, behind: int, text: str, base: int) -> None:
-    """Takes so many characters from before and behind a title; what they are is furniture."""
-    place = _place(record, text, base)
+    """Takes so many characters from before and behind a title; what stands before is furniture, what stands behind is left over."""
+    place = title_place(record, text, base)
     title = record.work.title or ""
     if place is None or before + behind >= len(title):
         return
     taken = [(one.start, one.end) for one in record.pieces if one.kind == "mapped" and one is not place]
     for start, end in ((place.start, place.start + before), (place.end - behind, place.end)):
         if start < end and not any(a < end and start < b for a, b in taken):
-            record.pieces.append(Piece("furniture", "label", start, end))
+            lead = start == place.start
+            record.pieces.append(Piece("furniture", "label", start, end) if lead else Piece("left", "rest", start, end))
     place.start, place.end = place.start + before, place.end - behind
     record.work.title = title[before : len(title) - behind]
     record.pieces.sort(key=attrgetter("start"))

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from kg.names import split
 from kg.records import Item, Piece, Record
+from kg.sources._listing_affixes import title_place
 from kg.sources._listing_year import beside
 
 _BOUNDARY = re.compile(r"[.!?)\]»”\"|│•*\n\t]\s*|\s{2,}|\d\s")
@@ -35,28 +36,16 @@ def with_heads(items: Sequence[Item], text: str, base: int) -> Sequence[Item]:
     upper, lower = sum(map(str.isupper, begins)), sum(_IN_LOWER.match(one) is not None for one in begins)
     if lower and upper >= 2 * lower:
         for one in records:
-            place = _place(one, text, base)
+            place = title_place(one, text, base)
             if place and _IN_LOWER.match(one.work.title or ""):
                 _mended(one, place, text, base)
     return items
 
 
-def _place(record: Record, text: str, base: int) -> Piece | None:
-    place = next((one for one in record.pieces if one.field == "title" and one.kind == "mapped"), None)
-    return place if place and text[place.start - base : place.end - base] == record.work.title else None
-
-
 def _mended(record: Record, place: Piece, text: str, base: int) -> None:
     end = place.start - base
     before = text[max(0, record.start - base, end - 120) : end]
-    at = max(
-        (
-            found.end()
-            for found in _BOUNDARY.finditer(before)
-            if found.end() < len(before) or found.end() == len(before)
-        ),
-        default=0,
-    )
+    at = max((found.end() for found in _BOUNDARY.finditer(before)), default=0)
     head = before[at:]
     if head.strip() and _HEAD.fullmatch(head) and len(head.split()) <= _MOST_WORDS:
         _extended(record, place, place.start - len(head), text, base)

@@ -95,3 +95,16 @@ def _among_others(line: str, title: str) -> str | None:
 )
 def test_a_title_in_lower_case_gets_its_beginning_or_loses_words(line: str, read: str, title: str) -> None:
     assert _among_others(line, read) == title
+
+
+def test_words_behind_a_title_are_left_over_and_a_code_before_it_is_furniture() -> None:
+    """Names that were cut from a title are not understood, and the ledger says so."""
+    text = "Ferries without timetables ♠. Bo Builder"
+    [one] = without_affixes(_page(text, text), text, 0)
+    assert isinstance(one, Record)
+    assert [(piece.kind, text[piece.start : piece.end]) for piece in one.pieces if piece.field != "title"] == [
+        ("left", " ♠. Bo Builder")
+    ]
+    assert _titles(without_affixes(_page("in Brix XIX. Century", "XIX. Century"), "in Brix XIX. Century", 0)) == [
+        "XIX. Century"
+    ]
