@@ -16,6 +16,7 @@ from kg.names import fold
 from kg.records import Furniture, Item, Record, Reject
 from kg.sources._learned_families import with_families
 from kg.sources._learned_record import record_of, title_of, without_venues
+from kg.sources._learned_small_names import with_small_names
 from kg.sources._learned_tagger import Entry, entries
 from kg.sources._listing_lines import MARKER, Line, bare_heading, is_heading, joined
 from kg.sources._listing_segments import is_known
@@ -343,6 +344,7 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
             if shown or (one.certainty >= CERTAIN and not _OF_THE_LIST.search(work.title or "")):
                 records.append(record)
     with_families(records)
+    with_small_names(records, text, base)
     # titles with nothing but dates beside them are as likely those of talks, and those with words beside them no titles
     told = any(
         one.work.contributions

@@ -1,4 +1,4 @@
-"""What titles begin or end with and is none of them: numbers, codes and words of most titles of a page; labels, signs and the end of names beside one.
+"""What titles begin or end with and is none of them: numbers, codes and words of most titles of a page; years and pages; labels, signs and the end of names beside one.
 
 3/7 Ropes that remember        T1 Ropes that remember        Folder 3-5 Ropes that remember        Ropes that remember more
 Ropes that remember Author(s): ...        Ropes that remember[C]//Proceedings of ROBIO
@@ -6,12 +6,14 @@ Ropes that remember Author(s): ...        Ropes that remember[C]//Proceedings of
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.records import Item, Piece, Record, Venue
+from kg.sources._listing_year import date_by
 
 _NUMBER = re.compile(r"(?:\d{1,3}|[b-zB-HJ-Z])\s(?=[^\W\d_a-z]|[\"“„«])")
 """A number or letter before a title, without a mark behind it."""
@@ -48,6 +50,10 @@ _INITIALS = re.compile(
 )
 _FAMILY = re.compile(r"(?:^|[\s;,&(])[^\W\d_a-z][\w'’-]+,?\s$")
 """The initials of the last author, and the family name before them."""
+_PAGE = re.compile(r"(?<=[\w.?!»”\"’'])\s{1,4}(?!(?:1[6-9]|20)\d\d$)(?P<number>\d{1,4})$")
+"""The page that stands behind a title in a table of contents."""
+_YEAR = re.compile(r"(?<!\s[a-z])(?<!\s[a-z]{2})(?<!\s[a-z]{3})(?<!\sfrom),?\s\(?(?P<number>(?:1[6-9]|20)\d\d)\)?$")
+"""A year behind a title, and behind no word that it belongs to ("in 1959")."""
 _FEW = 3
 
 
@@ -65,7 +71,28 @@ def without_affixes(items: Sequence[Item], text: str, base: int) -> Sequence[Ite
     if _are_most(followed, records):
         for one in followed:
             _cut(one, 0, len(_BEHIND.search(one.work.title or "")[0]), text, base)  # type: ignore[index]
+    _unnumbered(records, text, base)
     return items
+
+
+def _unnumbered(records: Sequence[Record], text: str, base: int) -> None:
+    """Takes from behind titles their years, and their pages where these rise from title to title; a work without a date is of its year."""
+    for pattern in (_YEAR, _PAGE):
+        found = [(one, match) for one in records if (match := pattern.search(one.work.title or ""))]
+        if not _are_most([one for one, _ in found], records):
+            continue
+        numbers = [int(match["number"]) for _, match in found]
+        if pattern is _PAGE and not all(a < b for a, b in itertools.pairwise(numbers)):
+            continue
+        if pattern is _YEAR and sum(not one.work.dates for one, _ in found) * 3 < len(found) * 2:
+            continue
+        for one, match in found:
+            if not one.work.title or (place := title_place(one, text, base)) is None:
+                continue
+            start, end = place.start + match.start("number"), place.start + match.end("number")
+            _cut(one, 0, len(one.work.title) - match.start(), text, base)
+            if pattern is _YEAR and not one.work.dates:
+                date_by(one, match["number"], start, end)
 
 
 def _are_most(some: Sequence[Record], records: Sequence[Record]) -> bool:

@@ -9,12 +9,15 @@ from collections.abc import Iterator, Sequence
 from kg.records import Item, Record
 from kg.sources._listing_lines import Line
 from kg.sources._listing_margin import before
+from kg.sources._listing_short_years import short_years, whole
 from kg.sources._listing_tail import year_from_heading
 from kg.sources._listing_venue_words import MONTH
+from kg.sources._listing_year import date_by
 
 _YEAR = re.compile(r"(?<![\w/.:–-])(?P<year>(?:19|20)\d\d)(?![\w–-]|/\d|[.:]\d)")
 _RANGE = re.compile(r"\d{4}\s?(?:[-–—/]|to|bis|à|al?)\s?(?:\d\d|present|now|heute|date)", re.IGNORECASE)
-_ALONE = re.compile(r"\W*(?P<year>(?:1[6-9]|20)\d\d)\W*")
+_ALONE = re.compile(r"\W*(?P<year>(?:1[6-9]|20)\d\d|(?:1 [6-9]|2 0) \d \d)\W*")
+_SPACED = re.compile(r"\W*[12] \d \d \d\W*")
 _OF_LISTS = re.compile(
     r"\b(?:publi[ckcçš]\w*|publisering|publicēt\w*|årsmelding|årsbok|yearbook|jahrbuch|annuaire|yıllığı|rocznik|ročenka|évkönyv|impact|cilt|tome?|band|number|papers?|articles?|artikel\w*|artículos|artigos|articoli|works|outputs?|reprints?|report|return|proceedings|accepted|contents|volume|vol|issue|conference|workshop|symposium|congress|kongress"
     r"|schedule|program\w*|produ[cçkz]\w*|bibliogra\w*|literatur\w*|veröffentlichung\w*|schriften\w*|jahresbericht|årsberetning|årsrapport|julkaisu\w*|dorobek|travaux|lavori|trabalhos|trabajos|obras|écrits"
@@ -32,14 +35,18 @@ _OF_THE_PAGE = re.compile(
 _OF_ISSUES = re.compile(r"\b(?:vol(?:ume)?|number|issue|no|nr|cilt|band|tome?|heft|numéro)\b", re.IGNORECASE)
 """Words of lines that name an issue, of which the month is said, too."""
 _NO_MONTH = re.compile(rf"\b{MONTH}\.?,?\s(?=\d{{4}})", re.IGNORECASE)
-_YEAR_OF_HEAD = re.compile(r"(?:(?<![\w/.:–-])|(?<=\d[./]))(?P<year>(?:1[6-9]|20)\d\d)(?![\w–-]|[.:/]\d)")
+_YEAR_OF_HEAD = re.compile(
+    r"(?:(?<![\w/.:–-])|(?<=\d[./])|(?<=[a-z]-)|(?<=[a-z]\.-))(?P<year>(?:1[6-9]|20)\d\d)(?![\w–-]|[.:]\d|/\d\d)"
+    rf"|(?:(?<=[A-Z]['’])|(?<!\w)\d{{1,2}}\s(?i:{MONTH})\.?\s)(?P<short>\d\d)(?!\w)"
+)
 _NOT_OF_WORKS = re.compile(
-    r"[©@]|https?:|\b(?:last|updated?|copyright|since|seit|depuis|desde|dal|founded|est|born|geb|accessed|retrieved|generated|exported|printed|stand|version|status|as of|until|after|before|from|ab"
-    r"|c\.?v|vitae?|curriculum|lebenslauf|phd|tel|fax|zip|room|box|street|fellow|member|prize|award|director|mise à jour|aktualisiert|actualizado|aggiornato|bijgewerkt|opdateret|abgeschr\w*"
-    r"|road|street|avenue|lane|quay|stra(?:ß|ss)e|rue|m\.?a\.?|b\.?a\.?|m\.?sc\.?|b\.?sc\.?|dipl|reading|syllabus|course|module|semester|term|michaelmas|hilary|trinity|search|results?|citations?|h-index|posted|issn|isbn|doi|books?|reviewed|price|catalogu?e?|list \d{4})\b",
+    r"[©@]|https?:|\b(?:last|updated?|copyright|founded|est|born|geb|accessed|retrieved|generated|exported|printed\s(?:on|from|at|\d)|stand|version|status|(?:since|seit|depuis|desde|dal|as of|until|after|before|from|ab)(?=\s(?:[^\W\d_]+\.?\s)?\d{4})"
+    r"|c\.?v|vitae|curriculum|lebenslauf|phd|tel|fax|zip|room|box|street|fellow|member|prize|award|director|mise à jour|aktualisiert|actualizado|aggiornato|bijgewerkt|opdateret|abgeschr\w*"
+    r"|road|street|avenue|lane|quay|stra(?:ß|ss)e|rue|m\.?a\.?|b\.?a\.?|m\.?sc\.?|b\.?sc\.?|dipl|reading|syllabus|course|module|semester|term|michaelmas|hilary|trinity|search|results?|citations?|h-index|posted|doi|books?|reviewed|price|catalogu?e?|list \d{4})\b",
     re.IGNORECASE,
 )
 """What shows that a year in the head of a page is not that of the works below it."""
+_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _LONGEST, _FEW, _MOST_ABOVE = 160, 3, 14
 
 
@@ -55,10 +62,16 @@ def dated(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
         for record, year in zip(records, before(records, lines), strict=True):
             if year and not record.work.dates:
                 year_from_heading(record, year)
+        if not any(one.work.dates for one in records):
+            for record, (year, at) in zip(records, short_years(records, lines), strict=True):
+                if year:
+                    date_by(record, year, at, at + 2)
         found = _found(records, lines)
         own = {one.work.dates[0].value[:4] for one in records if one.work.dates}
         if not (own <= set(found) or len(_alone(records, lines)) > 1):
             found = []
+        if not any(found) and _is_of_all(records[0], records[1:], lines):
+            found = [*own] * len(records)
         if not any(found) and _has_none(records) and own <= (head := _of_head(records, lines)):
             found = [*head] * len(records)
         for record, year in zip(records, found, strict=False):
@@ -73,15 +86,31 @@ def _has_none(records: Sequence[Record]) -> bool:
     return none >= _FEW and none * 5 >= len(records) * 4
 
 
+def _place(record: Record, field: str) -> int:
+    """Where a field of a record stands, or the record where it does not."""
+    return next((one.start for one in record.pieces if one.kind == "mapped" and one.field == field), record.start)
+
+
+def _is_of_all(first: Record, others: Sequence[Record], lines: Sequence[Line]) -> bool:
+    """Whether the first of several works alone has a year, and this from a line above its title and names."""
+    if not first.work.dates or len(others) < _FEW - 1 or any(one.work.dates for one in others):
+        return False
+    date = _place(first, "dates[0]")
+    line = next((one for one in lines if one.start <= date < one.end), None)
+    return line is not None and line.end <= min(_place(first, "title"), _place(first, "contributions[0]"))
+
+
 def _of_head(records: Sequence[Record], lines: Sequence[Line]) -> set[str]:
     """The one year that the few lines above all works name; nothing where they name none or several, or are many."""
     above = [line.text for line in lines if line.end <= records[0].start and line.text.strip()]
     if len(above) > _MOST_ABOVE:
         return set()
     kept = [
-        text for text in above if len(text) <= _LONGEST and not _RANGE.search(text) and not _NOT_OF_WORKS.search(text)
+        text
+        for text in (_ISSN.sub("", text) for text in above)
+        if len(text) <= _LONGEST and not _RANGE.search(text) and not _NOT_OF_WORKS.search(text)
     ]
-    years = {match["year"] for text in kept for match in _YEAR_OF_HEAD.finditer(text)}
+    years = {match["year"] or whole(match["short"]) for text in kept for match in _YEAR_OF_HEAD.finditer(text)}
     return years if len(years) == 1 else set()
 
 
@@ -92,8 +121,8 @@ def _alone(records: Sequence[Record], lines: Sequence[Line]) -> set[str]:
     for line in lines:
         match = _ALONE.fullmatch(line.text)
         before = bisect_right(starts, line.start) - 1
-        if match and (before < 0 or records[before].end <= line.start):
-            found.add(match["year"])
+        if match and (before < 0 or records[before].end <= line.start or _closes(line, records[before])):
+            found.add(match["year"].replace(" ", ""))
     return found
 
 
@@ -104,12 +133,13 @@ def _found(records: Sequence[Record], lines: Sequence[Line]) -> list[str]:
     years: list[str] = []
     for record in records:
         found = set[str]()
-        while at < len(lines) and lines[at].start < record.start:
-            line = lines[at]
-            if line.end <= record.start and (record is records[0] or line.gap or _ALONE.fullmatch(line.text)):
+        title = _place(record, "title")
+        while at < len(lines) and lines[at].start < title:
+            line, alone = lines[at], _ALONE.fullmatch(lines[at].text)
+            if line.end <= (title if alone else record.start) and (record is records[0] or line.gap or alone):
                 found |= _years(line.text)
             at += 1
-        while at < len(lines) and lines[at].start < record.end:
+        while at < len(lines) and lines[at].start < record.end and not _closes(lines[at], record):
             at += 1
         if found:
             year = found.pop() if len(found) == 1 else ""
@@ -117,12 +147,19 @@ def _found(records: Sequence[Record], lines: Sequence[Line]) -> list[str]:
     return years
 
 
+def _closes(line: Line, record: Record) -> bool:
+    """Whether a year in letters that are spaced out ends what was taken for a record: it heads what stands below."""
+    return line.end == record.end and _SPACED.fullmatch(line.text) is not None
+
+
 def _years(text: str) -> set[str]:
     """The years of a line that are of what stands below it."""
+    if alone := _ALONE.fullmatch(text):
+        return {alone["year"].replace(" ", "")}
     if len(text) > _LONGEST or _RANGE.search(text):
         return set()
     if _OF_THE_PAGE.search(_NO_MONTH.sub("", text) if _OF_ISSUES.search(text) else text):
         return set()
-    if not (_ALONE.fullmatch(text) or _OF_LISTS.search(text)):
+    if not _OF_LISTS.search(text):
         return set()
     return {match["year"] for match in _YEAR.finditer(text)}

@@ -1,43 +1,51 @@
 """The years that stand before entries on their lines, as what was read of the entries begins behind them.
 
-1972.  (and M. Swiecki) Caddis of ...      (2017) [avh] Rädd för stolen        '34   Het turfschip van Breda        96/2 Estimating Lyapunov ...
+1972.  (and M. Swiecki) Caddis of ...      (2017) [avh] Rädd för stolen        '34   Het turfschip van Breda
 """
 
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 from collections.abc import Sequence
 
 from kg.records import Record
 from kg.sources._listing_lines import Line
-from kg.sources._listing_venue_words import MONTH
+from kg.sources._listing_short_years import whole
 
 _FULL = re.compile(r"\W*(?P<year>(?:1[5-9]|20)\d\d)(?![\w/–-])")
 _MARKED = re.compile(r"(?:\W*|.{0,30}?[^\W\d_])\s?['’‘´`](?P<year>\d\d)(?!\w)")
-_SHORT = re.compile(
-    rf"\W*(?:[^\W\d_]{{2,6}}\s{{2,}}|[^\W\d_]+,\s(?:[^\W\d_]\.\s?){{1,3}}\s{{3,}}|{MONTH}\.?\s)?(?P<year>\d\d)(?:/\d{{1,2}})?(?=\s|$)",
-    re.IGNORECASE,
-)
-"""Two digits that begin a line, or stand behind the short name of a venue, a name or a month."""
-_LONGEST, _FEW, _MOST_STEP, _MOST_MEAN = 90, 3, 12, 5
-"""How much stands before an entry at most, how many two digits are years, and how many years are between two of them, at most and on the average."""
+_LONGEST, _FEW = 90, 2
+"""How much stands before an entry at most; so many years stand in a margin at least."""
 
 
 def before(records: Sequence[Record], lines: Sequence[Line]) -> list[str]:
-    """For each work without a date the year that stands before it on its line, or nothing.
-
-    Two digits are years where all works of a page have them in order of time, and are no numbers of entries or pages.
-    """
+    """For each work without a date the year that stands before it on its line, or in the margin of the entry right above it; or nothing."""
     starts = [line.start for line in lines]
     leads = [_lead(one, lines, starts) for one in records]
     years = [_year(lead) if not one.work.dates else "" for one, lead in zip(records, leads, strict=True)]
-    short = [_SHORT.match(lead) for lead in leads]
-    found = [match["year"] for match in short if match]
-    if not any(years) and len(found) * 5 >= len(records) * 4 and _are_years(found):
-        return [_whole(match["year"]) if match else "" for match in short]
+    numbers = [bisect.bisect_right(starts, one.start) - 1 for one in records]
+    margins = [
+        _FULL.match(lines[number].text) if year or one.work.dates else None
+        for one, year, number in zip(records, years, numbers, strict=True)
+    ]
+    if sum(one is not None for one in margins) < _FEW:
+        return years
+    year, last = "", -1
+    for at, record in enumerate(records):
+        if margin := margins[at]:
+            year = margin["year"]
+        elif year and not record.work.dates and not years[at] and _goes_on(lines, last, numbers[at]):
+            years[at] = year
+        else:
+            year = ""
+        last = bisect.bisect_left(starts, record.end) - 1
     return years
+
+
+def _goes_on(lines: Sequence[Line], last: int, number: int) -> bool:
+    """Whether the line of an entry stands right below that of another one, and behind its margin."""
+    return number == last + 1 and not lines[number].gap and lines[number].raw[:2].isspace()
 
 
 def _lead(record: Record, lines: Sequence[Line], starts: Sequence[int]) -> str:
@@ -50,24 +58,5 @@ def _lead(record: Record, lines: Sequence[Line], starts: Sequence[int]) -> str:
 def _year(lead: str) -> str:
     for pattern in (_FULL, _MARKED):
         if found := pattern.match(lead):
-            return _whole(found["year"])
+            return whole(found["year"])
     return ""
-
-
-def _are_years(digits: Sequence[str]) -> bool:
-    """Whether pairs of digits are years in order, up or down, and do not count one by one."""
-    years = [int(_whole(one)) for one in digits]
-    steps = [b - a for a, b in itertools.pairwise(years)]
-    if len(years) < _FEW or not (all(step >= 0 for step in steps) or all(step <= 0 for step in steps)):
-        return False
-    far = abs(years[-1] - years[0])
-    return (
-        any(abs(step) != 1 for step in steps)
-        and 0 < far <= _MOST_MEAN * len(steps)
-        and max(map(abs, steps)) <= _MOST_STEP
-    )
-
-
-def _whole(digits: str) -> str:
-    """A year of which only the last two digits may be printed: 1931 to 2030."""
-    return digits if len(digits) == 4 else f"{'19' if digits > '30' else '20'}{digits}"

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kg.records import Date, Piece, Record
+from kg.sources._listing_signs import whole_year
 
 _YEAR = re.compile(
     r"(?<![\d$£€])(?<!\d:)(?<!\d{3}[.-])(?<!\d{4}/)(?:(?:19|20)\d\d(?![\w$£€]|[-–—.]\d{3}|/\d{3})|(?<!\d )(?<!\d[,:.] )(?<!p )(?<!p\. )1[5-8]\d\d(?=[.,;:/]|\)[.,;:]|\s?$)(?![-–—:./]\d)"
@@ -30,6 +31,7 @@ _IN_RANGE = re.compile(r"\d\s?[-–—]\s?$")
 _RANGE = re.compile(r"\s?[-–—]\s?\d{3,4}(?!\d)")
 _BIBCODE = re.compile(r"(?<![\w.])(?P<year>(?:19|20)\d\d)[A-Za-z&.][\w&.]{13}[A-Z.](?![\w.])")
 """The name that the Astrophysics Data System gives a work: year, journal, volume, page and a letter, nineteen signs."""
+_SHORT = re.compile(r"(?<![\w)'’‘])['’‘](\d\d)(?![\w'’])")
 _NEAR, _LONGEST = 300, 5000
 
 
@@ -37,7 +39,6 @@ class _Found(NamedTuple):
     year: str
     start: int
     end: int
-    piece: Piece | None
 
 
 def year_within(record: Record, text: str, base: int) -> None:
@@ -51,7 +52,7 @@ def year_within(record: Record, text: str, base: int) -> None:
     if found := _bibcode(record, text, base):
         _set(record, found)
         return
-    candidates = list(_candidates(record, text, base))
+    candidates = list(_candidates(record, text, base)) or _marked(record, text, base)
     if candidates:
         _set(record, candidates[0])
 
@@ -66,7 +67,7 @@ def _bibcode(record: Record, text: str, base: int) -> _Found | None:
     if not codes:
         return None
     code = codes[-1]
-    return _Found(code["year"], base + code.start("year"), base + code.end("year"), None)
+    return _Found(code["year"], base + code.start("year"), base + code.end("year"))
 
 
 def _candidates(record: Record, text: str, base: int) -> Sequence[_Found]:
@@ -84,21 +85,41 @@ def _candidates(record: Record, text: str, base: int) -> Sequence[_Found]:
         in_numbers = any(one.field in _NUMBERS for one in its)
         if in_numbers and (_RANGE.match(text, match.end()) or _IN_RANGE.search(around)):
             continue
-        (held if its else free).append(_Found(match[0], start, end, its[0] if its else None))
+        (held if its else free).append(_Found(match[0], start, end))
     return free or held
 
 
+def _marked(record: Record, text: str, base: int) -> Sequence[_Found]:
+    """The one year of two digits behind a mark ("'15") that stands in no title."""
+    titles = [(one.start - base, one.end - base) for one in record.pieces if one.field in ("title", "alternate_title")]
+    found = [
+        match
+        for match in _SHORT.finditer(text, record.start - base, record.end - base)
+        if not any(a <= match.start() < b for a, b in titles)
+    ]
+    years = {match[1] for match in found}
+    return (
+        [_Found(whole_year(found[0][1]), base + found[0].start(1), base + found[0].end(1))] if len(years) == 1 else []
+    )
+
+
 def _set(record: Record, found: _Found) -> None:
-    """Gives a work its date; a number that is nothing but the year is none."""
-    work, piece = record.work, found.piece
-    work.dates = [Date("issued", found.year)]
+    """Gives a work its date."""
+    date_by(record, found.year, found.start, found.end)
+
+
+def date_by(record: Record, year: str, start: int, end: int) -> None:
+    """Dates a work by the digits that stand from `start` to `end`; a number that is nothing but these is none."""
+    work = record.work
+    work.dates = [Date("issued", year)]
     record.confidence["dates"] = 0.9
-    if piece is not None and piece.field in _NUMBERS and getattr(work, piece.field) == found.year:
+    piece = next((one for one in record.pieces if one.kind == "mapped" and one.start < end and start < one.end), None)
+    if piece is not None and piece.field in _NUMBERS and len(getattr(work, piece.field)) == end - start:
         setattr(work, piece.field, None)
         piece.field = "dates[0]"
-    elif piece is None and record.start <= found.start and found.end <= record.end:
-        record.pieces = [part for one in record.pieces for part in beside(one, found.start, found.end)]
-        record.pieces.append(Piece("mapped", "dates[0]", found.start, found.end))
+    elif piece is None and record.start <= start and end <= record.end:
+        record.pieces = [part for one in record.pieces for part in beside(one, start, end)]
+        record.pieces.append(Piece("mapped", "dates[0]", start, end))
     record.pieces.sort(key=attrgetter("start"))
 
 

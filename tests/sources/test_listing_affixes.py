@@ -34,6 +34,24 @@ def test_what_most_titles_of_a_page_begin_with_is_taken_from_them(lead: str) -> 
     assert _titles(without_affixes(alone, lead + titles[0], 0)) == [lead + titles[0]]
 
 
+def test_pages_that_rise_and_years_are_taken_from_behind_most_titles() -> None:
+    titles = ["Ferries without timetables", "Salt in the mortar?", "What the pilots know"]
+    printed = [f"{title} {page}" for title, page in zip(titles, (9, 25, 101), strict=True)]
+    text = "\n".join(printed)
+    assert _titles(without_affixes(_page(text, *printed), text, 0)) == titles
+    falling = [f"{title} {page}" for title, page in zip(titles, (9, 101, 25), strict=True)]
+    text = "\n".join(falling)
+    assert _titles(without_affixes(_page(text, *falling), text, 0)) == falling
+    dated = [f"{title}, {year}" for title, year in zip(titles, (2003, 2001, 2010), strict=True)]
+    text = "\n".join(dated)
+    items = without_affixes(_page(text, *dated), text, 0)
+    assert _titles(items) == titles
+    assert [one.work.dates[0].value for one in items if isinstance(one, Record)] == ["2003", "2001", "2010"]
+    about = ["Oat rust in 1959", "Oat rust in 1960", "Oat rust in 1961"]
+    text = "\n".join(about)
+    assert _titles(without_affixes(_page(text, *about), text, 0)) == about
+
+
 @pytest.mark.parametrize(
     ("printed", "title"),
     [

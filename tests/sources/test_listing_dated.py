@@ -32,6 +32,13 @@ def _years(text: str) -> list[str]:
         "Calendar year 1999, papers\n",
         "Institute of Marine Biology, publications of 1999\n",
         "Papers\n\n1999\n",
+        "Papers\n\n1 9 9 9\n",
+        "Papers from the eleventh meeting of pilots, Dalton 1999\n",
+        "Harbours & Tides 4 (1999) || ISSN 2041-0000\n",
+        "Harbour Review 1999/3 (Vol. 49)\n",
+        "Accepted papers, 4th workshop on harbours (HARB'99)\n",
+        "New papers for Thu, 9 Nov 99\n",
+        "Harbour Review, Volume 12 Issue 3, Sept.-1999\n",
     ],
 )
 def test_the_year_of_the_page_is_that_of_works_without_one(head: str) -> None:
@@ -53,6 +60,8 @@ def test_the_year_of_the_page_is_that_of_works_without_one(head: str) -> None:
         "1950 Quay Road, Dalton\nPublications\n",
         "MA 1999\nPublications\n",
         "Director 2010\nPublications\n",
+        "Papers from 1999 on\n",
+        "Curriculum vitae 1999\n",
     ],
 )
 def test_a_range_a_birth_and_two_years_date_nothing(head: str) -> None:
