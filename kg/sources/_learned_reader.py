@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.names import fold
-from kg.records import Furniture, Item, Record, Reject
+from kg.records import Furniture, Item, Piece, Record, Reject
 from kg.sources._learned_families import with_families
 from kg.sources._learned_record import record_of, title_of, without_venues
 from kg.sources._learned_small_names import with_small_names
@@ -47,7 +47,7 @@ _SMALL = 20_000
 """A longer text that looks like a program is not looked at."""
 _SYNTAX = re.compile(
     r"(?:[{<\\],?|[\w/\"'-]>|(?<!=)=|^[^{]*\}|\},)\s*$|(?:[A-Za-z_]\(|=|\})[^;]{0,300};\s*$|\S%[^\s),;.].{0,300}\S%[^\s),;.]"
-    r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?!<)|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|function|var|let|const)\b.{0,80}[:;({]|^\s*(?:if|for)\s?\(|^\s*(?:if|elif|else|for|while|with|try|except)\b.{0,80}:\s*$|^\s*(?:from\s\S{1,60}\s)?import\s\w|\"{3}"
+    r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?=[a-z!?/])|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|function|var|let|const)\b.{0,80}[:;({]|^\s*(?:if|for)\s?\(|^\s*(?:if|elif|else|for|while|with|try|except)\b.{0,80}:\s*$|^\s*(?:from\s\S{1,60}\s)?import\s\w|\"{3}"
     r"|^[A-Z][A-Z0-9]\s{1,2}-\s|^%[A-Z0-9]\s"
 )
 """How lines of programs and of other formats begin and end."""
@@ -125,16 +125,15 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
 
     What the rules read stays where the tagger has the same title, or where they are certain of theirs and it has no other that is quite certain.
     """
-    asked = any(isinstance(one, Record) or (isinstance(one, Reject) and is_open(one)) for one in items)
-    found = _entries(lines) if asked else []
+    found = _entries(lines)
     if not found:
         records = [one for one in items if isinstance(one, Record)]
-        kept = [one for one in records if not asked or _is_sure(one) or _says(one)]
+        kept = [one for one in records if _is_sure(one) or _says(one)]
         yield from items if len(kept) == len(records) else _laid(items, kept, lines)
         return
     titles = _titles(found, lines)
     certain = _certain(found, lines)
-    kept = _kept([one for one in items if isinstance(one, Record)], titles)
+    kept = _uncrossed(_kept([one for one in items if isinstance(one, Record)], titles), certain)
     firm = sum(map(_is_sure, kept)) * 4 >= len(kept) * 3  # a page in a form that the rules know
     for number, one in enumerate(kept):
         other = _fuller(one, certain, firm)
@@ -151,6 +150,25 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     if not kept and not _is_list(found, new, lines):
         new = []
     yield from _laid(items, sorted([*kept, *new], key=lambda one: one.start), lines)
+
+
+def _uncrossed(kept: Sequence[Record], certain: Sequence[Record]) -> list[Record]:
+    """What is kept of the rules, without what they took for a title within an entry of the tagger's whose title they have nowhere; and what the
+    tagger read of all of it where they took for parts of a work those of such an entry."""
+    own = {_letters(one.work.title or ""): one for one in certain}
+    quite = [one for one in certain if one.confidence["title"] >= _QUITE_CERTAIN]
+    missed = [one for one in quite if not any(_overlap(_title_of(one), each) for each in kept)]
+    parts = [one for one in kept for each in missed if each.start <= _title_of(one).start < each.end]
+    left = [one for one in kept if not any(one is each for each in parts)]
+    its = [own.get(_letters(one.work.title or "")) for one in left]
+    if not any(other and _overlap(one, each) for one, other in zip(left, its, strict=True) for each in missed):
+        return left
+    return [other or one for one, other in zip(left, its, strict=True)]
+
+
+def _title_of(record: Record) -> Piece | Record:
+    """Where the title of a record stands, or the record where that is not known."""
+    return next((one for one in record.pieces if one.kind == "mapped" and one.field == "title"), record)
 
 
 def _is_alone(entry: Entry, record: Record, lines: Sequence[Line]) -> bool:
@@ -226,7 +244,7 @@ def _is_sure(record: Record) -> bool:
     return "title" not in record.confidence
 
 
-def _overlap(one: Item, other: Item) -> bool:
+def _overlap(one: Item | Piece, other: Item | Piece) -> bool:
     return one.start < other.end and other.start < one.end
 
 
@@ -375,9 +393,9 @@ def _is_whole(record: Record) -> bool:
 
 def _holds(section: Reject, placed: Sequence[Record], named: Sequence[Record]) -> bool:
     """Whether a section that should list no works has one that says where it appeared, or several that are dated or of named people: works often follow talks without a heading."""
-    within = [
-        [one for one in each if section.start <= one.start and one.end <= section.end] for each in (placed, named)
-    ]
+    if any(one.start < section.start < one.end for one in placed):
+        return True  # a line of a work was taken for the heading
+    within = [[one for one in each if section.start <= one.start < section.end] for each in (placed, named)]
     told = [one for one in within[0] if one.work.contributions or one.work.venues or one.work.identifiers]
     return bool(told) or len(within[0]) >= _RUN or len(within[1]) >= _RUN
 
