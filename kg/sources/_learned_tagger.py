@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.names import fold
+from kg.sources._learned_choice import Chosen, Found, Weighing, chosen
 from kg.sources._learned_features import Page
 from kg.sources._learned_network import network
 from kg.sources._learned_segments import Segment
-from kg.sources._listing_lines import Line, is_heading, is_prose, joined
-from kg.sources._listing_people import behind, people
-from kg.sources._listing_signs import GOES_ON, OF_CITATIONS, YEAR, find_identifiers
+from kg.sources._listing_lines import Line, joined
+from kg.sources._listing_people import people
+from kg.sources._listing_signs import YEAR
 
 if TYPE_CHECKING:
     from kg.sources._learned_network import Floats
@@ -32,23 +31,12 @@ OTHER = "O"
 """The label of what belongs to no work."""
 LABELS = (OTHER, *(f"{at}-{part}" for part in ("title", "authors", "venue", "rest") for at in "EBI"))
 """The labels in the order of the network."""
-_TITLE, _NEW, _GOES_ON = (1, 2, 3), (1, 2), 3
-"""The numbers of the labels of titles: all, those where one begins, that where one goes on."""
-_OF_VENUES = re.compile(r",\s\d{1,4}\s[A-Z]|\b(?:19|20)\d\d\)[,.]?\s")
-"""What stands between title and venue, and within hardly a title: a volume, a year in brackets."""
-_OF_MORE = re.compile(
-    r"^(?:eds?|hrsg|hg|dir)\b[.,)]|\b(?:eds?|hrsg|hg)\.?$|^[^'’‘]*[^\W_]['’][^\w'’]*$|^['‘][^'’]*$|^[^\"”“]*[\"”][^\"”“]*$"
-)
-"""Signs that a title holds more or less than itself: a word for editors at one of its ends, half of a pair of quotation marks."""
-_BEYOND = re.compile(r"[”»“\"]" + GOES_ON)
 _OF_LOGS = re.compile(r"\[?\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d\S*)?\]? [A-Z][\w-]+ [A-Z]")
 """A day and who did something then, as in a log."""
-_DOUBTED = 0.85
-"""What the certainty of a title is multiplied by that looks like none: it is taken only where others of the page have the same form."""
+_OF_A_LOG = 0.5
+"""What the certainty of a title in a log is multiplied by."""
 _ANOTHER = 60
 """So many letters between the parts of an entry are of another text."""
-_MOST_TITLE = 40
-"""No title has more segments."""
 
 
 @dataclass
@@ -121,11 +109,9 @@ def entries(lines: Sequence[Line], models: Sequence[Path] = MODELS) -> list[Entr
     kept = [one for one in found if any(part.name == "title" for part in one.parts)]
     for one in kept:
         _end(one, number, page.segments)
-    again = Counter(fold(one.text) for one in page.segments)
-    text, base = joined(lines), lines[0].start
-    for one in kept:
-        title = text[one.title.start - base : one.title.end - base]
-        one.certainty = _certainty(likely, one, number) * _plausible(one, title, again)
+    weighing = Weighing([_found(one, number) for one in kept], likely, page.segments, joined(lines), lines[0].start)
+    for one, choice in zip(kept, chosen(weighing), strict=True):
+        _set_title(one, choice, number, page.segments)
     return kept
 
 
@@ -190,45 +176,32 @@ def complete(entry: Entry, path: Sequence[str], number: dict[int, int], segments
             entry.parts.append(Part("rest", more))
 
 
-def _certainty(likely: Floats, entry: Entry, number: dict[int, int]) -> float:
-    """The probability of the least certain of: where the title begins, each of its segments, where it ends."""
-    places = [number[id(one)] for one in entry.title.segments]
-    least = [float(likely[i, _TITLE].sum()) for i in places]
-    least.append(float(likely[places[0], _NEW].sum()))
-    if places[-1] + 1 < len(likely):
-        least.append(1 - float(likely[places[-1] + 1, _GOES_ON]))
-    return min(least)
-
-
-def _plausible(entry: Entry, text: str, again: Counter[str]) -> float:
-    """How far the title of an entry can be one: less where it goes over a bullet or a blank line, comes again, or holds what venues have."""
+def _found(entry: Entry, number: dict[int, int]) -> Found:
+    """An entry by the numbers of its segments."""
     title = entry.title
-    first, rest = title.segments[0], title.segments[1:]
-    if sum(part.name == "title" for part in entry.parts) > 1 or len(title.segments) > _MOST_TITLE:
-        return 0.5
+    others = [(part.name, [number[id(one)] for one in part.segments]) for part in entry.parts if part is not title]
+    several = any(name == "title" for name, _ in others)
+    return Found(number[id(title.segments[0])], number[id(title.segments[-1])], others, entry.form, several)
+
+
+def _set_title(entry: Entry, choice: Chosen, number: dict[int, int], segments: Sequence[Segment]) -> None:
+    """Makes a stretch the title of an entry; what that has more is none of the other parts, and what it has less is names or tells where it appeared."""
+    entry.certainty = choice.certainty
     if _OF_LOGS.match(entry.parts[0].segments[0].text):
-        return 0.5
-    if any(one.before == "marker" or (one.nth == 0 and one.line.gap) for one in rest):
-        return _DOUBTED
-    if sum(map(str.isalpha, text)) < 3 or (not rest and (again[fold(first.text)] > 2 or is_heading(first.line))):
-        return _DOUBTED
-    if rest and first.after in ("colon", "stop") and " " in first.text:
-        named = people(first.text)
-        if named and first.after == "colon":
-            return _DOUBTED  # the last of the names before a colon
-        if named and len(named.names) > 1:
-            return 0.5  # several names before a stop are those of the authors
-    if _BEYOND.match(title.segments[-1].line.text, title.end - title.segments[-1].line.start):
-        return _DOUBTED  # it only begins with a quotation
-    head, stop, _ = text.partition(". ")
-    names = [part for part in entry.parts if part.name == "authors"]
-    if stop and names and len(head) < 60 and behind(head):
-        return _DOUBTED  # "Author A, Builder B. Ferries": the last name was taken for the beginning of the title
-    if "„" not in text and text.count("“") != text.count("”"):
-        return _DOUBTED
-    if any(True for _ in find_identifiers(text)) or text.startswith(("ISBN", "ISSN")) or _OF_MORE.search(text):
-        return _DOUBTED
-    before, comma, _ = text.partition(", ")
-    if comma and not names and people(before):
-        return _DOUBTED  # "Ann Author, Ferries": its authors were taken with it
-    return _DOUBTED if OF_CITATIONS.search(text) or _OF_VENUES.search(text) or is_prose(text) else 1.0
+        entry.certainty *= _OF_A_LOG
+    title = entry.title
+    first, last = number[id(title.segments[0])], number[id(title.segments[-1])]
+    if (first, last) == (choice.first, choice.last):
+        return
+    its = range(choice.first, choice.last + 1)
+    title.segments = list(segments[choice.first : choice.last + 1])
+    for part in entry.parts:
+        if part is not title:
+            part.segments = [one for one in part.segments if number[id(one)] not in its]
+    entry.parts = [part for part in entry.parts if part.segments]
+    at = entry.parts.index(title)
+    if behind := segments[choice.last + 1 : last + 1]:
+        entry.parts.insert(at + 1, Part("venue", list(behind)))
+    if before := segments[first : choice.first]:
+        names = people(" ".join(one.text for one in before).strip(" .,;:")) is not None
+        entry.parts.insert(at, Part("authors" if names else "rest", list(before)))
