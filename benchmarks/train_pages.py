@@ -200,6 +200,11 @@ def table(samples: Sequence[tuple[Sample, int]]) -> list[str]:
     return often[:ROWS]
 
 
+def is_word(name: str) -> bool:
+    """Whether a feature is a word."""
+    return _OF_WORDS.match(name) is not None
+
+
 def coded(one: Sample, keys: NDArray[np.uint32], rows: NDArray[np.int32]) -> Coded:
     """A page by the rows of its features in the table; `keys` are the numbers of their names in order, with the row of each."""
     at = np.minimum(np.searchsorted(keys, one.features), len(keys) - 1)
@@ -235,7 +240,7 @@ def main() -> None:
     order = np.argsort(numbers)
     keys, rows = numbers[order], (order + 1).astype(np.int32)
     pages = [page for one, times in samples for page in [coded(one, keys, rows)] * times]
-    words = np.array([False, *(_OF_WORDS.match(name) is not None for name in names)])
+    words = np.array([False, *map(is_word, names)])
     trainings = [
         get_context("fork").Process(target=train, args=(pages, words, given.times, seed, names, given.out / model.name))
         for seed, model in enumerate(MODELS, 1)

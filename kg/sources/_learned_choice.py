@@ -116,12 +116,16 @@ class Weighing:
                         every.append((first, last))
         return every
 
+    def text_of(self, first: int, last: int) -> str:
+        """The text of a stretch."""
+        return self._text[self._segments[first].start - self._base : self._segments[last].end - self._base]
+
     def features(self, number: int, first: int, last: int) -> list[float]:
         """What is known of a stretch as the title of an entry, as numbers."""
         one = self.found[number]
         segments = self._segments
         begin, end = segments[first], segments[last]
-        text = self._text[begin.start - self._base : end.end - self._base]
+        text = self.text_of(first, last)
         return [
             *self._chances(first, last),
             *[float(begin.before == mark) for mark in MARKS],

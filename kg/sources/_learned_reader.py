@@ -23,17 +23,17 @@ from kg.sources._listing_segments import is_known
 from kg.sources._listing_signs import UNIVERSITY, YEAR, of_conferences, of_journals, shows_venue
 from kg.sources._listing_venue_words import is_press
 
-CERTAIN = 0.7
+CERTAIN = 0.3
 """Titles less certain than this are not taken."""
-_CERTAIN_OF_LISTS = 0.8
+_CERTAIN_OF_LISTS = 0.45
 """Titles less certain than this do not make a page a list."""
-CERTAIN_AS_OTHERS = 0.6
+CERTAIN_AS_OTHERS = 0.2
 """Titles of entries that have the same parts in the same order as two certain ones are taken from here on."""
-_QUITE_CERTAIN = 0.9
+_QUITE_CERTAIN = 0.6
 """What is taken against the rules, or in a section that should list no works, is so only from here on."""
-_NEARLY_CERTAIN = 0.95
+_NEARLY_CERTAIN = 0.8
 """A page that lists a single work is taken only from here on."""
-_ALL_BUT_CERTAIN = 0.98
+_ALL_BUT_CERTAIN = 0.9
 """A page with a single work that names nobody is taken only from here on."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""

@@ -108,14 +108,18 @@ def test_what_the_tagger_reads_says_how_certain_it_is() -> None:
     assert all(0.8 <= one.confidence["title"] <= 0.9 for one in records)
 
 
-def test_items_without_open_rejects_stay_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the rules understood everything the tagger is not asked."""
-
-    def asked(_: object) -> None:
-        raise AssertionError("the tagger was asked")
-
-    monkeypatch.setattr(_learned_reader, "entries", asked)
-    items = [Reject(0, 20, "not understood: a section that lists no works")]
+def test_sections_that_list_no_works_stay_as_they_are_where_the_tagger_finds_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The tagger is asked of a page though every section of it seems to list none; what it finds is read."""
+    items = [Reject(0, len(PAGE), "not understood: a section that lists no works")]
+    assert [one.work.title for one in revised(items, lines(PAGE)) if isinstance(one, Record)] == [
+        "Ferries without timetables: a study of small ports",
+        "Who pays for the lighthouse?",
+        "Sandbanks that move at night",
+        "Mooring fees and the price of fish",
+    ]
+    monkeypatch.setattr(_learned_reader, "entries", lambda _: [])
     assert list(revised(items, lines(PAGE))) == items
 
 
@@ -445,7 +449,9 @@ def test_a_section_that_should_list_no_works_is_read_where_it_does() -> None:
     assert _learned_reader._holds(section, records[:1], [])
     assert _learned_reader._holds(section, [], records)
     assert not _learned_reader._holds(section, [], records[:1])
-    assert not _learned_reader._holds(Reject(0, records[0].end - 1, section.reason), records, records)
+    assert not _learned_reader._holds(Reject(0, records[0].start, section.reason), records, records)
+    heading = Reject(records[0].end - 4, len(text), section.reason)
+    assert _learned_reader._holds(heading, records[:1], [])  # a line of a work was taken for a heading
 
 
 @pytest.mark.parametrize("name", ["jj_ko_riss.txt", "nn_039.txt", "tt_394.txt"])
