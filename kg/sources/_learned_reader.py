@@ -35,6 +35,8 @@ _NEARLY_CERTAIN = 0.8
 """A page that lists a single work is taken only from here on."""
 _ALL_BUT_CERTAIN = 0.9
 """A page with a single work that names nobody is taken only from here on."""
+_LESS_CERTAIN = 0.55
+"""Of titles less certain than this that differ from those of whole works the rules are as often right."""
 _FEW = 2
 """A page that only the tagger can read has so many certain entries at least."""
 _RUN = 2
@@ -216,7 +218,7 @@ def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
             others.add(id(one))
             if _is_whole(one) and any(_nearly(letters, one.work.title or "", each.letters) for each in its):
                 near.add(id(one))
-        elif its and _is_whole(one) and all(each.certainty < CERTAIN_AS_OTHERS for each in its):
+        elif its and _is_whole(one) and all(each.certainty < _LESS_CERTAIN for each in its):
             doubted.add(id(one))
     agreed = len(same) >= len(others)
     if len(same) >= _FEW and not others:  # the rules know the form of the page, and the tagger has nothing else to say
