@@ -156,7 +156,7 @@ def _venue(name: str) -> str:
     return venue_key(re.sub(r"^\s*Proc\.\s+", "", name)).strip(" .")
 
 
-def _alike(title: str, want: str) -> float:
+def alike(title: str, want: str) -> float:
     """How alike a title is to the one expected, or to one of those that are as good."""
     return max(fuzz.ratio(key(title), key(way)) for way in want.split("|"))
 
@@ -166,8 +166,8 @@ def pairs(rows: list[Row], records: list[Record]) -> list[tuple[Row | None, Row 
     left = [said(record) for record in records]
     found: list[tuple[Row | None, Row | None]] = []
     for row in rows:
-        best = max(left, key=lambda one: _alike(one[0], row[0]), default=None)
-        if best is not None and _alike(best[0], row[0]) < 60:
+        best = max(left, key=lambda one: alike(one[0], row[0]), default=None)
+        if best is not None and alike(best[0], row[0]) < 60:
             best = None
         if best is not None:
             left.remove(best)

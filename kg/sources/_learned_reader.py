@@ -25,7 +25,7 @@ from kg.sources._listing_venue_words import is_press
 
 CERTAIN = 0.3
 """Titles less certain than this are not taken."""
-_CERTAIN_OF_LISTS = 0.45
+_CERTAIN_OF_LISTS = 0.7
 """Titles less certain than this do not make a page a list."""
 CERTAIN_AS_OTHERS = 0.2
 """Titles of entries that have the same parts in the same order as two certain ones are taken from here on."""
@@ -49,7 +49,7 @@ _SMALL = 20_000
 """A longer text that looks like a program is not looked at."""
 _SYNTAX = re.compile(
     r"(?:[{<\\],?|[\w/\"'-]>|(?<!=)=|^[^{]*\}|\},)\s*$|(?:[A-Za-z_]\(|=|\})[^;]{0,300};\s*$|\S%[^\s),;.].{0,300}\S%[^\s),;.]"
-    r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?=[a-z!?/])|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|function|var|let|const)\b.{0,80}[:;({]|^\s*(?:if|for)\s?\(|^\s*(?:if|elif|else|for|while|with|try|except)\b.{0,80}:\s*$|^\s*(?:from\s\S{1,60}\s)?import\s\w|\"{3}"
+    r"|^\s*(?:[}@\\#]|\{(?!\{)|<(?=[A-Za-z!?/])|>(?!>))[^\s\d#]|^\s*(?:def|class|import|return|function|var|let|const)\b.{0,80}[:;({]|^\s*(?:if|for)\s?\(|^\s*(?:if|elif|else|for|while|with|try|except)\b.{0,80}:\s*$|^\s*(?:from\s\S{1,60}\s)?import\s\w|\"{3}"
     r"|^[A-Z][A-Z0-9]\s{1,2}-\s|^%[A-Z0-9]\s"
 )
 """How lines of programs and of other formats begin and end."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,8 +34,9 @@ LABELS = (OTHER, *(f"{at}-{part}" for part in ("title", "authors", "venue", "res
 """The labels in the order of the network."""
 _OF_LOGS = re.compile(r"\[?\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d\S*)?\]? [A-Z][\w-]+ [A-Z]")
 """A day and who did something then, as in a log."""
-_OF_A_LOG = 0.5
-"""What the certainty of a title in a log is multiplied by."""
+_OF_A_LOG = 0.3
+"""What the certainty of a title in a log is multiplied by, and of one that comes more often than so."""
+_OFTEN = 2
 _ANOTHER = 60
 """So many letters between the parts of an entry are of another text."""
 
@@ -112,6 +114,7 @@ def entries(lines: Sequence[Line], models: Sequence[Path] = MODELS) -> list[Entr
     weighing = Weighing([_found(one, number) for one in kept], likely, page.segments, joined(lines), lines[0].start)
     for one, choice in zip(kept, chosen(weighing), strict=True):
         _set_title(one, choice, number, page.segments)
+    _doubt_repeated(kept)
     return kept
 
 
@@ -174,6 +177,15 @@ def complete(entry: Entry, path: Sequence[str], number: dict[int, int], segments
             last.segments += more
         else:
             entry.parts.append(Part("rest", more))
+
+
+def _doubt_repeated(found: Sequence[Entry]) -> None:
+    """Makes less certain the titles that come again and again, which are words of a form or a licence."""
+    texts = [" ".join(one.text for one in entry.title.segments).casefold() for entry in found]
+    counts = Counter(texts)
+    for entry, text in zip(found, texts, strict=True):
+        if counts[text] > _OFTEN:
+            entry.certainty *= _OF_A_LOG
 
 
 def _found(entry: Entry, number: dict[int, int]) -> Found:

@@ -40,6 +40,7 @@ from kg.sources import (
     _listing_tagged,
     _listing_zotero,
 )
+from kg.sources._learned_doubt import doubted
 from kg.sources._learned_families import with_families
 from kg.sources._listing_affixes import without_affixes
 from kg.sources._listing_breaks import unbroken
@@ -180,8 +181,7 @@ def read(stream: TextStream) -> Iterator[Item]:
         size, longest = size + len(line.raw), max(longest, len(line.raw))
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
-    owner = owner_of(begun)
-    after = next(lines, None)
+    owner, after = owner_of(begun), next(lines, None)
     items = _by_rules(begun, itertools.chain([after] if after else [], lines))
     if after is None:
         items = _learned_reader.revised(_listing_runs.filled(list(items), begun), begun)
@@ -192,7 +192,7 @@ def read(stream: TextStream) -> Iterator[Item]:
         whole = with_heads(without_affixes(list(repeated(whole, text, base)), text, base), text, base)
         with_families([one for one in whole if isinstance(one, Record)])
         whole, owner = in_order(whole, owner)
-        whole = labelled(list(issued(list(dated(list(whole), begun)), begun)), text, base)
+        whole = doubted(list(labelled(list(issued(list(dated(list(whole), begun)), begun)), text, base)), text, base)
     owned = (with_owner(item, owner) for item in whole)
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
@@ -230,8 +230,8 @@ class _Look:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        begins = bool(lines) and not lines[0].start
-        self._key = begins, "".join([line.gap + line.raw for line in lines]), tuple(map(is_heading, lines))
+        said = "".join([line.gap + line.raw for line in lines])
+        self._key = bool(lines) and not lines[0].start, said, tuple(map(is_heading, lines))
 
     def as_layout(self, layout: Layout) -> object:
         """The plan by which the lines are of a layout; what is false where they are not."""
