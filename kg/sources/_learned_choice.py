@@ -47,6 +47,8 @@ _BETTER = 0.1
 _FAR = 2
 """A stretch begins or ends so many segments before or behind that of the tagger, at most."""
 _MOST_TITLE = 40
+_MANY = 6
+"""So many entries, or more, are many."""
 _MORE_SIGNS = re.compile(
     r"^(?:eds?|hrsg|hg|dir)\b[.,)]|\b(?:eds?|hrsg|hg)\.?$|^[^'’‘]*[^\W_]['’][^\w'’]*$|^['‘][^'’]*$|^[^\"”“]*[\"”][^\"”“]*$"
 )
@@ -134,7 +136,7 @@ class Weighing:
             *self._as_others(one, first, last),
             *self._of_entry(one, first, last),
             *_of_text(text, begin),
-            log1p(self._again[fold(text)]),
+            counted(self._again[fold(text)]),
             float(one.first - first if first < one.first else 0),
             float(first - one.first if first > one.first else 0),
             float(last - one.last if last > one.last else 0),
@@ -199,14 +201,14 @@ class Weighing:
             self._forms[one.form] - own,
         ]
         return [
-            *[log1p(max(0, each)) for each in counts],
+            *[counted(each) for each in counts],
             *[max(0, each) / total if total else 0.5 for each in counts],
-            log1p(total),
+            counted(total),
         ]
 
     def _of_page(self) -> list[float]:
         many = len(self.found)
-        return [log1p(many), len(self._firm) / many if many else 0.0, self._cover]
+        return [counted(many), len(self._firm) / many if many else 0.0, self._cover]
 
     def _of_entry(self, one: Found, first: int, last: int) -> list[float]:
         names = [name for name, _ in one.others]
@@ -254,6 +256,11 @@ def _of_text(text: str, begin: Segment) -> list[float]:
         float(named is not None and begin.after in ("colon", "stop") and len(named.names) > 1),
         float(sum(map(str.isalpha, text)) < 3),
     ]
+
+
+def counted(number: int) -> float:
+    """A number as a feature: long lists are as those of some entries, since the pages that are learnt from are short."""
+    return log1p(min(max(0, number), _MANY))
 
 
 def _odds(chance: float) -> float:

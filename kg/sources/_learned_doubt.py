@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.names import fold
 from kg.records import Item, Piece, Record
-from kg.sources._learned_choice import model
+from kg.sources._learned_choice import counted, model
 from kg.sources._listing_people import people
 from kg.sources._listing_segments import is_known
 from kg.sources._listing_signs import UNIVERSITY, YEAR, of_conferences, of_journals
@@ -74,11 +74,11 @@ def features(some: Sequence[Record], records: Sequence[Record], text: str, base:
             *_of_name(one.work.venues[0].name),
             *_of_place(one, text, base),
             *_of_work(one),
-            log1p(names[fold(one.work.venues[0].name)] - 1),
-            log1p(signs[_sign(one, text, base)] - 1),
+            counted(names[fold(one.work.venues[0].name)] - 1),
+            counted(signs[_sign(one, text, base)] - 1),
             (signs[_sign(one, text, base)] - 1) / max(1, len(some) - 1),
             share,
-            log1p(len(records)),
+            counted(len(records)),
         ]
         for one in some
     ]
