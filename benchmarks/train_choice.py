@@ -29,7 +29,7 @@ from torch.nn import functional
 
 from benchmarks.page_network import trained
 from benchmarks.pages import expected, key
-from benchmarks.train_pages import PAGES_MADE, REAL, SETS, Job, Maker, coded, is_word, pages_of, table
+from benchmarks.train_pages import PAGES_MADE, REAL, SETS, Job, Maker, coded_with, pages_of
 from kg.sources import _learned_tagger
 from kg.sources._learned_choice import MODEL, Chosen, Model, Weighing, save
 from kg.sources._learned_network import save as save_network
@@ -75,12 +75,7 @@ def train_half(data: Path, paths: Sequence[Path], folder: Path, half: int) -> No
     samples = [
         (one, REAL if kind == "real" else 1) for (kind, *_), one in zip(jobs, found, strict=True) if len(one.labels)
     ]
-    names = table(samples)
-    numbers = np.array([crc32(name.encode()) for name in names], np.uint32)
-    order = np.argsort(numbers)
-    keys, rows = numbers[order], (order + 1).astype(np.int32)
-    pages = [page for one, times in samples for page in [coded(one, keys, rows)] * times]
-    words = np.array([False, *map(is_word, names)])
+    names, pages, words = coded_with(samples)
     trainings = [
         get_context("fork").Process(
             target=lambda seed=seed, path=path: save_network(

@@ -200,17 +200,22 @@ def table(samples: Sequence[tuple[Sample, int]]) -> list[str]:
     return often[:ROWS]
 
 
-def is_word(name: str) -> bool:
-    """Whether a feature is a word."""
-    return _OF_WORDS.match(name) is not None
-
-
 def coded(one: Sample, keys: NDArray[np.uint32], rows: NDArray[np.int32]) -> Coded:
     """A page by the rows of its features in the table; `keys` are the numbers of their names in order, with the row of each."""
     at = np.minimum(np.searchsorted(keys, one.features), len(keys) - 1)
     there = keys[at] == one.features
     segments = np.repeat(np.arange(len(one.counts), dtype=np.int32), one.counts)
     return Coded(rows[at][there], segments[there], one.places, one.labels)
+
+
+def coded_with(samples: Sequence[tuple[Sample, int]]) -> tuple[list[str], list[Coded], NDArray[np.bool_]]:
+    """The names of the features that have a vector, the pages by these as often as they are trained on, and which rows of the table are of words."""
+    names = table(samples)
+    numbers = np.array([crc32(name.encode()) for name in names], np.uint32)
+    order = np.argsort(numbers)
+    keys, rows = numbers[order], (order + 1).astype(np.int32)
+    pages = [page for one, times in samples for page in [coded(one, keys, rows)] * times]
+    return names, pages, np.array([False, *(_OF_WORDS.match(name) is not None for name in names)])
 
 
 def jobs_of(data: Path, paths: Sequence[Path]) -> Iterator[Job]:
@@ -235,12 +240,7 @@ def main() -> None:
     samples = [
         (one, REAL if kind == "real" else 1) for (kind, *_), one in zip(jobs, found, strict=True) if len(one.labels)
     ]
-    names = table(samples)
-    numbers = np.array([crc32(name.encode()) for name in names], np.uint32)
-    order = np.argsort(numbers)
-    keys, rows = numbers[order], (order + 1).astype(np.int32)
-    pages = [page for one, times in samples for page in [coded(one, keys, rows)] * times]
-    words = np.array([False, *map(is_word, names)])
+    names, pages, words = coded_with(samples)
     trainings = [
         get_context("fork").Process(target=train, args=(pages, words, given.times, seed, names, given.out / model.name))
         for seed, model in enumerate(MODELS, 1)

@@ -24,7 +24,7 @@ from kg.sources._listing_signs import UNIVERSITY, YEAR, of_conferences, of_journ
 from kg.sources._listing_venue_words import is_press
 
 CERTAIN = 0.3
-"""Titles less certain than this are not taken."""
+"""Titles less certain than this are not taken; three in ten of those that are so certain are right on pages that nothing has learnt from."""
 _CERTAIN_OF_LISTS = 0.7
 """Titles less certain than this do not make a page a list."""
 CERTAIN_AS_OTHERS = 0.2
