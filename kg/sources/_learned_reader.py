@@ -24,7 +24,7 @@ from kg.sources._listing_signs import UNIVERSITY, YEAR, of_conferences, of_journ
 from kg.sources._listing_venue_words import is_press
 
 CERTAIN = 0.3
-"""Titles less certain than this are not taken; three in ten of those that are so certain are right on pages that nothing has learnt from."""
+"""Titles less certain than this are not taken."""
 _CERTAIN_OF_LISTS = 0.7
 """Titles less certain than this do not make a page a list."""
 CERTAIN_AS_OTHERS = 0.2
@@ -155,8 +155,7 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
 
 
 def _uncrossed(kept: Sequence[Record], certain: Sequence[Record]) -> list[Record]:
-    """What is kept of the rules, without what they took for a title within an entry of the tagger's whose title they have nowhere; and what the
-    tagger read of all of it where they took for parts of a work those of such an entry."""
+    """What is kept of the rules; what they took from entries of the tagger's that they have not goes, and the works they took it for are as the tagger has them."""
     own = {_letters(one.work.title or ""): one for one in certain}
     quite = [one for one in certain if one.confidence["title"] >= _QUITE_CERTAIN]
     missed = [one for one in quite if not any(_overlap(_title_of(one), each) for each in kept)]
@@ -165,7 +164,8 @@ def _uncrossed(kept: Sequence[Record], certain: Sequence[Record]) -> list[Record
     its = [own.get(_letters(one.work.title or "")) for one in left]
     if not any(other and _overlap(one, each) for one, other in zip(left, its, strict=True) for each in missed):
         return left
-    return [other or one for one, other in zip(left, its, strict=True)]
+    parted = sorted((other or one for one, other in zip(left, its, strict=True)), key=lambda one: one.start)
+    return left if any(map(_overlap, parted, parted[1:])) else parted
 
 
 def _title_of(record: Record) -> Piece | Record:

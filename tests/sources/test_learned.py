@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from kg.sources._learned_reader import revised, shows
 from kg.sources._learned_record import record_of, title_of
 from kg.sources._learned_tagger import MODELS, Entry, Part, _set_aside, complete, entries
 from kg.sources._listing_lines import Line, joined, lines_of
+from tests import random_forms
 from tests._page_words import WORDS
 
 PAGE = """Harbour Laboratory
@@ -479,3 +481,20 @@ def test_what_names_words_in_one_of_three_lines_is_no_list() -> None:
     assert not _learned_reader._is_list(papers, records, its)
     sure = [Entry(one.parts[:2], 0.94) for one in found]
     assert _learned_reader._is_list(sure, [record_of(one, text, 0) for one in sure], its)
+
+
+@pytest.mark.parametrize("seed", [83, 1083])
+def test_works_of_one_title_are_never_read_from_the_same_place(seed: int) -> None:
+    """Where the tagger has one entry of a title and the rules two, what is read still stands side by side."""
+    items = [one for one in read(random_forms.page(seed).text) if isinstance(one, Record)]
+    assert all(one.end <= after.start for one, after in itertools.pairwise(items))
+
+
+def test_what_the_rules_took_across_two_entries_is_read_as_the_tagger_has_it() -> None:
+    """Titles stand above their names here; read the other way each work would have the names of the one before, and the first would be lost."""
+    items = [one.work for one in read((PAGES / "later" / "qq_430.txt").read_text("utf-8")) if isinstance(one, Record)]
+    assert [(one.title, len(one.contributions)) for one in items] == [
+        ("Graph Neural Networks for Knitting Patterns", 2),
+        ("Message Passing with Yarn", 2),
+        ("Oversmoothing Is a Purl", 3),
+    ]
