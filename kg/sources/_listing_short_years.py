@@ -93,7 +93,7 @@ def _behind(text: str, start: int, record: Record) -> _Found | None:
 
 
 def _in_columns(text: str, start: int, record: Record) -> _Found | None:
-    """The one pair of digits that stands in a column of its own; of several the one behind the number of the row."""
+    """The one pair of digits that stands in a column of its own; nothing where several do."""
     found = [one for one in (_of(match, start, record) for match in _COLUMN.finditer(text)) if one]
     return found[0] if len(found) == 1 else None
 

@@ -114,7 +114,7 @@ def date_by(record: Record, year: str, start: int, end: int) -> None:
     work.dates = [Date("issued", year)]
     record.confidence["dates"] = 0.9
     piece = next((one for one in record.pieces if one.kind == "mapped" and one.start < end and start < one.end), None)
-    if piece is not None and piece.field in _NUMBERS and len(getattr(work, piece.field)) == end - start:
+    if piece is not None and piece.field in _NUMBERS and len(getattr(work, piece.field) or "") == end - start:
         setattr(work, piece.field, None)
         piece.field = "dates[0]"
     elif piece is None and record.start <= start and end <= record.end:
