@@ -46,7 +46,7 @@ from kg.sources._listing_signs import (
 
 _YEAR = r"(?:19|20)\d\d"
 _PRESENTED = re.compile(
-    rf"(?<=\s)(?P<year>{_YEAR})\s(?P<note>(?:[^\w\s,;.:()]{{1,3}}\s?)?(?:best\s|outstanding|award|honou?rable|distinguished|finalist|nomin|impact factor|acceptance rate|oral|poster|spotlight|conference|notable|journal track|workshop\b|datasets and benchmarks|withdrawn|submitted)\b.{{0,60}})$",
+    rf"(?<=\s)(?<!\bthe\s)(?<!\bof\s)(?P<year>{_YEAR})\s(?P<note>(?:[^\w\s,;.:()]{{1,3}}\s?)?(?:best\s|outstanding|award|honou?rable|distinguished|finalist|nomin|impact factor|acceptance rate|oral|poster|spotlight|(?:conference|workshop)\b(?!\s(?:on|of|for|and)\b)|notable|journal track|datasets and benchmarks|withdrawn|submitted)\b.{{0,60}})$",
     re.IGNORECASE,
 )
 """Year and presentation behind a venue: "ICLR 2024 poster"."""

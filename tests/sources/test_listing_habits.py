@@ -273,3 +273,21 @@ def test_a_year_between_dashes_behind_the_names(gap: str) -> None:
         ("Lamps and Meaning", "Lamp Science", "2015"),
     ]
     assert [len([c for c in one.contributions if c.role == "author"]) for one in works] == [1, 2, 1]
+
+
+def test_the_year_within_the_name_of_a_meeting() -> None:
+    """What stands behind the year is no remark on how a paper was presented; behind the acronym of a meeting it is."""
+    text = (
+        "1. A. Holm, B. Lund. Ropes in the fog. Proceedings of the 2023 Conference on Knots and Bends, pp. 12-15.\n"
+        "2. B. Lund. Rust on chains. In Proceedings of the 2021 ACM Workshop on Moorings, pp. 1-5.\n"
+        "3. C. Moe. Drift without maps. NeurIPS 2022 Workshop on Tides.\n"
+        "4. C. Moe, A. Holm. Signals at dusk. ICLR 2022 Conference.\n"
+        "5. A. Holm, C. Moe. Knots on Sunday. NeurIPS 2020 Workshop Poster.\n"
+    )
+    assert [one[3].rstrip(".") for one in read(text)] == [
+        "Proceedings of the 2023 Conference on Knots and Bends",
+        "Proceedings of the 2021 ACM Workshop on Moorings",
+        "NeurIPS 2022 Workshop on Tides",
+        "ICLR",
+        "NeurIPS",
+    ]
