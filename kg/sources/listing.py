@@ -79,6 +79,7 @@ from kg.sources._listing_signs import YEAR
 from kg.sources._listing_stretches import in_menu, lists_others, may_head, stretches
 from kg.sources._listing_tags import parted
 from kg.sources._listing_turned import in_order
+from kg.sources._listing_venue_bounds import bounded
 from kg.sources._references_split import is_bibliography
 
 LAYOUTS: tuple[Layout, ...] = tuple(
@@ -192,7 +193,8 @@ def read(stream: TextStream) -> Iterator[Item]:
         whole = with_heads(without_affixes(list(repeated(whole, text, base)), text, base), text, base)
         with_families([one for one in whole if isinstance(one, Record)])
         whole, owner = in_order(whole, owner)
-        whole = doubted(list(labelled(list(issued(list(dated(list(whole), begun)), begun)), text, base)), text, base)
+        whole = list(labelled(list(issued(list(dated(list(whole), begun)), begun)), text, base))
+        whole = doubted(bounded(whole, text, base), text, base)
     owned = (with_owner(item, owner) for item in whole)
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
