@@ -23,7 +23,7 @@ from benchmarks.pages import alike, expected, read, right
 from benchmarks.train_choice import Rows, half_of, joined, learn, networks, rows_of, told
 from benchmarks.train_pages import pages_of
 from kg.records import Item, Record
-from kg.sources import _learned_choice, _learned_tagger, listing
+from kg.sources import _learned_choice, _learned_tagger, _listing_finished
 from kg.sources._learned_choice import save
 from kg.sources._learned_doubt import MODEL, features, is_placed
 
@@ -56,7 +56,7 @@ class Reader:
 
         weights = _learned_choice.model(self._titles)
         with (
-            patch.object(listing, "doubted", kept),
+            patch.object(_listing_finished, "doubted", kept),
             patch.object(_learned_tagger.entries, "__defaults__", (tuple(self._models),)),
             patch.object(_learned_choice, "model", lambda path=None: weights),
         ):

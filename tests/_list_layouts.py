@@ -268,7 +268,8 @@ def arxiv_listing(m: Maker) -> None:
             f"[{i}] arXiv:{work.arxiv} [pdf, html, other]\n{indent}Title:{label}{m.plain(work.title)}\n{indent}Authors:{label}{names}\n"
             f"{note}{journal}{indent}Subjects: Computation and Language (cs.CL); Machine Learning (cs.LG)"
         )
-        m.entry(text, m.truth(work.title, read, "", "", arxiv=work.arxiv))
+        when, where = (work.year, work.venue.full) if journal else ("", "arXiv")
+        m.entry(text, m.truth(work.title, read, when, where, arxiv=work.arxiv))
         m.add(m.pick(("\n", "\n\n")))
 
 

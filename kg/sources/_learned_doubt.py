@@ -59,9 +59,14 @@ def doubted(items: Sequence[Item], text: str, base: int) -> Sequence[Item]:
     if some:
         chances = model(MODEL).chances(np.array(features(some, records, text, base), np.float32)).tolist()
         for one, chance in zip(some, chances, strict=True):
-            if chance < LEAST:
+            if chance < LEAST and not _is_told(one.work.venues[0].name):
                 _leave(one)
     return items
+
+
+def _is_told(name: str) -> bool:
+    """Whether the words of a name show it to be that of a meeting or a journal, or it is known."""
+    return name[:1].isupper() and (of_conferences(name) or of_journals(name) or is_known(name))
 
 
 def features(some: Sequence[Record], records: Sequence[Record], text: str, base: int) -> list[list[float]]:

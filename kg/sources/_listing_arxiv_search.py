@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import identifiers
 from kg.records import Date, Furniture, Item, Text
+from kg.sources._listing_arxiv_pages import of_journal
 from kg.sources._listing_fields import Fields, labelled
 from kg.sources._listing_lines import Draft, Layout, Line, joined, may_be_title, reject
 from kg.sources._listing_signs import find_identifiers, month_of
@@ -103,6 +104,7 @@ def _record(group: list[Line], at: int) -> Item:
             _field(draft, fields, group[last:i])
         last = i
     _field(draft, fields, group[last:])
+    of_journal(draft)
     return draft.record()
 
 

@@ -95,6 +95,8 @@ def _is_of_all(first: Record, others: Sequence[Record], lines: Sequence[Line]) -
     """Whether the first of several works alone has a year, and this from a line above its title and names."""
     if not first.work.dates or len(others) < _FEW - 1 or any(one.work.dates for one in others):
         return False
+    if first.work.journal_ref and not any(one.field == "dates[0]" for one in first.pieces):
+        return False  # the year is that of the journal reference
     date = _place(first, "dates[0]")
     line = next((one for one in lines if one.start <= date < one.end), None)
     return line is not None and line.end <= min(_place(first, "title"), _place(first, "contributions[0]"))

@@ -230,7 +230,7 @@ class Fields:
 
 
 _KEY = re.compile(r"\s\(\(1\)\s[^\n]{1,4000}\)$")
-_PLACE = re.compile(r"\((?P<number>\d{1,3})\)\s(?P<name>[^()]{2,200}?)(?=[,;]\s\(\d|\)?$)")
+_PLACE = re.compile(r"\((?P<number>\d{1,3})\)\s(?P<name>[^()]{2,200}?)(?=[,;]\s{1,9}\(\d|\)?$)")
 _NUMBERS = re.compile(r"\s?\((?P<first>\d{1,3})(?:(?:,|\sand)\s?\d{1,3}){0,9}\)")
 """How arXiv prints affiliations: "A. Author (1), B. Builder (2, 3) ((1) Tides, (2) Ropes, (3) Lamps)"; the first number of a name counts."""
 

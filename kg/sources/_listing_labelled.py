@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import identifiers
 from kg.records import Date, Furniture, Item, Remark
+from kg.sources._listing_arxiv_pages import of_journal
 from kg.sources._listing_fields import Fields, date_value, labelled
 from kg.sources._listing_lines import Draft, Layout, Line, is_heading, joined, may_be_title, reject
 from kg.sources._listing_signs import month_of
@@ -186,6 +187,8 @@ def _record(group: Sequence[Line], opener: str) -> Item | None:
     _fields(draft, rest)
     if not draft.work.title and not draft.work.identifiers:
         return None
+    if opener == "head":
+        of_journal(draft)
     return draft.record()
 
 

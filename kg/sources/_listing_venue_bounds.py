@@ -74,7 +74,7 @@ _OF_FRANCE = re.compile(
     r"\buniv\w*\.?\s(?:de\s)?(?:paris|rennes|lyon|bordeaux|lille|montpellier|grenoble|nancy|strasbourg|toulouse|aix|clermont|nice)$",
     re.IGNORECASE,
 )
-_OF_CITY = re.compile(r"\s(?:\d{1,2}|[IVX]{1,4})(?=[\s.,;)]|$)(?!\s?\(\d|,\s\d)")
+_OF_CITY = re.compile(r"\s(?:\d{1,2}|[IVX]{1,4})(?=[\s.,;)]|$)(?!\s?\(\d|,\s\d{1,3}\b)")
 """The number of one of the universities of a city of France."""
 _LISTED = re.compile(
     r"(?=,)(?:,\s[^\W\d_]{3,14}){0,2},?\s(?:and|&|y|e|et|und|og|och|ve)\s[^\W\d_]{3,14}(?:\s[^\W\d_]{3,12}){0,2}(?=[,;.]?\s\(?\d|\.?\s*$|[.,])"

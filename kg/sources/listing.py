@@ -23,6 +23,7 @@ from kg.sources import (
     _learned_reader,
     _listing_accepted,
     _listing_arxiv,
+    _listing_arxiv_pages,
     _listing_arxiv_search,
     _listing_blocks,
     _listing_copied,
@@ -40,15 +41,9 @@ from kg.sources import (
     _listing_tagged,
     _listing_zotero,
 )
-from kg.sources._learned_doubt import doubted
-from kg.sources._learned_families import with_families
-from kg.sources._listing_affixes import without_affixes
 from kg.sources._listing_breaks import unbroken
-from kg.sources._listing_dated import dated
-from kg.sources._listing_entry_labels import labelled
+from kg.sources._listing_finished import finished
 from kg.sources._listing_headings import names_others
-from kg.sources._listing_heads import with_heads
-from kg.sources._listing_issue import issued
 from kg.sources._listing_lines import (
     MARKER,
     Layout,
@@ -64,7 +59,6 @@ from kg.sources._listing_lines import (
 from kg.sources._listing_linked import linked
 from kg.sources._listing_mapping import is_mapping
 from kg.sources._listing_people import people
-from kg.sources._listing_repeated import repeated
 from kg.sources._listing_sections import (
     OTHER,
     is_other_heading,
@@ -78,8 +72,6 @@ from kg.sources._listing_settled import settled
 from kg.sources._listing_signs import YEAR
 from kg.sources._listing_stretches import in_menu, lists_others, may_head, stretches
 from kg.sources._listing_tags import parted
-from kg.sources._listing_turned import in_order
-from kg.sources._listing_venue_bounds import bounded
 from kg.sources._references_split import is_bibliography
 
 LAYOUTS: tuple[Layout, ...] = tuple(
@@ -88,6 +80,7 @@ LAYOUTS: tuple[Layout, ...] = tuple(
         _listing_arxiv,
         _listing_zotero,
         _listing_table,
+        _listing_arxiv_pages,
         _listing_arxiv_search,
         _listing_labelled,
         _listing_inspire,
@@ -190,11 +183,7 @@ def read(stream: TextStream) -> Iterator[Item]:
     items = linked(iter(items), text, base) if text else items
     whole: Iterable[Item] = (settled(parted(item), text, base) if isinstance(item, Record) else item for item in items)
     if text:
-        whole = with_heads(without_affixes(list(repeated(whole, text, base)), text, base), text, base)
-        with_families([one for one in whole if isinstance(one, Record)])
-        whole, owner = in_order(whole, owner)
-        whole = list(labelled(list(issued(list(dated(list(whole), begun)), begun)), text, base))
-        whole = doubted(bounded(whole, text, base), text, base)
+        whole, owner = finished(list(whole), begun, text, base, owner)
     owned = (with_owner(item, owner) for item in whole)
     yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
 
