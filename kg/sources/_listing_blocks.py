@@ -16,7 +16,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from kg.records import Furniture, Item, NameAsPrinted
+from kg.records import Furniture, Item, NameAsPrinted, Venue
 from kg.sources._listing_block_lines import COUNT, STAMP, is_small, take_rest
 from kg.sources._listing_entries import names_from
 from kg.sources._listing_lines import (
@@ -45,6 +45,10 @@ _ABOUT = re.compile(
 _FIRST_OF_HEADS = frozenset("tcyaTCYA")
 _SIGNS_OF_NOTES = ("contribut", "denotes", "corresponding")
 _BETWEEN = re.compile(r"\s[-–—]\s")
+_BADGE = re.compile(
+    r"(?:[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,8}(?:[- ][A-Z][A-Za-z]{1,8})?|arXiv|bioRxiv|medRxiv|Preprint)(?:\s?['’]?(?:20)?\d\d)?"
+)
+"""The short name of a venue alone on a line, as pages of the web show it beside a work."""
 _DATE_BEHIND = re.compile(r"\s\((?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\)$")
 """A date in brackets behind the last name: "(Mar 3, 2023)"."""
 _CITED = re.compile(r"[^\W\d_]{3}[.?!][”\"’]?\s(?:In\s|in\s|dans\s|arXiv|[A-Z][^.?!]{2,80}(?:[.,]\s|\d))")
@@ -424,6 +428,7 @@ class _Reader:
             if one.begin and kind != REST:
                 draft.furniture("label", one.line.start, one.line.start + len(one.line.text[: one.begin].rstrip()))
         title = block.of(TITLE)
+        badge = title.pop(0).line if len(title) > 1 and _BADGE.fullmatch(title[0].line.text) else None
         draft.work.title = joined([one.line for one in title])[title[0].begin :]
         draft.mapped("title", title[0].line.start + title[0].begin, title[-1].line.end)
         for one in block.of(NAMES):
@@ -431,9 +436,20 @@ class _Reader:
         if len(title) > 1 or not any(one.strong for one in block.of(NAMES)):
             draft.confidence["title"] = draft.confidence["contributions"] = 0.95
         take_rest(draft, [one.line for one in block.of(REST)])
+        if badge:
+            _badge(draft, badge)
         if self.year and not draft.work.dates:
             year_from_heading(draft, self.year)
         return draft.record()
+
+
+def _badge(draft: Draft, line: Line) -> None:
+    """Takes the short name of a venue on a line of its own above a title: the venue of a work that names no other below."""
+    if draft.work.venues or draft.work.publisher:
+        draft.furniture("label", line.start, line.end)
+    else:
+        draft.work.venues.append(Venue(line.text))
+        draft.mapped("venues[0]", line.start, line.end)
 
 
 def _owner(block: Block) -> NameAsPrinted | None:

@@ -56,6 +56,7 @@ from kg.sources._listing_lines import (
     looks_as_heading,
     reject,
 )
+from kg.sources._listing_link_lines import with_link_lines, without_link_lines
 from kg.sources._listing_linked import linked
 from kg.sources._listing_mapping import is_mapping
 from kg.sources._listing_people import people
@@ -167,7 +168,8 @@ def _is_programme(head: str) -> bool:
 
 def read(stream: TextStream) -> Iterator[Item]:
     """The records, rejects and furniture of a list in the order of the text; a text of no known layout is rejected."""
-    lines = _headed(unbroken(lines_of(stream)))
+    links: list[tuple[int, int]] = []
+    lines = _headed(without_link_lines(unbroken(lines_of(stream)), links))
     begun: list[Line] = []
     size = longest = 0
     for line in lines:
@@ -185,12 +187,12 @@ def read(stream: TextStream) -> Iterator[Item]:
     if text:
         whole, owner = finished(list(whole), begun, text, base, owner)
     owned = (with_owner(item, owner) for item in whole)
-    yield from owner_named(list(owned), begun, owner) if after is None and owner else owned
+    yield from with_link_lines(owner_named(list(owned), begun, owner) if after is None and owner else owned, links)
 
 
 def _beginning(stream: TextStream) -> Iterator[Item]:
     """What a text that is the beginning of a longer one says, by the rules by which that will be read."""
-    yield from _by_rules(list(_headed(unbroken(lines_of(stream)))), iter(()))
+    yield from _by_rules(list(_headed(without_link_lines(unbroken(lines_of(stream)), []))), iter(()))
 
 
 def _by_rules(begun: list[Line], lines: Iterator[Line]) -> Iterator[Item]:

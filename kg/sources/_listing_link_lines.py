@@ -1,0 +1,57 @@
+"""Lines that hold nothing but labels of links, as pages of the web have them below each work: "Abs PDF Code Poster", "pdf bib abs".
+
+They say nothing of a work and part it from the next one, so a list is read without them: each becomes blank, at equal length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+
+from kg.records import Furniture, Item, Piece, Record
+from kg.sources._listing_lines import Line
+
+_STRONG = "abs|abstract|pdf|bib|bibtex|code|cite|html|slides|github|supp|supplement|download(?: pdf)?|video|full text|copy bibtex|export|doi"
+_LABEL = rf"(?:{_STRONG}|arxiv|paper|poster|talk|website|webpage|project(?: page)?|dataset|data|supplementary(?: materials?)?|preprint|demo|blog|openreview|url|link|ris|endnote|software|models?|appendix|errata|press|media|more|view|view pdf|view article|google scholar)"
+_LINE = re.compile(
+    rf"(?:[\[(]\s?)?{_LABEL}(?:\s?[\])])?(?:\s{{0,3}}[|/·•,–—]?\s{{0,3}}(?:[\[(]\s?)?{_LABEL}(?:\s?[\])])?){{1,9}}",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
+_LONGEST = 120
+
+
+def is_link_line(text: str) -> bool:
+    """Whether a line is two labels of links or more and nothing else, one of which is a word for nothing else."""
+    return len(text) <= _LONGEST and _LINE.fullmatch(text) is not None and len(_SHOWN.findall(text)) > 0
+
+
+def without_link_lines(lines: Iterable[Line], taken: list[tuple[int, int]]) -> Iterator[Line]:
+    """The lines without those of links, which stand as blanks before the next one; where these stood is added to `taken`."""
+    blank = ""
+    for line in lines:
+        if is_link_line(line.text):
+            taken.append((line.start, line.end))
+            blank += line.gap + "".join(" " if one not in "\r\n" else one for one in line.raw)
+            continue
+        line.gap = blank + line.gap
+        blank = ""
+        yield line
+
+
+def with_link_lines(items: Iterable[Item], taken: list[tuple[int, int]]) -> Iterator[Item]:
+    """The items in their order with the lines of links as furniture, between them or within a record."""
+    at = 0
+    for item in items:
+        while at < len(taken) and taken[at][1] <= item.start:
+            yield Furniture("link-label", *taken[at])
+            at += 1
+        while at < len(taken) and taken[at][0] < item.end:
+            if isinstance(item, Record):
+                item.pieces.append(Piece("furniture", "link-label", *taken[at]))
+                item.pieces.sort(key=attrgetter("start"))
+            at += 1
+        yield item
+    for start, end in taken[at:]:
+        yield Furniture("link-label", start, end)
