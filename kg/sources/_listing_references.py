@@ -47,15 +47,17 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
     body = [line for line in lines if not is_heading(line)]
     headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
     best: _Trial | None = None
+    as_good: list[_Trial] = []
     for way in ways(body):
         if way == "closed" and best and best.share > 0.9:
             break  # the least certain way, and the dearest
         some = [entry for entry in itertools.islice(entries(iter(lines), way), _MOST_TRIED) if not is_heading(entry[0])]
         for order in ORDERS:
             trial = _Trial(Plan(way, order), some, headed)
-            if trial.reaches(best.share if best else _LEAST) and (best is None or trial.rank > best.rank):
-                best = trial
-    return best.plan if best and _clear(best.strong, best.rival()) else None
+            if trial.reaches(best.share if best else _LEAST) and (best is None or trial.rank >= best.rank):
+                as_good = [*as_good, trial] if best and trial.rank == best.rank else [trial]
+                best = as_good[0]
+    return next((trial.plan for trial in as_good if _clear(trial.strong, trial.rival())), None)
 
 
 class _Trial:
