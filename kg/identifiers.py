@@ -152,7 +152,7 @@ SCHEMES: dict[str, Scheme] = {
     for scheme in (
         Scheme(
             "doi",
-            _p(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"),
+            _p(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*|info:doi/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"),
             _doi,
             _doi_check,
             "https://doi.org/{}",
@@ -358,7 +358,7 @@ def _recognised(printed: str) -> Identifier | None:
 
 
 _IN_TEXT = re.compile(
-    r"""(?P<doi>(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi:\s?|\b)10\.\d{4,9}(?:\.\d+)*/[^\s"<>]+)"""
+    r"""(?P<doi>(?:(?:https?://)?(?:\bdx\.|\bwww\.|\b)doi\.org/|\bdoi:\s?|\b)10\.\d{4,9}(?:\.\d+)*/[^\s"<>]+)"""
     rf"""|(?P<arxiv>(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|\barxiv:\s?){_ARXIV_ID}(?!\d)(?:\.pdf)?)"""
     r"""|(?P<orcid>https?://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dXx])""",
     re.IGNORECASE,

@@ -46,6 +46,8 @@ _BEHIND = (
     re.compile(r"(?:\t| {2}|\|)"),
 )
 """What stands before and behind a name."""
+_LABEL = re.compile(r"e-?prints?:?|pre-?prints?|epub|doi|url|isbn|pp?|vol|pdf|html", re.IGNORECASE)
+"""A label of something else, which names no venue whatever else is known."""
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&'’-]{0,9}(?:\s?['’]?\d{2,4})?")
 _ARTICLE = re.compile(r"(?:the|a|an|der|die|das|la|le|el|il|in|of|on|at|for|from|with)\s", re.IGNORECASE)
 
@@ -59,7 +61,9 @@ def doubted(items: Sequence[Item], text: str, base: int) -> Sequence[Item]:
     if some:
         chances = model(MODEL).chances(np.array(features(some, records, text, base), np.float32)).tolist()
         for one, chance in zip(some, chances, strict=True):
-            if chance < LEAST and not _is_told(one.work.venues[0].name):
+            if _LABEL.fullmatch(one.work.venues[0].name):
+                _leave(one)
+            elif chance < LEAST and not _is_told(one.work.venues[0].name):
                 _leave(one)
     return items
 

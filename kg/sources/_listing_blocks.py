@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
-from kg.records import Furniture, Item, NameAsPrinted, Venue
+from kg.records import Date, Furniture, Item, NameAsPrinted, Venue
 from kg.sources._listing_block_lines import COUNT, STAMP, is_small, take_rest
 from kg.sources._listing_entries import names_from
 from kg.sources._listing_lines import (
@@ -35,7 +35,7 @@ from kg.sources._listing_lines import (
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people, people_before
 from kg.sources._listing_search import is_between, is_of_page
-from kg.sources._listing_signs import YEAR, shows_venue
+from kg.sources._listing_signs import YEAR, shows_venue, whole_year
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _ABOUT = re.compile(
@@ -46,7 +46,7 @@ _FIRST_OF_HEADS = frozenset("tcyaTCYA")
 _SIGNS_OF_NOTES = ("contribut", "denotes", "corresponding")
 _BETWEEN = re.compile(r"\s[-–—]\s")
 _BADGE = re.compile(
-    r"(?:[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,8}(?:[- ][A-Z][A-Za-z]{1,8})?|arXiv|bioRxiv|medRxiv|Preprint)(?:\s?['’]?(?:20)?\d\d)?"
+    r"(?P<open>\[)?(?P<name>[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,8}(?:[- ][A-Z][A-Za-z]{1,8})?|arXiv|bioRxiv|medRxiv|Preprint)(?:\s?['’]?(?P<year>(?:20)?\d\d))?(?(open)\])"
 )
 """The short name of a venue alone on a line, as pages of the web show it beside a work."""
 _DATE_BEHIND = re.compile(r"\s\((?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\)$")
@@ -270,7 +270,7 @@ class Block(Struct, gc=False):
 def _blocks(path: Sequence[int], seen: Sequence[Seen], first: str) -> Iterator[Block]:
     begin = TITLE if first == "title" else NAMES
     block: Block | None = None
-    for kind, one in zip(path, seen, strict=True):
+    for kind, one in zip(_with_badges(path, seen) if first == "title" else path, seen, strict=True):
         name = {HEADING: "heading", STRANGE: "strange"}.get(kind, "record")
         starts = kind == begin and not (block and block.kinds[-1] == kind)
         if block is None or name != block.kind or starts or name == "heading":
@@ -281,6 +281,16 @@ def _blocks(path: Sequence[int], seen: Sequence[Seen], first: str) -> Iterator[B
         block.kinds.append(kind)
     if block:
         yield block
+
+
+def _with_badges(path: Sequence[int], seen: Sequence[Seen]) -> list[int]:
+    """The kinds of lines, where the short name of a venue behind a blank line and right above a title is of that title and not of the work above."""
+    kinds = list(path)
+    for at, (one, below) in enumerate(pairwise(seen)):
+        above = (one.line.gap or not at) and not below.line.gap and kinds[at + 1] == TITLE
+        if above and kinds[at] in (REST, STRANGE) and _BADGE.fullmatch(one.line.text):
+            kinds[at] = TITLE
+    return kinds
 
 
 def _is_pair(block: Block) -> bool:
@@ -444,12 +454,19 @@ class _Reader:
 
 
 def _badge(draft: Draft, line: Line) -> None:
-    """Takes the short name of a venue on a line of its own above a title: the venue of a work that names no other below."""
-    if draft.work.venues or draft.work.publisher:
+    """Takes the short name of a venue on a line of its own above a title: the venue, and the year, of a work that names no other below."""
+    found = _BADGE.fullmatch(line.text)
+    if found is None or draft.work.venues or draft.work.publisher:
         draft.furniture("label", line.start, line.end)
-    else:
-        draft.work.venues.append(Venue(line.text))
-        draft.mapped("venues[0]", line.start, line.end)
+        return
+    draft.work.venues.append(Venue(found["name"]))
+    draft.furniture("punctuation", line.start, line.start + found.start("name"))
+    if found["open"]:
+        draft.furniture("punctuation", line.end - 1, line.end)
+    draft.mapped("venues[0]", line.start + found.start("name"), line.start + found.end("name"))
+    if found["year"] and not draft.work.dates:
+        draft.mapped("dates[0]", line.start + found.start("year"), line.start + found.end("year"))
+        draft.work.dates.append(Date("issued", whole_year(found["year"]) if len(found["year"]) == 2 else found["year"]))
 
 
 def _owner(block: Block) -> NameAsPrinted | None:

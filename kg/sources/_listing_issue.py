@@ -36,6 +36,8 @@ _OF_MEETINGS = re.compile(
 """What stands before the name of a meeting above its papers."""
 _PAPERS = re.compile(r".{0,40}\b(?:accepted|programme?|contents|cuprins|abstracts|papers)\b.{0,40}", re.IGNORECASE)
 _LABEL = re.compile(r"(?:journal|revista|periódico|zeitschrift|revue|rivista|časopis|dergi)\s?:\s+", re.IGNORECASE)
+_TITLE_OF_ISSUE = re.compile(r"(?:\((?:19|20)\d\d\):|\|\|)\s+(?P<name>\S.{2,120})$")
+"""What stands behind volume, number and year: the name of the journal, or the title of the issue."""
 _APART = re.compile(r"\s{2,}|,\s(?=[^\W\d_a-z][\w. -]{2,30},?\s.{0,20}(?:19|20)\d\d)|,?\s\(?(?:19|20)\d\d\)?$")
 """The place and year behind the name of a meeting, and what stands apart from it."""
 _PARTS = re.compile(r"\s?[·|>‹›»/]\s|\s[–—-]\s|:\s|\s{2,}|\t")
@@ -87,6 +89,12 @@ def _named(lines: Sequence[Line], first: int) -> str | None:
         issue = _ISSUE.search(text)
         if issue and (name := _before(text[: issue.start()], sure=True)):
             return name
+        if issue and not text[: issue.start()].strip() and (behind := _TITLE_OF_ISSUE.search(text)):
+            parts = (_bare(part) for part in behind["name"].split("||"))
+            if name := next(
+                (part for part in parts if (of_journals(part) or "||" in text) and _is_name(part, sure=True)), None
+            ):
+                return name
         if (label := _LABEL.match(text)) and (name := _before(_APART.split(text[label.end() :])[0], sure=True)):
             return name
         if name := _meeting(above, number):

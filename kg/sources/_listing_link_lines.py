@@ -1,6 +1,7 @@
 """Lines that hold nothing but labels of links, as pages of the web have them below each work: "Abs PDF Code Poster", "pdf bib abs".
 
-They say nothing of a work and part it from the next one, so a list is read without them: each becomes blank, at equal length.
+They say nothing of a work and part it from the next one, so a list is read without them: each becomes blank, at equal length. So do fields of a
+volume above its papers, of which place and publisher look like works.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _SHOWN = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
+_OF_VOLUMES = re.compile(r"(?:anthology id|address|publisher|sigs?|bibkey):", re.IGNORECASE)
+"""Labels of a volume above its papers, each on a line above its value, as the ACL Anthology shows them."""
 _LONGEST = 120
 
 
@@ -29,9 +32,11 @@ def is_link_line(text: str) -> bool:
 
 def without_link_lines(lines: Iterable[Line], taken: list[tuple[int, int]]) -> Iterator[Line]:
     """The lines without those of links, which stand as blanks before the next one; where these stood is added to `taken`."""
-    blank = ""
+    blank, labelled = "", False
     for line in lines:
-        if is_link_line(line.text):
+        of_volume = labelled and not line.gap
+        labelled = _OF_VOLUMES.fullmatch(line.text) is not None
+        if labelled or of_volume or is_link_line(line.text):
             taken.append((line.start, line.end))
             blank += line.gap + "".join(" " if one not in "\r\n" else one for one in line.raw)
             continue

@@ -90,7 +90,7 @@ CITATIONS = re.compile(
     r"(?:cited by|cité|zitiert von|citado por|被引用次数：?)\s{0,9}:?\s{0,9}(?P<count>\d{1,6})", re.IGNORECASE
 )
 _MORE_IDS = re.compile(
-    r"(?P<eprint>\be-?print:\s?\d{4}\.\d{4,5}(?:v\d+)?)|(?P<arxiv>\babs/\d{4}\.\d{4,5}(?:v\d+)?)|(?P<hal>\b[a-z]{2,12}-\d{8}(?:v\d+)?\b)|(?P<pmid>\bPMID:?\s?\d{5,8}\b)|(?P<pmcid>\bPMC\d{4,9}\b)",
+    r"(?P<eprint>\be-?print:\s?\d{4}\.\d{4,5}(?:v\d+)?)|(?P<arxiv>\b(?:abs/|arxiv\s)\d{4}\.\d{4,5}(?:v\d+)?)|(?P<hal>\b[a-z]{2,12}-\d{8}(?:v\d+)?\b)|(?P<pmid>\bPMID:?\s?\d{5,8}\b)|(?P<pmcid>\bPMC\d{4,9}\b)",
     re.IGNORECASE,
 )
 _SIGNS_OF_CONFERENCES = ("proc", "conf", "workshop", "symposium", "congr", "colloque", "tagung", "meeting", "advances")
@@ -101,7 +101,7 @@ _SIGNS_OF_JOURNALS = (
 )  # fmt: skip
 """What every text holds in which `_CONFERENCE` or `_JOURNAL` finds something: looking for these is cheap."""
 _SIGNS_OF_IDS = ("10.", "arxiv", "orcid")
-_SIGNS_OF_MORE = ("abs/", "pmid", "pmc", "print:")
+_SIGNS_OF_MORE = ("abs/", "pmid", "pmc", "print:", "arxiv ")
 _SIGN_OF_HAL = re.compile(r"-\d{8}")
 _IN_BEFORE = re.compile(r"(?:in|dans):?\s|en\s[A-Z]", re.IGNORECASE)
 _NUMBER_LAST = re.compile(r"\s\d{1,4}(?:\s?\(\d[^()]{0,8}\))?\s?:\s?[A-Z]?\d{1,6}(?:[-–]\d{1,6})?$")
@@ -197,7 +197,7 @@ def find_identifiers(text: str, start: int = 0) -> Iterator[tuple[Identifier, in
         return iter(found)
     for match in _MORE_IDS.finditer(plain, start):
         scheme = (match.lastgroup or "").replace("eprint", "arxiv")
-        printed = re.split(r"abs/|:\s?", match[0])[-1] if scheme == "arxiv" else match[0]
+        printed = re.split(r"abs/|:\s?|\s", match[0])[-1] if scheme == "arxiv" else match[0]
         inside = any(a < match.end() and match.start() < b for _, a, b in found)
         if not inside and (one := identifiers.parse(scheme, printed)):
             found.append((one, match.end() - len(printed), match.end()))

@@ -35,6 +35,8 @@ _LEAD = re.compile(
 
 _TRAIL = re.compile(
     r"[\s,;.]*\b(?:vol\.?\s?|v\s?)?\d{1,4}(?:\s?[(/]\s?\d{1,4}\)?)?(?:[\s:,/]+(?:article\s|art\.\s|page|p\.?\s)?[a-z]?\d{1,7}[a-z]?\s?[-–—]\s?[a-z]?\d{1,7}[a-z]?)\.?$"
+    r"|\.?\s(?:19|20)\d\d(?:\s+[A-Z][a-z]{2}(?:[\s-]\d{1,2}|-[A-Z][a-z]{2})?)?[;:]\s?[\w().:–-]{2,40}$"
+    r"|(?<=\barxiv)\s(?:e-?)?prints?\.?$|(?<=\barxiv)\spreprints?\.?$"
     r"|[\s,;]+\d{1,4}(?:\s?\(\d{1,3}\))?:\s?(?:(?:article|art\.?|paper)\s)?[a-z&]{0,3}\d{0,7}\.?$"
     r"|(?<=[^\W\d_][.,;])\d{1,3}$|(?<=[^\W\d_])\d{1,3}:[\w&]{2,9}$|(?<=[A-Za-z_]{2})(?P<glued>(?:19|20)\d\d)$"
     r"|[\s,]+\d{1,4}\s(?:suppl|art|s|ch|zk|blz|p|and)\b\.?$|(?<=\s)\d{1,3}\.\s(?-i:S)\.$"
@@ -42,7 +44,7 @@ _TRAIL = re.compile(
     r"|[\s,]+v\.?\s?\d{1,4}[\s,]*no?\.?\s?\d{0,3}$"
     r"|\s\d{1,3}(?:/\d{1,2}){1,2}/\d{3,8}$|\s\d{1,2}/(?:19|20)\d\d\.?$"
     r"|[\s　]*(?:第\s?)?\d{1,4}(?:巻|卷|号|期|輯|회|月号)(?:\s?第?\d{1,3}(?:号|期))?(?:[・、]\d{1,3}号)*(?:\s?p(?:age|p)?\.?\s?[\d-]*)?$"
-    r"|[\s,]+(?:içinde|anno|vom|alone|spotlight|(?-i:n\.)|z\.|br\.|blz\.|dl\.|τχ\.|год\.|letnik|juz\.|serie\snouă|7th\sser|论文|論文ID|박사논문|석사학위논문|rev\.)$(?<![^\W\d_]\.\srev\.)(?<![^,–—-]\srev\.)"
+    r"|[\s,]+(?:içinde|anno|vom|alone|spotlight|(?-i:n\.|z\.|br\.|blz\.|dl\.)|τχ\.|год\.|letnik|juz\.|serie\snouă|7th\sser|论文|論文ID|박사논문|석사학위논문|rev\.)$(?<![^\W\d_]\.\srev\.)(?<![^,–—-]\srev\.)"
     r"|[.,]\s(?-i:Dir|Ed|Red)\.$(?<!\bInt[.,]\sEd\.)|\s(?-i:Year)$(?<!'s\sYear)"
     r"|(?:[.,;–—]\s?|[ \t]{2,}|-\s)(?:accepté|editorial|diss|exh\.\scat|to\sbe\scontinued|published|best\s[a-z\s]{0,20}paper(?:\saward)?|(?:conference\s)?paper|open\saccess)\.?$"
     r"|\s(?:w/|<-)\s.{1,60}$|\s[▪•|~]$"
@@ -81,6 +83,8 @@ _LISTED = re.compile(
 )
 """The rest of a name that is a list: "Histoire, économie & société"."""
 _GOES_ON = re.compile(r"(?=\.)(?:\.?[ ](?-i:[A-ZÀ-Þ])[^\W\d_]{0,9}\.?){1,4}(?=,\s\(?\d{1,3}[(,:\s-])")
+_LETTER_BEHIND = re.compile(r"\s[A-Z]\.(?=\s\d{1,4}[,(:])")
+"""The last letter of a name in abbreviated words before the volume: "Math. Z. 303, No. 1"."""
 _CUT_SHORT = re.compile(r"\b[A-Z][a-z]{1,9}$")
 _COUNTS = re.compile(r"\b(?:vol|no|nr|bd|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\b", re.IGNORECASE)
 """Labels of numbers and months, with which no name goes on."""
@@ -161,6 +165,8 @@ def behind(text: str, start: int, end: int, hi: int) -> int:
     if _OF_FRANCE.search(name) and (found := _OF_CITY.match(text, end, hi)):
         return found.end()
     if (found := _LISTED.match(text, end, hi)) and len(name.split()) < _LIST_OF:
+        return found.end()
+    if name.endswith(".") and (found := _LETTER_BEHIND.match(text, end, hi)):
         return found.end()
     found = _GOES_ON.match(text, end, hi) if _CUT_SHORT.search(name) else None
     return found.end() if found and not _COUNTS.search(found[0]) else end

@@ -13,10 +13,10 @@ from kg.sources import sources
 from kg.sources._learned_choice import Model, model
 from kg.sources._learned_doubt import MODEL, doubted, features, is_placed
 
-TEXT = "Okonjo, B. Ferries without timetables. Harbour Review 12 (2019), 3-19.\n"
+TEXT = "Okonjo, B. Ferries without timetables. Harbour Lamps 12 (2019), 3-19.\n"
 
 
-def _record(text: str = TEXT, venue: str = "Harbour Review") -> Record:
+def _record(text: str = TEXT, venue: str = "Harbour Lamps") -> Record:
     title = "Ferries without timetables"
     at, there = text.index(title), text.index(venue)
     pieces = [Piece("mapped", "title", at, at + len(title)), Piece("mapped", "venues[0]", there, there + len(venue))]
@@ -39,9 +39,9 @@ def test_a_venue_that_is_likely_none_is_left_over(chance: float, kept: bool) -> 
     record = _record()
     with patch.object(Model, "chances", lambda _, rows: np.full(len(rows), chance, np.float32)):
         assert list(doubted([record], TEXT, 0)) == [record]
-    assert [one.name for one in record.work.venues] == (["Harbour Review"] if kept else [])
+    assert [one.name for one in record.work.venues] == (["Harbour Lamps"] if kept else [])
     assert ("venues" in record.confidence) is kept
-    piece = next(one for one in record.pieces if one.start == TEXT.index("Harbour Review"))
+    piece = next(one for one in record.pieces if one.start == TEXT.index("Harbour Lamps"))
     assert (piece.kind, piece.field) == (("mapped", "venues[0]") if kept else ("left", "venue"))
 
 
@@ -61,3 +61,22 @@ def test_the_account_of_a_list_closes_where_venues_are_left_over() -> None:
     assert account.closes
     assert not any(one.work.venues for one in items if isinstance(one, Record))
     assert any(isinstance(one, LeftOver) for one in items)
+
+
+@pytest.mark.parametrize("venue", ["Harbour Review", "Proceedings of the 5th Workshop on Ropes"])
+def test_a_venue_whose_words_tell_is_kept(venue: str) -> None:
+    """A journal or a meeting by its name, whatever is known of the rest."""
+    text = TEXT.replace("Harbour Lamps", venue)
+    record = _record(text, venue)
+    with patch.object(Model, "chances", lambda _, rows: np.full(len(rows), 0.0, np.float32)):
+        doubted([record], text, 0)
+    assert record.work.venues
+
+
+def test_a_label_is_no_venue() -> None:
+    """However likely it seems."""
+    text = TEXT.replace("Harbour Lamps", "e-Print")
+    record = _record(text, "e-Print")
+    with patch.object(Model, "chances", lambda _, rows: np.full(len(rows), 1.0, np.float32)):
+        doubted([record], text, 0)
+    assert not record.work.venues

@@ -20,6 +20,7 @@ from kg.sources._listing_venue_bounds import before, behind, bounded, trimmed
         ("Revise and resubmit at Knots Today", "Knots Today"),
         ("the volume Ropes and Chains", "Ropes and Chains"),
         ("Knot Pediatrics 130: e1001-e1008", "Knot Pediatrics"),
+        ("Sleep. 2022 Aug 11:zsac190", "Sleep"),
         ("Rope Care Today 9 12-19", "Rope Care Today"),
         ("港の研究 62巻8号", "港の研究"),
         ("Ghana Rope J,2,11-18", "Ghana Rope J"),
@@ -49,6 +50,8 @@ def test_what_is_no_name_is_cut_off(taken: str, name: str) -> None:
         "Where the Ropes Are",
         "Journal of Ropes, Chains, and Knots",
         "The Engineer's Year",
+        "Math. Z.",
+        "Arch. Hydrobiol. Z.",
     ],
 )
 def test_what_is_of_the_name_stays(name: str) -> None:
@@ -64,6 +67,7 @@ def test_what_is_of_the_name_stays(name: str) -> None:
         ("thèse, Université de Rennes 1, 2010", "Université de Rennes", "Université de Rennes 1"),
         ("Ropes, Histoire, économie & société, 12(3)", "Histoire", "Histoire, économie & société"),
         ("J. Struct. Fire Engrg., 12(3), 1-9", "J. Struct", "J. Struct. Fire Engrg."),
+        ("Ropes. Math. Z. 303, No. 1", "Math.", "Math. Z."),
     ],
 )
 def test_what_belongs_to_a_name_is_taken_in(text: str, name: str, whole: str) -> None:

@@ -1,0 +1,143 @@
+"""Lines of link labels, badges above titles, and the fields of a volume above its papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.reading import read_text
+from kg.records import Record
+from kg.sources import sources
+from kg.sources._listing_link_lines import is_link_line
+from tests.sources.test_listing_pages import read
+
+PAGE = """publications
+
+2024
+ICLR
+Reading Ropes with Transformers
+Anna Holm*, Bo Lund*, and Cy Moe
+In The Twelfth International Conference on Learning Representations, 2024
+Abs PDF Code Poster
+
+arXiv
+Mooring Language Models at Scale
+Bo Lund, and Anna Holm
+arXiv preprint arXiv:2402.00001, 2024
+Abs arXiv Code
+
+2023
+ACL
+Knots in Parse Trees: A Closer Look
+Cy Moe, and Anna Holm
+In Proceedings of the 61st Annual Meeting of the Association for Computational Linguistics, Jul 2023
+Abs DOI PDF
+JMLR
+Tides as Priors
+Anna Holm, Dora Stone, and Eli Reef
+Journal of Machine Learning Research, Mar 2023
+Abs HTML
+"""
+VOLUME = """Proceedings of the 61st Annual Meeting of the Association for Knots (Volume 1: Long Papers)
+Ann Editor, Bo Editor (Editors)
+Anthology ID:
+2023.knots-long
+Month:
+July
+Year:
+2023
+Address:
+Toronto, Canada
+Venue:
+KNOTS
+Publisher:
+Association for Knots
+
+pdf bib abs
+Knots in Parse Trees
+Cy Moe | Anna Holm
+
+pdf bib abs
+Reading Ropes with Transformers: A Study
+Anna Holm | Bo Lund | Cy Moe
+
+pdf bib abs
+Tides as Priors
+Bo Lund | Dora Stone
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Abs PDF Code Poster",
+        "pdf bib abs",
+        "[abs][Download PDF]",
+        "PDF Cite Code Dataset Slides DOI",
+        "Paper | Code | Video",
+    ],
+)
+def test_lines_of_labels(text: str) -> None:
+    """Two labels and more, in brackets or between bars or without."""
+    assert is_link_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arXiv preprint",
+        "PDF",
+        "Code and Data",
+        "Press and Media",
+        "Paper Talk",
+        "Abstract Data Types",
+        "arXiv preprint arXiv:2402.00001",
+    ],
+)
+def test_lines_that_may_say_more(text: str) -> None:
+    """One word, a venue, a title."""
+    assert not is_link_line(text)
+
+
+def test_labels_part_the_works_of_a_page() -> None:
+    """No work runs into the next one, and the short name above a title is no part of it."""
+    assert [one[:2] for one in read(PAGE)] == [
+        ("Reading Ropes with Transformers", ["Anna Holm", "Bo Lund", "Cy Moe"]),
+        ("Mooring Language Models at Scale", ["Bo Lund", "Anna Holm"]),
+        ("Knots in Parse Trees: A Closer Look", ["Cy Moe", "Anna Holm"]),
+        ("Tides as Priors", ["Anna Holm", "Dora Stone", "Eli Reef"]),
+    ]
+    assert [one[2] for one in read(PAGE)] == ["2024", "2024", "2023", "2023"]
+
+
+def test_labels_are_furniture_and_nothing_is_lost() -> None:
+    """The account closes, and no line of labels is rejected or left over."""
+    items, account = read_text(sources()["listing"], PAGE, "x.txt")
+    assert account.closes
+    left = [PAGE[one.start : one.end] for one in items if not isinstance(one, Record)]
+    assert not [one for one in left if "Abs" in one]
+
+
+def test_the_short_name_above_a_title_is_the_venue_of_a_work_without_another() -> None:
+    """A page that shows nothing else of where its works appeared."""
+    text = "\n\n".join(f"{venue}\n{title}\n{names}" for venue, title, names in (
+        ("ICLR", "Reading Ropes with Transformers", "Anna Holm, Bo Lund, Cy Moe"),
+        ("NeurIPS", "Mooring Language Models at Scale", "Bo Lund, Anna Holm"),
+        ("ACL", "Knots in Parse Trees: A Closer Look", "Cy Moe, Anna Holm"),
+    ))  # fmt: skip
+    assert [(one[0], one[3]) for one in read(f"2024\n\n{text}\n")] == [
+        ("Reading Ropes with Transformers", "ICLR"),
+        ("Mooring Language Models at Scale", "NeurIPS"),
+        ("Knots in Parse Trees: A Closer Look", "ACL"),
+    ]
+
+
+def test_fields_of_a_volume_are_no_works() -> None:
+    """The papers are of the volume that the first line names; its place and publisher are none."""
+    assert read(VOLUME) == [
+        (title, names, "2023", "Proceedings of the 61st Annual Meeting of the Association for Knots")
+        for title, names in (
+            ("Knots in Parse Trees", ["Cy Moe", "Anna Holm"]),
+            ("Reading Ropes with Transformers: A Study", ["Anna Holm", "Bo Lund", "Cy Moe"]),
+            ("Tides as Priors", ["Bo Lund", "Dora Stone"]),
+        )
+    ]
