@@ -43,7 +43,10 @@ _NAME = re.compile(r"""[^\s=,{}"#()]+""")
 _WORD = re.compile(r"""[^\s,#{}"=]+""")
 _SPACE = re.compile(r"\s*")
 _SEPARATOR = re.compile(r"[\s,]*")
-_BRACE = re.compile(r"[{}]")
+_HEAD = re.compile(r"""([\s,]*+)([^\s=,{}"#()]++)\s*+=\s*+\{""")
+"""The beginning of a field as most are, whose value is one text in braces."""
+_BEHIND = re.compile(r"\s*+(?:,|\Z)")
+"""What is behind such a value, where no other is joined to it."""
 _QUOTE = re.compile(r'\\"|[{}"]')
 
 
@@ -153,23 +156,28 @@ def _close_brace(window: Window, at: int, comment: bool) -> tuple[int, str]:
         text = window.text
         end = min(at + step, len(text))
         opener = -1 if comment else _next_opener(text, at, end, begin)
-        stop = end if opener < 0 else max(opener, at)
-        closed = text.count("}", at, stop)
-        if closed <= depth:  # it does not close here
-            depth += text.count("{", at, stop) - closed
-        else:
-            for mark in _BRACE.finditer(text, at, stop):
-                if mark[0] == "{":
-                    depth += 1
-                elif depth == 0:
-                    return mark.end(), ""
-                else:
-                    depth -= 1
+        depth, closing = _balance(text, at, end if opener < 0 else max(opener, at), depth)
+        if closing >= 0:
+            return closing + 1, ""
         if opener >= 0:
             return opener, "The entry is not closed before the next one opens."
         at, step = end, 2 * step
         if at == len(text) and not window.more():
             return at, "The file ends before the entry is closed."
+
+
+def _balance(text: str, at: int, end: int, depth: int = 0) -> tuple[int, int]:
+    """How many braces are open behind a stretch, and where in it the first is closed that was not opened in it; -1 when none is.
+
+    To look for the next that closes and count those before it costs a third of what a look at each does.
+    """
+    while (closing := text.find("}", at, end)) >= 0:
+        depth += text.count("{", at, closing)
+        if depth == 0:
+            return 0, closing
+        depth -= 1
+        at = closing + 1
+    return depth + text.count("{", at, end), -1
 
 
 def _next_opener(text: str, at: int, end: int, first: int) -> int:
@@ -198,17 +206,15 @@ class Segment(Struct, frozen=True, gc=False):
 
 
 class Value(Struct, frozen=True, gc=False):
-    """The value of a field: one part, or several joined by `#`."""
+    """The value of a field, and the parts its text is made of: one, or several joined by `#`."""
 
+    text: str
     segments: tuple[Segment, ...]
-
-    @property
-    def text(self) -> str:
-        segments = self.segments
-        return segments[0].text if len(segments) == 1 else "".join([one.text for one in segments])
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters from `start` to `end` of the text stand in the file."""
+        if len(self.segments) == 1 and self.segments[0].exact:
+            return self.segments[0].start + start, self.segments[0].start + end
         at, first, last = 0, None, 0
         for segment in self.segments:
             low, high = max(start - at, 0), min(end - at, len(segment.text))
@@ -278,22 +284,38 @@ def string(block: Block, strings: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _fields(text: str, at: int, end: int, entry: Entry, strings: Mapping[str, str]) -> None:
+    fields, base = entry.fields, entry.start
+    while len(fields) <= MOST:
+        head = _HEAD.match(text, at, end)
+        closing = _balance(text, head.end(), end)[1] if head and ("," in head[1] or not fields) else -1
+        if head and closing >= 0 and _BEHIND.match(text, closing + 1, end):
+            at = closing + 1
+            segment = Segment(text[head.end() : closing], base + head.end(), base + closing)
+            fields.append(Field(head[2].lower(), Value(segment.text, (segment,)), base + head.start(2), base + at))
+        elif (begin := _skip(text, at, _SEPARATOR)) < end:
+            at = _field(text, at, begin, end, entry, strings)
+        else:
+            return
+    raise Unreadable(f"The entry has more than {MOST} fields.")
+
+
+def _field(text: str, at: int, begin: int, end: int, entry: Entry, strings: Mapping[str, str]) -> int:
+    """Adds the field whose name is at `begin`, in whatever form; gives where its value ends. Raises `Unreadable`."""
     base = entry.start
-    while (begin := _skip(text, at, _SEPARATOR)) < end:
-        name = _NAME.match(text, begin, end)
-        if name is None:
-            raise Unreadable(f"{text[begin]!r} stands where the name of a field is expected.")
-        if entry.fields and "," not in text[at:begin]:
-            entry.remarks.append(
-                Remark("comma-missing", f"No comma stands before the field {name[0][:60]}.", name[0].lower())
-            )
-        equals = _skip(text, name.end())
-        if equals >= end or text[equals] != "=":
-            raise Unreadable(f"No '=' follows {name[0][:60]!r}.")
-        segments, at = _value(text, equals + 1, end, base, strings, entry.remarks)
-        entry.fields.append(Field(name[0].lower(), Value(tuple(segments)), base + begin, base + at))
-        if len(entry.fields) > MOST:
-            raise Unreadable(f"The entry has more than {MOST} fields.")
+    name = _NAME.match(text, begin, end)
+    if name is None:
+        raise Unreadable(f"{text[begin]!r} stands where the name of a field is expected.")
+    if entry.fields and "," not in text[at:begin]:
+        entry.remarks.append(
+            Remark("comma-missing", f"No comma stands before the field {name[0][:60]}.", name[0].lower())
+        )
+    equals = _skip(text, name.end())
+    if equals >= end or text[equals] != "=":
+        raise Unreadable(f"No '=' follows {name[0][:60]!r}.")
+    segments, stop = _value(text, equals + 1, end, base, strings, entry.remarks)
+    value = Value("".join([one.text for one in segments]), tuple(segments))
+    entry.fields.append(Field(name[0].lower(), value, base + begin, base + stop))
+    return stop
 
 
 def _value(
@@ -334,16 +356,15 @@ def _word(word: str, start: int, strings: Mapping[str, str], remarks: list[Remar
 
 def _closing(text: str, at: int, end: int) -> int:
     """Where the brace or quotation mark that opens at `at` closes. Raises `Unreadable`."""
-    depth = 0
-    for mark in (_BRACE if text[at] == "{" else _QUOTE).finditer(text, at + 1, end):
-        if mark[0] == "{":
-            depth += 1
-        elif mark[0] == "}" and text[at] == "{" and depth == 0:
-            return mark.start()
-        elif mark[0] == "}":
-            depth -= 1
-        elif mark[0] == '"' and depth <= 0:
-            return mark.start()
+    if text[at] == "{":
+        if (closing := _balance(text, at + 1, end)[1]) >= 0:
+            return closing
+    else:
+        depth = 0
+        for mark in _QUOTE.finditer(text, at + 1, end):
+            depth += (mark[0] == "{") - (mark[0] == "}")
+            if mark[0] == '"' and depth <= 0:
+                return mark.start()
     raise Unreadable(f"The value that opens with {text[at : at + 30]!r} is not closed.")
 
 

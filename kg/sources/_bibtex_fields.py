@@ -117,7 +117,7 @@ def record(entry: Entry, parents: Mapping[str, Field], relation: Relation | None
         draft.whole(link, "relations[0]")
     for step in _STEPS:
         step(draft)
-    if draft.work == Work(type=draft.work.type) and not any(one.value.text.strip() for one in entry.fields):
+    if not any(one.value.text.strip() for one in entry.fields) and draft.work == Work(type=draft.work.type):
         raise Unreadable("The entry says nothing of a work: none of its fields has a value.")
     for name, one in list(draft.fields.items()):
         if not one.value.text.strip() and name not in draft.inherited:
@@ -138,7 +138,7 @@ def _edges(draft: Draft, own: Mapping[str, Field]) -> None:
         pieces.append(Piece("mapped", "source_key", entry.key_start, key_end))
     # Only commas and the bracket lie between two fields; the reader of the syntax accepts nothing else there.
     at = key_end
-    for one in sorted(entry.fields, key=lambda f: f.start):
+    for one in entry.fields:
         pieces.append(Piece("furniture", "punctuation", at, one.start))
         at = one.end
     pieces.append(Piece("furniture", "punctuation", at, entry.end))

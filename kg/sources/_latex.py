@@ -20,7 +20,9 @@ from kg.sources._latex_commands import LOGOS, SHOWN, SIGNS
 DEPTH = 40
 """Braces nested deeper than this are not decoded: the decoder is recursive."""
 
-_MATH = re.compile(r"\\.|\$\$[^$]+\$\$|\$[^$]+\$", re.DOTALL)
+_FORMULA = r"\$\$[^$]+\$\$|\$[^$]+\$"
+_MATH = re.compile(_FORMULA)
+_MATH_AND_ESCAPES = re.compile(rf"\\.|{_FORMULA}", re.DOTALL)
 _PLAIN = re.compile(r"\\.|[%&#$]", re.DOTALL)
 _PRIVATE = range(0xE000, 0xF8FF)
 _IS_PRIVATE = re.compile("[\ue000-\uf8fe]")
@@ -67,13 +69,14 @@ def _unicode(text: str) -> str:
         formulas.append(match[0])
         return chr(_PRIVATE[len(formulas) - 1])
 
-    prepared = _MATH.sub(put_aside, text)
+    # The sign of a formula may be escaped; where none is, formulas are looked for by their sign alone, which is fast.
+    prepared = (_MATH_AND_ESCAPES if "\\$" in text else _MATH).sub(put_aside, text)
     if not has_latex(prepared):  # formulas alone
         return text
     plain = _ACCENTED.sub(_accented, prepared)
     if "\\" not in plain:  # another command may take the accent for its argument
         prepared = plain
-    if not _MARKED.search(prepared):
+    if not has_latex(prepared) and not _MARKED.search(prepared):
         return _restored(prepared, text, formulas)
     decoded = _decode(prepared)
     return text if decoded is None else _restored(decoded, text, formulas)

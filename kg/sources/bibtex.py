@@ -113,7 +113,7 @@ class _Library:
     def _compare(self, entry: Entry) -> None:
         """Remarks that the key is that of an earlier entry that says something else; only hashes are kept of either."""
         key = hash(entry.key.lower())
-        content = hash(tuple(sorted((one.name, " ".join(one.value.text.split())) for one in entry.fields)))
+        content = hash(tuple(sorted([(one.name, " ".join(one.value.text.split())) for one in entry.fields])))
         if not entry.key or (len(self._contents) >= KEYS and key not in self._contents):
             return
         if self._contents.setdefault(key, content) != content:
@@ -132,7 +132,7 @@ class _Library:
 
     def _complete(self, entry: Entry) -> bool:
         """Whether all that an entry takes fields from has been read."""
-        return all(parent is not None for _, parent, _ in self._ancestors(entry))
+        return not _references(entry) or all(parent is not None for _, parent, _ in self._ancestors(entry))
 
     def _ancestors(self, entry: Entry) -> Iterator[tuple[str, Entry | None, Entry]]:
         """The entries an entry refers to, nearest first: the key, the entry or None, and the one that names it."""
@@ -152,7 +152,17 @@ class _Library:
     def _record(self, entry: Entry) -> Record | Reject:
         fields: dict[str, Field] = {}
         relation = None
-        remarks = []
+        remarks: list[Remark] = []
+        if _references(entry):
+            relation = self._inherit(entry, fields, remarks)
+        try:
+            return record(entry, fields, relation, remarks)
+        except Unreadable as finding:
+            return Reject(entry.start, entry.end, str(finding))
+
+    def _inherit(self, entry: Entry, fields: dict[str, Field], remarks: list[Remark]) -> Relation | None:
+        """Adds the fields an entry takes over, and what is to be said of them; gives its relation to the nearest work."""
+        relation = None
         # A date or place of its own, in whatever fields, keeps out the parent's.
         names = {one.name for one in entry.fields}
         closed = {name for group in _TOGETHER if group & names for name in group}
@@ -177,10 +187,7 @@ class _Library:
             remarks.append(
                 Remark("crossref-inherited", f"Taken over from another entry: {', '.join(own)}.", "crossref")
             )
-        try:
-            return record(entry, fields, relation, remarks)
-        except Unreadable as finding:
-            return Reject(entry.start, entry.end, str(finding))
+        return relation
 
 
 def _references(entry: Entry) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from kg.inputs import Input, digest_of
 from kg.reading import Account, LeftOver, Reading, open_text, read_text
 from kg.records import NameAsPrinted, Record, Reject, Work
-from kg.sources import _bibtex_names, sources
+from kg.sources import _bibtex, _bibtex_names, sources
 from kg.sources._bibtex import blocks
 
 SOURCE = sources()["bibtex"]
@@ -267,6 +268,52 @@ def test_an_undefined_string_stays_with_a_remark() -> None:
     record = records("@article{k, journal = jomch}")[0]
     assert record.work.venues[0].name == "jomch"
     assert [r.code for r in record.remarks] == ["string-undefined"]
+
+
+FIELDS = st.lists(
+    st.sampled_from(
+        [
+            "a",
+            "b",
+            " ",
+            ",",
+            "=",
+            "{",
+            "}",
+            '"',
+            "#",
+            "\n",
+            "1",
+            "{x}",
+            "a = {b {c {d {e}}}},",
+            "t = {\\{}",
+            '= "{"a"}"',
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(FIELDS)
+def test_a_field_in_braces_is_what_the_reading_of_any_field_gives(fields: str) -> None:
+    """Those in braces are read in fewer steps than others, with the same places, remarks and refusals."""
+    text = f"@article{{k, {fields}}}\n@book{{l, title = {{}}}}"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_bibtex, "_HEAD", re.compile("(?!)"))
+        expected = read_text(SOURCE, text)
+    assert read_text(SOURCE, text) == expected
+
+
+@given(st.text("{}x", max_size=30))
+def test_the_brace_that_closes_is_the_first_that_was_not_opened(text: str) -> None:
+    """Counting between the braces that close finds the same as going from sign to sign."""
+    depth, expected = 0, -1
+    for at, sign in enumerate(text):
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            depth, expected = 0, at
+            break
+    assert _bibtex._balance(text, 0, len(text)) == (depth, expected)
 
 
 @pytest.mark.parametrize("order", [0, 1], ids=["child first", "parent first"])

@@ -105,3 +105,16 @@ def test_a_long_text_is_read_where_no_parser_is_needed() -> None:
     text = r"\emph{a} " * 100_000
     assert _latex.to_unicode(text) == "a " * 100_000
     assert _latex.to_unicode(text + r"\begin{x}\end{x}") == text + r"\begin{x}\end{x}"
+
+
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"{\'a} for $a_{\'a}$ and $$b\'{b}$$", r"á for $a_{\'a}$ and $$b\'{b}$$"),
+        (r"\emph{5 \$ a} and \$b", "5 $ a and $b"),
+        (r"\emph{a} \$ $\alpha$", r"a $ $\alpha$"),
+    ],
+)
+def test_formulas_stay_and_escaped_signs_begin_none(latex: str, expected: str) -> None:
+    """What stands between two dollar signs is left as it is, whether or not another one is escaped."""
+    assert _latex.to_unicode(latex) == expected
