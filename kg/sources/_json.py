@@ -40,7 +40,9 @@ _BEHIND_BROKEN = 1 << 12
 _START = attrgetter("start")
 _WHITE = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
-_MEMBER = re.compile(r'([ \t\r\n]*+(?:,[ \t\r\n]*+)?)"([^"\\\x00-\x1f]*)"[ \t\r\n]*:[ \t\r\n]*')
+_KEY = r'"([^"\\\x00-\x1f]*+)"[ \t\r\n]*+:[ \t\r\n]*+'
+_FIRST = re.compile(rf"\{{[ \t\r\n]*+{_KEY}")
+_NEXT = re.compile(rf"[ \t\r\n]*+(?:,[ \t\r\n]*+{_KEY}|\}})")
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[\[{\]}]', re.DOTALL)
 _BRACKET = re.compile(r"[\[{\]}]")
 _STRING = re.compile(r'"[^"]*"')
@@ -86,32 +88,42 @@ class Located(Struct, frozen=True, gc=False):
     def members(self) -> dict[str, Located]:
         """The members of an object, each with its place. Raises `Malformed` for a repeated key."""
         text, base, halves = self.text, self.base, self.halves
+        if not halves and (plain := _members(text, self.start - base, base)):
+            return plain[0]
         found: dict[str, Located] = {}
         stop = self.start - base + 1
-        while True:
-            if plain := _MEMBER.match(text, stop):
-                key, at, begin = plain[2], plain.end(1), plain.end()
-            elif text[at := _BETWEEN.match(text, stop).end()] == "}":  # type: ignore[union-attr]  # it matches anything
-                return found
-            else:
-                key, stop = _DECODER.raw_decode(text, at)
-                key, begin = _whole(key), _skip(text, _skip(text, stop) + 1)
+        while text[at := _skip(text, stop, _BETWEEN)] != "}":
+            key, stop = _DECODER.raw_decode(text, at)
+            key, begin = _whole(key), _skip(text, _skip(text, stop) + 1)
             value, stop = _scan(text, begin)
             if key in found:
                 raise Malformed(f"The key {key[:60]!r} stands twice.")
             value = _whole(value) if halves else value
             found[key] = Located(value, base + begin, base + stop, text, base, base + at, halves)
+        return found
 
     def items(self) -> list[Located]:
         """The items of an array, each with its place."""
         text, base, halves = self.text, self.base, self.halves
-        found = []
+        found: list[Located] = []
         stop = self.start - base + 1
-        while text[at := _BETWEEN.match(text, stop).end()] != "]":  # type: ignore[union-attr]  # it matches anything
+        if self._holds_flat_objects():
+            for value in self.value:
+                at = text.index("{", stop)
+                stop = text.index("}", at) + 1
+                found.append(Located(value, base + at, base + stop, text, base, base + at, halves))
+            return found
+        while text[at := _skip(text, stop, _BETWEEN)] != "]":
             value, stop = _scan(text, at)
             value = _whole(value) if halves else value
             found.append(Located(value, base + at, base + stop, text, base, base + at, halves))
         return found
+
+    def _holds_flat_objects(self) -> bool:
+        """Whether an array holds objects without objects in them, and no brace in a text, so that each ends with the next brace."""
+        number, low, high = len(self.value), self.start - self.base, self.end - self.base
+        counted = self.text.count("{", low, high) == number == self.text.count("}", low, high)
+        return counted and all(type(one) is dict for one in self.value)
 
     def spans(self, wanted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where stretches of a string's value stand in the text, whose escapes are longer than what they stand for."""
@@ -127,6 +139,37 @@ class Located(Struct, frozen=True, gc=False):
                 places.extend(range(match.start(), match.end()))
         places.append(len(raw))
         return [(start + places[low], start + places[high]) for low, high in wanted]
+
+
+class _Object(Located, frozen=True, gc=False):
+    """An object whose members are known already."""
+
+    known: dict[str, Located] = {}
+
+    def members(self) -> dict[str, Located]:
+        return self.known.copy()
+
+
+def _members(text: str, at: int, base: int) -> tuple[dict[str, Located], int] | None:
+    """The members of the object at `at` and where it ends; None where it is empty or not plain.
+
+    What is broken or cut off, or has a key that stands twice or has escapes, is not plain: it is decoded by the careful way.
+    """
+    found: dict[str, Located] = {}
+    member = _FIRST.match(text, at)
+    try:
+        while member:
+            key, begin = member[1], member.end()
+            if key is None:
+                return found, begin
+            if key in found:
+                return None
+            value, stop = _scan(text, begin)
+            found[key] = Located(value, base + begin, base + stop, text, base, base + member.start(1) - 1)
+            member = _NEXT.match(text, stop)
+    except (ValueError, StopIteration, RecursionError):
+        return None
+    return None
 
 
 def fill(pieces: Sequence[Piece], start: int, end: int, name: str = "punctuation") -> list[Piece]:
@@ -293,8 +336,9 @@ class _Objects:
             yield Reject(window.base + at, window.base + run.end(), "A row of objects is empty.")
             self._gap = window.base + run.end()
             return run.end()
+        plain = None if self._failed else self._plain(at)
         try:
-            value, stop = self._decode(at)
+            value, stop = (plain.value, plain.end - window.base) if plain else self._decode(at)
             text = window.text[at:stop]
             if len(text) > LARGEST:
                 raise Malformed(f"The object has {len(text)} characters; more than {LARGEST} are not read.")
@@ -306,9 +350,22 @@ class _Objects:
         yield from self._between(at)
         self._gap = window.base + stop
         base = window.base + at
-        halves = _SURROGATE.search(text) is not None
-        yield Located(_whole(value) if halves else value, base, base + len(text), text, base, halves=halves)
+        halves = plain is None and _SURROGATE.search(text) is not None
+        yield plain or Located(_whole(value) if halves else value, base, base + len(text), text, base, halves=halves)
         return stop
+
+    def _plain(self, at: int) -> Located | None:
+        """The object at `at` with its members, which are found as it is decoded, so that nothing is decoded again for them."""
+        text, base = self._window.text, self._window.base
+        if len(text) - at > _GLIMPSES[0]:
+            text, base, at = text[at : at + _GLIMPSES[0]], base + at, 0
+        found = _members(text, at, base)
+        # Halves of surrogate pairs have to be looked for in each value.
+        if found is None or _SURROGATE.search(text, at, found[1]):
+            return None
+        members, stop = found
+        value = {key: one.value for key, one in members.items()}
+        return _Object(value, base + at, base + stop, text, base, known=members)
 
     def _broken(self, at: int, reason: str) -> Generator[Furniture | Reject, None, int]:
         """Yields the broken stretch: up to its bracket in an array, up to the next line with an object otherwise."""

@@ -324,6 +324,33 @@ def test_any_objects_are_read_as_they_were_written(given_objects: list[dict[str,
             assert values(array) == (wanted, [])
 
 
+def places(text: str) -> list[Any]:
+    """What is found in a text, with the places of all members and items at any depth."""
+
+    def inside(one: Located) -> Any:
+        try:
+            parts = one.members() if isinstance(one.value, dict) else one.items() if isinstance(one.value, list) else {}
+        except _json.Malformed as finding:
+            return str(finding)
+        inner = [(key, inside(part)) for key, part in (parts.items() if isinstance(parts, dict) else enumerate(parts))]
+        return one.value, one.start, one.end, one.key_start, inner
+
+    return [inside(one) if isinstance(one, Located) else one for one in objects(stream(text))]
+
+
+TOKENS = ["{", "}", "[", "]", ",", ":", " ", '"a"', '"b"', '"a": 1', ', "c": "}{"', '"d": [{"e": 1}, {}, {"f": "}"}]', '"\\n":', "NaN", "1.5", "null", "\\", "\n"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(TOKENS), max_size=14).map(lambda parts: "".join(["{", *parts, "}"])))
+def test_an_object_decoded_member_by_member_is_what_it_is_as_a_whole(text: str) -> None:
+    """Places, values, refusals and reasons are those of the careful way, which is taken for what is not plain."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_json, "_members", lambda *_: None)
+        patched.setattr(Located, "_holds_flat_objects", lambda _: False)
+        expected = places(text)
+    assert places(text) == expected
+
+
 @given(
     st.recursive(
         st.one_of(st.none(), st.text('[]{}"\\\\a', max_size=6)),
