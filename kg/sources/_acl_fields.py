@@ -23,7 +23,8 @@ from kg.records import (
 from kg.sources._arxiv import identify
 from kg.sources._bibtex_dates import date as date_of
 from kg.sources._bibtex_dates import month as month_of
-from kg.sources._xml import Element, Ledger
+from kg.sources._xml import Element
+from kg.sources._xml_ledger import Ledger
 
 _SITE = "https://aclanthology.org"
 _SCALARS = {

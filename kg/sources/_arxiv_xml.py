@@ -7,7 +7,8 @@ import re
 from kg import identifiers
 from kg.records import Link, NameAsPrinted, Record, Reject, Remark, Work
 from kg.sources import _arxiv as arxiv
-from kg.sources._xml import Element, Ledger
+from kg.sources._xml import Element
+from kg.sources._xml_ledger import Ledger
 
 _LINKS = {"alternate": "landing-page", "related": "full-text"}
 _TEXTS = {

@@ -22,7 +22,8 @@ from kg.records import (
 )
 from kg.sources import _crossref as crossref
 from kg.sources._json_draft import day, person
-from kg.sources._xml import Element, Ledger
+from kg.sources._xml import Element
+from kg.sources._xml_ledger import Ledger
 
 _DATES = {
     "posted_date": "available",

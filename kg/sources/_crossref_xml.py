@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from kg.records import Date, Piece, Record, Reject, Remark, Venue
 from kg.sources import _crossref as crossref
 from kg.sources._crossref_parts import Draft, date_of
-from kg.sources._xml import Element, Ledger
+from kg.sources._xml import Element
+from kg.sources._xml_ledger import Ledger
 
 
 @dataclass(frozen=True)

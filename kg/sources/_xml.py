@@ -9,15 +9,16 @@ markup reading goes on with the next element that begins like one of those wante
 from __future__ import annotations
 
 import re
+import sys
 from collections import deque
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator
 from html.entities import name2codepoint
 from typing import Any
 from xml.parsers import expat
 
 from msgspec import Struct
 
-from kg.records import Furniture, Piece, PieceKind, Reject
+from kg.records import Furniture, Reject
 from kg.sources import TextStream
 
 DEPTH = 200
@@ -30,10 +31,13 @@ MOST = 100_000
 """An element with more elements in it is not read: some hundred bytes are held for each, however short it is."""
 
 _CHUNK = 1 << 16
+_STRETCH = 1 << 8
 _START_TAG = re.compile(r"""<[^\s<>/"']+(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=<>/"']+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CLOSING = re.compile(r"\s*(?:</[^<>]*>\s*)*")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROLS = bytes(32 if byte < 32 and byte not in b"\t\n\r" else byte for byte in range(256))
+"""Blanks for the control characters, which XML does not allow."""
+_WIDE = re.compile(rb"[\x80-\xff]")
 _PREDEFINED = frozenset(["amp", "lt", "gt", "quot", "apos"])
 _NAMED = re.compile(r"&(?!#|(?:amp|lt|gt|quot|apos);)")
 _DTD = "".join(f'<!ENTITY {name} "&#{code};">' for name, code in name2codepoint.items() if name not in _PREDEFINED)
@@ -88,130 +92,6 @@ class Element(Struct, gc=False, eq=False):
         """The text of the first child of this name without the white space around it; '' when there is none."""
         child = self.first(name)
         return child.text.strip() if child else ""
-
-
-class Ledger:
-    """What became of the characters of one element: each part of it is mapped, furniture or left over."""
-
-    def __init__(self, root: Element) -> None:
-        self.root = root
-        self._mapped: dict[int, str] = {}
-        self._parts: dict[int, list[Piece]] = {}
-        self._known: set[int] = set()
-        self._attributes: dict[int, list[Piece]] = {}
-
-    def map(self, element: Element, target: str) -> None:
-        """The content of an element, or an empty element with its attributes, went to this field."""
-        self._mapped[id(element)] = target
-
-    def map_parts(self, element: Element, parts: Sequence[tuple[str, int, int]]) -> None:
-        """Stretches of an element's text (target, from, to) went to fields, and what is between them is left over.
-
-        Where the text is not the source's character for character (entities, line ends, children), all of it counts as the
-        first target's.
-        """
-        if len(element.text) == element.inner_end - element.inner_start:
-            at = element.inner_start
-            self._parts[id(element)] = [Piece("mapped", target, at + low, at + high) for target, low, high in parts]
-        elif parts:
-            self.map(element, parts[0][0])
-
-    def map_markup(self, element: Element, target: str) -> None:
-        """The text of an element and of all markup inside went to this field; the tags of that markup are furniture."""
-        if element.children or element.inner_start == element.inner_end:
-            self._parts[id(element)] = list(markup(element, target))
-        else:
-            self._mapped[id(element)] = target
-
-    def map_attribute(self, element: Element, name: str, target: str) -> None:
-        """The value of an attribute went to this field. Attributes of which nothing is said belong to the tag."""
-        self._attribute(element, name, "mapped", target)
-
-    def leave_attribute(self, element: Element, name: str) -> None:
-        """The value of an attribute is left over."""
-        self._attribute(element, name, "left", f"{element.tag}/@{name}")
-
-    def _attribute(self, element: Element, name: str, kind: PieceKind, target: str) -> None:
-        if span := element.spans.get(name):
-            self._attributes.setdefault(id(element), []).append(Piece(kind, target, *span))
-
-    def known(self, element: Element) -> None:
-        """The element is known and says nothing of the work."""
-        self._known.add(id(element))
-
-    def pieces(self) -> list[Piece]:
-        """The pieces of the whole element. An element none of whose parts was named is left over as a whole."""
-        root = self.root
-        pieces: list[Piece] = []
-        self._opening(root, pieces)
-        for child in root.children:
-            self._walk(child, pieces)
-        pieces.append(_tag(root.inner_end, root.end))
-        return pieces
-
-    def _opening(self, element: Element, pieces: list[Piece]) -> None:
-        """Adds the start tag, with the values of its attributes where something was said of them."""
-        at = element.start
-        if element.attributes and (said := self._attributes.get(id(element))):
-            for piece in sorted(said, key=lambda piece: piece.start):
-                pieces += [_tag(at, piece.start), piece]
-                at = piece.end
-        pieces.append(Piece("furniture", "tag", at, element.inner_start))
-
-    def _walk(self, element: Element, pieces: list[Piece]) -> bool:
-        """Adds the pieces of an element; gives whether anything was said of it."""
-        name = id(element)
-        if target := self._mapped.get(name):
-            start, end = element.inner_start, element.inner_end
-            if start == end:
-                pieces.append(Piece("mapped", target, element.start, element.end))
-                return True
-            if element.attributes:
-                self._opening(element, pieces)
-            else:
-                pieces.append(Piece("furniture", "tag", element.start, start))
-            pieces.append(Piece("mapped", target, start, end))
-            pieces.append(Piece("furniture", "tag", end, element.end))
-            return True
-        if parts := self._parts.get(name):
-            self._opening(element, pieces)
-            pieces += parts
-        elif name in self._known:
-            pieces.append(Piece("furniture", element.tag, element.start, element.end))
-            return True
-        else:
-            before = len(pieces)
-            self._opening(element, pieces)
-            used = name in self._attributes
-            for child in element.children:
-                used = self._walk(child, pieces) or used
-            if not used:
-                pieces[before:] = [Piece("left", element.tag, element.start, element.end)]
-                return False
-        pieces.append(Piece("furniture", "tag", element.inner_end, element.end))
-        return True
-
-
-def _tag(start: int, end: int) -> Piece:
-    return Piece("furniture", "tag", start, end)
-
-
-def markup(element: Element, target: str) -> Iterator[Piece]:
-    """The content of an element as pieces: its text, at any depth, mapped to this field, and the tags inside furniture."""
-    if not element.children:
-        if element.inner_end > element.inner_start:
-            yield Piece("mapped", target, element.inner_start, element.inner_end)
-        return
-    at = element.inner_start
-    for child in element.children:
-        if child.start > at:
-            yield Piece("mapped", target, at, child.start)
-        yield _tag(child.start, child.inner_start)
-        yield from markup(child, target)
-        yield _tag(child.inner_end, child.end)
-        at = child.end
-    if element.inner_end > at:
-        yield Piece("mapped", target, at, element.inner_end)
 
 
 def subtrees(
@@ -284,9 +164,10 @@ class _Subtrees:
         self._text, self._base = self._text[at:], self._base + at
         self._origin = self._base
         # Where the last event was in expat's bytes, and how far the characters of the whole text are from that; `_bytes` begins at `_first`.
+        # From `_wide` on, the next byte that is not of ASCII, there are more bytes than characters.
         self._byte, self._offset = 0, self._base
         self._bytes, self._first, self._fed = b"", 0, 0
-        self._ascii = True
+        self._wide = sys.maxsize
         self._stack: list[Element] = []
         self._depth = self._count = 0
         self._limit, self._outer = 0, ""
@@ -314,9 +195,10 @@ class _Subtrees:
             fresh = self._text[self._fed : self._fed + self._step]
             self._step = min(2 * self._step, _CHUNK)
             self._fed += len(fresh)
-            data = _NOT_XML.sub(" ", fresh).encode("utf-8", "replace")
+            allowed = fresh.replace("\ufffe", " ").replace("\uffff", " ")
+            data = allowed.encode("utf-8", "replace").translate(_CONTROLS)
             self._bytes, self._first = self._bytes[self._byte - self._first :] + data, self._byte
-            self._ascii = self._bytes.isascii()
+            self._wide = self._next_wide(0)
             self._parser.Parse(data, False)
             yield from self._drain()
             self._forget()
@@ -386,23 +268,27 @@ class _Subtrees:
 
     # --- expat's events ----------------------------------------------------------------------------------------------
 
-    def _here(self) -> int:
-        """The character at which the event at hand stands; they come in order."""
-        byte: int = self._parser.CurrentByteIndex
-        if not self._ascii:
-            passed = self._bytes[self._byte - self._first : byte - self._first]
-            if not passed.isascii():
-                self._offset += len(passed.decode("utf-8", "ignore")) - len(passed)
-        self._byte = byte
-        return byte + self._offset
+    def _next_wide(self, low: int) -> int:
+        """The next byte that is not of ASCII, looked for from `low` in `_bytes`."""
+        while low < len(self._bytes) and self._bytes[low : low + _STRETCH].isascii():
+            low += _STRETCH
+        found = _WIDE.search(self._bytes, low)
+        return self._first + found.start() if found else sys.maxsize
+
+    def _pass(self, byte: int) -> None:
+        """Counts the characters up to the event at hand, which stands behind bytes that are not of ASCII; events come in order."""
+        high = byte - self._first
+        passed = self._bytes[self._byte - self._first : high]
+        self._offset += len(passed.decode("utf-8", "ignore")) - len(passed)
+        self._wide = self._next_wide(high)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         depth = self._depth = self._depth + 1
-        if self._ascii:
-            byte = self._byte = self._parser.CurrentByteIndex
-            at = byte + self._offset
-        else:
-            at = self._here()
+        byte = self._parser.CurrentByteIndex
+        if byte > self._wide:
+            self._pass(byte)
+        self._byte = byte
+        at = byte + self._offset
         stack = self._stack
         if not stack:
             self._outermost(tag, attributes, at)
@@ -410,7 +296,14 @@ class _Subtrees:
         count = self._count = self._count + 1
         if depth > DEPTH or at > self._limit or count > MOST or tag == self._outer:
             raise self._refusal(tag, at)
-        element = self._element(tag, attributes, at)
+        if attributes:
+            element = self._element(tag, attributes, at)
+        else:
+            text, base = self._text, self._base
+            stop = text.find(">", at - base) + 1
+            inner = base + stop if stop else at
+            end = inner if stop and text[stop - 2] == "/" else 0
+            element = Element(tag, _NOTHING, at, inner, end, end, [], _NOTHING, [])
         parent = stack[-1]
         parent.parts.append(element)
         parent.children.append(element)
@@ -448,11 +341,6 @@ class _Subtrees:
         """An element whose start tag begins here, with the places of its attributes."""
         text, low = self._text, at - self._base
         base = self._base
-        if not attributes:
-            stop = text.find(">", low) + 1 or low
-            inner = base + stop
-            end = inner if stop > low and text[stop - 2] == "/" else 0
-            return Element(tag, _NOTHING, at, inner, end, end, [], _NOTHING, [])
         stop = text.find(">", low) + 1 or low
         tag_text = text[low:stop]
         if tag_text.count('"') % 2 or "'" in tag_text:  # the sign may stand in a value
@@ -473,8 +361,11 @@ class _Subtrees:
             return
         element = stack.pop()
         if not element.end:
-            element.inner_end = at = self._here()
-            base = self._base
+            byte, base = self._parser.CurrentByteIndex, self._base
+            if byte > self._wide:
+                self._pass(byte)
+            self._byte = byte
+            element.inner_end = at = byte + self._offset
             element.end = base + self._text.index(">", at - base) + 1
         if not stack:
             self._gap = element.end

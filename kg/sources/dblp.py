@@ -31,7 +31,8 @@ from kg.records import (
 from kg.sources import TextStream
 from kg.sources._arxiv import identify
 from kg.sources._bibtex_dates import month as month_of
-from kg.sources._xml import Element, markup, subtrees
+from kg.sources._xml import Element, subtrees
+from kg.sources._xml_ledger import markup
 
 _TYPES = {
     "article": "article", "inproceedings": "conference-paper", "proceedings": "proceedings", "book": "book",

@@ -17,7 +17,8 @@ from kg.sources import _json, _xml
 from kg.sources._json import DEPTH, Located, fill, objects
 from kg.sources._latex import to_unicode, unescape
 from kg.sources._window import Ahead, Window
-from kg.sources._xml import Element, Ledger, subtrees
+from kg.sources._xml import Element, subtrees
+from kg.sources._xml_ledger import Ledger
 
 
 def stream(text: str) -> io.StringIO:
@@ -78,6 +79,19 @@ def test_offsets_hold_across_pieces_of_the_stream() -> None:
     found = elements(xml(text))
     assert len(found) == 20_000
     assert all(text[e.inner_start : e.inner_end] == e.text == f"é€𝒳{i}" for i, e in enumerate(found))
+
+
+@given(st.lists(st.text("aé漢😀\x01\ufffe", max_size=3), max_size=6), st.integers(0, 600), st.integers(1, 700))
+def test_offsets_hold_wherever_there_are_letters_of_other_scripts(words: list[str], apart: int, chunk: int) -> None:
+    """Places are those of characters, however many bytes each takes and however far they stand apart."""
+    text = "<r>" + "".join(f"<entry>{word}<b>{'x' * apart}</b>{word}</entry>" for word in words) + "</r>"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_xml, "_CHUNK", chunk)
+        found = elements(xml(text))
+    for word, one in zip(words, found, strict=True):
+        inner = one.children[0]
+        assert text[one.inner_start : inner.start] == text[inner.end : one.inner_end] == word
+        assert one.text == f"{word}{'x' * apart}{word}".replace("\x01", " ").replace("\ufffe", " ")
 
 
 @pytest.mark.parametrize(
