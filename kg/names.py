@@ -116,7 +116,7 @@ def _split(printed: str) -> NameAsPrinted:
         return NameAsPrinted(printed, literal=True)
     if "," in text:
         family, _, given = text.partition(", ")
-        if _is_plain(family, given):
+        if is_plain(family, given):
             return NameAsPrinted(printed, given, "", family)
         return _inverted(printed, [part.strip() for part in text.split(",")])
     words = text.split(" ")
@@ -196,7 +196,7 @@ def _is_given_in_cyrillic(word: str) -> bool:
     )
 
 
-def _is_plain(family: str, given: str) -> bool:
+def is_plain(family: str, given: str) -> bool:
     """Whether the parts of an inverted name are as most are, and need no closer look: no suffix, no particle, no further comma."""
     if " " in family or "," in family or "," in given or not family:
         return False

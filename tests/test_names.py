@@ -168,7 +168,7 @@ _WORDS = st.sampled_from(
 def test_a_plain_inverted_name_has_the_parts_a_closer_look_finds(family: str, given: str) -> None:
     """What is taken for a plain "Family, Given" without a closer look has no particle, suffix or further comma."""
     family, given = " ".join(family.split()), " ".join(given.split())
-    if names._is_plain(family, given):
+    if names.is_plain(family, given):
         printed = f"{family}, {given}"
         expected = NameAsPrinted(printed, given, "", family)
         assert names._inverted(printed, [family, given]) == expected

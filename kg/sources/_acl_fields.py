@@ -57,9 +57,9 @@ def _name(given: str, family: str) -> NameAsPrinted:
     printed = f"{given} {family}".strip()
     if not family or (not given and names.is_group(family)):
         return NameAsPrinted(printed, literal=True)
-    parts = names.split(f"{family}, {given}") if given and "," not in given else None
-    if parts is None:
+    if not given or "," in given or names.is_plain(family, given):
         return NameAsPrinted(printed, given, family=family)
+    parts = names.split(f"{family}, {given}")
     whole = parts.particle + parts.family + parts.suffix
     if whole != family and names.fold(whole) != names.fold(family):
         return NameAsPrinted(printed, given, family=family)
