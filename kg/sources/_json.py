@@ -121,9 +121,10 @@ class Located(Struct, frozen=True, gc=False):
 
     def _holds_flat_objects(self) -> bool:
         """Whether an array holds objects without objects in them, and no brace in a text, so that each ends with the next brace."""
-        number, low, high = len(self.value), self.start - self.base, self.end - self.base
-        counted = self.text.count("{", low, high) == number == self.text.count("}", low, high)
-        return counted and all(type(one) is dict for one in self.value)
+        value, low, high = self.value, self.start - self.base, self.end - self.base
+        if len(value) < 2 or set(map(type, value)) != {dict}:
+            return False
+        return self.text.count("{", low, high) == len(value) == self.text.count("}", low, high)
 
     def spans(self, wanted: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Where stretches of a string's value stand in the text, whose escapes are longer than what they stand for."""
