@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.sources._bibtex_dates import exists, month, number
 
@@ -25,8 +26,12 @@ def date(text: str) -> str | None:
     to the next gives the first.
     """
     text = text.strip()
-    if len(text) > LONGEST:
-        return None
+    return _date(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _date(text: str) -> str | None:
+    """As `date`: the records of a list are of the same few years, so that most dates come again."""
     if len(text) == 4 and text.isascii() and text.isdecimal():
         return _join(text, "", "")
     if match := _COMPACT.fullmatch(text):
