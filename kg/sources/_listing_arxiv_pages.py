@@ -73,7 +73,10 @@ def recognises(lines: Sequence[Line]) -> bool:
         return False
     heads = [at for at, line in enumerate(lines) if _entry(line)]
     titled = [at for at in heads if _is_titled(lines, at)]
-    told = any(lines[at].text.startswith("[") or (at and lines[at - 1].text.startswith("\\\\")) for at in titled)
+    told = any(
+        lines[at].text.startswith("[") or lines[at].text.endswith("]") or (at and lines[at - 1].text.startswith("\\\\"))
+        for at in titled
+    )
     return told and len(titled) * 10 >= len(heads) * 8
 
 
@@ -191,6 +194,8 @@ def _field_end(group: Sequence[Line], at: int) -> int:
     if _RULE.fullmatch(first.text) or _STAMP.match(first.text):
         return at + 1
     end = at + 1
+    if found and not first.text[found[2] :] and end < len(group) and not _begins(group[end]):
+        end += 1  # the label stands alone, above the value
     while end < len(group) and not _begins(group[end]):
         if found and found[1] == "title" and _are_authors(group, end):
             break

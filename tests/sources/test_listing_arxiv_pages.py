@@ -173,3 +173,16 @@ def test_the_year_of_one_reference_is_not_that_of_others() -> None:
         + "\n".join(RECENT.split("\n")[12:22]).replace("Comments: 14 pages", "Journal-ref: Knots 3 (2021) 5")
     )
     assert [one[2] for one in read(text)] == ["2021", ""]
+
+
+def test_labels_on_lines_of_their_own() -> None:
+    """As the page is copied from some browsers: each label stands above its value, and entries have no number."""
+    text = (
+        NEW.replace("[1] ", "")
+        .replace("[2] ", "")
+        .replace("Title: ", "Title:\n")
+        .replace("Comments: ", "Comments:\n")
+        .replace("Subjects: ", "Subjects:\n")
+    )
+    assert [one[:3] for one in read(text)] == [one[:3] for one in read(NEW)]
+    assert works(text)[0].work.comments == ["14 pages"]
