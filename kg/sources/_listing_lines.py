@@ -251,7 +251,7 @@ def bare_heading(text: str) -> str:
 _READING = r"(?:[Oo]ptional|[Rr]equired|[Rr]ecommended|[Mm]andatory|[Ss]upplementary|[Ff]urther|[Aa]dditional|[Bb]ackground|[Mm]ain)(?: [Rr]eadings?| [Tt]exts?)?:\s+(?=\S)"
 """What a reading list says of an entry before it."""
 MARKER = re.compile(
-    rf"(?:\[\d{{1,4}}\]|\d{{1,3}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?\d{{1,4}}[.):]|\(\d{{1,3}}\)[.:]|[-–—*•·▪●◦‣→▸►➤➢■□◆◇○✓]|#\d{{1,4}}[.):]?|№\s?\d{{1,4}}[.):]?|<\d{{1,4}}>|\d{{1,3}}\s[-–—](?=\s\S)|\[[A-Za-z][A-Za-z+]{{0,12}}\d{{1,4}}[a-z]?\]|[A-Z]{{2,4}}-\d{{1,3}}\.|[A-ZΑ-ΩА-Я]{{1,4}}[.-]?\d{{1,3}}[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}(?:[.)]|(?=\s[^\W\d_a-z]))|[IVX]{{1,5}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?[a-h]\)|[a-h]\.(?=\t|\s\s|\s[A-Z“\"][^\W\d_A-Z'’]))\s+(?=\S)(?:{_READING})?|{_READING}"
+    rf"(?:\[\d{{1,4}}\]|\d{{1,3}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?\d{{1,4}}[.):]|\(\d{{1,3}}\)[.:]|[-–—*•·▪●◦‣→▸►➤➢■□◆◇○✓]|\^(?:\s?Jump up(?:\sto)?:?)?(?:\s[a-z]{{1,2}}(?=\s)){{0,60}}|#\d{{1,4}}[.):]?|№\s?\d{{1,4}}[.):]?|<\d{{1,4}}>|\d{{1,3}}\s[-–—](?=\s\S)|\[[A-Za-z][A-Za-z+]{{0,12}}\d{{1,4}}[a-z]?\]|[A-Z]{{2,4}}-\d{{1,3}}\.|[A-ZΑ-ΩА-Я]{{1,4}}[.-]?\d{{1,3}}[.)]|\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}(?:[.)]|(?=\s[^\W\d_a-z]))|[IVX]{{1,5}}(?=(?:\t|\s\s)\s*[^\W\d_])|\(?[a-h]\)|[a-h]\.(?=\t|\s\s|\s[A-Z“\"][^\W\d_A-Z'’]))\s+(?=\S)(?:{_READING})?|{_READING}"
 )
 """A number or bullet at the beginning of an entry: "[1]", "1.", "(1)", "•", "[ABC19]", "[j3]", "ACL-1.", "A1.", "6.1.", "a.", and "Optional:" behind it."""
 

@@ -22,6 +22,10 @@ _LINE = re.compile(
 _SHOWN = re.compile(rf"\b(?:{_STRONG})\b", re.IGNORECASE)
 _OF_VOLUMES = re.compile(r"(?:anthology id|address|publisher|sigs?|bibkey):", re.IGNORECASE)
 """Labels of a volume above its papers, each on a line above its value, as the ACL Anthology shows them."""
+_BESIDE_NAMES = re.compile(
+    r"View ORCID Profile|View author publications|(?<=[^\W\d_])ORCID logo(?=\W|$)|ORCID: orcid\.org/[\dX-]{19}"
+)
+"""Labels of links beside names, without a blank between: "View ORCID ProfileAnn Author"."""
 _LONGEST = 120
 
 
@@ -42,7 +46,20 @@ def without_link_lines(lines: Iterable[Line], taken: list[tuple[int, int]]) -> I
             continue
         line.gap = blank + line.gap
         blank = ""
-        yield line
+        yield _without_labels(line, taken)
+
+
+def _without_labels(line: Line, taken: list[tuple[int, int]]) -> Line:
+    """A line with blanks for labels of links beside names; they are no part of the names."""
+    if "View " not in line.raw and "ORCID" not in line.raw:
+        return line
+    base = line.start - (len(line.raw) - len(line.raw.lstrip()))
+    found = [one.span() for one in _BESIDE_NAMES.finditer(line.raw)]
+    raw = line.raw
+    for start, end in found:
+        taken.append((base + start, base + end))
+        raw = raw[:start] + " " * (end - start) + raw[end:]
+    return Line(base, line.gap, raw) if found and raw.strip() else line
 
 
 def with_link_lines(items: Iterable[Item], taken: list[tuple[int, int]]) -> Iterator[Item]:
@@ -53,7 +70,8 @@ def with_link_lines(items: Iterable[Item], taken: list[tuple[int, int]]) -> Iter
             yield Furniture("link-label", *taken[at])
             at += 1
         while at < len(taken) and taken[at][0] < item.end:
-            if isinstance(item, Record):
+            start, end = taken[at]
+            if isinstance(item, Record) and not any(one.start < end and start < one.end for one in item.pieces):
                 item.pieces.append(Piece("furniture", "link-label", *taken[at]))
                 item.pieces.sort(key=attrgetter("start"))
             at += 1

@@ -42,7 +42,7 @@ UNIVERSITY = re.compile(
 )
 """The word for a university."""
 IMPRINT = re.compile(
-    r"(?P<place>[^\W\d_][^\d:;()]{1,50}):\s?(?P<publisher>[^:;]{0,60}\b(?:press|verlag|publish\w*|publications|books|presses|éditions?|editions?|editorial|ediciones|edizioni|editora|university|springer|wiley|elsevier|"
+    r"(?P<place>[^\W\d_](?:(?<![^\W\d_]{3})\.|[^\d:;().]){1,50}):\s?(?P<publisher>[^:;]{0,60}\b(?:press|verlag|publish\w*|publications|books|presses|éditions?|editions?|editorial|ediciones|edizioni|editora|university|springer|wiley|elsevier|"
     r"routledge|palgrave|macmillan|brill|gruyter|blackwell|sage|penguin|norton|knopf|harpercollins|birkhäuser|suhrkamp|gallimard|seuil|campus|nomos|reclam|mulino|einaudi|laterza|siglo|trotta|almedina|vozes|ashgate|peter lang|ac\.|norstedts)\b[^:;\d]{0,40}?)(?=$|\s(?:19|20)\d\d$)",
     re.IGNORECASE,
 )

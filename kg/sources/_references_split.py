@@ -20,7 +20,7 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 MARKER = re.compile(
-    r"(?:\[(?P<bracket>\d{1,4})\]|\((?P<round>\d{1,4})\)|(?P<number>\d{1,4})[.)]|\[(?P<key>[A-Za-z][\w+:&. -]{1,30})\]|(?P<bullet>[•●▪◦‣*]|[-–—](?=\s)))\s*(?=\S)"
+    r"(?:\[(?P<bracket>\d{1,4})\]|\((?P<round>\d{1,4})\)|(?P<number>\d{1,4})[.)]|\[(?P<key>[A-Za-z][\w+:&. -]{1,30})\]|(?P<bullet>[•●▪◦‣*]|\^(?:\s?Jump up(?:\sto)?:?)?(?:\s[a-z]{1,2}(?=\s)){0,60}|[-–—](?=\s)))\s*(?=\S)"
 )
 YEAR = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)")
 _NAME = re.compile(

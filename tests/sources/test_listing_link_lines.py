@@ -141,3 +141,25 @@ def test_fields_of_a_volume_are_no_works() -> None:
             ("Tides as Priors", ["Bo Lund", "Dora Stone"]),
         )
     ]
+
+
+def test_labels_beside_names_are_no_part_of_them() -> None:
+    """As bioRxiv's pages are copied, without a blank between label and name."""
+    text = "".join(
+        f"{title}\nView ORCID Profile{first}, Bo Lund, View ORCID Profile{last}\nbioRxiv 2024.03.12.{number}; doi: https://doi.org/10.1101/2024.03.12.{number}\n\n"
+        for title, first, last, number in (
+            ("Reading ropes with transformers", "Anna Holm", "Cy Moe", "584001"),
+            ("Mooring molecules in the membrane", "Dora Stone", "Eli Reef", "584002"),
+        )
+    )
+    assert [one[1] for one in read(text)] == [["Anna Holm", "Bo Lund", "Cy Moe"], ["Dora Stone", "Bo Lund", "Eli Reef"]]
+    assert {one[3] for one in read(text)} == {"bioRxiv"}
+    _, account = read_text(sources()["listing"], text, "x.txt")
+    assert account.closes
+
+
+def test_a_field_that_goes_on_beyond_labels_is_one() -> None:
+    """A line of labels within an abstract is part of it, and the account closes."""
+    text = "arXiv:2404.07981 [pdf, other]\nTitle: Reading ropes\nAuthors: Anna Holm\nAbstract: We read ropes\nPDF | Code | Video\nand knots.\n\n"
+    _, account = read_text(sources()["listing"], text * 3, "x.txt")
+    assert account.closes

@@ -185,3 +185,17 @@ def test_real_files_of_other_formats_are_not_claimed(shared: Path) -> None:
     ]
     assert others
     assert claimed == []
+
+
+def test_a_collection_before_its_place_and_publisher() -> None:
+    """What ends with a word and a full stop is no place: "Handbook of Knots. Cham: Springer"."""
+    text = (
+        'Moe, Cy; Holm, Anna (2019). "Knots in parse trees". In Stone, Dora (ed.). Handbook of Knots. Cham: Springer. pp. 45–67.\n'
+        'Lund, Bo (2018). "Ropes at sea". In Stone, Dora; Reef, Eli (eds.). Maritime Companion. London: Routledge. pp. 4–67.\n'
+        'Holm, Anna; Lund, Bo (2024). "Reading ropes with stars". Journal of Rope Science. 12 (3): 101–124.\n'
+    )
+    assert [one.work.venues[0].name for one in read(text)[0]] == [
+        "Handbook of Knots",
+        "Maritime Companion",
+        "Journal of Rope Science",
+    ]
