@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from msgspec import Struct, field
 
 from kg.text._around import Around, around, placed
 from kg.text._cue_words import STRONG, Kinds
@@ -26,8 +27,7 @@ from kg.text._terms import extended, terms
 from kg.text.acronyms import pairs, stands_for
 
 
-@dataclass(slots=True)
-class Occurrence:
+class Occurrence(Struct):
     """Where a name stands: in the title (0) or abstract (1), begin and end, and where what it explains begins and ends with it."""
 
     place: int
@@ -40,8 +40,7 @@ class Occurrence:
     kinds: Kinds = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(Struct):
     """A name with its occurrences, its long form (place, begin, end), its features, the occurrence that says most, and what is around
     that one in the abstract and around the one in the title."""
 
