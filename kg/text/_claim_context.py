@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.text._claim_sizes import Counted
 from kg.text._claim_words import (
@@ -29,8 +30,7 @@ _REACH = 400
 """Characters before a number that are looked at: longer sentences are none."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct, gc=False):
     """What is read of one number before its sentence is looked at."""
 
     number: Number

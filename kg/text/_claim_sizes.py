@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kg.text._claim_words import COUNTED, DATA, FOUND, MADE, PLAIN_ADJECTIVES, PLURAL_NOT, STRUCTURE
 from kg.text._numbers import Number, is_year
@@ -17,8 +18,7 @@ _STOPS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True, gc=False):
     """The noun phrase after a number: its words, its offsets, the noun that is counted."""
 
     words: tuple[str, ...]

@@ -6,7 +6,8 @@ All patterns repeat within bounds, so that reading is linear in the length of th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from kg.text._names import (
     ACRONYM_YEAR,
@@ -24,8 +25,7 @@ from kg.text._names import (
 from kg.venues import Series
 
 
-@dataclass
-class Named:
+class Named(Struct, gc=False):
     """A venue as read: its series where known, the name, offsets of its words in the stretch, what else belongs to it."""
 
     name: str

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kg.text._telling_words import NUMBERS, as_printed, telling_words
 
@@ -40,8 +41,7 @@ _POINT = re.compile(r"(?<![\w.])\.$")
 _NAME = re.compile(r"[A-Za-z_\\][A-Za-z_]{0,30}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True, gc=False):
     """A number: where it stands (sign, scale, error and power of ten included), its plain value and its parts.
 
     `digits` is the offset of the first digit; `word` says that it is written as a word; `scaled` that a scale (k, million) follows.

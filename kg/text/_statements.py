@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 W = r"\s{1,8}"
 """White space between two words: comment lines are broken and indented."""
 
@@ -278,8 +280,7 @@ def is_of_another(text: str, at: int) -> bool:
     return hinted(_OTHER_SIGNS, before.casefold()) and _OTHER.search(before) is not None
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True, gc=False):
     """A statement of status: the words that make it, and where the words of a venue would begin and end (equal: none)."""
 
     rule: Rule
