@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from kg.text._around import Around, around, placed
 from kg.text._cue_words import STRONG, Kinds
@@ -36,8 +36,8 @@ class Occurrence(Struct):
     outer: tuple[int, int]
     sentence: int
     cue: str = ""
-    signs: set[str] = field(default_factory=set)
-    kinds: Kinds = field(default_factory=dict)
+    signs: set[str] = set()
+    kinds: Kinds = {}
 
 
 class Candidate(Struct):
@@ -46,9 +46,9 @@ class Candidate(Struct):
 
     key: str
     name: str
-    seen: list[Occurrence] = field(default_factory=list)
+    seen: list[Occurrence] = []
     long: tuple[int, int, int] | None = None
-    features: set[str] = field(default_factory=set)
+    features: set[str] = set()
     best: Occurrence | None = None
     around: tuple[Around | None, Around | None] = (None, None)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from kg.text._names import (
     ACRONYM_YEAR,
@@ -36,7 +36,7 @@ class Named(Struct, gc=False):
     known: Series | None = None
     kind: str = ""
     track: str = ""
-    details: dict[str, str] = field(default_factory=dict)
+    details: dict[str, str] = {}
 
 
 _LEAD = re.compile(r"\s*(?:(?:in|at|to|for)(?::|(?=\s))\s*)?(?:proceedings,\s+)?(?:the\s+)?", re.IGNORECASE)
