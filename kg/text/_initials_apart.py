@@ -40,8 +40,10 @@ def _parted(word: str) -> str:
     return _FUSED_WORD.sub(lambda match: f"{match[1]} {match[2]}" if match[2].lower() in ordinary() else match[0], word)
 
 
-_INITIALS = WordTable(lambda word: (_letters(word.replace("-", " ")), _letters(_parted(word).replace("-", " "))))
-"""The first letters of the parts of a word between hyphens, without and with those behind prefixes that are fused with it."""
+_INITIALS = WordTable(lambda word: _letters(word.replace("-", " ")))
+"""The first letters of the parts of a word between hyphens."""
+_PARTED_INITIALS = WordTable(lambda word: _letters(_parted(word).replace("-", " ")))
+"""Those letters with the ones behind prefixes that are fused with the word."""
 _PASSED = re.compile(r"[A-Z]?([^A-Z]+|[A-Z])")
 """A small word, which is passed over, with what follows it: one small word between two others, not the next one, and not the last word."""
 
@@ -93,11 +95,9 @@ def apart(field: str, text: str, wanted: set[str]) -> Iterator[tuple[str, str, i
 
 def may_be_apart(text: str, wanted: set[str]) -> bool:
     """Whether the initials of a text hold one of some short forms, those of prefixes that are fused with a word among them."""
-    if not (words := tokens(text)):
-        return False
-    letters = list(map(_INITIALS.__getitem__, words))
-    whole = "".join([one for one, _ in letters])
+    words = tokens(text)
+    whole = "".join(map(_INITIALS.__getitem__, words))
     if _hold(whole, wanted):
         return True
-    split = "".join([parts for _, parts in letters])
+    split = "".join(map(_PARTED_INITIALS.__getitem__, words))
     return split != whole and _hold(split, wanted)

@@ -109,17 +109,36 @@ def phrases(text: str, bounds: tuple[tuple[int, int], ...], title: bool = False)
     dated = "19" in text or "20" in text  # most texts cite no author with a year
     for start, end, shape in _tokens(text):
         if run and not (start - run[-1][1] == 1 and text[run[-1][1]].isspace() and start not in firsts):
-            yield from _name(text, run, firsts, dated)
+            if name := _name(text, run, firsts, dated):
+                yield name
             run = []
         run.append((start, end, shape))
-    if run:
-        yield from _name(text, run, firsts, dated)
+    if run and (name := _name(text, run, firsts, dated)):
+        yield name
 
 
-def _name(text: str, run: list[Named], firsts: set[int], dated: bool) -> Iterator[tuple[int, int]]:
+def _name(text: str, run: list[Named], firsts: set[int], dated: bool) -> tuple[int, int] | None:
     """The name in a run of tokens with capitals, without common words at its ends."""
-    if len(run) == 1 and run[0][2] == "weak" and run[0][0] in firsts:
-        return
+    if len(run) > 1 and not (run := _trimmed(text, run, firsts)):
+        return None
+    first, end, shape = run[0]
+    if len(run) == 1:
+        if shape == "weak" and first in firsts:
+            return None
+        word = text[first:end].lower()
+        if word in _COMMON or (word[:1].isdigit() and _NO_NAME.match(word)):
+            return None
+    elif len(run) > 7:
+        return None
+    _, end, shape = run[-1]
+    # Few names have a version behind them: that a digit stands there is asked first.
+    if shape == "strong" and text[end + 1 : end + 2].isdigit() and (version := _VERSION.match(text, end)):
+        end = version.end()
+    return None if dated and _AUTHOR.match(text, end) else (first, end)
+
+
+def _trimmed(text: str, run: list[Named], firsts: set[int]) -> list[Named]:
+    """A run of several tokens without common words at its ends."""
     words = [text[start:end].lower() for start, end, _ in run]
     while run and (
         words[0] in _COMMON or (run[0][0] in firsts and run[0][2] == "weak" and len(run) > 1 and run[1][2] == "strong")
@@ -127,20 +146,7 @@ def _name(text: str, run: list[Named], firsts: set[int], dated: bool) -> Iterato
         run, words = run[1:], words[1:]
     while run and words[-1] in _COMMON and run[-1][2] == "weak":
         run, words = run[:-1], words[:-1]
-    if (
-        not run
-        or len(run) > 7
-        or (
-            len(run) == 1
-            and ((run[0][2] == "weak" and run[0][0] in firsts) or (words[0][:1].isdigit() and _NO_NAME.match(words[0])))
-        )
-    ):
-        return
-    end = run[-1][1]
-    if run[-1][2] == "strong" and (version := _VERSION.match(text, end)):
-        end = version.end()
-    if not (dated and _AUTHOR.match(text, end)):
-        yield run[0][0], end
+    return run
 
 
 _VERSION = re.compile(r" [1-9]\.\d(?![\d.]*[\d%])(?! (?:points?|BLEU|times|percent)\b)")
