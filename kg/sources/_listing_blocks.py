@@ -16,7 +16,8 @@ from itertools import islice, pairwise
 
 from msgspec import Struct
 
-from kg.records import Date, Furniture, Item, NameAsPrinted, Venue
+from kg.records import Furniture, Item, NameAsPrinted
+from kg.sources._listing_badges import BADGE, YEAR_BESIDE, take_badge
 from kg.sources._listing_block_lines import COUNT, STAMP, is_small, take_rest
 from kg.sources._listing_entries import names_from
 from kg.sources._listing_lines import (
@@ -35,7 +36,7 @@ from kg.sources._listing_lines import (
 from kg.sources._listing_names import NameList
 from kg.sources._listing_people import people, people_before
 from kg.sources._listing_search import is_between, is_of_page
-from kg.sources._listing_signs import YEAR, shows_venue, whole_year
+from kg.sources._listing_signs import YEAR, shows_venue
 from kg.sources._listing_tail import Tail, year_from_heading
 
 _ABOUT = re.compile(
@@ -45,10 +46,6 @@ _ABOUT = re.compile(
 _FIRST_OF_HEADS = frozenset("tcyaTCYA")
 _SIGNS_OF_NOTES = ("contribut", "denotes", "corresponding")
 _BETWEEN = re.compile(r"\s[-–—]\s")
-_BADGE = re.compile(
-    r"(?P<open>\[)?(?P<name>[A-Z][A-Za-z]{0,3}[A-Z][A-Za-z]{0,8}(?:[- ][A-Z][A-Za-z]{1,8})?|arXiv|bioRxiv|medRxiv|Preprint)(?:\s?['’]?(?P<year>(?:20)?\d\d))?(?(open)\])"
-)
-"""The short name of a venue alone on a line, as pages of the web show it beside a work."""
 _DATE_BEHIND = re.compile(r"\s\((?:[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},\s)?)?(?:19|20)\d\d\)$")
 """A date in brackets behind the last name: "(Mar 3, 2023)"."""
 _CITED = re.compile(r"[^\W\d_]{3}[.?!][”\"’]?\s(?:In\s|in\s|dans\s|arXiv|[A-Z][^.?!]{2,80}(?:[.,]\s|\d))")
@@ -284,11 +281,13 @@ def _blocks(path: Sequence[int], seen: Sequence[Seen], first: str) -> Iterator[B
 
 
 def _with_badges(path: Sequence[int], seen: Sequence[Seen]) -> list[int]:
-    """The kinds of lines, where the short name of a venue behind a blank line and right above a title is of that title and not of the work above."""
+    """The kinds of lines, where the short name of a venue right above a title is of that title and not of the work above it, and a year between blank lines of neither."""
     kinds = list(path)
     for at, (one, below) in enumerate(pairwise(seen)):
+        if kinds[at] == REST and one.line.gap and below.line.gap and YEAR_BESIDE.fullmatch(one.line.text):
+            kinds[at] = HEADING  # what stands between blank lines and names a year is of the works below
         above = (one.line.gap or not at) and not below.line.gap and kinds[at + 1] == TITLE
-        if above and kinds[at] in (REST, STRANGE) and _BADGE.fullmatch(one.line.text):
+        if above and kinds[at] in (REST, STRANGE) and BADGE.fullmatch(one.line.text):
             kinds[at] = TITLE
     return kinds
 
@@ -438,7 +437,7 @@ class _Reader:
             if one.begin and kind != REST:
                 draft.furniture("label", one.line.start, one.line.start + len(one.line.text[: one.begin].rstrip()))
         title = block.of(TITLE)
-        badge = title.pop(0).line if len(title) > 1 and _BADGE.fullmatch(title[0].line.text) else None
+        badge = title.pop(0).line if len(title) > 1 and BADGE.fullmatch(title[0].line.text) else None
         draft.work.title = joined([one.line for one in title])[title[0].begin :]
         draft.mapped("title", title[0].line.start + title[0].begin, title[-1].line.end)
         for one in block.of(NAMES):
@@ -447,26 +446,10 @@ class _Reader:
             draft.confidence["title"] = draft.confidence["contributions"] = 0.95
         take_rest(draft, [one.line for one in block.of(REST)])
         if badge:
-            _badge(draft, badge)
+            take_badge(draft, badge)
         if self.year and not draft.work.dates:
             year_from_heading(draft, self.year)
         return draft.record()
-
-
-def _badge(draft: Draft, line: Line) -> None:
-    """Takes the short name of a venue on a line of its own above a title: the venue, and the year, of a work that names no other below."""
-    found = _BADGE.fullmatch(line.text)
-    if found is None or draft.work.venues or draft.work.publisher:
-        draft.furniture("label", line.start, line.end)
-        return
-    draft.work.venues.append(Venue(found["name"]))
-    draft.furniture("punctuation", line.start, line.start + found.start("name"))
-    if found["open"]:
-        draft.furniture("punctuation", line.end - 1, line.end)
-    draft.mapped("venues[0]", line.start + found.start("name"), line.start + found.end("name"))
-    if found["year"] and not draft.work.dates:
-        draft.mapped("dates[0]", line.start + found.start("year"), line.start + found.end("year"))
-        draft.work.dates.append(Date("issued", whole_year(found["year"]) if len(found["year"]) == 2 else found["year"]))
 
 
 def _owner(block: Block) -> NameAsPrinted | None:

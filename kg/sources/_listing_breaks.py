@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.sources._listing_lines import MARKER, Line
 
 _PAGE = re.compile(
-    r"(?:page|seite|p\.|página|pág\.|页)?\s?\d{1,4}(?:\s?(?:/|of|von|de|sur)\s?\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]",
+    r"(?:page|seite|p\.|página|pág\.|页)?\s?\d{1,4}(?:\s?(?:/|of|von|de|sur)\s?\d{1,4})?|[-–—]\s?(?!(?:19|20)\d\d\b)\d{1,4}\s?[-–—]",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

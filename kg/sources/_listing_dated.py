@@ -21,7 +21,7 @@ _SPACED = re.compile(r"\W*[12] \d \d \d\W*")
 _OF_LISTS = re.compile(
     r"\b(?:publi[ckcçš]\w*|publisering|publicēt\w*|årsmelding|årsbok|yearbook|jahrbuch|annuaire|yıllığı|rocznik|ročenka|évkönyv|impact|cilt|tome?|band|number|papers?|articles?|artikel\w*|artículos|artigos|articoli|works|outputs?|reprints?|report|return|proceedings|accepted|contents|volume|vol|issue|conference|workshop|symposium|congress|kongress"
     r"|schedule|program\w*|produ[cçkz]\w*|bibliogra\w*|literatur\w*|veröffentlichung\w*|schriften\w*|jahresbericht|årsberetning|årsrapport|julkaisu\w*|dorobek|travaux|lavori|trabalhos|trabajos|obras|écrits"
-    r"|theses|dissertations|essays|calendar year|yayın\w*|публикаци\w*|труды|статьи|радови|трудове|праці|közlemény\w*|δημοσιεύσεις|פרסומים|منشورات|أبحاث)\b|論文|论文|業績|成果|발표|논문",
+    r"|theses|dissertations|essays|books?|journals?|chapters|bücher|livres|libros|libri|livros|calendar year|fy|yayın\w*|публикаци\w*|труды|статьи|радови|трудове|праці|közlemény\w*|δημοσιεύσεις|פרסומים|منشورات|أبحاث)\b|論文|论文|業績|成果|발표|논문",
     re.IGNORECASE,
 )
 """Words of lines that say what a list holds or is of."""
@@ -40,7 +40,7 @@ _YEAR_OF_HEAD = re.compile(
     rf"|(?:(?<=[A-Z]['’])|(?<!\w)\d{{1,2}}\s(?i:{MONTH})\.?\s)(?P<short>\d\d)(?!\w)"
 )
 _NOT_OF_WORKS = re.compile(
-    r"[©@]|https?:|\b(?:last|updated?|copyright|founded|est|born|geb|accessed|retrieved|generated|exported|printed\s(?:on|from|at|\d)|stand|version|status|(?:since|seit|depuis|desde|dal|as of|until|after|before|from|ab)(?=\s(?:[^\W\d_]+\.?\s)?\d{4})"
+    r"[©@]|https?:|\bonwards\b|\bto date\b|\b(?:last|updated?|copyright|founded|est|born|geb|accessed|retrieved|generated|exported|printed\s(?:on|from|at|\d)|stand|version|status|(?:since|seit|depuis|desde|dal|as of|until|after|before|from|ab)(?=\s(?:[^\W\d_]+\.?\s)?\d{4})"
     r"|c\.?v|vitae|curriculum|lebenslauf|phd|tel|fax|zip|room|box|street|fellow|member|prize|award|director|mise à jour|aktualisiert|actualizado|aggiornato|bijgewerkt|opdateret|abgeschr\w*"
     r"|road|street|avenue|lane|quay|stra(?:ß|ss)e|rue|m\.?a\.?|b\.?a\.?|m\.?sc\.?|b\.?sc\.?|dipl|reading|syllabus|course|module|semester|term|michaelmas|hilary|trinity|search|results?|citations?|h-index|posted|doi|books?|reviewed|price|catalogu?e?|list \d{4})\b",
     re.IGNORECASE,

@@ -180,11 +180,21 @@ _HEADING_PARTS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HEADING_OTHER = re.compile(
     r"[\s#*=:&,/.\-–—_|]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-Z])[.)]\s+|\d{1,2}(?:\.\d{1,2})*\s+|[A-Z]{1,5}\d?\s?[:–-]\s+)?(?P<words>(?:[^\W\d_]|[-'’&,/ ])+?)(?:\s*\([^()]{1,150}\))?[\s#*=:.\-–—_|]*"
 )
-_HEADING_YEAR = re.compile(r"[#*=\-\s]*(?:19|20)\d\d(?:\s*\(\d+\))?[:\s#*=\-]*")
+_HEADING_YEAR = re.compile(
+    r"[#*=\-–—_\s]*(?P<year>(?:19|20)\d\d)(?:\s?年)?(?:\s*[(\[]\s?\d{1,4}(?:\s(?:papers|publications|items|articles|records|entries|results|works))?\s?[)\]])?[:\s#*=\-–—_]*"
+)
+"""A year alone, with the number of works that it heads."""
+_YEAR_APART = re.compile(
+    r"[#*=\-–—_>▼▾►▸•\s(\[]*(?:(?:[A-Z]|[IVX]{1,4})[.)]\s+)?"
+    r"(?:(?:publications?|papers|articles|works|published|publicat\w*|publi\w{2,6}|erschienen|veröffentlicht\w*)\s+)?(?:(?:in|from|of|en|im|aus|de|for)\s+)?"
+    r"(?:(?:year|jahr|année|annee|año|ano|anno|rok|år|vuosi|yıl|рік|год|година)\s*:?\s*)?(?P<year>(?:19|20)\d\d)(?:\s?年|\s?год)?[\s:.)\]#*=_\-–—▾▼]*",
+    re.IGNORECASE,
+)
+"""A year with a letter, a word or a mark beside it, which heads works where a blank line stands above it."""
 _HEADING_ZH = re.compile(
     r"[#*=\s]*(?:[一二三四五六七八九十]+、)?[\u4e00-\u9fff]{0,6}(?:论文|著作|出版物|文献|发表|专利|成果|論文|著書|国際会議|学会発表|業績|口頭発表|解説|書籍|特許|総説|紀要|講演論文)[\u3040-\u9fff（）()]{0,10}[:：\s#*=]*"
 )
-_LONGEST_HEADING = 240
+_LONGEST_HEADING, _LONGEST_YEAR = 240, 40
 _FIRST_LETTER = re.compile(r"[^\W\d_]|\d")
 
 
@@ -193,6 +203,8 @@ def is_heading(line: Line) -> bool:
     if line.heading is None:
         bare = line.text.partition(" (")[0] if line.text.endswith((")", "):")) else line.text
         line.heading = len(bare) <= 90 and len(line.text) <= _LONGEST_HEADING and _is_heading(line.text)
+        if not line.heading and line.gap and len(line.text) <= _LONGEST_YEAR:
+            line.heading = _YEAR_APART.fullmatch(line.text) is not None
     return line.heading
 
 
@@ -244,7 +256,9 @@ def looks_as_heading(line: Line, after: Line | None) -> bool:
 
 
 def bare_heading(text: str) -> str:
-    """A heading without the marks around it."""
+    """A heading without the marks around it; of one that heads the works of a year that year."""
+    if len(text) <= _LONGEST_YEAR and (found := _HEADING_YEAR.fullmatch(text) or _YEAR_APART.fullmatch(text)):
+        return found["year"]
     return text.strip("#*=- \t:")
 
 

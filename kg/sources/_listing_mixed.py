@@ -96,7 +96,7 @@ def recognises(lines: Sequence[Line]) -> Plan | None:
     if sum(_MARKED_UP.search(line.text) is not None for line in body) * 5 > len(body):
         return None
     listed = bool(lines) and is_heading(lines[0]) and not YEAR.fullmatch(bare_heading(lines[0].text))
-    headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
+    headed = any(is_heading(line) and YEAR.fullmatch(bare_heading(line.text)) for line in lines)
     best: tuple[tuple[float, int], Plan] | None = None
     seen: set[tuple[str, ...]] = set()
     for way in ways(body):

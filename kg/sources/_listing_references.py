@@ -45,7 +45,7 @@ class Plan:
 def recognises(lines: Sequence[Line]) -> Plan | None:
     """The plan by which most entries can be read, two with several authors at least; None when too few can, or two orders fit."""
     body = [line for line in lines if not is_heading(line)]
-    headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
+    headed = any(is_heading(line) and YEAR.fullmatch(bare_heading(line.text)) for line in lines)
     best: _Trial | None = None
     as_good: list[_Trial] = []
     for way in ways(body):

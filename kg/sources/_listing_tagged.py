@@ -161,7 +161,7 @@ def _of_editors(found: Record, text: str) -> bool:
 
 def recognises(lines: Sequence[Line]) -> str:
     """The way entries are parted where most of the first can be read, two at least; '' where too few can."""
-    headed = any(YEAR.fullmatch(bare_heading(line.text)) for line in lines)
+    headed = any(is_heading(line) and YEAR.fullmatch(bare_heading(line.text)) for line in lines)
     body = [line for line in lines if not is_heading(line)]
     best, most = "", 0.0
     seen: set[tuple[str, ...]] = set()

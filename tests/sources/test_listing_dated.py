@@ -84,3 +84,35 @@ def test_a_line_between_works_that_is_no_heading_dates_nothing() -> None:
     parts = _WORKS.strip().splitlines()
     text = "Publications\n\n" + "\n".join([*parts[:2], "Invited lecture, Tide House, Dalton 2009", *parts[2:]]) + "\n"
     assert _years(text) == [""] * 4
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{} (3)", "{} [3 papers]", "Year: {}", "— {} —", "*** {} ***", "{}:", "({})", "[{}]", "PUBLICATIONS IN {}", "{}年", "In {}", "Papers from {}", "A. {}", "I. {}",
+        "▼ {}", "{} ________", "Published in {}", "Jahr {}", "Année {}", "Erschienen {}", "Journal articles, {}", "{} – Journals", "Books {}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "layout", ["{names}. {title}. {venue}.\n", '{names}, "{title}," {venue}.\n', "{title}\n{names}\n{venue}\n\n"]
+)
+def test_a_heading_gives_its_year_to_the_works_below(form: str, layout: str) -> None:
+    """In whatever words it says it; those below the next heading have the next year."""
+    works = [
+        layout.format(title=title, names=names, venue=venue)
+        for title, names, venue in (
+            ("Ropes that remember the sea", "A. Holm, B. Lund", "Journal of Knots"),
+            ("A theory of knots in water", "B. Lund, C. Moe", "Proc. CHI"),
+            ("How moorings fail in storms", "C. Moe, A. Holm, D. Stone", "Tide Letters"),
+            ("Reading the harbour wall", "A. Holm, E. Reef", "Harbour Review"),
+        )
+    ]
+    text = f"Publications\n\n{form.format(2021)}\n\n{''.join(works[:2])}\n{form.format(2019)}\n\n{''.join(works[2:])}"
+    assert _years(text) == ["2021"] * 2 + ["2019"] * 2
+
+
+@pytest.mark.parametrize("form", ["2018-{}", "Since {}", "{} onwards"])
+def test_a_heading_of_several_years_gives_none(form: str) -> None:
+    """A span says of no work when it appeared."""
+    text = f"Publications\n\n{form.format(2021)}\n{_WORKS}"
+    assert _years(text) == [""] * 4
