@@ -69,7 +69,7 @@ _OTHER_SYNTAX = re.compile(
 _HEADED = re.compile(r"(?m)^#{1,6} \S")
 _UNDERLINED = re.compile(r"(?m)^\S.{1,100}\n(?:={3,100}|-{3,100})[ \t]{0,9}$")
 """A heading by the line below it."""
-_ENTRY_OF_BIBTEX = re.compile(r"^\s*@\w+\s*\{", re.MULTILINE)
+_ENTRY_OF_BIBTEX = re.compile(r"^[^\S\n]*@\w+\s*\{", re.MULTILINE)
 
 
 def sniff(name: str, head: str) -> bool:
