@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kg.names import fold
 from kg.records import Furniture, Item, Piece, Record, Reject
 from kg.sources._learned_families import with_families
+from kg.sources._learned_overlaps import Overlaps, overlap
 from kg.sources._learned_record import record_of, title_of, without_venues
 from kg.sources._learned_small_names import with_small_names
 from kg.sources._learned_tagger import Entry, entries
@@ -137,17 +138,18 @@ def revised(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     certain = _certain(found, lines)
     kept = _uncrossed(_kept([one for one in items if isinstance(one, Record)], titles), certain)
     firm = sum(map(_is_sure, kept)) * 4 >= len(kept) * 3  # a page in a form that the rules know
-    for number, one in enumerate(kept):
-        other = _fuller(one, certain, firm)
-        if not any(_overlap(other, each) for each in kept if each is not one):
+    beside = Overlaps(certain)
+    for number, one in enumerate(kept):  # in order: what reaches another reaches the one before or behind
+        other, around = _fuller(one, beside, firm), kept[max(number - 1, 0) : number + 2]
+        if not any(overlap(other, each) for each in around if each is not one):
             kept[number] = other
     placed = [one for one in certain if _is_placed(one) and one.confidence["title"] >= _QUITE_CERTAIN]
     named = [one for one in certain if one.work.contributions and one.confidence["title"] >= _QUITE_CERTAIN]
     closed = [one for one in items if isinstance(one, Reject) and not is_open(one) and not _holds(one, placed, named)]
-    taken: list[Item] = [*kept, *closed]
+    taken = Overlaps[Item]([*kept, *closed])
     new: list[Record] = []
     for one in certain:  # what stands around an entry may be taken with it, and with the one beside it
-        if not any(_overlap(one, each) for each in (*taken, *new[-1:])):
+        if not taken.of(one) and not (new and overlap(one, new[-1])):
             new.append(one)
     if not kept and not _is_list(found, new, lines):
         new = []
@@ -158,14 +160,16 @@ def _uncrossed(kept: Sequence[Record], certain: Sequence[Record]) -> list[Record
     """What is kept of the rules; what they took from entries of the tagger's that they have not goes, and the works they took it for are as the tagger has them."""
     own = {_letters(one.work.title or ""): one for one in certain}
     quite = [one for one in certain if one.confidence["title"] >= _QUITE_CERTAIN]
-    missed = [one for one in quite if not any(_overlap(_title_of(one), each) for each in kept)]
-    parts = [one for one in kept for each in missed if each.start <= _title_of(one).start < each.end]
-    left = [one for one in kept if not any(one is each for each in parts)]
+    its_own = Overlaps(kept)
+    missed = [one for one in quite if not its_own.of(_title_of(one))]
+    if not missed:
+        return list(kept)
+    left = [one for one in kept if not any(each.start <= _title_of(one).start < each.end for each in missed)]
     its = [own.get(_letters(one.work.title or "")) for one in left]
-    if not any(other and _overlap(one, each) for one, other in zip(left, its, strict=True) for each in missed):
+    if not any(other and overlap(one, each) for one, other in zip(left, its, strict=True) for each in missed):
         return left
     parted = sorted((other or one for one, other in zip(left, its, strict=True)), key=lambda one: one.start)
-    return left if any(map(_overlap, parted, parted[1:])) else parted
+    return left if any(map(overlap, parted, parted[1:])) else parted
 
 
 def _title_of(record: Record) -> Piece | Record:
@@ -206,8 +210,9 @@ def _kept(records: Sequence[Record], titles: Sequence[_Title]) -> list[Record]:
     more or less of the title. What holds two titles or more is several works read as one.
     """
     same, others, several, doubted, near = set[int](), set[int](), set[int](), set[int](), set[int]()
+    placed = Overlaps(titles)
     for one in records:
-        its = [each for each in titles if each.start < one.end and one.start < each.end]
+        its = placed.of(one)
         letters = _letters(one.work.title or "")
         quite = sum(each.certainty >= _QUITE_CERTAIN for each in its)
         if quite > 1:
@@ -246,18 +251,13 @@ def _is_sure(record: Record) -> bool:
     return "title" not in record.confidence
 
 
-def _overlap(one: Item | Piece, other: Item | Piece) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _fuller(record: Record, certain: Sequence[Record], firm: bool) -> Record:
+def _fuller(record: Record, certain: Overlaps[Record], firm: bool) -> Record:
     """What the rules read of a work, or what the tagger did where both have its title and only the tagger, or another way, where it appeared.
 
     On a page that the rules know (`firm`) theirs stays where it says where the work appeared.
     """
     letters = _letters(record.work.title or "")
-    same = (one for one in certain if one.start < record.end and record.start < one.end)
-    other = next((one for one in same if _letters(one.work.title or "") == letters), None)
+    other = next((one for one in certain.of(record) if _letters(one.work.title or "") == letters), None)
     if other is None:
         return record
     if not firm and not other.work.venues and not _shows(record):

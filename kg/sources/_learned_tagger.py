@@ -88,7 +88,8 @@ def entries(lines: Sequence[Line], models: Sequence[Path] = MODELS) -> list[Entr
     page = Page(lines)
     if not page.segments:
         return []
-    each = [network(model).probabilities(page.features, page.places) for model in models]
+    places = page.places
+    each = [network(model).probabilities(page.features, places) for model in models]
     likely: Floats = sum(each[1:], each[0]) * (1 / len(each))
     path = [LABELS[label] for label in likely.argmax(axis=1)]
     found: list[Entry] = []
