@@ -22,6 +22,10 @@ def unbroken(lines: Iterator[Line]) -> Iterator[Line]:
     """
     held: list[Line] = []
     for line in lines:
+        if len(held) == 1 and not line.gap:  # as most are
+            yield held[0]
+            held[0] = line
+            continue
         held.append(line)
         if (
             len(held) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 from kg.records import Affiliation, Contribution, Date, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
@@ -57,9 +58,11 @@ def lines_of(texts: Iterable[str]) -> Iterator[Line]:
     for raw in texts:
         if raw.isspace():
             gap.append(raw)
-        else:
+        elif gap:
             yield Line(at, "".join(gap), raw)
             gap.clear()
+        else:
+            yield Line(at, "", raw)
         at += len(raw)
 
 
@@ -208,6 +211,7 @@ def is_heading(line: Line) -> bool:
     return line.heading
 
 
+@lru_cache(maxsize=1 << 12)  # pages of short lines have the same ones again and again
 def _is_heading(text: str) -> bool:
     if (first := _FIRST_LETTER.search(text, 0, 12)) is None:
         return False

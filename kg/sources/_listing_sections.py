@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from kg.names import fold
 from kg.records import Contribution, Furniture, Item, NameAsPrinted, Record, Reject, Remark
@@ -140,17 +141,16 @@ def is_other_heading(line: Line) -> bool:
     if line.other is not None:
         return line.other
     if line.told is None:
-        line.told = _heads_others(line)
+        line.told = len(line.text) <= 100 and _heads_others(line.text, is_heading(line))
     return line.told
 
 
-def _heads_others(line: Line) -> bool:
-    text = line.text
-    if len(text) > 100:
-        return False
+@lru_cache(maxsize=1 << 12)  # pages of short lines have the same ones again and again
+def _heads_others(text: str, known: bool) -> bool:
+    """Whether a text heads what is no list of works; `known` says that it is a known heading of a list."""
     if text and text[-1] not in ".,;" and _ORAL.search(text) and not YEAR.search(text):
         return True
-    if is_heading(line):
+    if known:
         return False
     if text[:1].lower() in _FOOTER_BEGINS and (_FOOTER.fullmatch(text) or _OF_PROFILE.fullmatch(text)):
         return True

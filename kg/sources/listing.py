@@ -274,7 +274,7 @@ def _known(above: Line | None, line: Line, after: Line) -> Line:
             and (names_talks(line.text) or names_others(line.text))
         ):
             line.other = True
-    elif above and in_menu(above, line, after) and is_other_heading(line):
+    elif above and is_other_heading(line) and in_menu(above, line, after):
         line.other = False
     return line
 
@@ -323,8 +323,7 @@ def _parts(lines: Iterable[Line]) -> Iterator[_Part]:
     size = 0
     goes_on = False
     for line in lines:
-        heading = is_heading(line)
-        heads = (heading and not YEAR.fullmatch(bare_heading(line.text))) or is_other_heading(line)
+        heads = is_other_heading(line) or (is_heading(line) and not YEAR.fullmatch(bare_heading(line.text)))
         long = size >= HEAD
         if part and ((heads and not is_heading(part[-1])) or long):
             yield _Part(part, goes_on)
