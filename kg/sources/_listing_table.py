@@ -43,6 +43,8 @@ _FIELDS: tuple[tuple[str, frozenset[str]], ...] = (
 _COAUTHORS = re.compile(r"\b[ck]o-?au", re.IGNORECASE)
 _FEWEST_CELLS = 3
 _LONGEST_NAME = 40
+_MOST_COLUMNS = 1_000
+"""No table of works has more columns: exports of citation indices have less than a hundred."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def _field(label: str) -> str:
 
 def _columns(line: Line) -> _Columns | None:
     """The columns whose names a line holds: a title, and authors or a venue, among them; None for any other line."""
-    if line.text.count("\t") < _FEWEST_CELLS - 1 or _YEAR.search(line.text):
+    if not _FEWEST_CELLS <= line.text.count("\t") + 1 <= _MOST_COLUMNS or _YEAR.search(line.text):
         return None
     labels = tuple(line.text[a:b] for a, b in _cells(line))
     if any(len(label) > _LONGEST_NAME for label in labels):
@@ -94,9 +96,10 @@ def _columns(line: Line) -> _Columns | None:
 
 def _is_row(line: Line, columns: _Columns) -> bool:
     """Whether a line is a row of a table: it has a cell for the title, and as many cells as columns, or one more or less."""
-    cells = _cells(line)
-    if abs(len(cells) - len(columns.fields)) > 1 or len(cells) < _FEWEST_CELLS:
+    number = line.text.count("\t") + 1
+    if abs(number - len(columns.fields)) > 1 or number < _FEWEST_CELLS:
         return False
+    cells = _cells(line)
     start, end = cells[columns.fields.index("title")] if columns.fields.index("title") < len(cells) else (0, 0)
     return may_be_title(line.text[start:end]) and len(line.text[start:end].split()) > 1
 
