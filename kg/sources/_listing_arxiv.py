@@ -128,14 +128,26 @@ def _block(body: list[Paragraph], closing: list[Line]) -> Iterator[Item]:
     while body and len(body[0]) == 1 and is_heading(body[0][0]):
         line = body.pop(0)[0]
         yield Furniture("heading", line.start, line.end)
-    for i in range(len(body) - 1, 0, -1):
-        if _head(body[i], _wide(body[i:])) and any(is_prose(joined(paragraph)) for paragraph in body[:i]):
-            yield from _block(body[:i], [])
-            body = body[i:]
-            break
     if not body and not closing:
         return
-    yield _work(body, closing)
+    at = 0
+    for begin in _unclosed(body):
+        yield _work(body[at:begin], [])
+        at = begin
+    yield _work(body[at:], closing)
+
+
+def _unclosed(body: Sequence[Paragraph]) -> list[int]:
+    """Which paragraphs begin a work with title and names below one that nothing closes, of which there is an abstract."""
+    prose = next((i for i, paragraph in enumerate(body) if is_prose(joined(paragraph))), len(body))
+    begins: list[int] = []
+    wide = False
+    for i in range(len(body) - 1, prose, -1):
+        wide = wide or _wide([body[i]])
+        if _head(body[i], wide):
+            begins.append(i)
+            wide = False
+    return begins[::-1]
 
 
 def _work(body: list[Paragraph], closing: list[Line]) -> Item:
