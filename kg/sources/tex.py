@@ -37,7 +37,7 @@ _YEAR_LABEL = re.compile(r"\\[A-Za-z]{3,12}\*?\s?\[\s?(?P<year>(?:19|20)\d\d)[a-
 _LABEL_BEFORE = re.compile(_YEAR_LABEL.pattern + r"(?:[*:.,\s{]|\\[A-Za-z]{1,8}(?![A-Za-z])\*?)*\Z")
 _FIRST, _NEAR = 3, 80
 """The label of an entry is one of its first pieces."""
-_BEGINS = re.compile(r"^\s*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry|cvpub)\b", re.MULTILINE)
+_BEGINS = re.compile(r"^[^\S\n]*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry|cvpub)\b", re.MULTILINE)
 _ITEMS = re.compile(r"\\(?:[a-z]{0,8}item|cventry|cvlistitem|cvline|cvpub|bibentry|years)\b")
 _SECTION = re.compile(r"\\[a-z]{0,8}section\*?\s*\{(?P<heading>[^{}\n]{1,90})\}")
 _ARTICLE = re.compile(
@@ -122,9 +122,9 @@ def _items(source: str) -> Iterator[Item]:
     outside = _Outside(marks)
     done = 0
     for item in sorted(items, key=lambda one: (one.start, isinstance(one, Furniture))):
-        if isinstance(item, Record) and item.start < done:
-            item.pieces = [piece for piece in item.pieces if piece.start >= done]
         item.start = max(item.start, done)
+        if isinstance(item, Record):  # one within an argument of another may go on with what stands before it
+            item.pieces = [one for one in item.pieces if item.start <= one.start and one.end <= item.end]
         if item.end > item.start:
             yield from outside.between(done, item.start)
             done = item.end
