@@ -188,7 +188,7 @@ _HEADING_YEAR = re.compile(
 )
 """A year alone, with the number of works that it heads."""
 _YEAR_APART = re.compile(
-    r"[#*=\-–—_>▼▾►▸•\s(\[]*(?:(?:[A-Z]|[IVX]{1,4})[.)]\s+)?"
+    r"[#*=\-–—_>▼▾►▸•\s(\[]*(?:(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.)]\s+)?"
     r"(?:(?:publications?|papers|articles|works|published|publicat\w*|publi\w{2,6}|erschienen|veröffentlicht\w*)\s+)?(?:(?:in|from|of|en|im|aus|de|for)\s+)?"
     r"(?:(?:year|jahr|année|annee|año|ano|anno|rok|år|vuosi|yıl|рік|год|година)\s*:?\s*)?(?P<year>(?:19|20)\d\d)(?:\s?年|\s?год)?[\s:.)\]#*=_\-–—▾▼]*",
     re.IGNORECASE,
@@ -239,6 +239,15 @@ def _is_worded(text: str) -> bool:
 
 _BEHIND_HEADING = re.compile(r"(?<=\w)\s\([^()\d]{1,30}\)$")
 """What a heading says of its choice: "(selection)"."""
+
+
+def ends_entry(above: Line, line: Line, after: Line) -> bool:
+    """Whether a year right below a line of an entry, with a blank line behind it, ends that entry and heads nothing."""
+    if line.gap or not after.gap or above.heading or len(line.text) > _LONGEST_YEAR:
+        return False
+    if "   " in after.gap:
+        return False  # labels of links stood there, which begin an entry below
+    return _HEADING_YEAR.fullmatch(line.text) is not None and not is_heading(above)
 
 
 def looks_as_heading(line: Line, after: Line | None) -> bool:

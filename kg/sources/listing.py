@@ -49,6 +49,7 @@ from kg.sources._listing_lines import (
     Layout,
     Line,
     bare_heading,
+    ends_entry,
     is_heading,
     is_title,
     joined,
@@ -274,6 +275,8 @@ def _known(above: Line | None, line: Line, after: Line) -> Line:
             and (names_talks(line.text) or names_others(line.text))
         ):
             line.other = True
+    elif above and ends_entry(above, line, after):
+        line.heading = False
     elif above and is_other_heading(line) and in_menu(above, line, after):
         line.other = False
     return line

@@ -90,7 +90,7 @@ def test_a_line_between_works_that_is_no_heading_dates_nothing() -> None:
     "form",
     [
         "{} (3)", "{} [3 papers]", "Year: {}", "— {} —", "*** {} ***", "{}:", "({})", "[{}]", "PUBLICATIONS IN {}", "{}年", "In {}", "Papers from {}", "A. {}", "I. {}",
-        "▼ {}", "{} ________", "Published in {}", "Jahr {}", "Année {}", "Erschienen {}", "Journal articles, {}", "{} – Journals", "Books {}",
+        "1. {}", "▼ {}", "{} ________", "Published in {}", "Jahr {}", "Année {}", "Erschienen {}", "Journal articles, {}", "{} – Journals", "Books {}",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize(
@@ -116,3 +116,30 @@ def test_a_heading_of_several_years_gives_none(form: str) -> None:
     """A span says of no work when it appeared."""
     text = f"Publications\n\n{form.format(2021)}\n{_WORKS}"
     assert _years(text) == [""] * 4
+
+
+def test_a_year_that_ends_an_entry_heads_nothing() -> None:
+    """Right below a line of an entry, with a blank line behind it."""
+    text = "Publications\n\n" + "\n\n".join(
+        f"{title}\n{names}\n{venue}{year}"
+        for title, names, venue, year in (
+            ("Ropes that remember the sea", "A. Holm, B. Lund", "Journal of Knots", "\n2019"),
+            ("A theory of knots in water", "B. Lund, C. Moe", "Harbour Review", ""),
+            ("How moorings fail in storms", "C. Moe, A. Holm, D. Stone", "Tide Letters", "\n2011"),
+            ("Reading the harbour wall", "A. Holm, E. Reef", "Journal of Harbours", ""),
+        )
+    )
+    assert _years(text + "\n") == ["2019", "", "2011", ""]
+
+
+def test_a_year_above_labels_of_links_heads_what_stands_below() -> None:
+    """As on a page of the ACL Anthology."""
+    entry = "pdf bib abs\n{}\nAnn Holm | Bo Lund\nProceedings of the Conference on Knots\n"
+    titles = (
+        "Ropes that remember the sea",
+        "A theory of knots in water",
+        "How moorings fail in storms",
+        "Reading the harbour wall",
+    )
+    works = [entry.format(title) for title in titles]
+    assert _years(f"Ann Holm\n2024\n{works[0]}{works[1]}2022\n{works[2]}{works[3]}") == ["2024", "2024", "2022", "2022"]
