@@ -44,6 +44,8 @@ LABELS: dict[str, str] = {
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][^:：\n]{0,30}?)\s?[:：][ \t]*")
 _KEPT = 200
 """Lines of so many characters at most are remembered for a while: each is asked for its label several times."""
+_QUOTED = re.compile(r"[\"“„«‘'](?P<title>[^\"“”„«»‘’]{3,})[\"”“»’']")
+"""A title that stands between quotation marks and has none within."""
 _DATE = re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _NAMED_DATE = re.compile(r"(?:(?P<day>\d{1,2})\.?\s)?(?P<month>[^\W\d_]{3,10})\.?\s(?P<year>(?:1[5-9]|20)\d\d)")
 
@@ -100,6 +102,11 @@ class Fields:
         return True
 
     def _title(self, text: str, at: int) -> bool:
+        quoted = _QUOTED.fullmatch(text)
+        if quoted and self.draft.work.title is None:
+            self.draft.furniture("punctuation", at, at + 1)
+            self.draft.furniture("punctuation", at + len(text) - 1, at + len(text))
+            return self._scalar("title", quoted["title"], at + 1)
         return self._scalar("title", text, at)
 
     def _abstract(self, text: str, at: int) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.records import Item, Record, Remark, Venue
-from kg.sources._listing_lines import Line
+from kg.sources._listing_lines import Line, is_heading
 from kg.sources._listing_sections import owner_among
 from kg.sources._listing_signs import of_conferences, of_journals
 
@@ -82,7 +82,7 @@ def _is_bare(record: Record) -> bool:
 
 def _named(lines: Sequence[Line], first: int) -> str | None:
     """The name that the lines above the first work give what they appeared in; None where none or several do."""
-    above = [line.text.strip() for line in lines if line.start < first and line.text.strip()][:_MOST]
+    above = [line.text.strip() for line in lines if line.start < first and not is_heading(line)][:_MOST]
     for number, text in enumerate(above):
         if len(text) > _LONGEST:
             continue

@@ -165,7 +165,8 @@ def behind(text: str, start: int, end: int, hi: int) -> int:
     name = text[start:end]
     if _OF_FRANCE.search(name) and (found := _OF_CITY.match(text, end, hi)):
         return found.end()
-    if (found := _LISTED.match(text, end, hi)) and len(name.split()) < _LIST_OF:
+    first = re.split(r":\s|\sof\s(?=\S+$)", name)[-1]  # where the list begins
+    if (found := _LISTED.match(text, end, hi)) and len(first.split()) < _LIST_OF:
         return found.end()
     if name.endswith(".") and (found := _LETTER_BEHIND.match(text, end, hi)):
         return found.end()
