@@ -201,6 +201,10 @@ def _even(text: str) -> str:
     even = text.translate(_WIDE) if "，" in text or "、" in text or "；" in text else text
     if " · " in even:
         even = even.replace(" · ", " , ")
+    if ", " in even and any(map(even.__contains__, _SIGNS_OF_DEGREES)):
+        even = _DEGREE.sub(lambda found: found["family"] + " " * len(found["degrees"]), even)
+    if _RESPECT.search(even):
+        even = _RESPECT.sub(lambda found: " " * len(found[0]), even)
     if "," in even and _COMMA_BEFORE_MARK.search(even):
         even = _MARK_COMMA.sub(lambda m: "*" * len(m[0]), even)
     if "," in even or len(even) < 200:
@@ -211,6 +215,17 @@ def _even(text: str) -> str:
             start, end = last.span("word")
             even = f"{even[:start]}{';' if ';' in even else ','}{' ' * (end - start - 1)}{even[end:]}"
     return even
+
+
+_SIGNS_OF_DEGREES = ("D", "MPH", "RN", "M.Sc", "MSc", "MBA", "MBBS", "FR")
+_DEGREE = re.compile(
+    r"(?<=[^,;\s]\s)(?P<family>[^\W\d_][\w'’-]+)(?P<degrees>(?:,\s(?:Ph\.?\s?D|M\.?D|D\.?Phil|DrPH|DVM|DDS|PharmD|MPH|MBBS|MBA|M\.?Sc|RN|DNP|FRCP|FACS|EdD)\b\.?)+)(?=,|;|$|\s(?:and|&)\s)"
+)
+"""Degrees behind a family name that a given name or initials stand before: elsewhere they may be initials."""
+_RESPECT = re.compile(
+    r"(?:^|(?<=[,;&]\s)|(?<=\band\s))(?:(?:Assoc|Asst|Dr|Prof|Mr|Mrs|Ms|Dipl\.-Ing)\.?\s)+(?=[^\W\d_a-z](?:\.|[^\W\d_]{1,20}\s))"
+)
+"""Words of respect before a name."""
 
 
 def _in_one_name(text: str, word: re.Match[str]) -> bool:
