@@ -34,7 +34,7 @@ _OFFERED = (
 ROLE_WORDS = anycase(
     r"\b(?:(?P<demo>(?:demos?|demonstrations?)(?!\svideos?\b)|playground|(?:live|running|public|hosted) (?:system|instance|version)|demo (?:web ?site|page)|interface|web[- ]app(?:lication)?|(?:web[- ]?)?(?:server|service|portal)|(?<!cross-)(?<!\bOS )platform(?![-s])|"
     r"(?:online|web[- ]based)\s(?:[\w-]{1,20}\s){0,4}?(?:tool|system|application)|(?:web )?browser(?!\s(?:extension|plug-?in|add-?on))|hosted|(?:sparql )?endpoints?"
-    rf"|(?:chat-?bot|search engine|(?<!mobile )(?<!android )app|dashboard|interactive map|apis?){_OFFERED}|(?:try|interact with) (?:it|them)\b|(?:can|could|may) be (?:tried|tested|explored|queried|browsed|searched|played|used(?=\s(?:freely\s|online\s|directly\s){{0,2}}(?:at|on|via|under|here)\W{{0,3}}$)))"
+    rf"|(?:chat-?bot|search engine|(?<!mobile )(?<!android )app|dashboard|interactive map|apis?){_OFFERED}|(?:try|interact with) (?:it|them)\b|(?:is|are) (?:running|live|online)(?=\s(?:at|on|under|via)\W{{0,3}}$)|(?:searchable|browsable|queryable|playable)\b|(?:can|could|may) be (?:tried|tested|explored|queried|browsed|searched|played|used(?=\s(?:freely\s|online\s|directly\s){{0,2}}(?:at|on|via|under|here)\W{{0,3}}$)))"
     r"|(?P<other>videos?|blog ?posts?|screencast|slides?|poster|leaderboard|tutorials?|documentation|manual|appendix|supplementary|survey form|questionnaires?|annotation guidelines|samples of (?:[\w-]{1,20}\s){0,3}?(?:speech|audio|music|singing)|(?:audio|sound|speech|music) (?:samples?|examples?|clips?)|pre-?registration"
     rf"|(?:results|analys[ei]s){_OFFERED})"
     r"|(?P<project>project(?:'s)? (?:page|site|website|web ?page|home ?page)|(?:web ?site|web ?page|home ?page)|project(?=\W{0,3}$|\s(?:with|is|can|at|from)\b))"
@@ -42,7 +42,7 @@ ROLE_WORDS = anycase(
     r"binaries|executables?|installers?|source[- ]code)"
     rf"|(?P<data>data ?sets?|data{_HEAD}|corpus|corpora|benchmarks?|annotations|treebanks?|lexicons?|test suites?|collection|ontology|taxonomy|knowledge base"
     rf"|databases?{_HEAD}"
-    rf"|(?:dialogues|conversations|recordings|transcripts|transcriptions|questions|answers|sentences|utterances|tweets|documents|tables|samples|instances){_OFFERED})"
+    rf"|(?:stimuli|dialogues|conversations|recordings|transcripts|transcriptions|questions|answers|sentences|utterances|tweets|documents|tables|samples|instances){_OFFERED})"
     rf"|(?P<model>models{_HEAD}|model{_HEAD}|weights|checkpoints?|(?:pre-?)?trained (?:encoders?|parameters)|(?:embeddings|(?:word|sentence) vectors){_OFFERED})"
     r"|(?P<paper>full paper|(?:full|extended|longer|journal|conference) version|paper|article|preprints?|technical report))\b"
 )
@@ -87,13 +87,14 @@ _OWN = anycase(
 )
 _AVAILABILITY = anycase(r"\bavailability(?:\sand\simplementation)?:?\s{0,3}$")
 _THERE = anycase(
-    r"\b(?:available|free|accessible|download\w{0,4}|access|accessed|found|obtain\w{0,2}|request\w{0,2}|hosted|located|distributed|released|published|maintained|visited?|browsed|at|see|shown)\b[^.;]{0,60}$"
+    r"\b(?:available|free|accessible|download\w{0,4}|access|accessed|found|obtain\w{0,2}|request\w{0,2}|hosted|located|distributed|released|published|maintained|visited?|browsed|at|see|shown|information|details)\b[^.;]{0,60}$"
 )
 
 # --- hosts -----------------------------------------------------------------------------------------------------------
 
 _REPOSITORY = anycase(
     r"https?://(?:www\.)?(?:(?:[\w-]{1,40}\.)?(?:github|gitlab|bitbucket|codeberg)\.(?:com|org)/|sourceforge\.net/|code\.google\.com/|pypi\.org/|pypi\.python\.org/|"
+    r"(?:chrome\.google\.com/web|chromeweb)store|addons\.mozilla\.org|play\.google\.com/store|apps\.apple\.com|marketplace\.visualstudio\.com|"
     r"cran\.r-project\.org|bioconductor\.org(?:/$|$|/packages)|hub\.docker\.com/|git\.io/|anaconda\.org/|crates\.io/|npmjs\.com/)"
 )
 _VIDEO = anycase(r"(?:youtu\.be|youtube\.com|vimeo\.com)/")
@@ -109,7 +110,6 @@ HOSTS = (
     ("demo", anycase(r"huggingface\.co/spaces/|\.hf\.space|\.streamlit\.app|\.gradio\.(?:app|live)|\.shinyapps\.io|\bdemos?\b")),
     ("model", anycase(r"huggingface\.co/[^/]{1,80}/|huggingface\.co/[a-z]")),
     ("code", _REPOSITORY),
-    ("code", anycase(r"//(?:marketplace\.visualstudio\.com|(?:chrome\.google\.com/web|chromeweb)store|addons\.mozilla\.org|play\.google\.com/store|apps\.apple\.com)")),
     ("project", _PAGE),
     ("other", anycase(r"(?:figma\.com|wandb\.ai|discord\.(?:com|gg)|slack\.com)/|/(?:wiki|docs?|documentation|manual|tutorials?)(?:/|\.html?$|$)")),
     ("data", anycase(r"\.(?:csv|tsv|jsonl?|xml|xlsx?|rdf|ttl|parquet|conllu)(?:\.gz|\.zip)?(?:$|[?#])")),

@@ -138,6 +138,11 @@ ROLES = [
     ("All results are provided at https://a.example.org/b.", "other"),
     ("Walks were downloaded from the pebble archive (https://a.example.org/b).", "other"),
     ("Availability: https://a.example.org/b", "project"),
+    ("More information: https://a.example.org/b", "project"),
+    ("The sorter is running at https://a.example.org/b.", "demo"),
+    ("The pebble dictionary is searchable online at https://a.example.org/b.", "demo"),
+    ("The app is available for download from https://play.google.com/store/apps/details?id=sieve.", "code"),
+    ("The stimuli can be obtained from https://a.example.org/b.", "data"),
 ]  # fmt: skip
 
 
