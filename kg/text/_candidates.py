@@ -322,7 +322,7 @@ ALSO = frozenset(
 )
 """What is told of a name by its other occurrences, too."""
 LIVE = STRONG | {
-    "own-prep", "own-appos-far", "appos", "in-bracket", "we-verb", "title-comma", "title-first", "kind-before", "parts", "quoted", "unheard-name",
+    "own-prep", "own-appos-far", "appos", "in-bracket", "we-verb", "title-comma", "title-first", "kind-before", "the-kind", "parts", "quoted", "unheard-name",
 }  # fmt: skip
 """Without one of these a name is not weighed further: it is of others."""
 

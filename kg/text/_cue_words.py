@@ -8,7 +8,7 @@ Kinds = dict[str, str]
 """The kinds that the words around a name say, by where they stand."""
 STRONG = frozenset(
     "own-direct own-np own-appos own-of called own-called is-new appos-new appos-novel passive passive-far our our-direct title-colon title-long title-named title-appos notion "
-    "task-of own-colon "
+    "task-of own-colon the-kind-opens "
     "called-term own-term own-term-to own-that own-the new-kind-term new-of-kind our-kind new-called novel new-head".split()
 )
 """What speaks for a name; the occurrence that shows most of them is quoted."""
@@ -17,9 +17,9 @@ _FORMS = {
     "propose": "propose proposes proposed proposing forward advocate advocates",
     "present": "present presents presented presenting",
     "describe": "describe describes described describing details demonstrate",
-    "develop": "develop develops developed developing devise devises devised devising design designs designed designing",
+    "develop": "develop develops developed developing devise devises devised devising design designs designed designing invent invents invented craft crafted",
     "build": "build builds built building create creates created creating construct constructs constructed constructing collect collects "
-    "collected collecting curate curates curated compile compiled assemble prepare prepares implement implements implemented implementing "
+    "collected collecting curate curates curated compile compiled assemble assembles assembled prepare prepares implement implements implemented implementing "
     "annotate annotated crowdsource crowdsources crowdsourced crowd-source crowd-sourced organize organizes organise organises",
     "release": "release releases released releasing publish publishes published offer offers contribute contributes contributing provide provides "
     "provided open-source available",
@@ -45,7 +45,7 @@ BASE = frozenset(forms.split()[0] for forms in _FORMS.values()) | {
     "organise",
 }
 CALLED = frozenset(
-    "called named dubbed termed call name dub term coined titled namely denoted abbreviated denote coin entitled nicknamed".split()
+    "called named dubbed termed call name dub term coined titled namely denoted abbreviated denote coin entitled nicknamed christen christened baptise baptised baptize baptized".split()
 )
 OWN = frozenset("we i here our contribution contributions".split())
 WORKS = frozenset(

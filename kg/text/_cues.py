@@ -80,7 +80,7 @@ def nearby(left: str) -> set[str]:
         signs.add("novel")
     if left[-1:] == "(":
         signs.add("in-bracket")
-    return signs
+    return signs | _defined(words, bare)
 
 
 def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
@@ -110,6 +110,7 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
     ):
         signs.remove("called")
         signs.add("own-called")
+    signs |= _defined(words, bare)
     if left[-1] != "(" and left.rfind("(") > left.rfind(")") and not signs & {"called", "own-called"}:
         signs.add("inside")  # a member of a list in brackets, or of an aside
     if "of" in bare[-4:] and not PRAISE.isdisjoint(bare[-5:]):
@@ -125,6 +126,26 @@ def before(text: str, begin: int, at: int, kinds: Kinds) -> set[str]:
         if (sign := NEAR.get(word)) and (word != "based" or bare[-1] == "on"):
             signs.add(sign)
     return signs
+
+
+def _defined(words: list[str], bare: list[str]) -> set[str]:
+    """Whether a noun of kind with "the" or "our" stands before a name, parted from it by a mark or a word of naming: "The tagger, XYZ, is",
+    "the pipeline (XYZ)", "the code is called XYZ"; and whether the sentence begins with it."""
+    at = len(bare) - 1
+    while at > 0 and (bare[at] in CALLED or bare[at] in _IS_CALLED):
+        at -= 1
+    if at < 1 or bare[at] not in KINDS or (at == len(bare) - 1 and words[at][-1] not in ",:"):
+        return set()
+    for back in range(at - 1, max(-1, at - 4), -1):
+        if bare[back] in _DEFINITE:
+            return {"the-kind", "the-kind-opens"} if words[back][0].isupper() else {"the-kind"}
+        if bare[back] in PREPOSITIONS or bare[back] in VERBS:
+            break
+    return set()
+
+
+_IS_CALLED = frozenset(["is", "are", "was", "were", "which", "we", "here", ""])
+_DEFINITE = frozenset(["the", "our", "this", "these", "resulting"])
 
 
 def _subject(far: str) -> list[str]:

@@ -21,7 +21,7 @@ def titled(title: str, outer: tuple[int, int], short: bool, kinds: Kinds) -> set
     if title[: outer[1]].lower() in _SERIES:
         return {"in-title"}
     if outer[0] and title[: outer[0]] not in ("The ", "Introducing ", "Introducing the "):
-        return {"in-title"}
+        return {"in-title"} | _later(title, outer)
     if not (
         follows[:1] in (":", "?", ",") or follows[:2] in (" –", " —", " -", "--", "—", "–") or follows.startswith(" :")
     ):
@@ -35,6 +35,20 @@ def titled(title: str, outer: tuple[int, int], short: bool, kinds: Kinds) -> set
         signs.add("title-appos")
     if words:
         signs.add("title-a" if words[0] in ("a", "an") else "title-ing" if words[0].endswith("ing") else "title-other")
+    return signs
+
+
+def _later(title: str, outer: tuple[int, int]) -> set[str]:
+    """Features of a name that does not begin the title: whether it stands behind a colon, what leads to it, whether the title ends with it."""
+    lead = title[max(0, outer[0] - 20) : outer[0]].removesuffix("the ").removesuffix("The ").rstrip(" ")
+    rest = title[outer[1] : outer[1] + 40].split()
+    signs: set[str] = set()
+    if lead.endswith((":", "?", " -", "–", "—")):
+        signs.add("title-behind")
+    elif lead.endswith((" with", " via", " through", " by", " using", " and", " Introducing")):
+        signs.add("title-led")
+    if not rest or (len(rest) == 1 and rest[0].lower() in KINDS):
+        signs.add("title-ends")
     return signs
 
 

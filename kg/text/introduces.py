@@ -95,6 +95,8 @@ OUTRIGHT = tuple(
         ("that", "own-that own-direct strange-words", "ends-kinds ends-s"),  # "..., and introduce x y, which ..."
         ("title-small", "title-colon one-word strange-words", ""),  # "xyz: a package for ..."
         ("notion-is", "notion passive-now titled", ""),  # "the notion of x y is introduced"
+        ("the-kind", "the-kind-opens unheard", "known-before parts renamed"),  # "The tagger, XyZ, learns ..."
+        ("the-kind-pair", "the-kind-opens pair-here short-unheard", "known-before parts"),  # "The tagger, X Y Z (XYZ), learns ..."
         ("passive-pair", "pair-here passive-now", "known-short"),  # "an X Y (XY) module is introduced"
     )
 )  # fmt: skip

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kg.text import Fact, introduces, together
 from kg.text._around import around, words
+from kg.text._candidates import candidates
 from kg.text._sentences import spaced, unspaced
 
 ASSERTED = 0.9
@@ -115,6 +116,9 @@ def test_background(abstract: str, absent: str) -> None:
         ("wickr: A Package for Lamps", "Lamps fail.", "wickr", "title-small"),
         ("On Half-Dim Lamps", "A notion of half-dim lamp is introduced.", "half-dim lamp", "notion-is"),
         ("Lamps", "Then the Lamp-to-Lamp Retrieval (LLR) module is introduced to see.", "LLR", "passive-pair"),
+        ("Lamps", "Wicks are cut at night. The cutter tool, Snufflet, takes brass.", "Snufflet", "the-kind"),
+        ("Lamps", "Wicks are cut at night. The tool is called Snufflet.", "Snufflet", "the-kind"),
+        ("Lamps", "The method, Dim Wick Generation (DWG), takes brass.", "DWG", "the-kind-pair"),
         ("Reading Lamps", "We introduce BERT, a model of lamps.", "BERT", "apposition-known"),
         ("Reading Lamps", "We release the Wickbook corpus, as others did.", "Wickbook", "kind-the"),
         ("BERT: Reading Lamps", "Lamps are dim. We propose BERT to read them.", "BERT", "colon-known"),
@@ -140,6 +144,8 @@ def test_said_outright(title: str, abstract: str, name: str, rule: str) -> None:
         ("The set of lamps is labelled and we call it Q in what follows.", "Q"),
         ("Moe et al. (2014) proposed a marginal lamp count (MLCX) that was cheap.", "MLCX"),
         ("We introduce a Lamp Quantizing (Moe et al., 2017) step to halls.", "Lamp Quantizing"),
+        ("The best known model, BERT, reads lamps.", "BERT"),
+        ("Lamps of the corpus, Snufflet and wicks are dim.", "Snufflet"),
     ],
 )
 def test_not_said_outright(abstract: str, name: str) -> None:
@@ -207,6 +213,20 @@ def test_title() -> None:
     """A name before the colon of a title is introduced, and stands in the title where the abstract does not have it."""
     (fact,) = facts("Candles are dear. We show how to make them cheaper.", "Tallow: Cheap Candles for Large Halls")
     assert (fact.value, fact.field, fact.start, fact.end) == ("Tallow", "title", 0, 6)
+
+
+@pytest.mark.parametrize(
+    ("title", "signs"),
+    [
+        ("Cheap Candles for Large Halls: The GlowNet", {"title-behind", "title-ends"}),
+        ("Cheap Candles with GlowNet", {"title-led", "title-ends"}),
+        ("Why GlowNet Candles Are Cheap", set()),
+    ],
+)
+def test_later_in_a_title(title: str, signs: set[str]) -> None:
+    """Of a name later in a title it is told whether it stands behind a colon, what leads to it, and whether the title ends with it."""
+    (one,) = (one for one in candidates(title, "We introduce GlowNet.") if one.key == "glownet")
+    assert one.features & {"title-behind", "title-led", "title-ends"} == signs
 
 
 def test_long_form() -> None:
