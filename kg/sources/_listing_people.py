@@ -199,6 +199,8 @@ def _evened(text: str, read: Callable[[str], NameList | None]) -> NameList | Non
 def _even(text: str) -> str:
     """The text, at equal length, with the commas and "and" of other languages made plain and commas among marks taken out."""
     even = text.translate(_WIDE) if "，" in text or "、" in text or "；" in text else text
+    if "^" in even:
+        even = _RAISED.sub(lambda found: "*" * len(found[0]), even)
     if " · " in even:
         even = even.replace(" · ", " , ")
     if ", " in even and any(map(even.__contains__, _SIGNS_OF_DEGREES)):
@@ -217,6 +219,8 @@ def _even(text: str) -> str:
     return even
 
 
+_RAISED = re.compile(r"(?<=[^\W\d_.])\^(?:\{[^{}]{1,12}\}|[\d*†‡§,]{1,6})")
+"""A raised mark as LaTeX prints it: "A. Author^{1,2}"."""
 _SIGNS_OF_DEGREES = ("D", "MPH", "RN", "M.Sc", "MSc", "MBA", "MBBS", "FR")
 _DEGREE = re.compile(
     r"(?<=[^,;\s]\s)(?P<family>[^\W\d_][\w'’-]+)(?P<degrees>(?:,\s(?:Ph\.?\s?D|M\.?D|D\.?Phil|DrPH|DVM|DDS|PharmD|MPH|MBBS|MBA|M\.?Sc|RN|DNP|FRCP|FACS|EdD)\b\.?)+)(?=,|;|$|\s(?:and|&)\s)"

@@ -291,3 +291,21 @@ def test_the_year_within_the_name_of_a_meeting() -> None:
         "ICLR",
         "NeurIPS",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A. Holm, PhD, B. Lund, MD, MPH, and C. Moe, RN", ["A. Holm", "B. Lund", "C. Moe"]),
+        ("Anna Holm, Ph.D., Bo Lund, M.D.", ["Anna Holm", "Bo Lund"]),
+        ("Dr. A. Holm, Prof. Dr. B. Lund", ["A. Holm", "B. Lund"]),
+        ("Dr Anna Holm and Prof Bo Lund", ["Anna Holm", "Bo Lund"]),
+        ("A. Holm^{1}, B. Lund^{1,2}", ["A. Holm", "B. Lund"]),
+        ("Holm, MD, Lund, RN", ["Holm, MD", "Lund, RN"]),
+    ],
+)
+def test_degrees_words_of_respect_and_raised_marks_are_of_no_name(text: str, names: list[str]) -> None:
+    """Behind a family name alone such letters are initials."""
+    found = people(text)
+    assert found is not None
+    assert [name.printed for name, _, _ in found.names] == names
