@@ -21,6 +21,8 @@ from kg.sources._listing_venue_bounds import before, behind, bounded, trimmed
         ("the volume Ropes and Chains", "Ropes and Chains"),
         ("Knot Pediatrics 130: e1001-e1008", "Knot Pediatrics"),
         ("Sleep. 2022 Aug 11:zsac190", "Sleep"),
+        ("Journal of Knots,2018", "Journal of Knots"),
+        ("AnnKnotDis2018", "AnnKnotDis"),
         ("Rope Care Today 9 12-19", "Rope Care Today"),
         ("港の研究 62巻8号", "港の研究"),
         ("Ghana Rope J,2,11-18", "Ghana Rope J"),
