@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from kg.records import Affiliation, Contribution, Date, Item, NameAsPrinted, Piece, Record, Reject, Remark, Work
@@ -241,12 +242,24 @@ _BEHIND_HEADING = re.compile(r"(?<=\w)\s\([^()\d]{1,30}\)$")
 """What a heading says of its choice: "(selection)"."""
 
 
-def ends_entry(above: Line, line: Line, after: Line) -> bool:
-    """Whether a year right below a line of an entry, with a blank line behind it, ends that entry and heads nothing."""
-    if line.gap or not after.gap or above.heading or len(line.text) > _LONGEST_YEAR:
+def told_apart(lines: list[Line]) -> list[Line]:
+    """The lines of a page, of which years that end entries head nothing: half of the stretches between blank lines end with one.
+
+    Where only some do, they head what stands below the blank line.
+    """
+    ends = [at for at, (one, below) in enumerate(pairwise(lines)) if below.gap] + [len(lines) - 1]
+    years = [at for at in ends if at > 0 and _ends_entry(lines, at)]
+    if len(years) * 2 >= len(ends) > 1:
+        for at in years:
+            lines[at].heading = False
+    return lines
+
+
+def _ends_entry(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is a year right below two lines or more, with a blank line behind it and not labels of links, which begin an entry."""
+    line, above, below = lines[at], lines[at - 1], lines[at + 1] if at + 1 < len(lines) else None
+    if line.gap or above.gap or len(line.text) > _LONGEST_YEAR or (below and "   " in below.gap):
         return False
-    if "   " in after.gap:
-        return False  # labels of links stood there, which begin an entry below
     return _HEADING_YEAR.fullmatch(line.text) is not None and not is_heading(above)
 
 

@@ -49,13 +49,13 @@ from kg.sources._listing_lines import (
     Layout,
     Line,
     bare_heading,
-    ends_entry,
     is_heading,
     is_title,
     joined,
     lines_of,
     looks_as_heading,
     reject,
+    told_apart,
 )
 from kg.sources._listing_link_lines import with_link_lines, without_link_lines
 from kg.sources._listing_linked import linked
@@ -132,7 +132,7 @@ def sniff(name: str, head: str) -> bool:
         return False
     if head.count("](") > 1 or _RULER.search(head) or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
-    every = list(_headed(unbroken(lines_of(_whole(head)))))
+    every = told_apart(list(_headed(unbroken(lines_of(_whole(head))))))
     if _is_programme(head):
         return _learned_reader.shows_papers(_sample(every, SAMPLE))
     lines = of_works(every)
@@ -178,7 +178,7 @@ def read(stream: TextStream) -> Iterator[Item]:
         size, longest = size + len(line.raw), max(longest, len(line.raw))
         if size - longest >= HEAD:
             break  # enough besides the longest line, which may be a list of thousands of names
-    owner, after = owner_of(begun), next(lines, None)
+    owner, after = owner_of(told_apart(begun)), next(lines, None)
     items = _by_rules(begun, itertools.chain([after] if after else [], lines))
     if after is None:
         items = _learned_reader.revised(_listing_runs.filled(list(items), begun), begun)
@@ -275,8 +275,6 @@ def _known(above: Line | None, line: Line, after: Line) -> Line:
             and (names_talks(line.text) or names_others(line.text))
         ):
             line.other = True
-    elif above and ends_entry(above, line, after):
-        line.heading = False
     elif above and is_other_heading(line) and in_menu(above, line, after):
         line.other = False
     return line

@@ -15,13 +15,13 @@ from kg.sources import sources
 
 LEAST = {
     "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
-    "kept": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.97, "ids": 0.97},
+    "kept": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.97, "ids": 0.99},
     "sealed": {"title": 0.96, "authors": 0.94, "year": 0.98, "venue": 0.91, "ids": 0.98},
-    "unopened": {"title": 0.97, "authors": 0.95, "year": 0.95, "venue": 0.88, "ids": 0.97},
-    "unread": {"title": 0.91, "authors": 0.88, "year": 0.92, "venue": 0.88, "ids": 0.935},
-    "unlearnt": {"title": 0.92, "authors": 0.84, "year": 0.89, "venue": 0.79, "ids": 0.925},
-    "unmet": {"title": 0.945, "authors": 0.87, "year": 0.925, "venue": 0.855, "ids": 0.955},
-    "later": {"title": 0.92, "authors": 0.81, "year": 0.895, "venue": 0.815, "ids": 0.925},
+    "unopened": {"title": 0.97, "authors": 0.95, "year": 0.95, "venue": 0.905, "ids": 0.97},
+    "unread": {"title": 0.91, "authors": 0.88, "year": 0.93, "venue": 0.895, "ids": 0.94},
+    "unlearnt": {"title": 0.92, "authors": 0.84, "year": 0.895, "venue": 0.805, "ids": 0.93},
+    "unmet": {"title": 0.945, "authors": 0.87, "year": 0.93, "venue": 0.865, "ids": 0.96},
+    "later": {"title": 0.92, "authors": 0.81, "year": 0.895, "venue": 0.82, "ids": 0.925},
     "varied": {"title": 0.98, "authors": 0.97, "year": 0.97, "venue": 0.97, "ids": 0.98},
     "kinds": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.96, "ids": 0.96},
     "fresh": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.98, "ids": 0.98},
@@ -31,7 +31,7 @@ LEAST = {
 }
 """The shares that were read right when the pages were last counted."""
 MOST_WRONG = {
-    "look": 0.02, "kept": 0.02, "sealed": 0.05, "unopened": 0.075, "unread": 0.075, "unlearnt": 0.08, "unmet": 0.06, "later": 0.07, "varied": 0.02, "kinds": 0.02, "taught": 0.06,
+    "look": 0.02, "kept": 0.02, "sealed": 0.05, "unopened": 0.05, "unread": 0.07, "unlearnt": 0.08, "unmet": 0.06, "later": 0.07, "varied": 0.02, "kinds": 0.02, "taught": 0.06,
     "blind": 0.02, "fresh": 0.02, "wild": 0.03,
 }  # fmt: skip
 """So many values at most may be said wrongly: what is not certain is left out."""
