@@ -58,6 +58,12 @@ _NOT_LETTER = re.compile(r"[^a-z0-9]+")
 _STOPPED = re.compile(r"[^\W\d_][\w'’‐‑-]*[^\W\d_]{2}\.")
 """A word of three letters or more with the full stop that ended the list it stood in."""
 
+_GLUED = re.compile(
+    r"(?P<given>(?:[^\W\d_a-zß-ÿ]\.[-‐‑]?){1,4})"
+    r"(?P<family>(?!(?:Arch|Comm?|Div|Eng|Litt|Math|Mus|Pharm|Phil|Tech)$)[^\W\d_a-zß-ÿ](?:[^\W\d_]|['’‐‑-](?=[^\W\d_])){2,})"
+)
+"""Initials with no blank before the family name ("A.Okonjo", "J.-P.Brix"), not a degree ("M.Phil")."""
+
 _MARKS = str.maketrans("", "", ".-‐‑")
 
 _SHORT_FAMILIES = frozenset(
@@ -72,6 +78,11 @@ _KEPT = 120
 
 _LISTED = 2000
 """What stands in a list of so many characters at most is looked up again: each way of reading a list asks for it."""
+
+
+def is_glued(word: str) -> bool:
+    """Whether a word is a whole name: initials with no blank before the family name ("A.Okonjo")."""
+    return "." in word and _GLUED.fullmatch(word) is not None
 
 
 def is_group(text: str) -> bool:
@@ -122,6 +133,8 @@ def _split(printed: str) -> NameAsPrinted:
     words = text.split(" ")
     if _STOPPED.fullmatch(words[-1]) and words[-1].lower() not in SUFFIXES:
         words[-1] = words[-1][:-1]
+    if len(words) == 1 and (glued := _GLUED.fullmatch(words[0])):
+        words = list(glued.groups())
     suffix = words.pop() if len(words) > 2 and words[-1].lower() in SUFFIXES else ""
     if len(words) == 2 and all(map(_HAN.fullmatch, words)):
         return NameAsPrinted(printed, words[1], "", words[0])
@@ -139,11 +152,14 @@ def _initials_start(words: list[str]) -> int:
     """Where the initials behind a family name begin ("van Zyl A. J.", "Orr HA"); 0 for a name that is not printed so.
 
     No family name is one letter, so what ends in an initial begins with the family name, unless it begins with one as well.
-    Two or three capitals without full stops ("HA") may be a family name where all is in capitals.
+    Two or three capitals without full stops ("HA") may be a family name where all is in capitals, and are one before
+    initials with them ("MOE C.").
     """
     cut = len(words)
     while cut and _is_initials(words[cut - 1]):
         cut -= 1
+    if not cut and len(words) > 1 and len(words[0]) > 1 and "." not in words[0] and "." in words[1]:
+        return 1
     before, behind = words[:cut], words[cut:]
     if not before or not behind or any(map(_is_initials, before)):
         return 0

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.names import PARTICLES, SUFFIXES, is_group, split
+from kg.names import PARTICLES, SUFFIXES, is_glued, is_group, split
 from kg.records import NameAsPrinted
 from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_turned import is_given
@@ -176,7 +176,7 @@ def _kind(words: tuple[str, ...]) -> str:
     if _HAN.fullmatch(text):
         return "" if _NO_PERSON.search(text) else "full"
     if re.fullmatch(r"P*N", shapes):
-        return "family"
+        return "full" if is_glued(text.rstrip(".")) else "family"
     if re.fullmatch(r"P*N[PN]{0,3}I{1,4}S?", shapes):
         return "behind"
     if re.fullmatch(r"I{1,4}P*N[PNI]*S?", shapes) and shapes.rstrip("S")[-1] == "N":

@@ -1,7 +1,7 @@
 """Lines that hold nothing but labels of links, as pages of the web have them below each work: "Abs PDF Code Poster", "pdf bib abs".
 
 They say nothing of a work and part it from the next one, so a list is read without them: each becomes blank, at equal length. So do fields of a
-volume above its papers, of which place and publisher look like works.
+volume above its papers, of which place and publisher look like works, and raised marks behind names, as they are written in LaTeX and HTML.
 """
 
 from __future__ import annotations
@@ -26,7 +26,17 @@ _BESIDE_NAMES = re.compile(
     r"View ORCID Profile|View author publications|(?<=[^\W\d_])ORCID logo(?=\W|$)|ORCID: orcid\.org/[\dX-]{19}"
 )
 """Labels of links beside names, without a blank between: "View ORCID ProfileAnn Author"."""
+_RAISED = re.compile(
+    r"\b[A-ZÀ-Þ][^\W\d_]{1,30}(?:[-'’][^\W\d_]{1,30}){0,2}"
+    r"(?P<mark>\$\^(?:\{[^{}$]{1,16}\}|[\d*])\$|\^(?:\{[^{}$]{1,16}\}|[\d*†‡§]{1,3}(?:,\d){0,4})|<sup>[\d*†‡§, a-e]{1,16}</sup>)"
+    r"(?=\s*(?:[,;.&|]|$|(?:and|und|et|y)\s))"
+)
+"""A mark behind the family name of an author, before what parts names: "Okonjo^{1,2}, ", "Okonjo$^*$ and", "Okonjo<sup>2</sup>."."""
 _LONGEST = 120
+
+
+Taken = tuple[int, int, str]
+"""Where something taken out of the lines stood, and its name as furniture."""
 
 
 def is_link_line(text: str) -> bool:
@@ -34,14 +44,14 @@ def is_link_line(text: str) -> bool:
     return len(text) <= _LONGEST and _LINE.fullmatch(text) is not None and len(_SHOWN.findall(text)) > 0
 
 
-def without_link_lines(lines: Iterable[Line], taken: list[tuple[int, int]]) -> Iterator[Line]:
+def without_link_lines(lines: Iterable[Line], taken: list[Taken]) -> Iterator[Line]:
     """The lines without those of links, which stand as blanks before the next one; where these stood is added to `taken`."""
     blank, labelled = "", False
     for line in lines:
         of_volume = labelled and not line.gap
         labelled = _OF_VOLUMES.fullmatch(line.text) is not None
         if labelled or of_volume or is_link_line(line.text):
-            taken.append((line.start, line.end))
+            taken.append((line.start, line.end, "link-label"))
             blank += line.gap + "".join(" " if one not in "\r\n" else one for one in line.raw)
             continue
         line.gap = blank + line.gap
@@ -49,32 +59,39 @@ def without_link_lines(lines: Iterable[Line], taken: list[tuple[int, int]]) -> I
         yield _without_labels(line, taken)
 
 
-def _without_labels(line: Line, taken: list[tuple[int, int]]) -> Line:
-    """A line with blanks for labels of links beside names; they are no part of the names."""
-    if "View " not in line.raw and "ORCID" not in line.raw:
-        return line
-    base = line.start - (len(line.raw) - len(line.raw.lstrip()))
-    found = [one.span() for one in _BESIDE_NAMES.finditer(line.raw)]
+def _without_labels(line: Line, taken: list[Taken]) -> Line:
+    """A line with blanks for labels of links and raised marks beside names; they are no part of the names."""
     raw = line.raw
-    for start, end in found:
-        taken.append((base + start, base + end))
+    found: list[Taken] = []
+    if "View " in raw or "ORCID" in raw:
+        found += [(*one.span(), "link-label") for one in _BESIDE_NAMES.finditer(raw)]
+    if "^" in raw or "<sup>" in raw:
+        found += [(*one.span("mark"), "punctuation") for one in _RAISED.finditer(raw)]
+    if not found:
+        return line
+    base = line.start - (len(raw) - len(raw.lstrip()))
+    for start, end, _ in found:
         raw = raw[:start] + " " * (end - start) + raw[end:]
-    return Line(base, line.gap, raw) if found and raw.strip() else line
+    if not raw.strip():
+        return line
+    taken += sorted((base + start, base + end, name) for start, end, name in found)
+    return Line(base, line.gap, raw)
 
 
-def with_link_lines(items: Iterable[Item], taken: list[tuple[int, int]]) -> Iterator[Item]:
+def with_link_lines(items: Iterable[Item], taken: list[Taken]) -> Iterator[Item]:
     """The items in their order with the lines of links as furniture, between them or within a record."""
     at = 0
     for item in items:
         while at < len(taken) and taken[at][1] <= item.start:
-            yield Furniture("link-label", *taken[at])
+            start, end, name = taken[at]
+            yield Furniture(name, start, end)
             at += 1
         while at < len(taken) and taken[at][0] < item.end:
-            start, end = taken[at]
+            start, end, name = taken[at]
             if isinstance(item, Record) and not any(one.start < end and start < one.end for one in item.pieces):
-                item.pieces.append(Piece("furniture", "link-label", *taken[at]))
+                item.pieces.append(Piece("furniture", name, start, end))
                 item.pieces.sort(key=attrgetter("start"))
             at += 1
         yield item
-    for start, end in taken[at:]:
-        yield Furniture("link-label", start, end)
+    for start, end, name in taken[at:]:
+        yield Furniture(name, start, end)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kg.names import PARTICLES, SUFFIXES, is_group, spans, split
+from kg.names import PARTICLES, SUFFIXES, is_glued, is_group, spans, split
 from kg.records import NameAsPrinted
 
 Printed = tuple[NameAsPrinted, int, int]
@@ -136,7 +136,8 @@ def _is_given_first(text: str) -> bool:
     if not are_words(text, 7) or words[0] in PARTICLES:
         return False
     if len(words) == 1:
-        return text.isalpha() and text.lower() == text.upper() and len(text) <= 6  # a script without capitals
+        # a script without capitals
+        return is_glued(text) or (text.isalpha() and text.lower() == text.upper() and len(text) <= 6)
     last = words[-1]
     # "Smith JA" is a family name first
     capitals = (
@@ -159,7 +160,7 @@ def _reads_inverted(text: str) -> bool:
     if "," not in text:
         return _is_body(text)
     parts = [part.strip() for part in text.split(",")]
-    initials = any(_INITIALS.fullmatch(word) for word in parts[0].split())
+    initials = any(_INITIALS.fullmatch(word) or is_glued(word) for word in parts[0].split())
     return len(parts) <= 3 and not initials and all(are_words(part, 6) for part in parts if part)
 
 
@@ -337,4 +338,4 @@ def plain(body: str, found: Sequence[tuple[int, int]], truncated: bool) -> NameL
 def _is_plain(text: str) -> bool:
     words = text.split()
     real = sum(word not in PARTICLES for word in words)
-    return real > 1 and not words[-1].isupper() and _is_given_first(text) and not is_group(text)
+    return (real > 1 or is_glued(text)) and not words[-1].isupper() and _is_given_first(text) and not is_group(text)

@@ -57,7 +57,7 @@ from kg.sources._listing_lines import (
     reject,
     told_apart,
 )
-from kg.sources._listing_link_lines import with_link_lines, without_link_lines
+from kg.sources._listing_link_lines import Taken, with_link_lines, without_link_lines
 from kg.sources._listing_linked import linked
 from kg.sources._listing_mapping import is_mapping
 from kg.sources._listing_people import people
@@ -169,7 +169,7 @@ def _is_programme(head: str) -> bool:
 
 def read(stream: TextStream) -> Iterator[Item]:
     """The records, rejects and furniture of a list in the order of the text; a text of no known layout is rejected."""
-    links: list[tuple[int, int]] = []
+    links: list[Taken] = []
     lines = _headed(without_link_lines(unbroken(lines_of(stream)), links))
     begun: list[Line] = []
     size = longest = 0

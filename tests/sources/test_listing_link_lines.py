@@ -163,3 +163,20 @@ def test_a_field_that_goes_on_beyond_labels_is_one() -> None:
     text = "arXiv:2404.07981 [pdf, other]\nTitle: Reading ropes\nAuthors: Anna Holm\nAbstract: We read ropes\nPDF | Code | Video\nand knots.\n\n"
     _, account = read_text(sources()["listing"], text * 3, "x.txt")
     assert account.closes
+
+
+RAISED = """Publications
+
+[1] A. Holm$^1$, B. Lund$^{2,*}$, C. Moe$^1$. Tides and their harbours in winter. Journal of Coastal Research, 2019.
+[2] B. Lund^2, A. Holm^{1}. Bounds of log^2, and of L^2. Journal of Marine Science, 2018.
+[3] B. Lund<sup>2</sup>, A. Holm<sup>*</sup>. Sails of the northern ships. Journal of Marine Science, 2017.
+"""
+
+
+def test_raised_marks_beside_names() -> None:
+    """Marks of LaTeX and HTML are no part of names; raised figures of a title stay in it."""
+    assert [row[:2] for row in read(RAISED)] == [
+        ("Tides and their harbours in winter", ["A. Holm", "B. Lund", "C. Moe"]),
+        ("Bounds of log^2, and of L^2", ["B. Lund", "A. Holm"]),
+        ("Sails of the northern ships", ["B. Lund", "A. Holm"]),
+    ]
