@@ -22,20 +22,20 @@ MAX_NESTING = 100
 MAX_QUERY = 100_000
 """How many characters a query may have."""
 
-# Section 19.8 of SPARQL 1.1. All quantifiers that could give back are possessive or repeat what begins differently: the scan is
-# linear. (A possessive group with alternatives that fail late loses matches before Python 3.11.5: cpython issue 106052.)
+# Section 19.8 of SPARQL 1.1. All quantifiers that could give back are possessive, atomic or repeat what begins differently: the
+# scan is linear. (Groups are atomic, not possessive: before Python 3.11.5 these lose matches, cpython issue 106052.)
 _TOKEN = re.compile(
     r"""
       (?P<comment> \#[^\n\r]*+ )
-    | (?P<iri> <(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+> )
+    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*+(?>(?:\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})[^<>"{}|^`\\\x00-\x20]*+)*)> )
     | (?P<string> \"\"\"[^"\\]*+(?:(?:\\.|"(?!""))[^"\\]*+)*\"\"\"
                 | '''[^'\\]*+(?:(?:\\.|'(?!''))[^'\\]*+)*'''
-                | "(?:[^"\\\n\r]|\\.)*+" | '(?:[^'\\\n\r]|\\.)*+' )
+                | "[^"\\\n\r]*+(?>(?:\\.[^"\\\n\r]*+)*)" | '[^'\\\n\r]*+(?>(?:\\.[^'\\\n\r]*+)*)' )
     | (?P<quote> ["'] )
     | (?P<variable> [?$]\w++ )
-    | (?P<label> _:[\w.\-]++ | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+ )
-    | (?P<number> (?:\d++(?:\.\d*+)?+|\.\d++)(?:[eE][+-]?\d++)?+ )
-    | (?P<name> (?P<prefix> (?:[^\W\d_][\w.\-]*+)?+ ) : (?:[\w.:\-·]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*+ )
+    | (?P<label> _:[\w.\-]++ | @[A-Za-z]++(?>(?:-[A-Za-z0-9]++)*) )
+    | (?P<number> (?:\d++(?>(?:\.\d*+)?)|\.\d++)(?>(?:[eE][+-]?\d++)?) )
+    | (?P<name> (?P<prefix> (?>(?:[^\W\d_][\w.\-]*+)?) ) : [\w.:\-·]*+(?>(?:(?:%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])[\w.:\-·]*+)*) )
     | (?P<word> [^\W\d_][\w.\-]*+ )
     | (?P<other> \S )
     """,

@@ -111,7 +111,7 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.:-]*[A-Za-z0-9_-])?")
 _PREFIX = re.compile(r"[A-Za-z](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 _IRI = r'<([A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`]*)>'
 _BLANK = r"_:[A-Za-z0-9]+"
-_LITERAL = r'"([^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+)"(?:\^\^' + _IRI + r"|@([A-Za-z]+(?:-[A-Za-z0-9]+)*))?"
+_LITERAL = r'"([^"\\\n\r]*+(?>(?:\\.[^"\\\n\r]*+)*))"(?:\^\^' + _IRI + r"|@([A-Za-z]+(?:-[A-Za-z0-9]+)*))?"
 _LINE = re.compile(
     rf"[ \t]*(?:{_IRI}|({_BLANK}))[ \t]*{_IRI}[ \t]*(?:{_IRI}|({_BLANK})|{_LITERAL})[ \t]*\.[ \t]*(?:#.*)?\r?"
 )

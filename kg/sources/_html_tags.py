@@ -19,7 +19,7 @@ from kg.sources._html_links import target_of
 
 _NEXT = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/><=]*+)(?P<attributes>[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^>=]*+)*+)>"
+    r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/><=]*+)(?P<attributes>[^>=]*+(?>(?:=\s*+(?>(?:\"[^\"]*+\"|'[^']*+')?)[^>=]*+)*))>"
 )
 _PLAIN_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][^\s/><=]*+)(?P<attributes>[^>]*+)>")
 _ATTRIBUTE = re.compile(

@@ -188,6 +188,8 @@ def given_first(text: str) -> NameList | None:
     if not _begins(text, is_given_first):
         return None
     body, truncated = trimmed(text)
+    if is_glued(body):  # alone it may be the name of a journal ("J.Phys") as well
+        return None
     return _judged(body, spans(body), truncated, is_given_first)
 
 
@@ -321,6 +323,8 @@ def are_no_names(body: str, found: Sequence[tuple[int, int]]) -> bool:
 
 def plain(body: str, found: Sequence[tuple[int, int]], truncated: bool) -> NameList | None:
     """The names of a list in which each can only be "Given Family": two words at least, the last of them no initials."""
+    if is_glued(body):
+        return None
     kept: list[Printed] = []
     marks: dict[int, str] = {}
     for start, end in found:

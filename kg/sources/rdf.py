@@ -23,7 +23,7 @@ LARGEST = 200_000_000
 _TOGETHER = 128
 """So many blocks of a document with a fault are tried at a time."""
 
-_COMMENTS = re.compile(r"(?:\s+|#[^\n]*\n?)*+")
+_COMMENTS = re.compile(r"(?>(?:\s+|#[^\n]*\n?)*)")
 _DIRECTIVE = re.compile(r"@prefix\s+[^\s:]*:\s*<|@base\s*<|prefix\s+[^\s:]*:\s*<|base\s*<", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+>\s+(?:a|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+>)\s+[<\"_\[(]"
