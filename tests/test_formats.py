@@ -98,6 +98,6 @@ def test_no_header_raises(accept: str) -> None:
 )
 def test_long_headers_take_linear_time(accept: str) -> None:
     """A header made to slow a parser down is answered at once."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     negotiate(accept, RDF)
-    assert time.perf_counter() - begun < 12
+    assert time.process_time() - begun < 12

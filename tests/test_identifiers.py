@@ -162,10 +162,10 @@ def test_no_text_makes_recognition_raise(text: str) -> None:
 )
 def test_long_texts_take_linear_time(text: str) -> None:
     """A text of 200,000 characters that is almost an identifier takes no more than two seconds for all schemes."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     for scheme in SCHEMES:
         parse(scheme, text)
-    assert time.perf_counter() - begun < 12
+    assert time.process_time() - begun < 12
 
 
 @given(st.from_regex(r"[0-9]{9}|97[89][0-9]{9}|[0-9]{7}", fullmatch=True))

@@ -175,11 +175,11 @@ def test_runs_on_disk_sort_like_memory(monkeypatch: pytest.MonkeyPatch, tmp_path
 )
 def test_damaged_lines_take_linear_time(line: str) -> None:
     """A long line that is not N-Triples is refused at once, wherever it goes wrong."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     for prefix in ("", "<https://a/s> <https://a/p> "):
         with pytest.raises(WorkspaceError):
             list(turtle.statements([(prefix + line + "x").encode()], "t"))
-    assert time.perf_counter() - begun < 12
+    assert time.process_time() - begun < 12
 
 
 def test_writing_counts_different_triples(tmp_path: Path) -> None:
