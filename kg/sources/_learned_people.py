@@ -196,7 +196,7 @@ def _shape(word: str, capitals: bool) -> str:
         return "I"
     if _CAPITALS.fullmatch(word) and word.isupper() and not (capitals and len(word) > 2):
         return "I"
-    if "." in word[:-1] and not _JOINED.fullmatch(word):
+    if "." in word[:-1] and not _JOINED.fullmatch(word.rstrip(".")):
         return "X"
     return "N" if is_name_word(word) else "X"
 

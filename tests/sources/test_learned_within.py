@@ -33,6 +33,7 @@ from kg.sources._learned_names import names
         ("okonjo, m p; aalto, c", ["m p okonjo", "c aalto"]),
         ("with r. okonjo and m. aalto", ["r. okonjo", "m. aalto"]),
         ("ღვინჯილია-ბერიშვილი ნ., ნ. ღვინჯილია", ["ნ. ღვინჯილია-ბერიშვილი", "ნ. ღვინჯილია"]),
+        ("R.Okonjo.", ["R. Okonjo"]),
         ("R.Okonjo, P.Aalto and W.E.Brix-Bey", ["R. Okonjo", "P. Aalto", "W.E. Brix-Bey"]),
         ("Okonjo B (Bram Okonjo), Aalto S (Sunniva Aalto)", ["B Okonjo", "S Aalto"]),
         ("Okonjo+Aalto", ["Okonjo", "Aalto"]),
