@@ -58,7 +58,7 @@ _MOST = 60
 
 
 _JOINED = re.compile(r"(?:[^\W\d_a-z]\.){1,3}[^\W\d_a-z][^\W\d_]+(?:-[^\W\d_]+)?")
-"""Initials without a blank before the family name."""
+"""Initials without a blank before the family name, which may have two letters here: the stretch is held to be names."""
 _SHORTENED = frozenset(["alex", "benj", "chas", "chr", "edw", "fred", "geo", "hen", "jas", "jno", "jos", "md", "mohd", "robt", "saml", "st", "thos", "wm"])  # fmt: skip
 """Given names that are printed shortened, with a full stop."""
 

@@ -79,7 +79,7 @@ def _without_labels(line: Line, taken: list[Taken]) -> Line:
 
 
 def with_link_lines(items: Iterable[Item], taken: list[Taken]) -> Iterator[Item]:
-    """The items in their order with the lines of links as furniture, between them or within a record."""
+    """The items in their order with the lines of links and the raised marks as furniture, between them or within a record."""
     at = 0
     for item in items:
         while at < len(taken) and taken[at][1] <= item.start:

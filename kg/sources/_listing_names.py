@@ -323,7 +323,7 @@ def are_no_names(body: str, found: Sequence[tuple[int, int]]) -> bool:
 
 def plain(body: str, found: Sequence[tuple[int, int]], truncated: bool) -> NameList | None:
     """The names of a list in which each can only be "Given Family": two words at least, the last of them no initials."""
-    if is_glued(body):
+    if is_glued(body):  # as above
         return None
     kept: list[Printed] = []
     marks: dict[int, str] = {}
