@@ -7,6 +7,8 @@ that the records keep the order of the text.
 
 from __future__ import annotations
 
+import importlib
+import io
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -25,6 +27,8 @@ KEYS = 200_000
 """How many keys are remembered, to tell when one comes again."""
 
 _GENERATIONS = 8
+_BESIDE = 2
+"""A text that is so many times as long as its entries may be another than theirs."""
 _ENTRY = re.compile(
     r"""(?<![^\r\n])[ \t]*@[ \t]*[A-Za-z][\w-]*[ \t]*[{(]\s*(?:[^\s,={}"]*\s*,\s*)?(?:[\w:+./-]+\s*=\s*["{\w]|[})])""",
     re.MULTILINE,
@@ -60,7 +64,14 @@ def sniff(name: str, head: str) -> bool:
     start = head.lstrip()[:1]
     if start in ("<", "{", "[") or (_HEADING.search(head) and FENCED.search(head)):
         return False
-    return bool(_ENTRY.search(head) or _ASIDE.search(head))
+    return bool(_ENTRY.search(head) or _ASIDE.search(head)) and not _is_beside(name, head)
+
+
+def _is_beside(name: str, head: str) -> bool:
+    """Whether the entries stand beside the works of a list, as a page that unfolds them under its titles is copied: most of it is none, and a list."""
+    inside = sum(block.end - block.start for block in blocks(io.StringIO(head, newline="\n")) if block.kind != "text")
+    # what lists are recognised by is dear, and a bibliography has little beside its entries
+    return len(head.strip()) > _BESIDE * inside and importlib.import_module("kg.sources.listing").sniff(name, head)
 
 
 def read(stream: TextStream) -> Iterator[Item]:

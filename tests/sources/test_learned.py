@@ -261,6 +261,13 @@ def test_a_label_before_an_entry_is_no_venue() -> None:
     assert next(one.field for one in record.pieces if one.kind == "furniture") == "label"
 
 
+def test_a_title_in_the_form_of_a_label_is_a_title_alone() -> None:
+    """What a work is called is taken once, also where it stands first and ends in a number."""
+    text = "Turf 2, B. Okonjo, 2019"
+    record = record_of(entry_of(text, ("title", 0, 1), ("authors", 1, 2), ("rest", 2, 3)), text, 0)
+    assert [(one.kind, one.field) for one in record.pieces if one.start == 0] == [("mapped", "title")]
+
+
 def test_a_mark_before_a_name_is_no_part_of_it() -> None:
     """An author who is marked by a star before the name is an author as the others are."""
     text = "Brix, T. A., & *Okonjo, B. (in press). Sandbanks that move"
