@@ -27,6 +27,10 @@ _LEAD = re.compile(
     r"|(?i:edited by|by|par|por|door|oleh|przez|a cura di|a cargo de|sous la dir(?:ection|\.) d[e’']|hrsg\.? von|herausgegeben von|unter mitarbeit von)|(?P<of>[Vv]on))\s+"
 )
 """Words before names that say that these wrote a work, or wrote it with others."""
+_DATE_BEFORE = re.compile(
+    r"(?:\d{1,2}\.?\s)?(?i:jan|feb|fev|mar|apr|abr|avr|may|mai|maj|jun|jul|aug|ago|sep|set|oct|okt|out|nov|dec|dez|dic)[a-zû]{0,6}\.?,?\s(?:(?:19|20)\d\d|['’]?\d\d)[:.,]?\s+(?=[^\W\d_])"
+)
+"""A month before names: "Sept 94 Okonjo"."""
 _CUT_BEFORE = re.compile(
     r"(?<![\w.])(?:[א-ת]['׳]|[\u0600-\u06ff]\.|[\u0900-\u097f]{1,3}\.)\s?$|(?<![\w.])(?:(?:(?!(?:Cf|Id|Ed|Sr|Dr|Mr|Ms|St|No|Nr|Hg|In|Vs|Op|Fr|Br|Ps)\.)[A-ZÀ-Þ][a-zà-ž]?\.(?:[ -]|\n(?!\s))?){1,3}|(?:von|van|de|der|den|del|della|di|da|dos|du|la|le|ten|ter)\s){1,3}$"
 )
@@ -57,6 +61,8 @@ def take_authors(draft: Draft, part: Part, text: str, base: int, within: tuple[i
         end = part.end - base  # what stands behind was taken for a venue
     if any(one.start < part.start and one.end > base + start for one in draft.pieces):
         start = part.start - base  # what stands before was taken with a venue
+    dated = _DATE_BEFORE.match(text, start, end)
+    start = dated.end() if dated else start
     lead = _LEAD.match(text, start, end)
     at = lead.end() if lead else start
     printed = text[at:end].rstrip(" \t\r\n:;)")
@@ -69,6 +75,8 @@ def take_authors(draft: Draft, part: Part, text: str, base: int, within: tuple[i
     if found is None or draft.work.contributions:
         draft.left_at("authors", part.start, part.end)
         return part.end - base
+    if dated:
+        draft.left_at("date", base + dated.start(), base + dated.end())
     if lead:
         draft.furniture("label", base + start, base + at)
         if lead["joint"]:

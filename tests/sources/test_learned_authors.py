@@ -109,3 +109,11 @@ def test_a_year_that_was_read_as_a_volume_or_stands_in_a_name_dates_the_work() -
     record = record_of(entry, text, 0)
     assert [one.value for one in record.work.dates] == ["2015"]
     assert record.confidence["dates"] < 1
+
+
+def test_a_month_before_names_is_no_part_of_them() -> None:
+    """The date of what was written stands first; the year is that of the work."""
+    text = "Sept 1994 Okonjo & Brix, Ports and tides, Harbour Papers"
+    record = record_of(entry_of(text, ("authors", "Sept 1994 Okonjo & Brix"), ("title", "Ports and tides"), ("venue", "Harbour Papers")), text, 0)  # fmt: skip
+    assert people(record) == ["Okonjo", "Brix"]
+    assert [one.value for one in record.work.dates] == ["1994"]
