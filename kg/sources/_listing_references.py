@@ -198,14 +198,14 @@ def _record(text: str, base: int, entry: Entry, year: str) -> Item:
     Tail(draft, text, base).read(max(entry.tail, entry.title_at[1]))
     if (tag := lead(text)[1]) and tag.end <= min(entry.title_at[0], entry.names_at[0]):
         enter(draft, tag, text, base)
-    _punctuation(draft, text, base, entry)
+    punctuation(draft, text, base)
     draft.led_by_year(text, base)
     if year and not draft.work.dates:
         year_from_heading(draft, year)
     return draft.record()
 
 
-def _punctuation(draft: Draft, text: str, base: int, entry: Entry) -> None:
+def punctuation(draft: Draft, text: str, base: int) -> None:
     """The marks between names, year and title that no piece names yet."""
     draft.pieces.sort(key=_PLACE)
     at = 0
