@@ -396,3 +396,26 @@ def test_the_letter_without_a_dot_is_read() -> None:
     r"""A Turkish \i is its own letter; with an accent it is the common one."""
     text = '\\begin{itemize}\\item tan\\i ma, na\\"{\\i}ve\n\\end{itemize}'
     assert PlainText.of(tex._shown(blocks_of(text)[0])).text == "tanıma, naïve"
+
+
+def test_the_titles_that_inspire_prints_behind_the_sign_of_a_comment_are_read() -> None:
+    """References copied from INSPIRE: the other comments are none of them."""
+    text = r"""%\cite{Okonjo:2022kqz}
+\bibitem{Okonjo:2022kqz}
+B.~Okonjo and A.~Brix,
+%``Tides and two-loop matching at small recoil,''
+Harbour Rev. D \textbf{106} (2022) no.7, 074501
+[arXiv:2207.01155 [hep-lat]].
+%3 citations counted in INSPIRE as of 02 Nov 2022
+
+%\cite{Okonjo:2018thesis}
+\bibitem{Okonjo:2018thesis}
+B.~Okonjo,
+%``Heavy ferries on fine lattices,''
+PhD thesis, Harbour U., 2018.
+"""
+    assert claim("refs.txt", text) is SOURCE
+    assert [(one.title, names(one)) for one in works(text)] == [
+        ("Tides and two-loop matching at small recoil", ["B. Okonjo", "A. Brix"]),
+        ("Heavy ferries on fine lattices", ["B. Okonjo"]),
+    ]
