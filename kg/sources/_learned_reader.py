@@ -112,11 +112,12 @@ def _is_list(found: Sequence[Entry], records: Sequence[Record], lines: Sequence[
     if len(found) == 1 and records:
         return _is_alone(found[0], records[0], lines)
     firm = [one for one in records if one.confidence["title"] >= _CERTAIN_OF_LISTS]
-    if not firm or len(records) < _FEW or len(records) * 4 < len(found):
+    likely = sum(one.certainty >= CERTAIN for one in found)
+    if not firm or len(records) < _FEW or len(records) * 4 < likely:
         return False
     # what is no list has neither the names nor the places that works have, and nearly all of it is no entry
     either = sum(bool(one.work.contributions) or _is_placed(one) for one in firm)
-    if not any(map(_is_placed, records)) and len(firm) * 3 < len(found) * 2:
+    if not any(map(_is_placed, records)) and len(firm) * 3 < likely * 2:
         return False  # a list of titles and names alone shows itself in most of its entries
     covered = sum(one.end - one.start for one in found)
     size = lines[-1].end - lines[0].start
