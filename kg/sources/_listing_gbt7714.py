@@ -6,6 +6,7 @@ standard: GB/T 7714-2015, Information and documentation: rules for bibliographic
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -32,6 +33,8 @@ _DOT = re.compile(r"[.．。](?!\s?[A-Z]\s?[.．,，])\s{0,3}")
 """Ends the authors, where no more initials follow."""
 _LONGEST = 900
 """So many characters at most stand before the mark of the kind of a work."""
+_MOST_DOTS = 12
+"""So many stops are looked at for the one that ends the authors."""
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 _ROLE = re.compile(r"\s{0,3}(?:等|著|编著|主编|编|译|等著|等编|et al\.?)$")
 _PARTING = re.compile(r"[,，、；]")
@@ -82,13 +85,15 @@ class _Entry(NamedTuple):
 
 
 def _entry(text: str) -> _Entry | None:
-    """The parts of an entry of this style in Chinese."""
+    """The parts of an entry of this style; names in other letters than Chinese show themselves to be names."""
     number = _NUMBER.match(text)
     start = number.end() if number else 0
     if (mark := _MARK.search(text, start, start + _LONGEST)) is None or mark["kind"] not in KINDS:
         return None
-    dot = _DOT.search(text, start + 2, mark.start())
-    if dot is None or not _IS_WIDE.search(text, dot.end(), mark.start()):
+    dots = itertools.islice(_DOT.finditer(text, start + 2, mark.start()), _MOST_DOTS)
+    wide = _IS_WIDE.search(text, start, mark.start()) is not None
+    dot = next((dot for dot in dots if wide or _are_names(text[start : dot.start()])), None)
+    if dot is None:
         return None
     kind = text[mark.start() : mark.end("within") if mark["within"] else mark.end()].rstrip()
     begin = mark.end() - len(text[mark.start() : mark.end()].lstrip())
@@ -101,15 +106,21 @@ def _entry(text: str) -> _Entry | None:
     )
 
 
+def _are_names(printed: str) -> bool:
+    """Whether what stands before a stop in other letters is names: several, or one with its initials."""
+    return ("," in printed or " " in printed) and names(_ROLE.sub("", printed).rstrip(" ,")) is not None
+
+
 def recognises(lines: Sequence[Line]) -> str:
     """How the entries of a list begin ("marked" by numbers or "lines"), or '' where most of them are not in this style."""
     body = [line for line in lines if not is_heading(line)]
-    for way in ("lines", "marked"):
+    for way in ("marked", "lines"):
         some = list(entries(iter(body), way))
         if way == "marked" and not all(_NUMBER.match(entry[0].text) for entry in some):
             continue
-        read = sum(_entry(joined(entry)) is not None for entry in some)
-        if read >= _ENOUGH and read >= _LEAST * len(some):
+        texts = [joined(entry) for entry in some]
+        read = [text for text in texts if _entry(text)]
+        if len(read) >= _ENOUGH and len(read) >= _LEAST * len(some) and any(map(_IS_WIDE.search, read)):
             return way
     return ""
 
