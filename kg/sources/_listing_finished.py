@@ -12,6 +12,7 @@ from kg.sources._listing_dated import dated
 from kg.sources._listing_entry_labels import labelled
 from kg.sources._listing_heads import with_heads
 from kg.sources._listing_issue import issued
+from kg.sources._listing_keys import keyed
 from kg.sources._listing_lines import Line
 from kg.sources._listing_openreview import of_openreview
 from kg.sources._listing_repeated import repeated
@@ -31,6 +32,7 @@ def finished(
     found = with_heads(without_affixes(of_openreview(found, text, base), text, base), text, base)
     with_families([one for one in found if isinstance(one, Record)])
     turned, owner = in_order(found, owner)
+    turned = keyed(list(turned), text, base)
     found = list(issued(list(dated(list(turned), lines)), lines))
     found = list(labelled(found, text, base))
     return doubted(bounded(found, text, base), text, base), owner
