@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.sources._tex_commands import DATED_ITEMS, ITEMS, TITLED, entries_of
 from kg.sources._tex_macros import macros_of
 from kg.sources._tex_text import Reader
 from kg.sources._tex_written import Block
@@ -16,6 +17,7 @@ def blocks_of(source: str) -> tuple[list[Block], list[tuple[str, int, int]]]:
     """The blocks of a source in order, and where its commands stand; of what stands before the document only the name of its author is read."""
     reader = Reader(source)
     reader.macros = macros_of(source)
+    reader.entries = entries_of(source) - reader.macros.keys() - (ITEMS | DATED_ITEMS | TITLED)
     body = _BODY.search(source)
     begin = body.start() if body else 0
     stop = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 LETTERS = {
     "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ",
@@ -44,6 +45,13 @@ ITEMS = frozenset(
 )
 PUBLISHED = frozenset("cvpub cvpublication publication pubitem paper pub".split())
 """Commands that may have title, names and venue as arguments."""
+_OF_OWN = re.compile(
+    r"^[ \t]{0,20}\\(?P<name>[A-Za-z]{3,30})[ \t]?(?:\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){2,600}\}[ \t]?\n?[ \t]{0,20}){2}",
+    re.MULTILINE,
+)
+"""A command at the beginning of a line with two arguments."""
+_OFTEN = 3
+"""A list has so many entries, at least, that are written with a command of its own."""
 DATED_ITEMS = frozenset(["cvitem", "cvline", "years", "ind", "cvitemwithcomment", "yearitem", "pub"])
 """Commands whose first argument is the year or label of what follows."""
 TITLED = frozenset(["cventry", "tlcventry", "cvevent", "cvpublication"])
@@ -96,3 +104,10 @@ SKIPS = frozenset("smallskip medskip bigskip vspace vskip vfill newpage pagebrea
 """Space between paragraphs."""
 LEVELS = {"chapter": 0, "subsection": 2, "cvsubsection": 2, "subsubsection": 3, "paragraph": 4}
 QUOTES = {"``": "“", "''": "”", "`": "‘", '"`': "„", "\"'": "“"}
+
+
+def entries_of(source: str) -> frozenset[str]:
+    """The commands that a source writes its entries with: with two arguments, at the beginnings of three lines or more."""
+    known = WITHOUT | FIRST_WITHOUT | FIRST_TWO_WITHOUT | LINKS | frozenset(STYLES)
+    counts = Counter(found["name"] for found in _OF_OWN.finditer(source))
+    return frozenset(name for name, count in counts.items() if count >= _OFTEN and name not in known)

@@ -76,6 +76,8 @@ class Reader(Written):
         """How many tables the text stands in."""
         self._nested = 0
         """How many arguments deep the text is that is read."""
+        self.entries: frozenset[str] = frozenset()
+        """Commands of the source's own that make an entry of several arguments."""
 
     def read(self, start: int, end: int) -> None:
         """Adds a stretch of the source."""
@@ -183,6 +185,8 @@ class Reader(Written):
         if name in ("bibinfo", "bibfield") and (to := self._named(start, stop, end)):
             return to
         if name in ITEMS or name in DATED_ITEMS or name in TITLED:
+            return self._item(name, start, stop, end)
+        if name in self.entries and len(self._arguments(stop, end)) > 1:
             return self._item(name, start, stop, end)
         if name in ("name", "author") and (first := self._argument(stop, end)) and name == "name":
             self._mark(start, first[0])
@@ -303,7 +307,7 @@ class Reader(Written):
         self.finish()
         stop = self._label(stop, end)
         self._mark(start, stop)
-        if name in PUBLISHED and (at := self._published(stop, end)):
+        if (name in PUBLISHED or name in self.entries) and (at := self._published(stop, end)):
             return at
         if name in TITLED:
             return self._titled(stop, end)

@@ -16,8 +16,8 @@ EMPTY_GROUP = re.compile(r"\s*(?:\{\})?")
 BEHIND = re.compile(r"[ \t]*+(?:\n[ \t]*+)?(?=\S)")
 ESCAPED = re.compile(r"\\([#%&_~$])")
 DEFINED = re.compile(r"\s*\\[A-Za-z]{1,40}(?:#[1-9]){0,9}")
-OF_CLASS = re.compile(r"[a-z]{2,8}?(?P<name>(?:sub)?section|item)$", re.IGNORECASE)
-"""A heading or entry of a class for a CV, which has the name of a common one behind that of its own: ecvsection, ecvitem."""
+OF_CLASS = re.compile(r"[a-z]{2,8}?(?P<name>(?:sub)?section|item|year)$", re.IGNORECASE)
+"""A heading or entry of a class for a CV, which has the name of a common one behind that of its own: ecvsection, ecvitem, cvyear."""
 LENGTH = re.compile(
     r"(?:\s?=\s?|\s)?-?\d{0,4}\.?\d{1,4}(?:\s?(?:pt|em|ex|cm|mm|pc)|in)(?![A-Za-z])|\s?=\s?-?\d{1,5}(?!\d)"
 )

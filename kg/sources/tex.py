@@ -25,6 +25,8 @@ from kg.sources._listing_signs import YEAR
 from kg.sources._listing_tail import year_from_heading
 from kg.sources._looked import Looked
 from kg.sources._tex_blocks import blocks_of
+from kg.sources._tex_commands import entries_of
+from kg.sources._tex_macros import macros_of
 from kg.sources._tex_written import Block
 
 Mark = tuple[str, int, int]
@@ -62,9 +64,10 @@ _COMMANDS = re.compile(
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is LaTeX with two items at least, or paragraphs below a section, that are read as works."""
-    if len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3) or bibtex.sniff(name, head):
+    own = entries_of(head) - macros_of(head).keys()
+    if (len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3) and not own) or bibtex.sniff(name, head):
         return False
-    listed = len(_ITEMS.findall(head)) > 1
+    listed = len(_ITEMS.findall(head)) > 1 or bool(own)
     if not listed and _ARTICLE.search(head):
         return False
     listed = listed or _lists_works(head)

@@ -419,3 +419,24 @@ PhD thesis, Harbour U., 2018.
         ("Tides and two-loop matching at small recoil", ["B. Okonjo", "A. Brix"]),
         ("Heavy ferries on fine lattices", ["B. Okonjo"]),
     ]
+
+
+def test_commands_of_a_lists_own_make_entries_of_their_arguments() -> None:
+    """Nobody defines them here; a year or a word in a heading of its own stands above them."""
+    text = r"""\cvyear{2022}
+\cvarticle{Murmuring ropes: collective knots with 6 hands}{Okonjo, B., Brix, A.}{Harbour Papers}{19:20--31}
+\cvarticle{Leader and follower ferries}{Brix, A., Okonjo, B.}{Harbour Letters}{187:23--31}
+\cvyear{2019}
+\cvarticle{The song of lighthouses}{Holm, Z., Brix, A.}{Tides}{161:540--552}
+\cvyear{In review}
+\cvarticle{Do anchors average?}{Brix, A.}{Proc. Harbour Soc. B}{}
+"""
+    assert claim("cv.tex", text) is SOURCE
+    found = works(text)
+    assert [(one.title, names(one)) for one in found] == [
+        ("Murmuring ropes: collective knots with 6 hands", ["B. Okonjo", "A. Brix"]),
+        ("Leader and follower ferries", ["A. Brix", "B. Okonjo"]),
+        ("The song of lighthouses", ["Z. Holm", "A. Brix"]),
+        ("Do anchors average?", ["A. Brix"]),
+    ]
+    assert [one.dates[0].value for one in found[:3]] == ["2022", "2022", "2019"]
