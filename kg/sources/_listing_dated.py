@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.records import Item, Record
-from kg.sources._listing_lines import Line
+from kg.sources._listing_lines import Line, bare_heading
 from kg.sources._listing_margin import before
 from kg.sources._listing_short_years import short_years, whole
 from kg.sources._listing_tail import year_from_heading
@@ -48,6 +48,13 @@ _NOT_OF_WORKS = re.compile(
 """What shows that a year in the head of a page is not that of the works below it."""
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _LONGEST, _FEW, _MOST_ABOVE = 160, 3, 14
+_FROM_HEADING, _SHORT = "year-from-heading", 60
+_NOT_YET = re.compile(
+    r"(?:(?:papers?|manuscripts?|articles?|works?)\s)?(?:(?:under|in) (?:review|revision|submission|preparation)|submitted(?: for publication| papers?)?|(?:works? )?in progress|eingereicht|in vorbereitung|soumis|en préparation|en révision|enviados?|en preparación|em preparação|submetidos?)",
+    re.IGNORECASE,
+)
+"""Headings of works that nobody has taken as yet; what is accepted, or is a preprint, may be of the year above it."""
+_COUNTED = re.compile(r"\s?\(\d{1,3}\)$")
 
 
 def dated(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
@@ -77,7 +84,26 @@ def dated(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
         for record, year in zip(records, found, strict=False):
             if year and not record.work.dates:
                 year_from_heading(record, year)
+    _without_pending(records, lines)
     yield from items
+
+
+def _without_pending(records: Sequence[Record], lines: Sequence[Line]) -> None:
+    """Takes the year of a heading from works under a later one that says that they have none yet ("In review"), up to the next year."""
+    of_heading = [one for one in records if any(remark.code == _FROM_HEADING for remark in one.remarks)]
+    pending, at = False, 0
+    for record in of_heading:
+        while at < len(lines) and lines[at].end <= record.start:
+            bare = bare_heading(lines[at].text)
+            if len(bare) <= _SHORT and _NOT_YET.fullmatch(_COUNTED.sub("", bare)):
+                pending = True
+            elif _ALONE.fullmatch(lines[at].text):
+                pending = False
+            at += 1
+        if pending:
+            record.work.dates = []
+            record.confidence.pop("dates", None)
+            record.remarks = [remark for remark in record.remarks if remark.code != _FROM_HEADING]
 
 
 def _has_none(records: Sequence[Record]) -> bool:

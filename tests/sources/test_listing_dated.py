@@ -143,3 +143,19 @@ def test_a_year_above_labels_of_links_heads_what_stands_below() -> None:
     )
     works = [entry.format(title) for title in titles]
     assert _years(f"Ann Holm\n2024\n{works[0]}{works[1]}2022\n{works[2]}{works[3]}") == ["2024", "2024", "2022", "2022"]
+
+
+def test_works_that_are_in_review_have_not_the_year_of_the_heading_above() -> None:
+    """A heading that says so ends the year before it; the next year counts again."""
+    text = (
+        "2022\nMurmuring ropes and collective knots. B. Okonjo, A. Brix. Harbour Papers 19:20-31.\n"
+        "Leader and follower ferries. A. Brix, B. Okonjo. Harbour Letters 187:23-31.\n\nIn review\n"
+        "Anchors that average out. A. Brix, Z. Holm. Proceedings of the Harbour Society.\n\n"
+        "2019\nThe song of lighthouses. Z. Holm, A. Brix. Tides 161:540-552.\n"
+    )
+    items, account = read_text(sources()["listing"], text)
+    assert account.closes, account.faults
+    found = {one.work.title: [date.value for date in one.work.dates] for one in items if isinstance(one, Record)}
+    assert found["Anchors that average out"] == []
+    assert found["Leader and follower ferries"] == ["2022"]
+    assert found["The song of lighthouses"] == ["2019"]
