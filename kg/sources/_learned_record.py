@@ -127,7 +127,11 @@ def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[
                 else after.start - base
             )
             done = take_authors(draft, part, text, base, (done, upto))
-        elif part is entry.parts[0] and part.name != "title" and _LABEL.fullmatch(text, part.start - base, part.end - base):
+        elif (
+            part is entry.parts[0]
+            and part.name != "title"
+            and _LABEL.fullmatch(text, part.start - base, part.end - base)
+        ):
             draft.furniture("label", part.start, part.end)
         elif part.name in ("venue", "rest"):
             _rest(tail, part, text, base, (taken, done), dated)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.records import Item, Record
-from kg.sources._listing_lines import Line, bare_heading
+from kg.sources._listing_lines import NOT_YET, Line
 from kg.sources._listing_margin import before
 from kg.sources._listing_short_years import short_years, whole
 from kg.sources._listing_tail import year_from_heading
@@ -49,12 +49,6 @@ _NOT_OF_WORKS = re.compile(
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _LONGEST, _FEW, _MOST_ABOVE = 160, 3, 14
 _FROM_HEADING, _SHORT = "year-from-heading", 60
-_NOT_YET = re.compile(
-    r"(?:(?:papers?|manuscripts?|articles?|works?)\s)?(?:(?:under|in) (?:review|revision|submission|preparation)|submitted(?: for publication| papers?)?|(?:works? )?in progress|eingereicht|in vorbereitung|soumis|en préparation|en révision|enviados?|en preparación|em preparação|submetidos?)",
-    re.IGNORECASE,
-)
-"""Headings of works that nobody has taken as yet; what is accepted, or is a preprint, may be of the year above it."""
-_COUNTED = re.compile(r"\s?\(\d{1,3}\)$")
 
 
 def dated(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
@@ -94,8 +88,7 @@ def _without_pending(records: Sequence[Record], lines: Sequence[Line]) -> None:
     pending, at = False, 0
     for record in of_heading:
         while at < len(lines) and lines[at].end <= record.start:
-            bare = bare_heading(lines[at].text)
-            if len(bare) <= _SHORT and _NOT_YET.fullmatch(_COUNTED.sub("", bare)):
+            if len(lines[at].text) <= _SHORT and NOT_YET.fullmatch(lines[at].text):
                 pending = True
             elif _ALONE.fullmatch(lines[at].text):
                 pending = False

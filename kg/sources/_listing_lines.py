@@ -195,6 +195,12 @@ _YEAR_APART = re.compile(
     re.IGNORECASE,
 )
 """A year with a letter, a word or a mark beside it, which heads works where a blank line stands above it."""
+NOT_YET = re.compile(
+    r"[#*=\s]*(?:(?:papers?|manuscripts?|articles?|works?)\s)?(?:(?:under|in) (?:review|revision|submission|preparation)|submitted(?: for publication| papers?)?|(?:works? )?in progress|eingereicht|in vorbereitung"
+    r"|soumis|en préparation|en révision|enviados?|en preparación|em preparação|submetidos?)(?:\s?\(\d{1,3}\))?[:\s#*=]*",
+    re.IGNORECASE,
+)
+"""What heads works that nobody has taken as yet, where a blank line stands above it."""
 _HEADING_ZH = re.compile(
     r"[#*=\s]*(?:[一二三四五六七八九十]+、)?[\u4e00-\u9fff]{0,6}(?:论文|著作|出版物|文献|发表|专利|成果|論文|著書|国際会議|学会発表|業績|口頭発表|解説|書籍|特許|総説|紀要|講演論文)[\u3040-\u9fff（）()]{0,10}[:：\s#*=]*"
 )
@@ -208,7 +214,7 @@ def is_heading(line: Line) -> bool:
         bare = line.text.partition(" (")[0] if line.text.endswith((")", "):")) else line.text
         line.heading = len(bare) <= 90 and len(line.text) <= _LONGEST_HEADING and _is_heading(line.text)
         if not line.heading and line.gap and len(line.text) <= _LONGEST_YEAR:
-            line.heading = _YEAR_APART.fullmatch(line.text) is not None
+            line.heading = (_YEAR_APART.fullmatch(line.text) or NOT_YET.fullmatch(line.text)) is not None
     return line.heading
 
 

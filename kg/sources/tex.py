@@ -65,7 +65,9 @@ _COMMANDS = re.compile(
 def sniff(name: str, head: str) -> bool:
     """Whether a text is LaTeX with two items at least, or paragraphs below a section, that are read as works."""
     own = entries_of(head) - macros_of(head).keys()
-    if (len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3) and not own) or bibtex.sniff(name, head):
+    if (len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3) and not own) or bibtex.sniff(
+        name, head
+    ):
         return False
     listed = len(_ITEMS.findall(head)) > 1 or bool(own)
     if not listed and _ARTICLE.search(head):

@@ -401,6 +401,7 @@ def test_other_texts_are_not_claimed(text: str) -> None:
     """Prose with an @, JSON and XML with an entry inside, and an empty text are not BibTeX."""
     assert not SOURCE.sniff("x.bib", text)
 
+
 def test_an_entry_unfolded_on_a_page_of_works_leaves_the_page_to_the_list() -> None:
     """A page that shows the BibTeX of one of its works is a list; a bibliography with much text between its entries is none."""
     works = [
@@ -409,13 +410,16 @@ def test_an_entry_unfolded_on_a_page_of_works_leaves_the_page_to_the_list() -> N
         ("Ropes in Deep Water", "Ada Silva, Ann Marchetti", "2021"),
         ("Harbours that Listen", "Olive Silva, Ben Okonjo", "2021"),
     ]
-    entry = "@article{silva2021,\n  title={Harbours that Listen},\n  author={Silva, Olive and Okonjo, Ben}, year={2021}}\n"
+    entry = (
+        "@article{silva2021,\n  title={Harbours that Listen},\n  author={Silva, Olive and Okonjo, Ben}, year={2021}}\n"
+    )
     page = "".join(f"{title}\n{who}\nHarbour Papers, {year}\npdf  abstract  bibtex\n\n" for title, who, year in works)
     assert claim("page.txt", page + entry) is sources()["listing"]
     assert len(read_text(sources()["listing"], page + entry)[0]) > len(works)
-    remarks = "".join(f"What is known of this library, part {number}: it was kept by hand for years.\n" for number in range(9))
+    remarks = "".join(
+        f"What is known of this library, part {number}: it was kept by hand for years.\n" for number in range(9)
+    )
     assert claim("library.txt", remarks + entry) is SOURCE
-
 
 
 @given(st.text(alphabet=st.sampled_from('@abk{}(),="#\\$~ \n%12é'), max_size=80))
