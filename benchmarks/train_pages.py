@@ -48,7 +48,7 @@ PAGES_MADE = {"styles": 600, "vitae": 600, "empty": 100, "forms": 2000, "cited":
 """How many pages are put together of choices, of curricula vitae and screens, without works, in random forms, and of labelled references."""
 SEED = 1_000_000
 """The first seed of random forms: far from those that `./run bench listing --random` measures."""
-REAL, VARIANTS = 4, 5
+REAL, VARIANTS = 3, 4
 """How often each page of tests/pages is trained on, and in how many variants."""
 ROWS, RARE, RARE_WORD = 24_000, 8, 12
 """How many features have a vector, the most frequent, and how often they and those that are words come at least."""
@@ -231,7 +231,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=MODELS[0].parent, help="the folder of the models")
     parser.add_argument("--sets", default=SETS, help="the sets of tests/pages that are trained on")
-    parser.add_argument("--times", type=int, default=14, help="how often each page is seen")
+    parser.add_argument("--times", type=int, default=12, help="how often each page is seen")
     given = parser.parse_args()
     paths = pages_of([name for name in given.sets.split(",") if name])
     jobs = list(jobs_of(given.data, paths))
