@@ -593,3 +593,12 @@ def test_titles_that_could_be_names_stand_beside_several_names() -> None:
         'Pelu Falk, Rune Holm. <a href="https://example.org/b/">Cheap nets for noisy harbours</a>. <em>Oceans</em>, 2022.',
     )
     assert [work.title for work in works(text)] == ["Kelp Lines and Porpoise Clicks", "Cheap nets for noisy harbours"]
+
+
+def test_a_page_that_folds_its_entries_is_markdown() -> None:
+    """Only one source claims it, though its lines would make a list."""
+    works = [("Ferries without timetables", "Ann Marchetti, Ben Okonjo", "Harbour Papers 2019"), ("A lamp for the lighthouse", "Ben Okonjo, Ada Silva", "Harbour Papers 2020"), ("Ropes in deep water", "Ada Silva, Ann Marchetti", "Tides 2021")]  # fmt: skip
+    text = "# Papers\n\n" + "".join(f"<details><summary><b>{title}</b> — {venue}</summary>\n\n{who}\n</details>\n\n" for title, who, venue in works)  # fmt: skip
+    source = claim("papers.md", text)
+    assert source is not None
+    assert source.name == "html"
