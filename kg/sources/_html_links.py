@@ -32,8 +32,9 @@ _BETWEEN = re.compile(r"\s*(?:,|/|&|\+|and|\(|\))\s*")
 
 _OF_WORKS = frozenset(["doi", "arxiv", "pmid", "pmcid", "hal", "acl", "dblp"])
 _DOI_IN_URL = re.compile(
-    r"https?://[^/]+/(?:[^?#]*/)?(?:doi|article|chapter|book)/(?:(?:abs|full|pdf|epdf|pdfdirect|epub|html)/)?(10\.\d{4,9}/[^?#]+)"
+    r"(?:https?://[^/]+)?/(?:[^?#]*/)?(?:doi|article|chapter|book)/(?:(?:abs|full|pdf|epdf|pdfdirect|epub|html)/)?(10\.\d{4,9}/[^?#\s]+)"
 )
+"""A DOI in an address of a publisher, which pages of its own give without the host."""
 _ANTHOLOGY = re.compile(
     r"https?://(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/(?:papers/)?([A-Za-z0-9._-]+?)(?:\.pdf|\.bib)?/?"
 )
@@ -84,7 +85,7 @@ def target_of(url: str) -> str:
 
 def identifier_of(url: str) -> Identifier | None:
     """The identifier of a work that a link leads to: by a resolver, or by a publisher's address that holds the DOI."""
-    if _WEB.fullmatch(url) is None:
+    if _WEB.fullmatch(url) is None and not url.startswith("/"):
         return None
     if anthology := _ANTHOLOGY.fullmatch(url):
         return identifiers.parse("acl", anthology[1])

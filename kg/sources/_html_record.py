@@ -473,11 +473,11 @@ def enter_target(draft: Draft | Record, link: Hyperlink, label: str, base: str) 
     """Enters the target of a link: once as an identifier of its scheme, else as a link with its role."""
     work = draft.work
     url = address_of(link.url, base)
-    if url is None:
-        return Piece("left", "link", link.at, link.to)
-    identifier = identifier_of(url)
+    identifier = identifier_of(url or link.url)
     if identifier is not None:
         return Piece(*_identify(draft, identifier), link.at, link.to)
+    if url is None:
+        return Piece("left", "link", link.at, link.to)
     for i, known in enumerate(work.links):
         if known.url == url:
             return Piece("mapped", f"links[{i}]", link.at, link.to)

@@ -59,6 +59,12 @@ _HINTS = {
 }  # fmt: skip
 _STYLE = re.compile(r"font-style\s?:\s?(?P<em>italic|oblique)|font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
 _NO_HINT = frozenset("page section site sub journal book container block header widget post list menu".split())
+_NAMES = re.compile(
+    r"class\s?=\s?[\"']?[^\"'<>]{0,80}(?<![^\W_])(?:authors?|creators?|contributors?|authorlist|author-?list)(?![^\W_])",
+    re.IGNORECASE,
+)
+ITEM = "name"
+"""What an item of a list of names is called: it is no block, and parted from the next."""
 _PARTS = re.compile(r"class\s?=\s?[\"'][^\"'<>]{0,60}\b(?:divider|separator|delimiter)\b")
 """A span without words that only draws a mark between two parts."""
 _DEEPEST = 200
@@ -91,7 +97,20 @@ class Attribute(Struct, gc=False):
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tags, texts and comments of a text, without gaps, in order."""
+    """The tags, texts and comments of a text, without gaps, in order; a list of the authors of a work is no list of works."""
+    inside = 0
+    for token in _tokens(text):
+        if token.name in ("ul", "ol") and token.kind == "open":
+            inside += bool(inside) or _NAMES.search(text, token.start, token.end) is not None
+        if inside:
+            ends = token.name in ("ul", "ol") and token.kind == "close"
+            if token.name in ("ul", "ol", "li"):
+                token.name = ITEM if token.name == "li" else "span"
+            inside -= ends
+        yield token
+
+
+def _tokens(text: str) -> Iterator[Token]:
     at = pos = 0
     last = text.rfind(">")
     pattern = _TAG
@@ -270,7 +289,9 @@ def flow(
                 made.text(text, start, token.end)
             continue
         mark(("tag" if kind in ("open", "close") else kind, start, token.end))
-        if name in BLOCKS or name == "br":
+        if name == ITEM and kind == "close" and any(one.name == ITEM for one in parts[i + 1 : min(i + 3, last)]):
+            made.put("; ", start, token.end)
+        elif name in BLOCKS or name == "br":
             made.line(start)
             if name == "br" and i + 1 < last and parts[i + 1].name in _ASIDE:
                 made.close_cell()

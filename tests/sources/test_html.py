@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from kg.inputs import digest_of
+from kg.names import display
 from kg.reading import Account, LeftOver, read_text
 from kg.records import Record, Reject, Work
 from kg.sources import claim, listing, sources
@@ -602,3 +603,21 @@ def test_a_page_that_folds_its_entries_is_markdown() -> None:
     source = claim("papers.md", text)
     assert source is not None
     assert source.name == "html"
+
+
+def test_a_list_of_the_authors_is_part_of_its_entry() -> None:
+    """As publishers print the contents of a book; their addresses without a host hold the DOI."""
+    works = [("Law after the flood", ["Ann Marchetti", "Ben Okonjo"], 1), ("Who owns the new land", ["Ada Silva"], 2), ("Accretion in the case law of deltas", ["Ben Okonjo", "R. V. Brix", "Ada Silva"], 3)]  # fmt: skip
+    text = "<ol>" + "".join(
+        f'<li class="c-card"><h4><a href="/chapter/10.5555/978-3-030_{number}">{title}</a></h4><ul class="c-author-list authors">'
+        + "".join(f"<li>{name}</li>\n" for name in names)
+        + f"</ul><p>Pages {number}-{number + 9}</p></li>\n"
+        for title, names, number in works
+    )
+    source = claim("contents.html", f"<html><body>{text}</ol></body></html>")
+    assert source is SOURCE
+    items, account = read_text(SOURCE, f"<html><body>{text}</ol></body></html>")
+    assert account.closes, account.faults
+    found = [one.work for one in items if isinstance(one, Record)]
+    assert [(one.title, [display(who.name) for who in one.contributions]) for one in found] == [(title, names) for title, names, _ in works]  # fmt: skip
+    assert [one.identifiers[0].value for one in found] == [f"10.5555/978-3-030_{number}" for number in (1, 2, 3)]
