@@ -122,6 +122,7 @@ def stretches_of(segments: Sequence[Segment], rows: Sequence[Row], text: str) ->
         high = titles[number + 1][0] if number + 1 < len(titles) else len(text)
         first = next(i for i, one in enumerate(segments) if one.end > start)
         around = [i for i, one in enumerate(segments) if low <= one.start and one.end <= high and abs(i - first) < 40]
+        around = around or [first]  # a segment that holds two titles is within none of them
         near.append(around)
         bounds.append(Bounds(*_bounds(segments, marked, first, around, number + 1 < len(titles)), first))
     facts = [_facts(segments, its, row) for its, (_, _, row) in zip(near, titles, strict=True)]

@@ -231,7 +231,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=MODELS[0].parent, help="the folder of the models")
     parser.add_argument("--sets", default=SETS, help="the sets of tests/pages that are trained on")
-    parser.add_argument("--times", type=int, default=12, help="how often each page is seen")
+    parser.add_argument("--times", type=int, default=10, help="how often each page is seen")
     given = parser.parse_args()
     paths = pages_of([name for name in given.sets.split(",") if name])
     jobs = list(jobs_of(given.data, paths))
