@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.text import _link_things as things
 from kg.text._statements import anycase
 
 _NEAR = 40
@@ -38,7 +39,7 @@ ROLE_WORDS = anycase(
     r"|(?P<other>videos?|blog ?posts?|screencast|slides?|poster|leaderboard|tutorials?|documentation|manual|appendix|supplementary|survey form|questionnaires?|annotation guidelines|samples of (?:[\w-]{1,20}\s){0,3}?(?:speech|audio|music|singing)|(?:audio|sound|speech|music) (?:samples?|examples?|clips?)|pre-?registration"
     rf"|(?:results|analys[ei]s){_OFFERED})"
     r"|(?P<project>project(?:'s)? (?:page|site|website|web ?page|home ?page)|(?:web ?site|web ?page|home ?page)|project(?=\W{0,3}$|\s(?:with|is|can|at|from)\b))"
-    rf"|(?P<code>(?:source[- ])?codes?{_HEAD}|implementations?|repo(?:sitory|sitories)?|scripts?|notebooks?|code-?bases?|source files|docker (?:images?|containers?)|(?:browser|mobile|android) (?:extension|add-?on|app)s?|software(?!\s(?:engineering|developers?|requirements?)\b)|toolkit|library|packages?|plugin|"
+    rf"|(?P<code>(?:source[- ])?codes?{_HEAD}|implementations?|(?<!UCI )(?<!data )(?<!Dataverse )(?<!Dryad )(?<!Zenodo )(?<!figshare )(?<!university )(?<!institutional )repo(?:sitory|sitories)?|scripts?|notebooks?|code-?bases?|source files|docker (?:images?|containers?)|(?:browser|mobile|android) (?:extension|add-?on|app)s?|software(?!\s(?:engineering|developers?|requirements?)\b)|toolkit|library|packages?|plugin|"
     r"binaries|executables?|installers?|source[- ]code)"
     rf"|(?P<data>data ?sets?|data{_HEAD}|corpus|corpora|benchmarks?|annotations|treebanks?|lexicons?|test suites?|collection|ontology|taxonomy|knowledge base"
     rf"|databases?{_HEAD}"
@@ -57,6 +58,10 @@ _ADDRESS = re.compile(r"(?:https?:)?//\S{1,200}")
 _PASSING = re.compile(r"\b(?:for|of|to|with|on|using|in)\s(?:\w[\w-]{0,20}\s){0,2}$")
 _AND_AT = re.compile(r"\)?\s?(?:,|/|,?\s?(?:and|or)(?:\salso)?|;)\s{0,2}(?:at\s|on\s|from\s|via\s|in\s)?\s{0,2}\(?")
 _JOINED = re.compile(r",?\s(?:and|or|&)\s(?:\w{1,12}\s){0,2}|,\s|/")
+_AND_WITH = re.compile(r",\s(?:and\s|together\s)?with\s(?:\w{1,10}\s)?$")
+"""Before a word: something is there beside what was said before, and not for it."""
+_BESIDE = anycase(r"(?:\s(?:is|are))?(?:\s(?:at|on|in|from|via|under))?\s?[:,]?\s{0,3}[(\[<\\]{0,3}(?:url\{|texttt\{)?")
+"""What stands between a word and the link right behind it."""
 _SYSTEM = anycase(r"(?:unix|linux|windows|mac(?:\sos(?:\sx)?)?|os\sx|java|operating|hardware|computing)[\s/-]$")
 """Before "platform": what a program runs on."""
 _LABEL = re.compile(r"\s?(?:URL|link)?\s?:\s{0,3}$")
@@ -70,7 +75,7 @@ _SOURCE = anycase(
 )
 """Before a link: what the authors took from there themselves."""
 _TAKEN = anycase(
-    r"\b(?:available|obtain|install|download|access|retriev|releas|request|distribut|can be had|provided|free|order|host|runs?\b|running|deploy)"
+    r"\b(?:available|obtain|install|download|access|retriev|releas|request|distribut|can be had|provided|free|order|host|runs?\b|running|deploy|(?:can|may|will) be\b|fetch|clon|posted|deposit|placed|kept|stored|lives?\b|collected (?:on|at)|updated)"
 )
 """Something can be had from there: else "articles from www.example.org" only names a source."""
 
@@ -125,6 +130,8 @@ class Said:
 
     role: str
     roles: frozenset[str]
+    used: bool = False
+    """Whether it is a tool or a source of others."""
 
 
 def said(text: str, last: int, start: int, end: int, before: Said | None) -> Said | None:
@@ -143,12 +150,22 @@ def said(text: str, last: int, start: int, end: int, before: Said | None) -> Sai
         )
     ):
         return Said(str(found.lastgroup), frozenset([str(found.lastgroup)]))
+    if used := things.is_used(sentence):
+        return Said("other", frozenset(["other"]), used)
     if _SOURCE.search(sentence) or (_CITED.search(sentence) and not _TAKEN.search(sentence[-90:])):
         return Said("other", frozenset(["other"]))
     words = [word for word in ROLE_WORDS.finditer(sentence) if not _SYSTEM.search(sentence[: word.start()])]
     if words and _LABEL.fullmatch(sentence, words[-1].end()):  # "Home page: "
         words = words[-1 - (len(words) > 1 and bool(_JOINED.fullmatch(sentence, words[-2].end(), words[-1].start()))) :]
-    own = [word for word in words if not _PASSING.search(sentence[: word.start()])]
+    own = [word for word in words if not _PASSING.search(_AND_WITH.sub("; ", sentence[: word.start()]))]
+    if own and own[-1] is words[-1] and _BESIDE.fullmatch(sentence, own[-1].end()):  # "..., with code at"
+        first = len(own) - 1
+        while first and (
+            _JOINED.fullmatch(sentence, (at := own[first - 1].end()), own[first].start())
+            or own[first].start() == at + 1
+        ):
+            first -= 1
+        own = own[first:]
     own = [word for word in own if word.lastgroup != "paper"] or own
     if not own and words and len(sentence) - words[-1].end() < _NEAR and words[-1].lastgroup != "paper":
         own = words[-1:]
@@ -193,9 +210,16 @@ def role(text: str, last: int, start: int, end: int, url: str, words: Said | Non
     thing = called(text, last, start)
     if thing == "data" or (thing == "demo" and not repository):
         return thing, "named"
+    sentence = _sentence(text, last, start)
+    said_there = things.thing(sentence)
+    if repository and said_there in ("data", "model", "other"):
+        return said_there, "thing"
     if found := next((name for name, form in HOSTS if form.search(url)), ""):
         return found, "host"
-    sentence = _sentence(text, last, start)
+    if said_there and not (page and said_there == "code"):
+        return said_there, "thing"
+    if found := things.of_address(url):
+        return found, "path"
     if not sentence and _AVAILABILITY.search(text, max(0, start - 40), start):
         return "project", "site"
     if _THERE.search(sentence) or (_NAMED_HERE.search(sentence[-40:]) and _OWN.search(sentence)):
@@ -210,6 +234,8 @@ def is_page(url: str) -> bool:
 
 def _corrected(words: Said, repository: bool, page: bool) -> str:
     """A role of words that the host allows."""
+    if words.used:
+        return "other"
     if repository:
         return words.role if words.role in ("data", "model") and "code" not in words.roles else "code"
     if page and words.role == "code":
