@@ -85,7 +85,7 @@ def target_of(url: str) -> str:
 
 def identifier_of(url: str) -> Identifier | None:
     """The identifier of a work that a link leads to: by a resolver, or by a publisher's address that holds the DOI."""
-    if _WEB.fullmatch(url) is None and not url.startswith("/"):
+    if _WEB.fullmatch(url) is None and (not url.startswith("/") or any(map(str.isspace, url))):
         return None
     if anthology := _ANTHOLOGY.fullmatch(url):
         return identifiers.parse("acl", anthology[1])

@@ -59,12 +59,13 @@ _HINTS = {
 }  # fmt: skip
 _STYLE = re.compile(r"font-style\s?:\s?(?P<em>italic|oblique)|font-weight\s?:\s?(?:bold|[6-9]00)", re.IGNORECASE)
 _NO_HINT = frozenset("page section site sub journal book container block header widget post list menu".split())
-_NAMES = re.compile(
-    r"class\s?=\s?[\"']?[^\"'<>]{0,80}(?<![^\W_])(?:authors?|creators?|contributors?|authorlist|author-?list)(?![^\W_])",
-    re.IGNORECASE,
-)
+_CLASSES = re.compile(r"\sclass\s?=\s?(?:\"([^\"<>]{1,200})\"|'([^'<>]{1,200})'|([^\s\"'<>]{1,80}))", re.IGNORECASE)
+_NAMES = re.compile(r"(?:[\w-]{0,40}[-_])?(?:authors?|creators?|contributors?)(?:[-_]?(?:list|names))?", re.IGNORECASE)
+"""The class of a list of names."""
+_TO_ITS_END = re.compile(r"(?:[^<]|<(?!/?(?:ul|ol|div|table|h\d|p|dl)\b)){0,20000}</(?:ul|ol)\s*>", re.IGNORECASE)
+"""A list that holds no other, nor what does not stand within a line, up to its end."""
 ITEM = "name"
-"""What an item of a list of names is called: it is no block, and parted from the next."""
+"""What an item of a list of names is called: it is no block, and parted from the one before."""
 _PARTS = re.compile(r"class\s?=\s?[\"'][^\"'<>]{0,60}\b(?:divider|separator|delimiter)\b")
 """A span without words that only draws a mark between two parts."""
 _DEEPEST = 200
@@ -98,16 +99,23 @@ class Attribute(Struct, gc=False):
 
 def tokens(text: str) -> Iterator[Token]:
     """The tags, texts and comments of a text, without gaps, in order; a list of the authors of a work is no list of works."""
-    inside = 0
+    until, within = 0, True
     for token in _tokens(text):
-        if token.name in ("ul", "ol") and token.kind == "open":
-            inside += bool(inside) or _NAMES.search(text, token.start, token.end) is not None
-        if inside:
-            ends = token.name in ("ul", "ol") and token.kind == "close"
-            if token.name in ("ul", "ol", "li"):
-                token.name = ITEM if token.name == "li" else "span"
-            inside -= ends
+        if token.start >= until and token.kind == "open" and token.name in ("ul", "ol") and _is_of_names(text, token):
+            ends = _TO_ITS_END.match(text, token.end)
+            until, within = (ends.end() if ends else 0), True
+        if token.start < until and token.name in ("ul", "ol", "li"):
+            within = token.kind == "open" and token.name == "li"
+            token.name = ITEM if token.name == "li" else "span"
+        elif token.start < until and token.kind == "text" and not within:
+            token.kind = "comment"  # what stands between the items
         yield token
+
+
+def _is_of_names(text: str, token: Token) -> bool:
+    """Whether the class of a list says that names stand in it."""
+    classes = _CLASSES.search(text, token.start, token.end)
+    return classes is not None and any(_NAMES.fullmatch(one) for one in next(filter(None, classes.groups())).split())
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -289,8 +297,8 @@ def flow(
                 made.text(text, start, token.end)
             continue
         mark(("tag" if kind in ("open", "close") else kind, start, token.end))
-        if name == ITEM and kind == "close" and any(one.name == ITEM for one in parts[i + 1 : min(i + 3, last)]):
-            made.put("; ", start, token.end)
+        if name == ITEM and kind == "open" and not _is_first(parts, i):
+            made.put(" " if made.last in ",;" else "; ", start, token.end)
         elif name in BLOCKS or name == "br":
             made.line(start)
             if name == "br" and i + 1 < last and parts[i + 1].name in _ASIDE:
@@ -312,6 +320,12 @@ def flow(
             if named and run:
                 made.open(name + "/", run)
     return made.done()
+
+
+def _is_first(parts: list[Token], at: int) -> bool:
+    """Whether an item of a list of names is the first."""
+    before = next((parts[i] for i in range(at - 1, max(at - 9, -1), -1) if parts[i].kind != "comment"), None)
+    return before is None or before.kind == "open"
 
 
 _APART = frozenset(("title", "authors", "venue"))

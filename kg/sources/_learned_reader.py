@@ -107,7 +107,7 @@ def shows_papers(lines: Sequence[Line]) -> bool:
 def _is_list(found: Sequence[Entry], records: Sequence[Record], lines: Sequence[Line]) -> bool:
     """Whether the entries of a page and the records of those that are certain make it a list.
 
-    Two entries at least are certain, one of them more so, a good part of those found and of the page; or there is but one, nearly certain, whole and much of the page.
+    Two entries at least are certain, one of them more so, a good part of those that are likely and of the page; or there is but one, nearly certain, whole and much of the page.
     """
     if len(found) == 1 and records:
         return _is_alone(found[0], records[0], lines)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg.records import Item, Record
-from kg.sources._listing_lines import NOT_YET, Line
+from kg.sources._listing_lines import NOT_YET, Line, is_heading
 from kg.sources._listing_margin import before
 from kg.sources._listing_short_years import short_years, whole
 from kg.sources._listing_tail import year_from_heading
@@ -48,7 +48,7 @@ _NOT_OF_WORKS = re.compile(
 """What shows that a year in the head of a page is not that of the works below it."""
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _LONGEST, _FEW, _MOST_ABOVE = 160, 3, 14
-_FROM_HEADING, _SHORT = "year-from-heading", 60
+_FROM_HEADING = "year-from-heading"
 
 
 def dated(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
@@ -84,16 +84,16 @@ def dated(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
 
 def _without_pending(records: Sequence[Record], lines: Sequence[Line]) -> None:
     """Takes the year of a heading from works under a later one that says that they have none yet ("In review"), up to the next year."""
-    of_heading = [one for one in records if any(remark.code == _FROM_HEADING for remark in one.remarks)]
     pending, at = False, 0
-    for record in of_heading:
+    for record in records:
         while at < len(lines) and lines[at].end <= record.start:
-            if len(lines[at].text) <= _SHORT and NOT_YET.fullmatch(lines[at].text):
+            if is_heading(lines[at]) and NOT_YET.fullmatch(lines[at].text):
                 pending = True
-            elif _ALONE.fullmatch(lines[at].text):
+            elif _years(lines[at].text):
                 pending = False
             at += 1
-        if pending:
+        own = at < len(lines) and any(date.value[:4] in lines[at].text for date in record.work.dates)
+        if pending and not own and any(remark.code == _FROM_HEADING for remark in record.remarks):
             record.work.dates = []
             record.confidence.pop("dates", None)
             record.remarks = [remark for remark in record.remarks if remark.code != _FROM_HEADING]

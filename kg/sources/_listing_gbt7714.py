@@ -15,7 +15,6 @@ from kg import identifiers
 from kg.records import Contribution, Date, Furniture, Item, Link, NameAsPrinted, Record, Venue
 from kg.sources._learned_names import names
 from kg.sources._listing_lines import Draft, Layout, Line, is_heading, joined, reject
-from kg.sources._listing_parting import entries
 from kg.sources._listing_references import entry_of, punctuation
 from kg.sources._listing_signs import find_identifiers
 
@@ -33,8 +32,8 @@ _DOT = re.compile(r"[.．。](?!\s?[A-Z]\s?[.．,，])\s{0,3}")
 """Ends the authors, where no more initials follow."""
 _LONGEST = 900
 """So many characters at most stand before the mark of the kind of a work."""
-_MOST_DOTS = 12
-"""So many stops are looked at for the one that ends the authors."""
+_MOST_DOTS, _MOST_LINES = 12, 20
+"""So many stops are looked at for the one that ends the authors, and so many lines has an entry at most."""
 _IS_WIDE = re.compile(f"[{_WIDE}]")
 _ROLE = re.compile(r"\s{0,3}(?:等|著|编著|主编|编|译|等著|等编|et al\.?)$")
 _PARTING = re.compile(r"[,，、；]")
@@ -43,7 +42,8 @@ _BODY = re.compile(rf"[{_WIDE}]{{5,}}")
 _EDITS = re.compile(r"(?:主编|编)$")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ISSUE = r"(?:\s?[(（](?P<issue>[^()（）\s]{1,12})[)）])?"
-_PAGES = r"(?:\s?[:：]\s?(?P<pages>[A-Z]?\d[\w+\-–—,，]{0,40}))?"
+_SPAN = r"[A-Z]?\d{1,7}(?:[-–—+][A-Z]?\d{1,7}){0,3}"
+_PAGES = rf"(?:\s?[:：]\s?(?P<pages>{_SPAN}(?:[,，]\s?{_SPAN}){{0,4}}))?"
 _STOP, _COMMA = r"[.．。]", r"\s?[,，]\s?"
 _IN_JOURNAL = re.compile(
     rf"(?P<venue>[^\d,，.．。\[\]][^,，\[\]]{{0,150}}?){_COMMA}{_YEAR}(?:{_COMMA}(?P<volume>\d{{1,4}}(?:[-–/]\d{{1,4}})?))?{_ISSUE}{_PAGES}"
@@ -69,7 +69,9 @@ _PATTERNS = {
     "J": (_IN_JOURNAL, _ONLINE_FIRST), "N": (_IN_NEWSPAPER, _IN_JOURNAL), "D": (_AT_PLACE,), "M": (_AT_PLACE,), "R": (_AT_PLACE,),
     "C": (_IN_BOOK,), "A": (_IN_BOOK,), "P": (_OF_PATENT,),
 }  # fmt: skip
-_ANY_DATE = re.compile(r"(?<![\d\[])(?P<date>(?:19|20)\d\d(?:-\d{1,2}(?:-\d{1,2})?)?)(?![\d\]])")
+_ANY_DATE = re.compile(
+    r"(?<![\d\[])(?P<date>(?:19|20)\d\d(?:-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\d|3[01])(?!\d))?(?!\d))?)(?![\d\]])"
+)
 _READ_ON = re.compile(r"\[(?P<note>(?:19|20)\d\d-\d{1,2}-\d{1,2})\]")
 _URL = re.compile(r"https?://[^\s，。\[\]]{4,300}")
 
@@ -90,20 +92,34 @@ def _entry(text: str) -> _Entry | None:
     start = number.end() if number else 0
     if (mark := _MARK.search(text, start, start + _LONGEST)) is None or mark["kind"] not in KINDS:
         return None
-    dots = itertools.islice(_DOT.finditer(text, start + 2, mark.start()), _MOST_DOTS)
-    wide = _IS_WIDE.search(text, start, mark.start()) is not None
-    dot = next((dot for dot in dots if wide or _are_names(text[start : dot.start()])), None)
-    if dot is None:
+    if (dot := _end_of_names(text, start, mark.start())) is None:
+        return None
+    title = text[dot.end() : mark.start()].rstrip()
+    if not any(map(str.isalnum, title)) or _NUMBER_OF_PATENT.fullmatch(title):
         return None
     kind = text[mark.start() : mark.end("within") if mark["within"] else mark.end()].rstrip()
     begin = mark.end() - len(text[mark.start() : mark.end()].lstrip())
     return _Entry(
         (start, dot.start()),
-        (dot.end(), mark.start()),
+        (dot.end(), dot.end() + len(title)),
         (begin, mark.start() + len(kind)),
         mark["kind"],
         bool(mark["within"]),
     )
+
+
+def _end_of_names(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The stop that ends the authors: the first behind a Chinese name, in other letters the last behind nothing but names."""
+    found = None
+    for dot in itertools.islice(_DOT.finditer(text, start + 2, end), _MOST_DOTS):
+        before = text[start : dot.start()]
+        if _IS_WIDE.search(before):
+            return found or dot
+        if _are_names(before):
+            found = dot
+        elif found:
+            break
+    return found
 
 
 def _are_names(printed: str) -> bool:
@@ -112,11 +128,11 @@ def _are_names(printed: str) -> bool:
 
 
 def recognises(lines: Sequence[Line]) -> str:
-    """How the entries of a list begin ("marked" by numbers or "lines"), or '' where most of them are not in this style."""
+    """How the entries of a list begin ("numbers" or "lines"), or '' where most of them are not in this style."""
     body = [line for line in lines if not is_heading(line)]
-    for way in ("marked", "lines"):
-        some = list(entries(iter(body), way))
-        if way == "marked" and not all(_NUMBER.match(entry[0].text) for entry in some):
+    for way in ("numbers", "lines"):
+        some = list(_entries(iter(body), way))
+        if way == "numbers" and not all(_NUMBER.match(entry[0].text) for entry in some):
             continue
         texts = [joined(entry) for entry in some]
         read = [text for text in texts if _entry(text)]
@@ -125,9 +141,22 @@ def recognises(lines: Sequence[Line]) -> str:
     return ""
 
 
+def _entries(lines: Iterator[Line], way: str) -> Iterator[list[Line]]:
+    """The lines of each entry, which begins with a number, or with each line; a heading is an entry of one line."""
+    held: list[Line] = []
+    for line in lines:
+        begins = way == "lines" or is_heading(line) or bool(line.gap) or _NUMBER.match(line.text)
+        if held and (begins or is_heading(held[0]) or len(held) > _MOST_LINES):
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
+
+
 def read(lines: Iterator[Line], plan: object) -> Iterator[Item]:
     """The entries of a list; those in other languages are read as anywhere, what is none is rejected."""
-    for entry in entries(lines, str(plan)):
+    for entry in _entries(lines, str(plan)):
         if is_heading(entry[0]):
             yield Furniture("heading", entry[0].start, entry[0].end)
             continue
@@ -161,6 +190,8 @@ def _who(draft: Draft, printed: str, start: int) -> None:
     if role:
         draft.furniture("label", start + role.start(), start + len(printed))
         draft.work.authors_truncated = role[0].strip().startswith(("等", "et"))
+    if not any(map(str.isalpha, bare)):
+        return
     if found := names(_PARTING.sub(";", bare)) or names(bare):
         draft.authors_in(bare, start, found)
     else:
@@ -177,13 +208,14 @@ def _who(draft: Draft, printed: str, start: int) -> None:
 def _behind(draft: Draft, text: str, base: int, entry: _Entry) -> None:
     """What stands behind the mark: where and when it appeared, identifiers, links, and when it was looked at."""
     at = entry.mark[1]
-    while at < len(text) and text[at] in " .．。,，:：":
+    while at < len(text) and (text[at] in ".．。,，:：" or text[at].isspace()):
         at += 1
     kind = "C" if entry.within else entry.kind
     if entry.within and entry.kind != "C":
         draft.work.type = "chapter"
-    found = next((match for form in _PATTERNS.get(kind, ()) if (match := form.match(text, at))), None)
-    found = found or _ANY_DATE.search(text, at)
+    plain = _URL.sub(lambda link: " " * len(link[0]), text)  # numbers in addresses are no dates
+    found = next((match for form in _PATTERNS.get(kind, ()) if (match := form.match(plain, at))), None)
+    found = found or _ANY_DATE.search(plain, at)
     for name, printed in found.groupdict().items() if found else ():
         if found and printed:
             _enter(draft, name, printed, base + found.start(name))

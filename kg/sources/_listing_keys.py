@@ -23,7 +23,8 @@ def keyed(items: Sequence[Item], text: str, base: int) -> Sequence[Item]:
     `text` is that of the page, which stands at `base`; changes the records.
     """
     records = [one for one in items if isinstance(one, Record)]
-    keys = [_key(one, text, base) for one in records]
+    ends = [base, *(one.end for one in records)]
+    keys = [_key(one, text, base, before) for one, before in zip(records, ends, strict=False)]
     told = [(one, key) for one, key in zip(records, keys, strict=True) if key]
     if len(told) < _FEW or len(told) * 4 < len(records) * 3:
         return items
@@ -38,11 +39,11 @@ def keyed(items: Sequence[Item], text: str, base: int) -> Sequence[Item]:
     return items
 
 
-def _key(record: Record, text: str, base: int) -> str:
-    """The year in the key of an entry, which stands at its beginning or right before it; '' where it has none."""
+def _key(record: Record, text: str, base: int, before: int) -> str:
+    """The year in the key of an entry, which stands at its beginning or right before it, behind the entry `before`; '' where it has none."""
     start = record.start - base
-    at = text.rfind("[", max(0, start - _BEFORE), start + 1)
+    at = text.rfind("[", max(before - base, start - _BEFORE), start + 1)
     found = _KEY.match(text, at) if at >= 0 else None
-    if found is None or text[found.end() : start].strip(" \t\n"):
+    if found is None or text[found.end() : start].strip():
         return ""
     return whole_year(found["year"])

@@ -46,10 +46,12 @@ ITEMS = frozenset(
 PUBLISHED = frozenset("cvpub cvpublication publication pubitem paper pub".split())
 """Commands that may have title, names and venue as arguments."""
 _OF_OWN = re.compile(
-    r"^[ \t]{0,20}\\(?P<name>[A-Za-z]{3,30})[ \t]?(?:\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){2,600}\}[ \t]?\n?[ \t]{0,20}){2}",
+    r"^[ \t]{0,20}\\(?P<name>[A-Za-z]{3,30})[ \t]?(?:\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){2,600}\}[ \t]?\r?\n?[ \t]{0,20}){2}",
     re.MULTILINE,
 )
 """A command at the beginning of a line with two arguments."""
+_IS_WORDED = re.compile(r"[^\W\d_]{2}[^\s{}\\]{0,20}\s[^\W\d_]{2}[^\s{}\\]{0,20}\s?[^\W\d_]")
+"""Words, which no formula has."""
 _OFTEN = 3
 """A list has so many entries, at least, that are written with a command of its own."""
 DATED_ITEMS = frozenset(["cvitem", "cvline", "years", "ind", "cvitemwithcomment", "yearitem", "pub"])
@@ -109,5 +111,6 @@ QUOTES = {"``": "“", "''": "”", "`": "‘", '"`': "„", "\"'": "“"}
 def entries_of(source: str) -> frozenset[str]:
     """The commands that a source writes its entries with: with two arguments, at the beginnings of three lines or more."""
     known = WITHOUT | FIRST_WITHOUT | FIRST_TWO_WITHOUT | LINKS | frozenset(STYLES)
-    counts = Counter(found["name"] for found in _OF_OWN.finditer(source))
+    begin = max(source.find("\\begin{document}"), 0)
+    counts = Counter(found["name"] for found in _OF_OWN.finditer(source, begin) if _IS_WORDED.search(found[0]))
     return frozenset(name for name, count in counts.items() if count >= _OFTEN and name not in known)

@@ -204,6 +204,8 @@ class Reader(Written):
         first = self._argument(option.end() if option else stop, end)
         if first is None:
             return self._other(common, start, stop, end)
+        if common == "year" and self.source[self.source.rfind("\n", 0, start) + 1 : start].strip():
+            return self._other(common, start, stop, end)  # within a line it is the year of an entry
         if common != "item":
             return self._head(common, start, stop, end)
         return self._item("cvitem" if ARGUMENT.match(self.source, first[2], end) else "item", start, stop, end)

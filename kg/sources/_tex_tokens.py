@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 TOKEN = re.compile(
-    r"(?P<comment>(?<!\\)%(?:(?=``[^\n]{3,600}''[ \t]*\n)|[^\n]*\n?[ \t]*))|(?P<accent>\\[\"'`^~=.](?:\s?\{(?:\\?[A-Za-z]|)\}|\s?\\?[ijA-Za-z])|\\[uvHckrdb](?:\s?\{\\?[A-Za-z]\}|\s\\?[ijA-Za-z](?![A-Za-z])))"
+    r"(?P<comment>(?<!\\)%(?:(?=``[^\n]{3,600}''[ \t]*\r?\n)|[^\n]*\n?[ \t]*))|(?P<accent>\\[\"'`^~=.](?:\s?\{(?:\\?[A-Za-z]|)\}|\s?\\?[ijA-Za-z])|\\[uvHckrdb](?:\s?\{\\?[A-Za-z]\}|\s\\?[ijA-Za-z](?![A-Za-z])))"
     r"|(?P<command>\\(?:[A-Za-z@]+\*?|\\\*?(?:\[[^\]\n]{0,10}\])?|[^A-Za-z]))|(?P<math>\$[^$\n]{1,300}\$)|(?P<brace>[{}])|(?P<dash>---?)|(?P<quote>``|''|`|\"[`']|\")"
     r"|(?P<tie>~)|(?P<cell>&)|(?P<par>[ \t]*\n(?:[ \t]*\n)+[ \t]*)|(?P<white>\s+)|(?P<text>[^\\{}$%~&`'\"\s-]++(?>(?:[ '-][^\\{}$%~&`'\"\s-]++)*)|.)",
     re.DOTALL,

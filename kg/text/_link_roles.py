@@ -201,7 +201,7 @@ def called(text: str, last: int, start: int) -> str:
 
 
 def role(text: str, last: int, start: int, end: int, url: str, words: Said | None) -> tuple[str, str]:
-    """What a link leads to, and the rule that said so: `words`, `named`, `host`, `site` or `unknown`."""
+    """What a link leads to, and the rule that said so: `words`, `named`, `host`, `thing`, `path`, `site` or `unknown`."""
     if _VIDEO.search(url) or _LICENCE.search(url):
         return "other", "host"
     repository, page = _REPOSITORY.match(url) is not None, is_page(url)

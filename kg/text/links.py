@@ -20,6 +20,8 @@ VERSION = "2"
 _SIGNS = ("://", ": //", "www.")
 _ENDS = ("com", "org", "io", "net", "edu", "ai", "dev", "app", "gov", "info", "co/", "ly/", "gl/")
 """A text without any of the signs and without a full stop before any of the ends holds no link."""
+_BARE = re.compile(r"[a-z]\.[a-z]{2,6}(?::\d{2}|/\w)")
+"""A host with a port or a path, whatever it ends with."""
 _WITHIN = re.compile(r"[./](?:(?<=\.)[^\W\d_]|(?<=/)/|(?<=[wW]\.)\w)")
 """What every link holds within its first `_LEAD` characters: it is found faster than the link itself."""
 _LEAD = 170
@@ -82,7 +84,11 @@ def addresses(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _may_hold(text: str) -> bool:
-    return hinted(_SIGNS, text) or any(part.startswith(_ENDS) for part in text.split(".")[1:])
+    return (
+        hinted(_SIGNS, text)
+        or any(part.startswith(_ENDS) for part in text.split(".")[1:])
+        or _BARE.search(text) is not None
+    )
 
 
 def _is_a_name(text: str, start: int, end: int) -> bool:

@@ -621,3 +621,19 @@ def test_a_list_of_the_authors_is_part_of_its_entry() -> None:
     found = [one.work for one in items if isinstance(one, Record)]
     assert [(one.title, [display(who.name) for who in one.contributions]) for one in found] == [(title, names) for title, names, _ in works]  # fmt: skip
     assert [one.identifiers[0].value for one in found] == [f"10.5555/978-3-030_{number}" for number in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<ul class=authors><li>Ann Author<li>Bo Builder</ul>", "Ann Author; Bo Builder"),
+        ("<ul class='c-author-list'><li>Ann Author,</li> <!-- --> <li>Bo Builder</li></ul>", "Ann Author, Bo Builder"),
+        ("<ul class='author-publications'><li>Ferries. 2019<li>Tides. 2018</ul>", "Ferries. 2019\nTides. 2018\n"),
+        ("<ul class='authors'><li>Ann</li></div><ul><li>Ferries<li>Tides</ul>", "Ann\nFerries\nTides\n"),
+        ("<ul class=works data-sort=author><li>Ferries<li>Tides</ul>", "Ferries\nTides\n"),
+    ],
+)
+def test_only_lists_of_names_are_no_lists(text: str, shown: str) -> None:
+    """Their class says so, and they end; ends of items may be left out."""
+    parts = list(tokens(text))
+    assert flow(text, parts, 0, len(parts)).text == shown

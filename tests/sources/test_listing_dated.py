@@ -159,3 +159,15 @@ def test_works_that_are_in_review_have_not_the_year_of_the_heading_above() -> No
     assert found["Anchors that average out"] == []
     assert found["Leader and follower ferries"] == ["2022"]
     assert found["The song of lighthouses"] == ["2019"]
+
+
+def test_a_heading_with_a_year_and_a_year_on_the_line_of_a_work_end_what_is_in_review() -> None:
+    """Works below it have their year again."""
+    text = (
+        "2019\nMurmuring ropes and collective knots. B. Okonjo, A. Brix. Harbour Papers 19:20-31.\n\nIn review\nAnchors that average out. A. Brix, Z. Holm. Proceedings of the Harbour Society.\n\n"
+        "Papers 2018\nThe song of lighthouses. Z. Holm, A. Brix. Tides 161:540-552.\n"
+    )
+    items, _ = read_text(sources()["listing"], text)
+    found = {one.work.title: [date.value for date in one.work.dates] for one in items if isinstance(one, Record)}
+    assert found["Anchors that average out"] == []
+    assert found["The song of lighthouses"] == ["2018"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kg.names import display
 from kg.reading import read_text
 from kg.records import Record
-from kg.sources import claim, sources
+from kg.sources import _listing_gbt7714, claim, sources
+from kg.sources._listing_lines import lines_of
 
 GLUED = """\
 [1]陈海,林若水.渡口的碑刻与水路[J].江河研究,2014(05):66-74.DOI:10.5555/jhyj.2014.05.009.
@@ -85,3 +86,28 @@ def test_hostile_entries_are_read_in_linear_time() -> None:
     items, account = read_text(sources()["listing"], line * 40)
     assert account.closes
     assert items
+
+
+def test_long_lists_without_blanks_behind_numbers_are_parted() -> None:
+    """Each number begins an entry."""
+    text = "".join(f"[{n}]陈海,林若水.渡口的第{n}块碑刻[J].江河研究,2014(05):66-74.\n" for n in range(1, 71))
+    assert len(records(text)) == 70
+
+
+def test_what_is_odd_behind_and_before_marks_is_read_or_left() -> None:
+    """Names before a Chinese title, letters behind pages, addresses with years, line ends; entries without a title are none."""
+    text = (
+        "[1]A. Smith, B. Wu. 渡口的碑刻[J].\n江河研究,2014(05):66-74,doi:10.5555/abc12.\n[2]陈海.[J].江河研究,2014(05):66-74.\n"
+        "[3]主编.水路词典[M].武汉:江河出版社,2019.\n[4]陈海.水驿[EB/OL].http://www.example.cn/2012/a.html,2014-05-01.\n[5]陈海.船价[Z].2010-99\n"
+    )
+    lines = list(lines_of(text.splitlines(keepends=True)))
+    items = list(_listing_gbt7714.read(iter(lines), _listing_gbt7714.recognises(lines)))
+    found = [one for one in items if isinstance(one, Record)]
+    assert len(items) == 5
+    assert [one.work.title for one in found] == ["渡口的碑刻", "水路词典", "水驿", "船价"]
+    first, second, third, fourth = (one.work for one in found)
+    assert [display(who.name) for who in first.contributions] == ["A. Smith", "B. Wu"]
+    assert (first.venues[0].name, first.pages) == ("江河研究", "66-74")
+    assert second.contributions == []
+    assert ([one.value for one in third.dates], [one.url for one in third.links]) == (["2014-05-01"], ["http://www.example.cn/2012/a.html"])  # fmt: skip
+    assert [one.value for one in fourth.dates] == ["2010"]
