@@ -73,7 +73,7 @@ _ANY_DATE = re.compile(
     r"(?<![\d\[])(?P<date>(?:19|20)\d\d(?:-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\d|3[01])(?!\d))?(?!\d))?)(?![\d\]])"
 )
 _READ_ON = re.compile(r"\[(?P<note>(?:19|20)\d\d-\d{1,2}-\d{1,2})\]")
-_URL = re.compile(r"https?://[^\s，。\[\]]{4,300}")
+_URL = re.compile(r"https?://[^\s,，。\[\]]{4,300}")
 
 
 class _Entry(NamedTuple):
