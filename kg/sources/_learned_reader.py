@@ -26,7 +26,7 @@ from kg.sources._listing_venue_words import is_press
 
 CERTAIN = 0.3
 """Titles less certain than this are not taken."""
-_CERTAIN_OF_LISTS = 0.7
+_CERTAIN_OF_LISTS = 0.55
 """Titles less certain than this do not make a page a list."""
 CERTAIN_AS_OTHERS = 0.2
 """Titles of entries that have the same parts in the same order as two certain ones are taken from here on."""

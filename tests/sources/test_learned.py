@@ -481,7 +481,7 @@ def test_programs_are_no_lists() -> None:
 def test_what_names_words_in_one_of_three_lines_is_no_list() -> None:
     """Titles and names alone, of which most are not certain, are items of something else."""
     text, found = _works(3, 0.99, "B. Okonjo")
-    papers = [Entry(one.parts[:2], certainty) for one, certainty in zip(found, (0.94, 0.6, 0.6), strict=True)]
+    papers = [Entry(one.parts[:2], certainty) for one, certainty in zip(found, (0.94, 0.5, 0.5), strict=True)]
     its = lines(text)
     records = [record_of(one, text, 0) for one in papers]
     assert not any(one.work.venues or one.work.dates for one in records)

@@ -17,21 +17,21 @@ LEAST = {
     "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
     "kept": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.97, "ids": 0.99},
     "sealed": {"title": 0.96, "authors": 0.94, "year": 0.98, "venue": 0.91, "ids": 0.98},
-    "unopened": {"title": 0.97, "authors": 0.95, "year": 0.95, "venue": 0.905, "ids": 0.97},
-    "unread": {"title": 0.91, "authors": 0.88, "year": 0.93, "venue": 0.895, "ids": 0.94},
-    "unlearnt": {"title": 0.92, "authors": 0.84, "year": 0.895, "venue": 0.805, "ids": 0.93},
-    "unmet": {"title": 0.945, "authors": 0.87, "year": 0.93, "venue": 0.865, "ids": 0.96},
-    "later": {"title": 0.92, "authors": 0.81, "year": 0.895, "venue": 0.82, "ids": 0.925},
+    "unopened": {"title": 0.985, "authors": 0.955, "year": 0.965, "venue": 0.905, "ids": 0.975},
+    "unread": {"title": 0.91, "authors": 0.895, "year": 0.92, "venue": 0.895, "ids": 0.94},
+    "unlearnt": {"title": 0.94, "authors": 0.86, "year": 0.915, "venue": 0.805, "ids": 0.945},
+    "unmet": {"title": 0.945, "authors": 0.875, "year": 0.93, "venue": 0.865, "ids": 0.955},
+    "later": {"title": 0.875, "authors": 0.77, "year": 0.845, "venue": 0.75, "ids": 0.88},
     "varied": {"title": 0.98, "authors": 0.97, "year": 0.97, "venue": 0.97, "ids": 0.98},
     "kinds": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.96, "ids": 0.96},
     "fresh": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.98, "ids": 0.98},
     "blind": {"title": 0.99, "authors": 0.98, "year": 0.99, "venue": 0.98, "ids": 0.99},
-    "taught": {"title": 0.95, "authors": 0.86, "year": 0.92, "venue": 0.885, "ids": 0.955},
+    "taught": {"title": 0.94, "authors": 0.86, "year": 0.915, "venue": 0.87, "ids": 0.945},
     "wild": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.97, "ids": 0.98},
 }
 """The shares that were read right when the pages were last counted."""
 MOST_WRONG = {
-    "look": 0.02, "kept": 0.02, "sealed": 0.05, "unopened": 0.05, "unread": 0.07, "unlearnt": 0.08, "unmet": 0.06, "later": 0.07, "varied": 0.02, "kinds": 0.02, "taught": 0.06,
+    "look": 0.02, "kept": 0.02, "sealed": 0.05, "unopened": 0.05, "unread": 0.07, "unlearnt": 0.09, "unmet": 0.06, "later": 0.08, "varied": 0.02, "kinds": 0.02, "taught": 0.06,
     "blind": 0.02, "fresh": 0.02, "wild": 0.03,
 }  # fmt: skip
 """So many values at most may be said wrongly: what is not certain is left out."""
@@ -40,13 +40,13 @@ MOST_EXTRA = {
     "kept": 1,
     "sealed": 3,
     "unopened": 5,
-    "unread": 7,
+    "unread": 8,
     "unlearnt": 23,
-    "unmet": 12,
-    "later": 15,
+    "unmet": 13,
+    "later": 78,
     "varied": 2,
     "kinds": 3,
-    "taught": 45,
+    "taught": 54,
     "blind": 1,
     "fresh": 1,
     "wild": 1,
@@ -56,8 +56,8 @@ MOST_EXTRA = {
 
 @pytest.mark.parametrize("half", LEAST)
 def test_pages_are_read_as_well_as_before(half: str) -> None:
-    """On each set the figures of every field hold, and hardly anything is said that is wrong; of the largest a quarter is read."""
-    total = table(half, show=False, every=4 if half == "taught" else 1)
+    """On each set the figures of every field hold, and hardly anything is said that is wrong; of the largest a sixth is read."""
+    total = table(half, show=False, every=6 if half == "taught" else 1)
     assert total["extra"] <= MOST_EXTRA[half]
     for name in FIELDS:
         there = total[f"{name} there"]
