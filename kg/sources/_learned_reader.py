@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kg.names import fold
 from kg.records import Furniture, Item, Piece, Record, Reject
 from kg.sources._learned_families import with_families
+from kg.sources._learned_no_works import is_no_work
 from kg.sources._learned_overlaps import Overlaps, overlap
 from kg.sources._learned_record import record_of, title_of, without_venues
 from kg.sources._learned_small_names import with_small_names
@@ -61,11 +62,6 @@ _OF_THE_LIST = re.compile(
     re.IGNORECASE,
 )
 """What a sentence before a list says of the list itself: "the papers below", "die folgenden Arbeiten"."""
-_TALK = re.compile(
-    r"[\s.,;:()\"”»*_–-]{0,6}(?:(?:invited|keynote|plenary|guest|public)\s)?(?:talk|lecture|seminar talk|keynote|vortrag|exposé)\s(?:at|in|to|an|am|bei|im|à|au)\b",
-    re.IGNORECASE,
-)
-"""What stands behind the title of a talk."""
 _UNDER_REVIEW = re.compile(
     r"\b(?:re)?submi(?:t|ssion)|\bunder (?:review|revision)|\bin review\b|\bR ?& ?R\b", re.IGNORECASE
 )
@@ -73,10 +69,6 @@ _UNDER_REVIEW = re.compile(
 _MORE_WORDS = re.compile(r"\.?(?:\s(?:&\s|of\s|for\s|and\s)?[A-ZÀ-Þ][^\W\d_]{0,14}\.?){1,5}")
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{2,8}(?:\s?['’]?\d\d)?")
 """The rest of the words of an abbreviated name, and an acronym that may be the name of a meeting."""
-_TALK_FIRST = re.compile(
-    r"(?:invited|keynote|plenary|guest|public)\s(?:lecture|talk|address|seminar|speaker)\b", re.IGNORECASE
-)
-"""How an entry begins that is none of a work."""
 _WIDE = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _SHORT = 120
 """What has fewer characters is no page."""
@@ -350,7 +342,7 @@ def _certain(found: Sequence[Entry], lines: Sequence[Line]) -> list[Record]:
     heads = [number for number, line in enumerate(lines) if is_heading(line)]
     records: list[Record] = []
     for one, after in itertools.zip_longest(found, found[1:]):
-        if _TALK.match(text, one.title.end - base) or _TALK_FIRST.match(text, one.title.start - base):
+        if is_no_work(text, one.title.start - base, one.title.end - base):
             continue
         if one.certainty >= (CERTAIN_AS_OTHERS if forms[one.form] >= _FEW else CERTAIN):
             around = (records[-1].end if records else base, after.start if after else base + len(text))

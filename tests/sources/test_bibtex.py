@@ -414,12 +414,12 @@ def test_an_entry_unfolded_on_a_page_of_works_leaves_the_page_to_the_list() -> N
         "@article{silva2021,\n  title={Harbours that Listen},\n  author={Silva, Olive and Okonjo, Ben}, year={2021}}\n"
     )
     page = "".join(f"{title}\n{who}\nHarbour Papers, {year}\npdf  abstract  bibtex\n\n" for title, who, year in works)
-    assert claim("page.txt", page + entry) is sources()["listing"]
+    assert claim("page.txt", page + entry) == sources()["listing"]
     assert len(read_text(sources()["listing"], page + entry)[0]) > len(works)
     remarks = "".join(
         f"What is known of this library, part {number}: it was kept by hand for years.\n" for number in range(9)
     )
-    assert claim("library.txt", remarks + entry) is SOURCE
+    assert claim("library.txt", remarks + entry) == SOURCE
 
 
 @given(st.text(alphabet=st.sampled_from('@abk{}(),="#\\$~ \n%12é'), max_size=80))

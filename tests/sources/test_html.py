@@ -615,7 +615,7 @@ def test_a_list_of_the_authors_is_part_of_its_entry() -> None:
         for title, names, number in works
     )
     source = claim("contents.html", f"<html><body>{text}</ol></body></html>")
-    assert source is SOURCE
+    assert source == SOURCE
     items, account = read_text(SOURCE, f"<html><body>{text}</ol></body></html>")
     assert account.closes, account.faults
     found = [one.work for one in items if isinstance(one, Record)]

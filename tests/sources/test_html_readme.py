@@ -60,7 +60,7 @@ def test_names_below_a_bold_bullet_are_of_its_work() -> None:
     text = (
         "## Papers\n\n* **Gradual Units of Rope**\n  * Ann Holm, Bo Lund, Eve Falk\n  * KNOTS 2023\n  * [pdf](/units.pdf)\n"
         "* **Reading Knots Aloud: A Study**\n  * Bo Lund, Ann Holm\n  * ROPE 2022\n  * [pdf](/aloud.pdf)\n\n"
-        "## Reading\n\n* **Knots and ropes**\n  * [How a Knot Forgets What It Was](https://knots.example.org/d), Ida Berg, Eve Falk. ROPE 2019\n"
+        "## Reading\n\n* **Knots**\n  * [How a Knot Forgets What It Was](https://knots.example.org/d), Ida Berg, Eve Falk. ROPE 2019\n"
     )
     found = works(text)
     assert [(one.title, [display(who.name) for who in one.contributions]) for one in found] == [

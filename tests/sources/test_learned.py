@@ -15,6 +15,7 @@ from kg.reading import read_text
 from kg.records import Item, Record, Reject
 from kg.sources import _learned_reader, listing
 from kg.sources import sources as every
+from kg.sources._learned_no_works import is_no_work
 from kg.sources._learned_reader import revised, shows
 from kg.sources._learned_record import record_of, title_of
 from kg.sources._learned_tagger import MODELS, Entry, Part, _set_aside, complete, entries
@@ -505,3 +506,10 @@ def test_what_the_rules_took_across_two_entries_is_read_as_the_tagger_has_it() -
         ("Message Passing with Yarn", 2),
         ("Oversmoothing Is a Purl", 3),
     ]
+
+
+def test_what_somebody_said_of_a_book_is_no_work() -> None:
+    """A sentence in quotation marks with a name behind it; a title before a name is a title."""
+    said, title = "“A fine book about ropes.” — The Sailor", "“A fine book about ropes” — Ann Sailor"
+    assert is_no_work(said, 1, said.index("”"))
+    assert not is_no_work(title, 1, title.index("”"))

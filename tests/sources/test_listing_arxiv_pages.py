@@ -107,7 +107,7 @@ Journal-ref: Harbour Methods 12, 136301 (2023)
 
 
 def works(text: str) -> list[Record]:
-    assert claim("x.txt", text) is sources()["listing"]
+    assert claim("x.txt", text) == sources()["listing"]
     items, account = read_text(sources()["listing"], text, "x.txt")
     assert account.closes
     assert not [one for one in items if isinstance(one, LeftOver) and "itle" in text[one.start : one.end]]

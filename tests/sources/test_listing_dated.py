@@ -82,7 +82,7 @@ def test_the_year_says_where_it_comes_from() -> None:
 
 def test_a_line_between_works_that_is_no_heading_dates_nothing() -> None:
     parts = _WORKS.strip().splitlines()
-    text = "Publications\n\n" + "\n".join([*parts[:2], "Invited lecture, Tide House, Dalton 2009", *parts[2:]]) + "\n"
+    text = "Publications\n\n" + "\n".join([*parts[:2], "Visiting professor, Dalton, 2009", *parts[2:]]) + "\n"
     assert _years(text) == [""] * 4
 
 

@@ -24,7 +24,7 @@ GLUED = """\
 def records(text: str) -> list[Record]:
     """The records of a list, which is read as one and accounted for."""
     source = claim("list.txt", text)
-    assert source is sources()["listing"]
+    assert source == sources()["listing"]
     items, account = read_text(source, text)
     assert account.closes, account.faults
     return [one for one in items if isinstance(one, Record)]

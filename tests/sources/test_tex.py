@@ -414,7 +414,7 @@ B.~Okonjo,
 %``Heavy ferries on fine lattices,''
 PhD thesis, Harbour U., 2018.
 """
-    assert claim("refs.txt", text) is SOURCE
+    assert claim("refs.txt", text) == SOURCE
     assert [(one.title, names(one)) for one in works(text)] == [
         ("Tides and two-loop matching at small recoil", ["B. Okonjo", "A. Brix"]),
         ("Heavy ferries on fine lattices", ["B. Okonjo"]),
@@ -431,7 +431,7 @@ def test_commands_of_a_lists_own_make_entries_of_their_arguments() -> None:
 \cvyear{In review}
 \cvarticle{Do anchors average?}{Brix, A.}{Proc. Harbour Soc. B}{}
 """
-    assert claim("cv.tex", text) is SOURCE
+    assert claim("cv.tex", text) == SOURCE
     found = works(text)
     assert [(one.title, names(one)) for one in found] == [
         ("Murmuring ropes: collective knots with 6 hands", ["B. Okonjo", "A. Brix"]),

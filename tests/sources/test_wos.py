@@ -91,7 +91,7 @@ def test_records_without_a_type_are_parted_by_er_or_by_their_first_tag_behind_a_
 )
 def test_tags_in_other_forms_are_read(text: str) -> None:
     """Small letters, no blank, one indent for all, a tab, blank lines between the fields, names on one line."""
-    assert claim("x.txt", text) is SOURCE
+    assert claim("x.txt", text) == SOURCE
     [found] = records(text)
     assert [c.name.family for c in found.work.contributions] == ["Quill", "Orr"]
     assert found.work.title == "as it were"
@@ -398,7 +398,7 @@ def test_other_texts_are_not_claimed(text: str) -> None:
 def test_pages_that_are_such_exports_are_claimed_by_this_source_alone(name: str) -> None:
     """Two pages among those of lists are exports."""
     text = (PAGES / f"{name}.txt").read_text("utf-8")
-    assert claim(f"{name}.txt", text) is SOURCE
+    assert claim(f"{name}.txt", text) == SOURCE
     assert len(records(text)) == len((PAGES / f"{name}.tsv").read_text("utf-8").splitlines())
 
 
@@ -407,7 +407,7 @@ def test_no_other_source_claims_an_export_without_its_head() -> None:
     for kind in "JBSCP":
         assert (
             claim("x.txt", f"PT {kind}\nAU Orr, B\nTI A title of a work, as works have them\nSO JOURNAL\nPY 2001\nER\n")
-            is SOURCE
+            == SOURCE
         )
 
 
