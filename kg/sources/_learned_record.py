@@ -96,15 +96,7 @@ def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[
     # what is looked at again and again is the entry with what stands beside it, not the page
     first = max(0, entry.start - base - _BESIDE, min(entry.start, around[0]) - base)
     text, base = text[first : min(entry.end + _BESIDE, max(entry.end, around[1])) - base], base + first
-    start, end = title_of(text, entry.title.start - base, entry.title.end - base)
-    before = max(
-        (part.end - base for part in entry.parts if part.name == "authors" and part.end - base <= start), default=-9
-    )
-    if start - before <= 2 and (initials := _INITIALS_FIRST.match(text, start, end)):
-        start = initials.end()
-    draft.work.title = text[start:end]
-    draft.mapped("title", base + start, base + end)
-    draft.confidence["title"] = min(entry.certainty, IS_SURE)
+    start = _take_title(draft, entry, text, base)
     whole = text[: entry.end - base + 3]  # a bracket or the letter of a section may stand behind
     tail = Tail(draft, whole, base)
     _without_initials(entry)
@@ -149,6 +141,20 @@ def record_of(entry: Entry, text: str, base: int, year: str = "", around: tuple[
     if not draft.work.comments and (said := BEHIND.match(text, entry.end - base, upto)):
         add_status(draft.work, draft.pieces, said["note"], base + said.start("note"), base + said.end("note"))
     return draft.record()
+
+
+def _take_title(draft: Draft, entry: Entry, text: str, base: int) -> int:
+    """Takes the title, without the initials at its beginning that belong to the names before it; returns where it begins in the text."""
+    start, end = title_of(text, entry.title.start - base, entry.title.end - base)
+    before = max(
+        (part.end - base for part in entry.parts if part.name == "authors" and part.end - base <= start), default=-9
+    )
+    if start - before <= 2 and (initials := _INITIALS_FIRST.match(text, start, end)):
+        start = initials.end()
+    draft.work.title = text[start:end]
+    draft.mapped("title", base + start, base + end)
+    draft.confidence["title"] = min(entry.certainty, IS_SURE)
+    return start
 
 
 def _dates(draft: Draft, entry: Entry, text: str, base: int, year: str) -> None:

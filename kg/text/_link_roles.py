@@ -65,10 +65,6 @@ _BESIDE = anycase(r"(?:\s(?:is|are))?(?:\s(?:at|on|in|from|via|under))?\s?[:,]?\
 _SYSTEM = anycase(r"(?:unix|linux|windows|mac(?:\sos(?:\sx)?)?|os\sx|java|operating|hardware|computing)[\s/-]$")
 """Before "platform": what a program runs on."""
 _LABEL = re.compile(r"\s?(?:URL|link)?\s?:\s{0,3}$")
-_USED = anycase(
-    r"\b(?:us(?:es|ed|ing)|rel(?:y|ies|ied|ying)\son|based\son|built\son|thanks\sto|(?:trained|tagged|parsed|processed|annotated|segmented|tokeni[sz]ed)\s(?:with|by))\b[^.;]{0,120}$"
-)
-"""Before a name with its address: a tool of others."""
 _CITED = re.compile(r"\b(?:from|using|(?<!version\s)of|(?<!is\s)(?<!are\s)on)\s(?:the\s)?$")
 _SOURCE = anycase(
     r"\b(?:was|were)\s(?:\w{2,12}ly\s)?(?:obtained|downloaded|taken|retrieved|collected|extracted)\s(?:from|via|through|using)\s[^.;]{0,80}$"
@@ -174,8 +170,6 @@ def said(text: str, last: int, start: int, end: int, before: Said | None) -> Sai
     if not own:
         return None
     role = str(own[0].lastgroup)
-    if role == "code" and _USED.search(sentence) and sentence.endswith("(") and not _TAKEN.search(sentence):
-        role, own = "other", []
     return Said(role, frozenset(str(word.lastgroup) for word in own) | {role})
 
 
