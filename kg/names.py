@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from kg.bodies import in_one_form, is_group
 from kg.records import NameAsPrinted
 
 PARTICLES = frozenset(
@@ -40,16 +41,6 @@ _BEHIND = PARTICLES - _JOINING
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 _LONGEST_SUFFIX = max(map(len, SUFFIXES))
 
-_GROUPS = frozenset(
-    [
-        "collaboration", "consortium", "team", "group", "project", "society", "association", "institute", "university",
-        "committee", "foundation", "organisation", "organization", "network", "initiative", "council", "department",
-        "laboratory", "laboratories", "inc", "ltd", "gmbh",
-    ]
-)  # fmt: skip
-"""Words that say that a name is a body's."""
-
-_WORDS = re.compile(r"\w+")
 _DIGRAPHS = str.maketrans(
     {"ö": "oe", "ä": "ae", "ü": "ue", "ø": "oe", "å": "aa", "Ö": "Oe", "Ä": "Ae", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
 )
@@ -83,21 +74,6 @@ _LISTED = 2000
 def is_glued(word: str) -> bool:
     """Whether a word is a whole name: initials with no blank before the family name ("A.Okonjo")."""
     return "." in word and _GLUED.fullmatch(word) is not None
-
-
-def is_group(text: str) -> bool:
-    """Whether a name reads as a body, not a person ("the ATLAS Collaboration")."""
-    return _is_group_again(text) if len(text) <= _KEPT else _is_group(text)
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_group_again(text: str) -> bool:
-    return _is_group(text)
-
-
-def _is_group(text: str) -> bool:
-    words = _WORDS.findall(text.lower())
-    return not _GROUPS.isdisjoint(words) or ("force" in words and "task force" in text.lower())
 
 
 _HAN = re.compile(r"[々\u3400-\u9fff\uac00-\ud7af]{1,3}")
@@ -427,7 +403,7 @@ def fold(text: str) -> str:
 
 def folds(name: NameAsPrinted) -> tuple[str, ...]:
     """The folded forms of a name in reading order: one, or two where a letter has a digraph form (Müller, Mueller)."""
-    text = display(name)
+    text = in_one_form(display(name)) if name.literal else display(name)
     plain = fold(text)
     wide = fold(unicodedata.normalize("NFC", text).translate(_DIGRAPHS))
     return (plain,) if plain == wide else (plain, wide)

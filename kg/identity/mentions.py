@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg import iris
+from kg.bodies import is_group
 from kg.identity.curation import Curation
 from kg.identity.decisions import Decision, decide
 from kg.identity.name_keys import commonness, keys
@@ -37,10 +38,10 @@ _SPLIT = {
 def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation) -> list[Decision]:
     """Writes `identity.mention`: every contribution with its folds, a repaired one as several parts. Returns the decisions.
 
-    `identity.mention(record, role, i, part, printed, given, particle, family, suffix, literal, fold, fold2, keys, common, initial)`
+    `identity.mention(record, role, i, part, printed, given, particle, family, suffix, literal, fold, fold2, keys, common, initial, body)`
 
     `keys` are those under which compatible names meet, the main one first, `common` says how many people may bear the name
-    (`kg.identity.name_keys`), and `initial` that no given name is given in full.
+    (`kg.identity.name_keys`), `initial` that no given name is given in full, and `body` that the name is a body's (`kg.bodies`).
     """
     _fold(connection)
     found = [*_repairs(connection, base), *_hyphens(connection, base)]
@@ -55,7 +56,7 @@ def resolve(connection: duckdb.DuckDBPyConnection, base: str, curation: Curation
                coalesce(s.given, c.given) AS given, coalesce(s.particle, c.particle) AS particle,
                coalesce(s.family, c.family) AS family, coalesce(s.suffix, c.suffix) AS suffix, c.literal,
                coalesce(s.fold, f.fold) AS fold, coalesce(s.fold2, f.fold2) AS fold2,
-               coalesce(s.keys, f.keys) AS keys, coalesce(s.common, f.common) AS common, coalesce(s.initial, f.initial) AS initial
+               coalesce(s.keys, f.keys) AS keys, coalesce(s.common, f.common) AS common, coalesce(s.initial, f.initial) AS initial, f.body
         FROM read.contribution c
         JOIN identity.fold f USING (printed, given, particle, family, suffix, literal)
         LEFT JOIN identity.split s ON s.record = c.record AND s.i = c.i
@@ -79,7 +80,14 @@ def _fold(connection: duckdb.DuckDBPyConnection) -> None:
     put(connection, "identity.fold", kinds, rows())
 
 
-_LOOKED_UP = {"fold": "VARCHAR", "fold2": "VARCHAR", "keys": "VARCHAR[]", "common": "BIGINT", "initial": "BOOLEAN"}
+_LOOKED_UP = {
+    "fold": "VARCHAR",
+    "fold2": "VARCHAR",
+    "keys": "VARCHAR[]",
+    "common": "BIGINT",
+    "initial": "BOOLEAN",
+    "body": "BOOLEAN",
+}
 
 
 def _looked_up(name: NameAsPrinted) -> dict[str, Any]:
@@ -91,6 +99,7 @@ def _looked_up(name: NameAsPrinted) -> dict[str, Any]:
         "keys": keys(name),
         "common": commonness(name),
         "initial": parts(name).initial,
+        "body": name.literal and is_group(name.printed),
     }
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from kg.bodies import in_one_form
 from kg.identity.name_forms import SYLLABLES, digraphs, full_forms, short_form, spelling
 from kg.names import PARTICLES, SUFFIXES, fold
 from kg.records import NameAsPrinted
@@ -86,7 +87,7 @@ _TITLES = frozenset(["dr", "prof", "ir", "mr", "mrs", "ms", "sir"])
 def parts(name: NameAsPrinted) -> Parts:
     """The words of a name. Where its parts are known it does not matter how it is printed."""
     if name.literal or not (name.family or name.given):
-        return Parts((), (), frozenset(), literal=fold(name.printed) or name.printed)
+        return Parts((), (), frozenset(), literal=fold(in_one_form(name.printed)) or name.printed)
     return _parts(name.given, name.particle, name.family, name.suffix)
 
 

@@ -42,7 +42,7 @@ QUALIFY row_number() OVER (PARTITION BY work, role ORDER BY cut, n DESC, rank) =
 CREATE OR REPLACE TABLE identity.authorship AS
 SELECT *, row_number() OVER (ORDER BY authorship) AS n FROM (SELECT a.work || '#' || m.role || '-' || row_number() OVER (PARTITION BY a.work, m.role ORDER BY m.i, m.part) AS authorship,
        a.work, m.role, row_number() OVER (PARTITION BY a.work, m.role ORDER BY m.i, m.part) AS position, m.record, m.i, m.part,
-       m.printed, m.given, m.particle, m.family, m.suffix, m.literal, m.fold, m.fold2, m.keys, m.common, m.initial
+       m.printed, m.given, m.particle, m.family, m.suffix, m.literal, m.fold, m.fold2, m.keys, m.common, m.initial, m.body
 FROM identity.author_record a JOIN identity.mention m USING (record, role)) ORDER BY authorship;
 
 -- A name in another record of the work is the same contribution where exactly one there has its folded form.
@@ -54,7 +54,7 @@ QUALIFY count(*) OVER (PARTITION BY m.record, m.i, m.part) = 1;
 
 CREATE OR REPLACE TABLE identity.form AS
 SELECT authorship, work, form FROM (
-    SELECT authorship, work, role, unnest(list_distinct([fold, fold2])) AS form FROM identity.authorship WHERE fold <> '' AND NOT literal)
+    SELECT authorship, work, role, unnest(list_distinct([fold, fold2])) AS form FROM identity.authorship WHERE fold <> '' AND (body OR NOT literal))
 QUALIFY count(*) OVER (PARTITION BY work, role, form) = 1;
 """
 

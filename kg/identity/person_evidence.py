@@ -33,7 +33,8 @@ class Evidence(Struct, frozen=True):
     `left` and `right` are the names as printed; `common` says how many may bear the name (the rarer of two full ones). `ids` are the identifiers both
     have and `other_ids` two of one scheme that differ, as "ORCID a and b". `pages` are the people on whose page both stand, `links` the pages to which the names of both are linked. `list_share` is the share of
     sampled names two lists of more than `LONG_LIST` have in common, -1 where one is shorter. `circle` are two people who wrote together elsewhere, one
-    a co-author on the left and one on the right. `fields` are subjects and repositories of one subject that hold both. `cites` says that the work of one names that of the other. `years` are 0 where not known.
+    a co-author on the left and one on the right. `fields` are subjects and repositories of one subject that hold both. `cites` says that the work of one names that of the other. `years` are 0 where not known. `body` says that both names are
+    one that a single body has.
     """
 
     left: str
@@ -56,6 +57,7 @@ class Evidence(Struct, frozen=True):
     cites: bool = False
     years: tuple[int, int] = (0, 0)
     same_given: bool = False
+    body: bool = False
     compared: tuple[Compared, ...] = field(default=())
 
     @property
@@ -92,6 +94,8 @@ def judge(evidence: Evidence) -> Judgement:
         )
     if evidence.ids:
         return _by_id(evidence)
+    if evidence.body:
+        return Judgement("same", 0.95, "same-body", f"{_names(evidence)}, which no two bodies have.")
     if evidence.pages and evidence.name.verdict == "compatible":
         said = f"{_names(evidence)}, and both stand on the page of {evidence.pages[0]}."
         return Judgement("same", 0.99, "page-owner", said)
@@ -288,6 +292,7 @@ def changes(evidence: Evidence) -> Iterator[tuple[str, Evidence]]:
 def _without(evidence: Evidence) -> Iterator[tuple[str, Evidence]]:
     """Each thing that speaks for one person, or against it, taken away."""
     empty: dict[str, tuple[str, Any]] = {
+        "body": ("if the name were one that several bodies have", False),
         "venues": ("if they had not appeared at one venue", ()),
         "words": ("if they did not speak of the same", ()),
         "fields": ("if they were not of one field", ()),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from kg.bodies import is_one
 from kg.identity.compatibility import Compatibility, compare
 from kg.identity.given_names import given
 from kg.identity.name_keys import RARE, lettered, signatures
@@ -380,6 +381,7 @@ def _evidence(row: _Row) -> Evidence:
         row.same_work, tuple(sorted(row.pages)), tuple(sorted(row.links)), co, max(row.authors_left, row.authors_right) > LONG_LIST,
         round(len(co) / max(row.sampled - 1, 1), 2) if both_long else -1.0, tuple(sorted(row.places)), tuple(sorted(row.words)),
         tuple(map(_venue, sorted(row.venues))), tuple(sorted(row.fields)), (), False, (row.year_left, row.year_right), same_given,
+        name.likeness == 1.0 and not (row.family_left or row.family_right) and is_one(row.printed_left) and is_one(row.printed_right),
     )  # fmt: skip
 
 

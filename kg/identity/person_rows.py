@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg import iris
+from kg.bodies import is_group
 from kg.identity.decisions import Clusters
-from kg.names import display, fold, inverted, is_group
+from kg.names import display, fold, inverted
 from kg.records import NameAsPrinted
 from kg.tables import put
 

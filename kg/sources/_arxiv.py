@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 
 from kg import identifiers
-from kg.names import SUFFIXES, fold, is_group, split
+from kg.bodies import is_group
+from kg.names import SUFFIXES, fold, split
 from kg.records import Affiliation, Contribution, Date, Identifier, NameAsPrinted, Remark, Text, Work
 from kg.sources._latex import has_latex, to_unicode
 

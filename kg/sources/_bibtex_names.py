@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from kg.names import SUFFIXES, is_group
+from kg.bodies import is_group
+from kg.names import SUFFIXES
 from kg.records import NameAsPrinted
 from kg.sources._latex import has_latex, to_unicode
 

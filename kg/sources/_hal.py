@@ -11,7 +11,8 @@ from collections import Counter
 from typing import Any
 
 from kg import identifiers
-from kg.names import fold, is_group, split
+from kg.bodies import is_group
+from kg.names import fold, split
 from kg.records import (
     Affiliation,
     Contribution,

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from kg import identifiers
-from kg.names import display, fold, is_group, split, split_list
+from kg.bodies import is_group
+from kg.names import display, fold, split, split_list
 from kg.records import (
     Affiliation,
     Contribution,

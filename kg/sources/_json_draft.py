@@ -11,7 +11,8 @@ from collections.abc import Hashable, Iterable, Set
 from typing import Any
 
 from kg import identifiers
-from kg.names import PARTICLES, is_group, split
+from kg.bodies import is_group
+from kg.names import PARTICLES, split
 from kg.records import Date, Identifier, Link, NameAsPrinted, Piece, Record, Relation, Remark, Work
 from kg.sources._json import Located, Malformed, fill
 

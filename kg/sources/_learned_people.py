@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.names import PARTICLES, SUFFIXES, is_glued, is_group, split
+from kg.bodies import is_group
+from kg.names import PARTICLES, SUFFIXES, is_glued, split
 from kg.records import NameAsPrinted
 from kg.sources._listing_names import NameList, Printed
 from kg.sources._listing_turned import is_given

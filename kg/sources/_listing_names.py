@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kg.names import PARTICLES, SUFFIXES, is_glued, is_group, spans, split
+from kg.bodies import is_group
+from kg.names import PARTICLES, SUFFIXES, is_glued, spans, split
 from kg.records import NameAsPrinted
 
 Printed = tuple[NameAsPrinted, int, int]

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from kg.names import PARTICLES, SUFFIXES, is_group, spans, split
+from kg.bodies import is_group
+from kg.names import PARTICLES, SUFFIXES, spans, split
 from kg.records import NameAsPrinted
 from kg.sources import _listing_names as name_lists
 from kg.sources._listing_names import NameList, Printed

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kg.names import PARTICLES, SUFFIXES, is_group, split
+from kg.bodies import is_group
+from kg.names import PARTICLES, SUFFIXES, split
 from kg.records import NameAsPrinted
 from kg.sources._references_words import classes
 

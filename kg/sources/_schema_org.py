@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg import identifiers
-from kg.names import is_group, split, split_list
+from kg.bodies import is_group
+from kg.names import split, split_list
 from kg.records import Identifier, NameAsPrinted
 from kg.sources._json_draft import day, hollow, person, text_of
 

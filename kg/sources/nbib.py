@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from kg import identifiers
-from kg.names import is_group, split
+from kg.bodies import is_group
+from kg.names import split
 from kg.records import Affiliation, Funding, Identifier, Item, NameAsPrinted, Reject, Relation
 from kg.sources import TextStream
 from kg.sources import _tagged_dates as dates

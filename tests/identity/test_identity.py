@@ -186,6 +186,26 @@ def test_a_collaboration_is_an_organisation(tmp_path: Path) -> None:
     ]
 
 
+def test_a_body_is_one_wherever_it_signs(tmp_path: Path) -> None:
+    """With or without its article, in full or by well-known initials; what many are called stays apart."""
+    inputs = bib(
+        entry("a", "{The LIGO Scientific Collaboration} and Adams, Ann", "One title of some length here"),
+        entry("b", "{LIGO Scientific Collaboration}", "Another title of some length here"),
+        entry("c", "{World Health Organization}", "A third title of some length here"),
+        entry("d", "{WHO}", "A fourth title of some length here"),
+        entry("e", "{Ministry of Health}", "A fifth title of some length here"),
+        entry("f", "{Ministry of Health}", "A sixth title of some length here"),
+    )
+    resolved = Resolved(tmp_path, inputs)
+    assert resolved.rows("SELECT name FROM person WHERE kind = 'organization' ORDER BY name") == [
+        ("Ministry of Health",),
+        ("Ministry of Health",),
+        ("The LIGO Scientific Collaboration",),
+        ("World Health Organization",),
+    ]
+    assert sorted(d.rule for d in resolved.decisions if d.kind == "person" and d.verdict == "same") == ["same-body"] * 2
+
+
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20), st.randoms())
 def test_clusters_do_not_depend_on_the_order_of_decisions(pairs: list[tuple[int, int]], random: object) -> None:
     """The same decisions in any order give the same components, each named by its least member."""

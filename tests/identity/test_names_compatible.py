@@ -24,6 +24,7 @@ def name(text: str) -> NameAsPrinted:
 
 COMPATIBLE = [
     ("R. West", "Robert West"),
+    ("The ATLAS Collaboration", "Atlas Collaboration"),
     ("R. T. West", "Robert West"),
     ("West, Robert", "Robert West"),
     ("West RT", "Robert T. West"),
@@ -96,7 +97,7 @@ CONFLICTING = [
     ("Laura Bostan", "Laura Oberländer"),
     ("Zhang San", "Li San"),
     ("Michael Jones", "Steven M. Jones"),
-    ("The ATLAS Collaboration", "Atlas Collaboration"),
+    ("The ATLAS Collaboration", "The CMS Collaboration"),
 ]
 
 
