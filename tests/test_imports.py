@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 STAGES = [
     ["errors", "config", "assets", "progress", "download", "inputs"],
-    ["records", "identifiers", "names", "formats", "venues", "iris"],
+    ["records", "bodies", "identifiers", "names", "formats", "venues", "iris"],
     ["sources", "reading", "text", "tables"],
     ["engines", "workspace", "reader"],
     ["identity", "mapping", "shacl"],

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from kg import identifiers, names
+from kg.bodies import is_group
 from kg.records import (
     Affiliation,
     Contribution,
@@ -55,7 +56,7 @@ _ISSUE = re.compile(r",\s+(?:Issue|Number)\s+(\w+)")
 def _name(given: str, family: str) -> NameAsPrinted:
     """A name given in two parts; a particle at the beginning of the family name is told apart from it."""
     printed = f"{given} {family}".strip()
-    if not family or (not given and names.is_group(family)):
+    if not family or (not given and is_group(family)):
         return NameAsPrinted(printed, literal=True)
     if not given or "," in given or names.is_plain(family, given):
         return NameAsPrinted(printed, given, family=family)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg import identifiers, names
+from kg.bodies import is_group
 from kg.records import (
     Contribution,
     Date,
@@ -78,11 +79,11 @@ def person(printed: str) -> tuple[NameAsPrinted, bool]:
     parts = [part.strip() for part in printed.split(",")]
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
-    if len(parts) > 3 and not names.is_group(printed):
+    if len(parts) > 3 and not is_group(printed):
         return NameAsPrinted(printed, literal=True), False
     if len(parts) == 3 and parts[1].lower() not in names.SUFFIXES and parts[2].lower() not in names.SUFFIXES:
-        if len(parts[2].split()) > 1 or names.is_group(printed):
-            return NameAsPrinted(printed, literal=True), names.is_group(printed)
+        if len(parts[2].split()) > 1 or is_group(printed):
+            return NameAsPrinted(printed, literal=True), is_group(printed)
         name = names.split(", ".join(parts[:2]))
         return NameAsPrinted(printed, name.given, name.particle, name.family, parts[2], name.literal), True
     name = names.split(", ".join(parts))

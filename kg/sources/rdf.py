@@ -33,13 +33,14 @@ _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACE = re.compile(r"^Parser error (?:at|between) [^:]{1,80}: | \(line \d+\)$")
 _REMOTE = re.compile(r'"@(?:context|import)"\s*:\s*\[?\s*"([^"\\]*)"')
 _XML = re.compile(r"""<[\w.-]+:RDF\s[^<>]*["']http://www\.w3\.org/1999/02/22-rdf-syntax-ns#["']""")
+_RSS = re.compile(r"""xmlns=["']http://purl\.org/rss/1\.0/["']""")
 
 _REPLACED = "http://purl.org/dc/terms/isReplacedBy"
 
 
 def sniff(name: str, head: str) -> bool:
-    """Whether a text begins as one of the syntaxes; of JSON-LD only what is not plain schema.org."""
-    return _syntax(head) is not None
+    """Whether a text begins as one of the syntaxes; of JSON-LD only what is not plain schema.org, of RDF/XML what is no feed."""
+    return _syntax(head) is not None and not (head.lstrip().startswith("<") and _RSS.search(head))
 
 
 def _syntax(head: str) -> str | None:

@@ -1,0 +1,255 @@
+"""An item of a feed as a record, where it shows that it is a publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from kg import identifiers
+from kg.records import Record, Reject, Text
+from kg.sources import _dublin_core
+from kg.sources._arxiv import day as day_of
+from kg.sources._claims_xml import attribute, claims_in, record, whole
+from kg.sources._html_meta import Claim
+from kg.sources._html_work import day
+from kg.sources._xml import Element
+
+_PRISM = {
+    "publicationname": "venue.journal", "volume": "volume", "number": "issue", "startingpage": "first", "endingpage": "last",
+    "pagerange": "pages", "publicationdate": "date.issued", "coverdate": "date.issued", "coverdisplaydate": "known", "issn": "issn",
+    "eissn": "issn", "isbn": "isbn", "doi": "doi", "keyword": "subject", "aggregationtype": "known", "contenttype": "known",
+    "section": "known", "copyright": "known", "rightsagent": "known", "issueidentifier": "known", "coverdisplay": "known",
+    "edition": "known", "teaser": "known", "articlenumber": "number", "publicationyear": "date.issued", "url": "identifier",
+}  # fmt: skip
+_FURNITURE = frozenset(
+    "enclosure comments thumbnail image source content rights_agent guid_type creditline credit".split()
+)
+_OWN = frozenset(
+    "title link description summary content encoded guid id pubdate published updated author authors creator category subject".split()
+)
+_MARKUP = re.compile(r"<[^<>]{0,2000}>")
+_BREAK = re.compile(r"<br\s*/?>|</p>|</li>|\n", re.IGNORECASE)
+_ARXIV = re.compile(r"(?:oai:arxiv\.org:|https?://arxiv\.org/(?:abs|pdf)/)(\S+)", re.IGNORECASE)
+_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?")
+_ANNOUNCED = re.compile(r"(?:arXiv:\S+\s+)?(?:Announce Type:\s*\S+\s*)?Abstract:\s*", re.IGNORECASE)
+_ABSTRACT = re.compile(r"(?:abstract|summary)\s*[:.]?\s*(?=\S)", re.IGNORECASE)
+_LABELLED = re.compile(r"(Publication date|Source|Authors?|Author\(s\)):\s*", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"(?P<venue>[^,]+(?:, [^,\d]+)*?),?\s+(?:Volume|Vol\.)\s*(?P<volume>[\w-]+)(?:,\s*(?:Issue|No\.)\s*(?P<issue>[\w-]+))?.*",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)")
+_INVERTED = re.compile(r"[^,;]+,\s*(?:[^\W\d_]\.?[ -]?){1,4}(?:[,;]|$)")
+_AND = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+_ONLINE = re.compile(r"[^;]{2,120}, Published online: [^;]{4,30};(?:\s*\|)?\s*doi:\S+\s*")
+"""What Nature's journals put before an abstract."""
+_TEXT = 40
+"""A description of fewer characters is no abstract."""
+
+
+def item(root: Element) -> Record | Reject:
+    """The record of an item; a reject where nothing shows that it is a publication, or it has no title."""
+    claims = sorted(_claims(root), key=lambda claim: (claim.start, claim.end))
+    title = next((claim.value for claim in claims if claim.field == "title"), "")
+    if not title:
+        return Reject(root.start, root.end, "The item of the feed has no title.")
+    if not _is_publication(claims):
+        return Reject(
+            root.start,
+            root.end,
+            f"The item {title[:80]!r} does not show that it is a publication: it has no identifier of a work and no journal.",
+        )
+    key = next((claim.value for claim in claims if claim.field in ("identifier", "doi", "arxiv")), title)
+    found = record(root, claims, key)
+    if any(one.scheme == "arxiv" for one in found.work.identifiers):
+        found.work.type = "article" if found.work.venues else "preprint"
+        found.work.subjects = [
+            Text(one.value, scheme="arxiv") if _CATEGORY.fullmatch(one.value) else one for one in found.work.subjects
+        ]
+    return found
+
+
+def _is_publication(claims: list[Claim]) -> bool:
+    for claim in claims:
+        if claim.field in ("doi", "arxiv", "pmid", "venue.journal", "volume", "issn", "isbn"):
+            return True
+        if (
+            claim.field == "identifier"
+            and (known := identifiers.recognise(claim.value))
+            and known.scheme in ("doi", "arxiv", "pmid", "hal", "acl", "isbn")
+        ):
+            return True
+    return False
+
+
+class _Said(NamedTuple):
+    """The elements of an item that more than one may stand for."""
+
+    issued: Element | None
+    abstract: Element | None
+
+
+def _claims(root: Element) -> Iterator[Claim]:
+    """What the elements of an item say."""
+    children = [one for one in root.children if one.text.strip() or one.attributes]
+    described = [
+        one for one in children if one.name.lower() in ("description", "summary", "content", "encoded", "abstract")
+    ]
+    said = _Said(_issued(children), max(described, key=lambda one: len(shown(one.text)), default=None))
+    titled = False
+    for one in children:
+        name = one.name.lower()
+        if name == "title":
+            yield from whole(one, "known" if titled else "title", shown(one.text))
+            titled = True
+        elif one in described:
+            yield from _described(one, one is said.abstract)
+        elif name in ("author", "creator", "authors", "contributor"):
+            yield from _people(one)
+        elif name in ("date", "pubdate", "published", "updated", "publicationdate", "coverdate"):
+            yield from _dated(one, one is said.issued)
+        elif name in ("link", "guid", "id", "identifier", "doi", "url"):
+            yield from _address(one, name)
+        elif name in ("category", "subject", "keyword"):
+            yield from attribute(one, "term", "subject") if not one.text.strip() else whole(one, "subject")
+        elif name in _PRISM:
+            yield from whole(one, _PRISM[name])
+        elif name in ("source", "language", "publisher", "rights", "type", "format"):
+            known = not one.tag.startswith("dc") or _ONLINE.match(one.text)
+            yield from whole(one, "known") if known else _dublin_core.claims_of([one])
+        elif one.text.strip():
+            yield from whole(one, "known" if name in _FURNITURE else "")
+
+
+def _issued(children: list[Element]) -> Element | None:
+    """The date of publication: PRISM's, then Dublin Core's, then that of the item."""
+    order = ("publicationdate", "coverdate", "date", "published", "pubdate", "updated")
+    dated = [one for one in children if one.name.lower() in order and _date(one.text)]
+    return min(dated, key=lambda one: order.index(one.name.lower()), default=None)
+
+
+def _date(text: str) -> str | None:
+    text = text.strip()
+    return day(text) or day_of(text)
+
+
+def _dated(element: Element, issued: bool) -> Iterator[Claim]:
+    value = _date(element.text)
+    if value is None:
+        yield from whole(element, "")
+    else:
+        yield from whole(element, "date.issued" if issued else "known", value)
+
+
+def shown(text: str) -> str:
+    """The text of a piece of HTML in a feed, on one line."""
+    return (
+        " ".join(unescape(_MARKUP.sub(" ", _BREAK.sub(" ", text))).split())
+        if "<" in text or "&" in text
+        else " ".join(text.split())
+    )
+
+
+def _described(element: Element, longest: bool) -> Iterator[Claim]:
+    """An abstract, perhaps behind what a publisher puts before it; or the labelled lines of one who has none."""
+    text = shown(element.text)
+    labels = [*_LABELLED.finditer(text)]
+    if len(labels) > 1 and labels[0].start() < _TEXT:
+        yield from _labelled(element, text, labels)
+        return
+    for before in (_ANNOUNCED, _ONLINE, _ABSTRACT):
+        if found := before.match(text):
+            text = text[found.end() :]
+    kind = "known" if not longest or not text else "abstract" if len(text) >= _TEXT else "comment"
+    yield from whole(element, kind, text)
+
+
+def _labelled(element: Element, text: str, labels: list[re.Match[str]]) -> Iterator[Claim]:
+    """ "Publication date: May 2031 Source: Journal, Volume 3 Author(s): Ann Author, Bo Builder" (ScienceDirect)."""
+    parts = []
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        value = text[label.end() : following.start() if following else len(text)].strip(" .")
+        name = label[1].lower()
+        if name.startswith("author"):
+            parts.append(("authors", parted(value)))
+        elif name == "source" and (match := _VOLUME.fullmatch(value)):
+            parts += [("venue.journal", match["venue"]), ("volume", match["volume"]), ("issue", match["issue"] or "")]
+        elif name == "source":
+            parts.append(("venue.journal", value))
+        elif year := re.search(r"\b(?:19|20)\d\d\b", value):
+            parts.append(("date.issued", day(value) or year[0]))
+    size = len(element.text)
+    yield from claims_in(
+        element,
+        [(field, value, 0 if number == 0 else size, size) for number, (field, value) in enumerate(parts) if value],
+    )
+
+
+def _people(element: Element) -> Iterator[Claim]:
+    """One name, or all of them: in one text, or as elements of their own (Atom)."""
+    named = [one for one in element.children if one.name == "name" and one.text.strip()]
+    if named:
+        for one in element.children:
+            yield from whole(one, "author" if one in named else "")
+        return
+    text = element.text
+    if mail := _MAIL.fullmatch(text.strip()):
+        yield from whole(element, "author", mail["name"].strip())
+        return
+    value = (
+        "; ".join(filter(None, map(shown, _BREAK.split(text.strip())))) if _BREAK.search(text.strip()) else shown(text)
+    )
+    value = re.sub(r",;|,$", lambda cut: ";" if ";" in cut[0] else "", value).strip()
+    yield from _listed(element, value)
+
+
+def _listed(element: Element, value: str) -> Iterator[Claim]:
+    value = parted(value)
+    yield from whole(element, "authors" if ";" in value else "author", value)
+
+
+def parted(value: str) -> str:
+    """A list of names with semicolons between them: commas stand between names or within them ("Author, A., Builder, B.", bioRxiv)."""
+    if ";" in value:
+        return value
+    parts = [one.strip() for one in _AND.split(value.strip(" ,")) if one.strip()]
+    if _INVERTED.match(value) and len(parts) % 2 == 0:
+        return "; ".join(", ".join(parts[i : i + 2]) for i in range(0, len(parts), 2))
+    if len(parts) == 2 and not all(" " in one for one in parts) and "," in value:
+        return value  # "Okonjo, Ada"
+    return "; ".join(parts)
+
+
+def _address(element: Element, name: str) -> Iterator[Claim]:
+    """The identifier of the work in an address or a name, else the page."""
+    text = element.text.strip()
+    if name == "link" and not text:
+        url = element.attributes.get("href", "").strip()
+        relation = element.attributes.get("rel", "alternate")
+        kind = (
+            "pdf"
+            if element.attributes.get("type", "").endswith("pdf") or element.attributes.get("title") == "pdf"
+            else "identifier"
+        )
+        if relation in ("alternate", "related", "self", "enclosure", "via"):
+            yield from attribute(element, "href", "known" if relation == "self" else kind, url)
+        return
+    if not text:
+        return
+    if (found := _ARXIV.match(text)) and (known := identifiers.parse("arxiv", found[1])):
+        yield from whole(element, "arxiv", known.printed or found[1])
+        return
+    text = re.sub(
+        r"^(?:doi|pmid|pubmed)[: ]+(?=\d)",
+        lambda m: "doi:" if m[0].startswith("doi") else "pmid:",
+        text,
+        flags=re.IGNORECASE,
+    )
+    if name == "doi":
+        yield from whole(element, "doi", text.removeprefix("doi:"))
+    elif identifiers.recognise(text) is not None or re.match(r"https?://\S+$", text):
+        yield from whole(element, "identifier", text)
+    else:
+        yield from whole(element, "known")

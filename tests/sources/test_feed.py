@@ -1,0 +1,140 @@
+"""Feeds: what items of journals, servers and indexes say, and items that are no publications."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.reading import read_text
+from kg.records import Record, Reject, Work
+from kg.sources import claim, sources
+from kg.sources._feed import parted
+
+SOURCE = sources()["feed"]
+RSS = '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"><channel><title>T</title><item>{}</item></channel></rss>'
+
+
+def read(text: str) -> list[Any]:
+    """The items of a text, whose account closes."""
+    items, account = read_text(SOURCE, text)
+    assert account.closes, account.faults
+    return items
+
+
+def work(body: str) -> Work:
+    """The work of the one item of a feed."""
+    [record] = [one for one in read(RSS.format(f"<title>Ropes</title>{body}")) if isinstance(one, Record)]
+    return record.work
+
+
+def names(found: Work) -> list[str]:
+    """Family names of the authors."""
+    return [one.name.family for one in found.contributions]
+
+
+DOI = "<prism:doi>10.5555/a.1</prism:doi>"
+
+
+@pytest.mark.parametrize(
+    ("printed", "families"),
+    [
+        ("<dc:creator>Ada Okonjo</dc:creator><dc:creator>Jonas Brix</dc:creator>", ["Okonjo", "Brix"]),
+        ("<dc:creator>Okonjo, Ada</dc:creator>", ["Okonjo"]),
+        ("<dc:creator>Ada Okonjo, Jonas Brix</dc:creator>", ["Okonjo", "Brix"]),
+        ("<dc:creator>Ada Okonjo and Jonas Brix</dc:creator>", ["Okonjo", "Brix"]),
+        ("<dc:creator>Okonjo, A., Brix, J. P., Quigg, O.</dc:creator>", ["Okonjo", "Brix", "Quigg"]),
+        ("<dc:creator>\nAda Okonjo, \nJonas Brix\n</dc:creator>", ["Okonjo", "Brix"]),
+        ("<author>ada@example.org (Ada Okonjo)</author>", ["Okonjo"]),
+        ("<author>Okonjo, Ada; Brix, Jonas</author>", ["Okonjo", "Brix"]),
+        ("<description>Publication date: May 2031 Source: Lamps, Volume 4 Author(s): Ada Okonjo, Jonas Brix</description>", ["Okonjo", "Brix"]),
+    ],
+)  # fmt: skip
+def test_names_are_read_in_every_form(printed: str, families: list[str]) -> None:
+    assert names(work(DOI + printed)) == families
+
+
+def test_a_pair_of_plain_names_is_no_inverted_name() -> None:
+    assert parted("Ada Okonjo, Jonas Brix") == "Ada Okonjo; Jonas Brix"
+    assert parted("Okonjo, Ada") == "Okonjo, Ada"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<link>https://doi.org/10.5555/a.1</link>",
+        "<guid>doi:10.5555/a.1</guid>",
+        "<dc:identifier>doi:10.5555/a.1</dc:identifier>",
+        DOI,
+    ],
+)
+def test_a_doi_is_found_wherever_it_stands(printed: str) -> None:
+    assert [(one.scheme, one.value) for one in work(printed).identifiers] == [("doi", "10.5555/a.1")]
+
+
+def test_the_number_of_pubmed_is_known() -> None:
+    found = work("<guid>pubmed:31234567</guid><dc:source>Journal of Lamps</dc:source>")
+    assert [(one.scheme, one.value) for one in found.identifiers] == [("pmid", "31234567")]
+    assert [one.name for one in found.venues] == ["Journal of Lamps"]
+
+
+def test_the_date_of_publication_goes_before_that_of_the_item() -> None:
+    dates = "<pubDate>Mon, 06 May 2030 00:00:00 GMT</pubDate><prism:publicationDate>2029-11</prism:publicationDate>"
+    assert [one.value for one in work(DOI + dates).dates] == ["2029-11"]
+    assert [one.value for one in work(DOI + dates[:48]).dates] == ["2030-05-06"]
+
+
+def test_an_abstract_is_plain_text_without_what_stands_before_it() -> None:
+    text = "<description>&lt;p&gt;Abstract: Ropes &amp;amp; knots wear where they bend, and lamps do not.&lt;/p&gt;</description>"
+    assert work(DOI + text).abstract == "Ropes & knots wear where they bend, and lamps do not."
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("<title>We hire</title><link>https://example.org/jobs/1</link>", "does not show that it is a publication"),
+        ("<link>https://doi.org/10.5555/a.1</link>", "has no title"),
+    ],
+)
+def test_an_item_that_is_no_publication_is_a_reject(body: str, reason: str) -> None:
+    [reject] = [one for one in read(RSS.format(body)) if isinstance(one, Reject)]
+    assert reason in reject.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('<?xml version="1.0"?>\n<!-- made today -->\n<rss version="2.0"><channel/></rss>', "feed"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>https://example.org/1</id></entry></feed>', "feed"),
+        ('<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2105.01234v1</id></entry></feed>', "arxiv"),
+        ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><item/></rdf:RDF>', "feed"),
+        ('<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/terms/"><rdf:Description/></rdf:RDF>', "rdf"),
+    ],
+)  # fmt: skip
+def test_each_form_is_claimed_by_one_source(text: str, name: str) -> None:
+    found = claim("x.xml", text)
+    assert found is not None
+    assert found.name == name
+
+
+ELEMENTS = [
+    "title",
+    "link",
+    "guid",
+    "description",
+    "dc:creator",
+    "dc:date",
+    "dc:source",
+    "pubDate",
+    "prism:doi",
+    "category",
+    "x",
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(ELEMENTS), st.text(max_size=60))))
+def test_no_item_breaks_the_account(elements: list[tuple[str, str]]) -> None:
+    """Whatever the elements hold, nothing is raised and every character is accounted for."""
+    read(RSS.format("".join(f"<{name}>{text}</{name}>" for name, text in elements)))
