@@ -45,6 +45,8 @@ _INVERTED = re.compile(r"[^,;]+,\s*(?:[^\W\d_]\.?[ -]?){1,4}(?:[,;]|$)")
 _AND = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 _ONLINE = re.compile(r"[^;]{2,120}, Published online: [^;]{4,30};(?:\s*\|)?\s*doi:\S+\s*")
 """What Nature's journals put before an abstract."""
+_LINE = 500
+"""A journal with its volume, or an address with a name, has fewer characters."""
 _TEXT = 40
 """A description of fewer characters is no abstract."""
 
@@ -174,7 +176,7 @@ def _labelled(element: Element, text: str, labels: list[re.Match[str]]) -> Itera
         name = label[1].lower()
         if name.startswith("author"):
             parts.append(("authors", parted(value)))
-        elif name == "source" and (match := _VOLUME.fullmatch(value)):
+        elif name == "source" and len(value) < _LINE and (match := _VOLUME.fullmatch(value)):
             parts += [("venue.journal", match["venue"]), ("volume", match["volume"]), ("issue", match["issue"] or "")]
         elif name == "source":
             parts.append(("venue.journal", value))
@@ -195,7 +197,7 @@ def _people(element: Element) -> Iterator[Claim]:
             yield from whole(one, "author" if one in named else "")
         return
     text = element.text
-    if mail := _MAIL.fullmatch(text.strip()):
+    if len(text) < _LINE and (mail := _MAIL.fullmatch(text.strip())):
         yield from whole(element, "author", mail["name"].strip())
         return
     value = (
