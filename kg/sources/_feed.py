@@ -41,8 +41,9 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)")
-_INVERTED = re.compile(r"[^,;]+,\s*(?:[^\W\d_]\.?[ -]?){1,4}(?:[,;]|$)")
+_INVERTED = re.compile(r"[^,;]+,\s*(?:[^\W\d_]\.?[ -]?){1,4}(?:[,;&]|and\b|$)")
 _AND = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+_JOINED = re.compile(r"\s+(?:and|&|und|et|y|e|og|och|ja|i|и|та|en)\s+")
 _ONLINE = re.compile(r"[^;]{2,120}, Published online: [^;]{4,30};(?:\s*\|)?\s*doi:\S+\s*")
 """What Nature's journals put before an abstract."""
 _LINE = 500
@@ -216,6 +217,9 @@ def parted(value: str) -> str:
     """A list of names with semicolons between them: commas stand between names or within them ("Author, A., Builder, B.", bioRxiv)."""
     if ";" in value:
         return value
+    sides = _JOINED.split(value)
+    if len(sides) > 1 and all(side.count(",") == 1 and " " not in side.partition(",")[0].strip() for side in sides):
+        return "; ".join(sides)  # "Okonjo, Ada and Brix, Jonas"
     parts = [one.strip() for one in _AND.split(value.strip(" ,")) if one.strip()]
     if _INVERTED.match(value) and len(parts) % 2 == 0:
         return "; ".join(", ".join(parts[i : i + 2]) for i in range(0, len(parts), 2))

@@ -28,6 +28,7 @@ from kg.sources._tex_blocks import blocks_of
 from kg.sources._tex_commands import entries_of
 from kg.sources._tex_macros import macros_of
 from kg.sources._tex_written import Block
+from kg.sources._wikitext import cites
 
 Mark = tuple[str, int, int]
 """The name of a command or of what it does, and where it stands."""
@@ -64,6 +65,8 @@ _COMMANDS = re.compile(
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is LaTeX with two items at least, or paragraphs below a section, that are read as works."""
+    if cites(head):
+        return False
     own = entries_of(head) - macros_of(head).keys()
     if (len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3) and not own) or bibtex.sniff(
         name, head

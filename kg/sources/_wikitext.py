@@ -1,0 +1,277 @@
+"""Citation templates in wikitext: where they stand, what their parameters are, and the record of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from kg.names import split
+from kg.records import Furniture, Piece, Record, Reject
+from kg.sources import _tagged_dates
+from kg.sources._feed import parted
+from kg.sources._html_meta import Claim, Claims
+from kg.sources._html_work import Assembly, day
+from kg.sources._wikitext_terms import AUTHOR, EDITOR_FAMILY, EDITOR_GIVEN, FAMILY, GIVEN, PARAMETERS, TEMPLATES
+
+_MARK = re.compile(r"\{\{|\}\}|\[\[[^\[\]\n]{0,500}\]\]|\||<nowiki>|<!--")
+_NAME = re.compile(r"\{\{\s*([^|{}\[\]<>\n]{2,50}?)\s*(?=\||\n\s*\||\}\}|<!--)")
+_NUMBERED = re.compile(r"(.*?)[_-]?(\d{1,3})((?:-[a-z]+)?)")
+_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{0,300})\]\]")
+_OUTSIDE = re.compile(r"\[(?:https?:)?//[^\s\[\]]{1,500} ([^\[\]]{1,500})\]")
+_INNER = re.compile(
+    r"\{\{(?:nowrap|lang|sc|small|no break|avoid wrap|kursiv)\|(?:[a-z-]{2,10}\|)?([^{}|]{1,300})\}\}", re.IGNORECASE
+)
+_REST = re.compile(r"'{2,5}|</?(?:i|b|em|sup|sub|nowiki|small)>|<!--.{0,1000}?-->", re.DOTALL)
+_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_ENTRY = re.compile(
+    r"^\s{0,3}[*#]+\s*(?=\S)(?!\{\{|\[\[(?:Category|Kategorie)|\[(?:https?:)?//|<ref)(?=[^\n]{20})(?=[^\n]*\b(?:1[5-9]|20)\d\d\b)",
+    re.MULTILINE,
+)
+"""A line of a list with a year and no template at its beginning."""
+_VANCOUVER = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)? [A-Z]{1,4}(?:, |$)")
+
+_LINE = re.compile(r"[^\n]+")
+_SAYS_NOTHING = re.compile(
+    r"\s*(?:[*#:;.,–—-]{1,5}|={2,6}[^=\n]{1,200}={2,6}|\[\[[^\[\]|:]{2,20}:[^\[\]\n]{1,200}\]\]|\{\{[^{}|\n]{1,60}\}\}|(?:[*#]\s*)?<ref[^<>\n]{0,200}>|</ref>)\s*"
+)
+
+
+class Parameter(NamedTuple):
+    """A parameter of a template: its name as it is looked up, the number behind it (0 for none), and where the value stands."""
+
+    name: str
+    number: int
+    start: int
+    end: int
+
+
+class Template(NamedTuple):
+    """A citation template: the kind of work it is for, where it stands, its parameters in order; `known` are those that say nothing."""
+
+    kind: str
+    start: int
+    end: int
+    parameters: list[Parameter]
+
+
+def cites(head: str) -> bool:
+    """Whether a text has a template with a title, and at most half as many entries of lists without one."""
+    if "{{" not in head or head.lstrip().startswith(("\\", "%", "@", "<?xml", "<!DOCTYPE", "<html")):
+        return False
+    found = sum(any(PARAMETERS.get(one.name) == "title" for one in each.parameters) for each in templates(head))
+    return found > 0 and len(_ENTRY.findall(head)) <= found / 2
+
+
+def templates(text: str) -> list[Template]:
+    """The outermost citation templates of a text, in order; those that are not closed are none. Each mark is looked at once."""
+    opened: list[_Opened] = []
+    closed: list[Template] = []
+    hidden = _Hidden(text)
+    for mark in _MARK.finditer(text):
+        if mark.start() < hidden.end:
+            continue
+        sign = mark[0]
+        if sign == "{{":
+            opened.append(_Opened(_kind(text, mark.start()), mark.start(), []))
+        elif sign == "|" and opened:
+            opened[-1].bars.append(mark.start())
+        elif sign == "}}" and opened:
+            one = opened.pop()
+            if one.kind and mark.end() - one.start <= _LONGEST:
+                while closed and closed[-1].start > one.start:
+                    closed.pop()
+                closed.append(
+                    Template(one.kind, one.start, mark.end(), list(_parameters(text, one.bars, mark.start())))
+                )
+        elif sign[:2] in ("<!", "<n"):
+            hidden.begin(sign, mark.end())
+    return closed
+
+
+class _Opened(NamedTuple):
+    """A template that is not closed yet: its kind ("" for one that cites nothing), where it begins, and where its bars stand."""
+
+    kind: str
+    start: int
+    bars: list[int]
+
+
+class _Hidden:
+    """Up to where a comment or text without marks goes; one that is not closed hides nothing."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._open: set[str] = set()
+        self.end = 0
+
+    def begin(self, sign: str, at: int) -> None:
+        """What such a mark hides, which ends at `at`."""
+        closing = "-->" if sign == "<!--" else "</nowiki>"
+        if closing not in self._open:
+            found = self._text.find(closing, at)
+            self.end = found + len(closing) if found >= 0 else self.end
+            self._open |= {closing} if found < 0 else set()
+
+
+def _kind(text: str, start: int) -> str:
+    match = _NAME.match(text, start)
+    return TEMPLATES.get(" ".join(match[1].lower().replace("_", " ").split()), "") if match else ""
+
+
+_LONGEST = 20_000
+"""A template of more characters is none."""
+
+
+def _parameters(text: str, cuts: list[int], end: int) -> Iterator[Parameter]:
+    for low, high in zip(cuts, [*cuts[1:], end][: len(cuts)], strict=True):
+        sign = text.find("=", low + 1, high)
+        if sign < 0:
+            continue
+        name = "_".join(text[low + 1 : sign].strip().lower().split())
+        value = text[sign + 1 : high]
+        start = sign + 1 + len(value) - len(value.lstrip())
+        stop = start + len(value.strip())
+        if start >= stop:
+            continue
+        number = 0
+        if name not in PARAMETERS and (match := _NUMBERED.fullmatch(name)):
+            name, number = match[1] + match[3], int(match[2])
+        yield Parameter(name, number, start, stop)
+
+
+def bare(value: str) -> str:
+    """The value of a parameter without the marks of wikitext, on one line."""
+    value = _INNER.sub(r"\1", _LINK.sub(r"\1", value)) if "{{" in value or "[[" in value else value
+    value = _OUTSIDE.sub(r"\1", value) if "//" in value else value
+    return " ".join(unescape(_REST.sub("", value)).replace("\xa0", " ").split())
+
+
+def between(text: str, low: int, high: int) -> Iterator[Furniture]:
+    """The lines between two templates that say nothing of a work: marks of lists and references, headings, categories, templates without bars."""
+    for line in _LINE.finditer(text, low, high):
+        if line[0].strip() and _SAYS_NOTHING.fullmatch(line[0]):
+            yield Furniture("markup", line.start(), line.end())
+
+
+def record(text: str, template: Template) -> Record | Reject:
+    """The record of a template; a reject where it has no title."""
+    claims = list(_claims(text, template))
+    if not any(claim.field == "title" for claim in claims):
+        return Reject(template.start, template.end, "The citation has no title.")
+    its = Claims("wikitext", template.start, template.end, claims)
+    assembly = Assembly.empty(its)
+    assembly.take(its)
+    found = assembly.record
+    venue = found.work.venues[0].kind if found.work.venues else ""
+    if template.kind == "chapter" and not venue:
+        found.work.type = "other"
+    elif template.kind == "book" and venue in ("journal", "book"):
+        found.work.type = "article" if venue == "journal" else "chapter"
+    found.pieces = sorted((one for one in found.pieces if one.start < one.end), key=lambda one: one.start)
+    at = template.start
+    for piece in [*found.pieces, Piece("furniture", "template", template.end, template.end)]:
+        if piece.start > at:
+            found.pieces.append(Piece("furniture", "template", at, piece.start))
+        at = piece.end
+    found.source_key = next((claim.value for claim in claims if claim.field in ("doi", "arxiv", "isbn")), "")
+    return found
+
+
+def _claims(text: str, template: Template) -> Iterator[Claim]:
+    """What the parameters say: the kind first, then people by their numbers, then the rest in order."""
+    yield Claim("type", _TYPED.get(template.kind, template.kind), template.start, template.start, "template")
+    yield from _people(text, template.parameters)
+    fields = [(one, _field(one)) for one in template.parameters]
+    whole = any(field == "chapter" for _, field in fields)
+    for one, field in fields:
+        value = bare(text[one.start : one.end])
+        if field == "people":
+            continue
+        if field == "title" and whole:
+            field = "venue.book"
+        elif field == "chapter":
+            field = "title"
+        elif field == "work":
+            field = (
+                "venue.book"
+                if template.kind in ("book", "chapter") and not _has(fields, "issue", "venue.journal")
+                else "venue.journal"
+            )
+        elif field == "subtitle":
+            field = "alternative"
+        elif field in ("date", "year"):
+            dated = _dated(value)
+            yield _claim("date.issued" if dated else "", dated or value, one)
+            continue
+        elif field == "school" or (field == "publisher" and template.kind == "thesis"):
+            field = "thesis" if template.kind == "thesis" else "publisher"
+        elif field == "identifier":
+            field = "isbn" if value.startswith("ISBN ") else field
+            value = value.removeprefix("ISBN ")
+        elif field == "doi":
+            value = value.removeprefix("https://doi.org/")
+        elif field == "pmcid" and value[:1].isdigit():
+            value = f"PMC{value}"
+        yield _claim(field, value, one)
+
+
+_TYPED = {"conference-paper": "conference paper"}
+
+
+def _has(fields: list[tuple[Parameter, str]], *wanted: str) -> bool:
+    return any(field in wanted for _, field in fields)
+
+
+def _field(one: Parameter) -> str:
+    if one.name in FAMILY | GIVEN | AUTHOR | EDITOR_FAMILY | EDITOR_GIVEN or PARAMETERS.get(one.name) == "editors":
+        return "people"
+    return PARAMETERS.get(one.name, "") if not one.number else "known" if one.name.endswith("link") else ""
+
+
+def _claim(field: str, value: str, one: Parameter) -> Claim:
+    return Claim(field, value, one.start, one.end, one.name)
+
+
+def _dated(value: str) -> str | None:
+    """A date in words or numbers; the year alone where no more of it is understood."""
+    found = day(value) or _tagged_dates.date(value)
+    year = _YEAR.search(value)
+    return found or (year[1] if year else None)
+
+
+def _people(text: str, parameters: list[Parameter]) -> Iterator[Claim]:
+    """Authors and editors: family and given names of one number are one person; other parameters have one name or a list of them."""
+    for role, families, givens, lists in (
+        ("author", FAMILY, GIVEN, AUTHOR),
+        (
+            "editor",
+            EDITOR_FAMILY,
+            EDITOR_GIVEN,
+            frozenset(name for name, field in PARAMETERS.items() if field == "editors"),
+        ),
+    ):
+        last = {one.number or 1: one for one in parameters if one.name in families}
+        first = {one.number or 1: one for one in parameters if one.name in givens}
+        whole = {one.number or 1: one for one in parameters if one.name in lists}
+        for number in sorted({*last, *whole, *first}):
+            if family := last.get(number):
+                given = first.get(number)
+                value = bare(text[family.start : family.end])
+                value += f", {bare(text[given.start : given.end])}" if given else ""
+                yield _claim(role, value, family)
+                if given:
+                    yield _claim(role, value, given)
+            elif one := whole.get(number):
+                yield _claim(role, _names(bare(text[one.start : one.end])), one)
+            else:
+                yield _claim("", bare(text[first[number].start : first[number].end]), first[number])
+
+
+def _names(value: str) -> str:
+    """Names with semicolons between them; those of `vauthors` have initials behind ("Okonjo A, Brix J")."""
+    if _VANCOUVER.match(value) and ";" not in value:
+        return "; ".join(filter(None, (one.strip() for one in value.split(","))))
+    named = parted(value)
+    return named if all(split(one).printed for one in named.split(";")) else value
