@@ -16,7 +16,7 @@ from kg.sources._html_work import Assembly, day
 from kg.sources._wikitext_terms import AUTHOR, EDITOR_FAMILY, EDITOR_GIVEN, FAMILY, GIVEN, PARAMETERS, TEMPLATES
 
 _MARK = re.compile(r"\{\{|\}\}|\[\[[^\[\]\n]{0,500}\]\]|\||<nowiki>|<!--")
-_NAME = re.compile(r"\{\{\s*([^|{}\[\]<>\n]{2,50}?)\s*(?=\||\n\s*\||\}\}|<!--)")
+_NAME = re.compile(r"\{\{\s{0,5}([^\s|{}\[\]<>][^|{}\[\]<>\n]{1,60})(?=\||\n|\}\}|<!--)")
 _NUMBERED = re.compile(r"(.*?)[_-]?(\d{1,3})((?:-[a-z]+)?)")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{0,300})\]\]")
 _OUTSIDE = re.compile(r"\[(?:https?:)?//[^\s\[\]]{1,500} ([^\[\]]{1,500})\]")
@@ -26,7 +26,7 @@ _INNER = re.compile(
 _REST = re.compile(r"'{2,5}|</?(?:i|b|em|sup|sub|nowiki|small)>|<!--.{0,1000}?-->", re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _ENTRY = re.compile(
-    r"^\s{0,3}[*#]+\s*(?=\S)(?!\{\{|\[\[(?:Category|Kategorie)|\[(?:https?:)?//|<ref)(?=[^\n]{20})(?=[^\n]*\b(?:1[5-9]|20)\d\d\b)",
+    r"^[ \t]{0,3}[*#]{1,9}[ \t]{0,9}(?=\S)(?!\{\{|\[\[(?:Category|Kategorie)|\[(?:https?:)?//|<ref)(?=[^\n]{20})(?=[^\n]*\b(?:1[5-9]|20)\d\d\b)",
     re.MULTILINE,
 )
 """A line of a list with a year and no template at its beginning."""
