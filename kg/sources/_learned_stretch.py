@@ -39,9 +39,9 @@ _IN = re.compile(
 """What goes before the host of a work or says that it is a reprint, behind its names."""
 _MARKDOWN = re.compile(r"(?<![^\W_])_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?![^\W_])|(?<=\.)_{1,3}|</?(?:[ubi]|strong|em)>")
 _HONORIFICS = re.compile(
-    r"(?:(?<=[\s,;:])|^)(?:(?:(?:[Tt]he|THE) )?(?:(?:Dra?|Prof|Revd?|Fr|Capt|Sgt|Col|Lt|Mrs|Mr|Ms|Mme|Mlle|Mtra|Mtro|Lic|Mgr|Ing|MVDr|MUDr|RNDr|PhDr|doc|prof|Dott|Dipl|Smt)\.\s?"
-    r"|(?:Dra?|Prof|Professor|Revd?|REVD|Reverend|Fr|Father|Sister|Brother|Captain|Sir|Dame|Miss|Mrs|Mr|Ms|Mme|Mlle|Suor|Frau|Herr|Pater|late)\s)\s*)+"
-    r"(?=[^\W\d_a-z])"
+    r"(?:(?<=[\s,;:])|^)(?:(?:(?:[Tt]he|THE) )?(?:(?:Dr[as]?|Prof|Revd?|Fr|Capt|Sgt|Col|Lt|Mrs|Mr|Ms|Mme|Mlle|Mtra|Mtro|Lic|Mgr|Ing|MVDr|MUDr|RNDr|PhDr|doc|prof|Dott|Dipl|Smt)\.\s?"
+    r"|(?:Dra?|Prof|Professor|Revd?|REVD|Reverend|Fr|Father|Sister|Brother|Captain|Sir|Dame|Miss|Mrs|Mr|Ms|Mme|Mlle|Suor|Frau|Herr|Pater|late|Me(?=\s(?:[^\W\d_a-z]\.|[^\W\d_a-z]\w+\s[^\W\d_a-z])))\s"
+    r"|(?:[أاد]\.\s?){0,2}[مد]\.\s?د?\.?\s|(?:الدكتورة?|الأستاذة?|د\.)\s)\s*)+(?=[^\W\d_a-z])"
 )
 """Words of respect and office before a name, which are no part of it."""
 _MORE = re.compile(

@@ -1,7 +1,7 @@
 """Lines that hold nothing but labels of links, as pages of the web have them below each work: "Abs PDF Code Poster", "pdf bib abs".
 
 They say nothing of a work and part it from the next one, so a list is read without them: each becomes blank, at equal length. So do fields of a
-volume above its papers, of which place and publisher look like works, and raised marks behind names, as they are written in LaTeX and HTML.
+volume above its papers, of which place and publisher look like works, the letters of an alphabetical list, and raised marks behind names, as they are written in LaTeX and HTML.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ _RAISED = re.compile(
     r"(?=\s*(?:[,;.&|]|$|(?:and|und|et|y)\s))"
 )
 """A mark behind the family name of an author, before what parts names: "Okonjo^{1,2}, ", "Okonjo$^*$ and", "Okonjo<sup>2</sup>."."""
-_LONGEST = 120
+_INDEX = re.compile(r"[\[(]?([^\W\d_])(?:\s?[-–]\s?([^\W\d_]))?[\])]?\.?")
+_LONGEST, _ENTRY = 120, 30
 
 
 Taken = tuple[int, int, str]
@@ -44,14 +45,35 @@ def is_link_line(text: str) -> bool:
     return len(text) <= _LONGEST and _LINE.fullmatch(text) is not None and len(_SHOWN.findall(text)) > 0
 
 
+def _with_next(lines: Iterable[Line]) -> Iterator[tuple[Line, Line | None]]:
+    """Each line with the one behind it."""
+    before: Line | None = None
+    for line in lines:
+        if before is not None:
+            yield before, line
+        before = line
+    if before is not None:
+        yield before, None
+
+
+def _is_index(text: str, below: str) -> bool:
+    """Whether a line is the letter under which an alphabetical list files what stands below it ("A", "S – Z")."""
+    match = _INDEX.fullmatch(text)
+    if match is None or len(below) < _ENTRY:
+        return False
+    first = below[:1].casefold()
+    return match[1].casefold() <= first <= (match[2] or match[1]).casefold() and below[:2].strip() != match[0]
+
+
 def without_link_lines(lines: Iterable[Line], taken: list[Taken]) -> Iterator[Line]:
     """The lines without those of links, which stand as blanks before the next one; where these stood is added to `taken`."""
     blank, labelled = "", False
-    for line in lines:
+    for line, after in _with_next(lines):
         of_volume = labelled and not line.gap
         labelled = _OF_VOLUMES.fullmatch(line.text) is not None
-        if labelled or of_volume or is_link_line(line.text):
-            taken.append((line.start, line.end, "link-label"))
+        indexed = after is not None and _is_index(line.text, after.text)
+        if labelled or of_volume or indexed or is_link_line(line.text):
+            taken.append((line.start, line.end, "index-letter" if indexed else "link-label"))
             blank += line.gap + "".join(" " if one not in "\r\n" else one for one in line.raw)
             continue
         line.gap = blank + line.gap

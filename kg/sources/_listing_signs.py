@@ -25,8 +25,8 @@ NOTE = re.compile(
 )
 PREPRINT = re.compile(r"(?:preprint|(?:arxiv|corr)(?: e-?prints?| preprint)?(?:,?\s*abs/)?)", re.IGNORECASE)
 THESIS = re.compile(
-    r"\b(?:unpublished\s+|unveröffentlichte\s+)?(?:ph\.?\s?d\.?|d\.?phil\.?|doctoral|doktor\w*|master(?:['’]?s)?|m\.?sc\.?|bachelor(?:['’]?s)?|licentiate|habilitation)?[\s-]{0,3}"
-    r"(?:thesis|dissertation|diplomarbeit|masterarbeit|bachelorarbeit|magisterarbeit|doktorarbeit|habilitationsschrift|thèse(?:\s+de\s+doctorat)?|mémoire(?:\s+de\s+master)?"
+    r"\b(?:unpublished\s+|unveröffentlichte\s+)?(?:ph\.?\s?d\.?|d\.?phil\.?|doctoral|doktor\w*|master(?:['’]?s)?|m\.?sc\.?|bachelor(?:['’]?s)?|licentiate|habilitation|undergraduate(?:\s\(s1\))?|honou?rs|diploma)?[\s-]{0,3}"
+    r"(?:thesis|dissertation|skripsi|disertasi|tugas akhir|diplomarbeit|masterarbeit|bachelorarbeit|magisterarbeit|doktorarbeit|habilitationsschrift|thèse(?:\s+de\s+doctorat)?|mémoire(?:\s+de\s+master)?"
     r"|tesis(?:\s+(?:doctoral|de\s+\w+))?|tesi(?:\s+di\s+(?:dottorato|laurea))?|tese(?:\s+\(doutorado[^()]{0,40}\)|\s+de\s+doutorado)?|proefschrift|väitöskirja|(?:doktors)?avhandling|doktori értekezés|disertační práce|dizertačná práca|rozprawa doktorska|teză de doctorat|doktora tezi|διδακτορική διατριβή|luận án(?: tiến sĩ)?)"
     r"|\bph\.?\s?d\.?|\b(?:дис(?:сертация|с?\.)\s[^,]{0,40}наук)|(?:博士|硕士|修士)(?:学位)?[论論]文",
     re.IGNORECASE,

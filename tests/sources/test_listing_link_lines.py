@@ -180,3 +180,28 @@ def test_raised_marks_beside_names() -> None:
         ("Bounds of log^2, and of L^2", ["B. Lund", "A. Holm"]),
         ("Sails of the northern ships", ["B. Lund", "A. Holm"]),
     ]
+
+
+LETTERS = """A
+Aisyah, Siti Nur (2017) Harbours of the quiet northern coast. Undergraduate (S1) thesis, University of Esbjerg.
+Adeyemi, Folasade (2018) Lamps of the northern harbours and their keepers. Journal of Harbours, 11 (1). pp. 1-20.
+
+F
+Furqon, Ahmad and Hakim, Lukmanul (2020) Ropes of old ships: new markets? Journal of Harbours, 12 (1). pp. 1-20.
+
+M – Q
+Mubarok, M. Husni (2021) Knots that hold in winter. Masters thesis, University of Esbjerg.
+"""
+
+
+def test_letters_of_an_alphabetical_list_are_no_part_of_names() -> None:
+    """As EPrints files works under the first letter of the family name."""
+    assert [row[1] for row in read(LETTERS)] == [
+        ["Siti Nur Aisyah"],
+        ["Folasade Adeyemi"],
+        ["Ahmad Furqon", "Lukmanul Hakim"],
+        ["M. Husni Mubarok"],
+    ]
+    items, account = read_text(sources()["listing"], LETTERS, "x.txt")
+    assert account.closes
+    assert not [item for item in items if "A\n" in getattr(item, "text", "")]
