@@ -6,7 +6,7 @@ PyTorch is needed for training only and is no dependency: `pip install torch` (a
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +21,7 @@ WIDTH, MEANS = 64, 24
 """The numbers of each segment, and those of them that a mean is taken of in each sense of place."""
 DROPPED, NAMES_DROPPED, WORDS_DROPPED = 0.2, 0.1, 0.6
 """The share of numbers and of features left out while training, and of pages that are seen without half or all of their words."""
-RATE, WARM, SMOOTH, FIRST_GUESSES = 2e-3, 0.05, 0.02, 0.3
+RATE, AGAIN, WARM, SMOOTH, FIRST_GUESSES = 2e-3, 1.5e-3, 0.05, 0.02, 0.3
 SEGMENTS = 6000
 """So many segments are trained on at once."""
 _NONE = -100
@@ -167,20 +167,28 @@ def trained(
     width: int = WIDTH,
     plan: Plan = PLAN,
     segments: int = SEGMENTS,
+    onto: Mapping[str, NDArray[np.float32]] | None = None,
 ) -> Net:
-    """The network trained on the pages, each seen so many times; prints the loss of each time."""
+    """The network trained on the pages, each seen so many times; prints the loss of each time.
+
+    With the weights of a trained one (`onto`) it goes on from these.
+    """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     chance, other = random.Random(seed), np.random.default_rng(seed)
     net = Net(len(words), pages[0].places.shape[1], labels, width, plan)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01)
+    if onto is not None:
+        known = {name: torch.from_numpy(each.copy()) for name, each in onto.items()}
+        net.load_state_dict({**net.state_dict(), **known})
+    highest = RATE if onto is None else AGAIN
+    optimizer = torch.optim.AdamW(net.parameters(), lr=highest, weight_decay=0.01)
     for time in range(times):
         its = list(batches(pages, chance, segments))
         total = 0.0
         for step, some in enumerate(its):
             done = (time + step / len(its)) / times
             for group in optimizer.param_groups:
-                group["lr"] = max(RATE * min(1, done / WARM) * (1 - done), 1e-5)
+                group["lr"] = max(highest * min(1, done / WARM) * (1 - done), 1e-5)
             batch = batch_of(some, words, other)
             *guesses, scores = net(batch)
             loss = functional.cross_entropy(

@@ -5,6 +5,9 @@ pages are put together at random from these (`page_styles`, `page_vitae`), and r
 (tests/random_forms.py, by seeds that nothing is measured on); to them are added the pages of tests/pages in the sets named by `--sets`,
 whose labels come from laying what they are known to say over their text, and variants of each (`page_variants`), half of them in another form (`page_forms`). On one kind of machine the
 same input gives the same models. PyTorch has to be installed beside what the tests need.
+
+Models can be trained further (`--onto FOLDER`), on the features that they have. Those that are kept were trained in three rounds: ten times, then
+twelve times further with a lower rate, and twelve times further with the pages of `--newer aj,ak,al,am,an,ao,ap,aq` among them.
 """
 
 from __future__ import annotations
@@ -39,7 +42,7 @@ from benchmarks.pages import PAGES, expected
 from benchmarks.reference_words import Words
 from benchmarks.train_references import labelled, text_of, unseen, words_of
 from kg.sources._learned_features import Page
-from kg.sources._learned_network import save
+from kg.sources._learned_network import read, save
 from kg.sources._learned_tagger import LABELS, MODELS, OTHER
 from tests import random_forms
 from tests.reference_strings import Pieces
@@ -50,6 +53,8 @@ SEED = 1_000_000
 """The first seed of random forms: far from those that `./run bench listing --random` measures."""
 REAL, VARIANTS = 3, 4
 """How often each page of tests/pages is trained on, and in how many variants."""
+NEWER, OLDER = (3, 6), (1, 2)
+"""So for pages that models trained further have not seen, and for those they have seen."""
 ROWS, RARE, RARE_WORD = 24_000, 8, 12
 """How many features have a vector, the most frequent, and how often they and those that are words come at least."""
 TAUGHT = PAGES.parent / "gold" / "references.taught.xml"
@@ -208,9 +213,14 @@ def coded(one: Sample, keys: NDArray[np.uint32], rows: NDArray[np.int32]) -> Cod
     return Coded(rows[at][there], segments[there], one.places, one.labels)
 
 
-def coded_with(samples: Sequence[tuple[Sample, int]]) -> tuple[list[str], list[Coded], NDArray[np.bool_]]:
-    """The names of the features that have a vector, the pages by these as often as they are trained on, and which rows of the table are of words."""
-    names = table(samples)
+def coded_with(
+    samples: Sequence[tuple[Sample, int]], names: Sequence[str] = ()
+) -> tuple[list[str], list[Coded], NDArray[np.bool_]]:
+    """The names of the features that have a vector, the pages by these as often as they are trained on, and which rows of the table are of words.
+
+    Without `names` they are the most frequent ones of the pages.
+    """
+    names = list(names) or table(samples)
     numbers = np.array([crc32(name.encode()) for name in names], np.uint32)
     order = np.argsort(numbers)
     keys, rows = numbers[order], (order + 1).astype(np.int32)
@@ -218,12 +228,13 @@ def coded_with(samples: Sequence[tuple[Sample, int]]) -> tuple[list[str], list[C
     return names, pages, np.array([False, *(_OF_WORDS.match(name) is not None for name in names)])
 
 
-def jobs_of(data: Path, paths: Sequence[Path]) -> Iterator[Job]:
-    """All pages to make."""
-    yield from ((kind, number, data) for kind, many in PAGES_MADE.items() for number in range(many))
+def jobs_of(data: Path, paths: Sequence[Path], newer: tuple[str, ...] = ()) -> Iterator[tuple[Job, int]]:
+    """All pages to make, and how often each is trained on: where some are newer than the others, these count for less."""
+    yield from (((kind, number, data), 1) for kind, many in PAGES_MADE.items() for number in range(many))
     for path in paths:
-        yield "real", 0, path
-        yield from (("variants", number, path) for number in range(VARIANTS))
+        real, variants = (REAL, VARIANTS) if not newer else NEWER if path.name.startswith(newer) else OLDER
+        yield ("real", 0, path), real
+        yield from ((("variants", number, path), 1) for number in range(variants))
 
 
 def main() -> None:
@@ -232,18 +243,24 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODELS[0].parent, help="the folder of the models")
     parser.add_argument("--sets", default=SETS, help="the sets of tests/pages that are trained on")
     parser.add_argument("--times", type=int, default=10, help="how often each page is seen")
+    parser.add_argument("--onto", type=Path, help="a folder of models that are trained further")
+    parser.add_argument(
+        "--newer", default="", help="what the names of pages begin with that those models have not seen"
+    )
     given = parser.parse_args()
     paths = pages_of([name for name in given.sets.split(",") if name])
-    jobs = list(jobs_of(given.data, paths))
+    jobs = list(jobs_of(given.data, paths, tuple(filter(None, given.newer.split(",")))))
     with get_context("fork").Pool(2) as pool:
-        found = pool.map(Maker(given.data, paths), jobs, chunksize=_AT_ONCE)
-    samples = [
-        (one, REAL if kind == "real" else 1) for (kind, *_), one in zip(jobs, found, strict=True) if len(one.labels)
-    ]
-    names, pages, words = coded_with(samples)
+        found = pool.map(Maker(given.data, paths), [job for job, _ in jobs], chunksize=_AT_ONCE)
+    samples = [(one, often) for (_, often), one in zip(jobs, found, strict=True) if len(one.labels)]
+    known = [read(given.onto / model.name) for model in MODELS] if given.onto else []
+    names, pages, words = coded_with(samples, known[0][0] if known else ())
+    starts = [one[1] for one in known] if known else [None] * len(MODELS)
     trainings = [
-        get_context("fork").Process(target=train, args=(pages, words, given.times, seed, names, given.out / model.name))
-        for seed, model in enumerate(MODELS, 1)
+        get_context("fork").Process(
+            target=train, args=(pages, words, given.times, seed, names, given.out / model.name, start)
+        )
+        for seed, (model, start) in enumerate(zip(MODELS, starts, strict=True), 1)
     ]
     for one in trainings:
         one.start()
@@ -253,10 +270,16 @@ def main() -> None:
 
 
 def train(
-    pages: Sequence[Coded], words: NDArray[np.bool_], times: int, seed: int, names: Sequence[str], path: Path
+    pages: Sequence[Coded],
+    words: NDArray[np.bool_],
+    times: int,
+    seed: int,
+    names: Sequence[str],
+    path: Path,
+    onto: dict[str, NDArray[np.float32]] | None = None,
 ) -> None:
-    """Trains a network and writes it."""
-    save(path, names, trained(pages, words, len(LABELS), times, seed).weights())
+    """Trains a network, from the beginning or from the weights of a trained one, and writes it."""
+    save(path, names, trained(pages, words, len(LABELS), times, seed, onto=onto).weights())
     print(f"{path.name}: {path.stat().st_size:,} bytes", flush=True)
 
 

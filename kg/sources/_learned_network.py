@@ -55,18 +55,7 @@ class Network:
     @classmethod
     def load(cls, path: Path) -> Network:
         """The network in a file that `save` wrote."""
-        import numpy as np
-
-        with np.load(path) as file:
-            names = file["names"].tobytes().decode().split("\n")
-            weights = {
-                key: file[key].astype(np.float32) for key in file.files if "@" not in key and key not in _NO_WEIGHTS
-            }
-            for key in file.files:
-                if key.endswith("@scale"):
-                    weights[key.removesuffix("@scale")] *= file[key].astype(np.float32)[:, None]
-            numbers = file["plan"].tolist() if "plan" in file.files else None
-        return cls(names, weights, _blocks(numbers) if numbers else PLAN)
+        return cls(*read(path))
 
     def probabilities(
         self,
@@ -248,6 +237,20 @@ def _groups(places: Sequence[Hashable]) -> Integers:
 def network(path: Path) -> Network:
     """The network in a file, read once."""
     return Network.load(path)
+
+
+def read(path: Path) -> tuple[list[str], dict[str, Floats], Plan]:
+    """The names of the rows, the weights by their names and the plan in a file that `save` wrote."""
+    import numpy as np
+
+    with np.load(path) as file:
+        names = file["names"].tobytes().decode().split("\n")
+        weights = {key: file[key].astype(np.float32) for key in file.files if "@" not in key and key not in _NO_WEIGHTS}
+        for key in file.files:
+            if key.endswith("@scale"):
+                weights[key.removesuffix("@scale")] *= file[key].astype(np.float32)[:, None]
+        numbers = file["plan"].tolist() if "plan" in file.files else None
+    return names, weights, _blocks(numbers) if numbers else PLAN
 
 
 def save(path: Path, names: Sequence[str], weights: dict[str, Floats], plan: Plan = PLAN) -> None:
