@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.records import Item, Record
 from kg.sources._listing_lines import NOT_YET, Line, is_heading
@@ -59,6 +60,8 @@ def dated(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
     on lines. A page of which hardly a work has a year is of the one year that stands above all of them.
     """
     records = [one for one in items if isinstance(one, Record)]
+    _without_headings(records, lines)
+    _without_headings_above(records, lines)
     if not all(one.work.dates for one in records):
         for record, year in zip(records, before(records, lines), strict=True):
             if year and not record.work.dates:
@@ -80,6 +83,53 @@ def dated(items: Sequence[Item], lines: Sequence[Line]) -> Iterator[Item]:
                 year_from_heading(record, year)
     _without_pending(records, lines)
     yield from items
+
+
+def _without_headings(records: Sequence[Record], lines: Sequence[Line]) -> None:
+    """Takes the years from works that stand alone on their last lines, where one stands so above all works and hardly a work ends so: they are headings."""
+    alone = [line for line in lines if _ALONE.fullmatch(line.text)]
+    if not records or not alone or alone[0].end > records[0].start:
+        return
+    starts = {line.end: line.start for line in alone}
+    ending = [one for one in records if one.end in starts and _place(one, "title") < starts[one.end]]
+    if len(ending) * 2 > len(records):
+        return
+    for record in ending:
+        start = starts[record.end]
+        its = [one for one in record.pieces if one.start >= start]
+        if (
+            any(one.kind == "mapped" and not one.field.startswith("dates[") for one in its)
+            or len(record.work.dates) != 1
+        ):
+            continue
+        record.pieces = [one for one in record.pieces if one.start < start]
+        record.end, record.work.dates = max(one.end for one in record.pieces), []
+        record.confidence.pop("dates", None)
+
+
+def _without_headings_above(records: Sequence[Record], lines: Sequence[Line]) -> None:
+    """Takes the years from works that a heading above has ("Books 2021") from which an empty line parts all else of the work, where hardly a work begins so."""
+    above = {
+        line.start: line
+        for line, after in pairwise(lines)
+        if after.gap.strip(" \t") and len(line.text) < _LONGEST and _years(line.text)
+    }
+    places = [one.start for one in above.values()]
+    found = []
+    for record in records:
+        at = bisect_right(places, record.start) - 1
+        line = above[places[at]] if at >= 0 else None
+        if line is None or record.start >= line.end or len(record.work.dates) != 1:
+            continue
+        rest = [one for one in record.pieces if one.start >= line.end]
+        its = [one for one in record.pieces if one.start < line.end]
+        if rest and all(one.kind != "mapped" or one.field.startswith("dates[") for one in its):
+            found.append((record, rest))
+    if len(found) * 2 > len(records):
+        return
+    for record, rest in found:
+        record.pieces, record.start, record.work.dates = rest, min(one.start for one in rest), []
+        record.confidence.pop("dates", None)
 
 
 def _without_pending(records: Sequence[Record], lines: Sequence[Line]) -> None:

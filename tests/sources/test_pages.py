@@ -16,17 +16,17 @@ from kg.sources import sources
 LEAST = {
     "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
     "kept": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.97, "ids": 0.99},
-    "sealed": {"title": 0.96, "authors": 0.94, "year": 0.98, "venue": 0.91, "ids": 0.98},
-    "unopened": {"title": 0.985, "authors": 0.955, "year": 0.965, "venue": 0.905, "ids": 0.975},
-    "unread": {"title": 0.91, "authors": 0.895, "year": 0.92, "venue": 0.895, "ids": 0.94},
-    "unlearnt": {"title": 0.94, "authors": 0.86, "year": 0.915, "venue": 0.805, "ids": 0.945},
-    "unmet": {"title": 0.945, "authors": 0.875, "year": 0.93, "venue": 0.865, "ids": 0.955},
-    "later": {"title": 0.875, "authors": 0.77, "year": 0.845, "venue": 0.75, "ids": 0.88},
+    "sealed": {"title": 0.96, "authors": 0.97, "year": 0.98, "venue": 0.915, "ids": 0.98},
+    "unopened": {"title": 0.98, "authors": 0.955, "year": 0.965, "venue": 0.905, "ids": 0.97},
+    "unread": {"title": 0.905, "authors": 0.88, "year": 0.905, "venue": 0.88, "ids": 0.935},
+    "unlearnt": {"title": 0.935, "authors": 0.855, "year": 0.915, "venue": 0.81, "ids": 0.94},
+    "unmet": {"title": 0.95, "authors": 0.885, "year": 0.94, "venue": 0.875, "ids": 0.96},
+    "later": {"title": 0.84, "authors": 0.72, "year": 0.805, "venue": 0.72, "ids": 0.855},
     "varied": {"title": 0.98, "authors": 0.97, "year": 0.97, "venue": 0.97, "ids": 0.98},
     "kinds": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.96, "ids": 0.96},
     "fresh": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.98, "ids": 0.98},
     "blind": {"title": 0.99, "authors": 0.98, "year": 0.99, "venue": 0.98, "ids": 0.99},
-    "taught": {"title": 0.94, "authors": 0.86, "year": 0.915, "venue": 0.87, "ids": 0.945},
+    "taught": {"title": 0.92, "authors": 0.815, "year": 0.885, "venue": 0.84, "ids": 0.925},
     "wild": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.97, "ids": 0.98},
 }
 """The shares that were read right when the pages were last counted."""
@@ -39,14 +39,14 @@ MOST_EXTRA = {
     "look": 1,
     "kept": 1,
     "sealed": 3,
-    "unopened": 5,
-    "unread": 8,
-    "unlearnt": 23,
-    "unmet": 13,
-    "later": 78,
+    "unopened": 4,
+    "unread": 9,
+    "unlearnt": 21,
+    "unmet": 9,
+    "later": 150,
     "varied": 2,
     "kinds": 3,
-    "taught": 54,
+    "taught": 66,
     "blind": 1,
     "fresh": 1,
     "wild": 1,
@@ -56,8 +56,8 @@ MOST_EXTRA = {
 
 @pytest.mark.parametrize("half", LEAST)
 def test_pages_are_read_as_well_as_before(half: str) -> None:
-    """On each set the figures of every field hold, and hardly anything is said that is wrong; of the largest a sixth is read."""
-    total = table(half, show=False, every=6 if half == "taught" else 1)
+    """On each set the figures of every field hold, and hardly anything is said that is wrong; of the largest a ninth is read."""
+    total = table(half, show=False, every=9 if half == "taught" else 1)
     assert total["extra"] <= MOST_EXTRA[half]
     for name in FIELDS:
         there = total[f"{name} there"]
