@@ -12,25 +12,24 @@ from functools import lru_cache
 _GROUPS = frozenset(
     """
     collaboration collaborators collaborative consortium team group groups project society association institute university committee
-    foundation organisation organization network initiative council department laboratory laboratories inc ltd llc plc gmbh corp
-    academy agency alliance authority centre coalition collective college commission commissioners company cooperative corporation
-    directorate division federation fellowship forum government hospital institution investigators library ministry museum
+    foundation organisation organization network initiative council department laboratory laboratories inc ltd llc plc gmbh     academy agency alliance authority centre coalition collective college commission commissioners cooperative corporation
+    directorate division federation fellowship forum government institution investigators library ministry museum
     observatory office parliament partnership programme school secretariat services taskforce trustees workgroup
 
     arbeitsgemeinschaft arbeitsgruppe arbeitskreis akademie ausschuss behörde bibliothek bundesamt bundesanstalt bundesinstitut
-    bundesministerium bundesregierung deutscher fachgesellschaft forschungszentrum gesellschaft hochschule institut komitee kommission
+    bundesministerium bundesregierung fachgesellschaft forschungszentrum gesellschaft hochschule institut komitee kommission
     landesamt landesanstalt ministerium museumsverein stiftung umweltbundesamt universität verband verein vereinigung zentrum
     commissie genootschap ministerie universiteit stichting vereniging
     föreningen institutet institutionen instituttet institutt kommissionen kommittén ministeriet myndigheten nämnden selskab
     selskapet styrelsen sällskapet universitet universitetet verket yliopisto
 
-    agence académie bibliothèque collectif comité commissariat conseil fondation fédération gouvernement laboratoire ministère
+    agence académie bibliothèque collectif comité commissariat fondation fédération gouvernement laboratoire ministère
     musée observatoire société université
     academia agencia archivo asociación ayuntamiento biblioteca comisión consejo departamento dirección fundación gobierno instituto
     ministerio museo secretaría sociedad universidad universitat
-    academia agência associação biblioteca câmara comissão comitê conselho empresa fundação governo ministério museu secretaria
+    academia agência associação biblioteca comissão comitê conselho empresa fundação ministério museu secretaria
     sociedade universidade
-    accademia agenzia associazione centro comitato commissione consiglio dipartimento fondazione istituto ministero società università
+    accademia agenzia associazione comitato commissione dipartimento fondazione istituto ministero società università
 
     akademia instytut komisja komitet ministerstwo stowarzyszenie towarzystwo uniwersytet urząd
     akademie institut komise ministerstvo společnost univerzita ústav univerza univerzitet sveučilište zavod
@@ -43,11 +42,15 @@ _GROUPS = frozenset(
 """Words that say that a name is a body's."""
 
 _AMONG_OTHERS = frozenset(
-    "archive archives bank board bureau center chamber circle fund nations service survey trust union".split()
+    "archive archives bank board bureau center centro chamber circle company conseil consiglio corp câmara fund governo hospital nations service survey trust union".split()
 )
 """Words that are family names, too, or stand within them."""
 _JOINING = frozenset("of for on the de des der für del della do da".split())
 _WORDS = re.compile(r"\w+")
+_OF_WHAT = re.compile(
+    rf"\b(?:{'|'.join(sorted(_AMONG_OTHERS))})\s+(?:{'|'.join(sorted(_JOINING - {'da', 'do', 'der', 'del'}))})\b"
+)
+_GIVEN = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}|[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]*\.?)?")
 _PHRASES = re.compile(
     r"\b(?:task force|(?:world|central|reserve|development) bank|(?:united|first) nations|(?:african|european|soviet|labou?r|trade) union"
     r"|(?:geological|ordnance|antarctic) survey|(?:editorial|advisory|review|planning|reform|medical research) (?:board|center)"
@@ -62,7 +65,6 @@ _KNOWN = dict(
     ASCE: American Society of Civil Engineers
     ASME: American Society of Mechanical Engineers
     ASTM: American Society for Testing and Materials
-    BSI: British Standards Institution
     CDC: Centers for Disease Control and Prevention
     CERN: European Organization for Nuclear Research
     DIN: Deutsches Institut für Normung
@@ -71,7 +73,6 @@ _KNOWN = dict(
     EFSA: European Food Safety Authority
     EMBL: European Molecular Biology Laboratory
     ENISA: European Union Agency for Cybersecurity
-    ESA: European Space Agency
     ESO: European Southern Observatory
     ETSI: European Telecommunications Standards Institute
     FAO: Food and Agriculture Organization of the United Nations
@@ -80,10 +81,8 @@ _KNOWN = dict(
     IAEA: International Atomic Energy Agency
     IARC: International Agency for Research on Cancer
     ICAO: International Civil Aviation Organization
-    ICES: International Council for the Exploration of the Sea
     ICOM: International Council of Museums
     ICOMOS: International Council on Monuments and Sites
-    IEA: International Energy Agency
     IEC: International Electrotechnical Commission
     IEEE: Institute of Electrical and Electronics Engineers
     IETF: Internet Engineering Task Force
@@ -134,7 +133,22 @@ _KEPT = 120
 
 _ARTICLE = re.compile(r"^(?:(?:the|la|le|les|die|das|el|il) +|l['’])", re.IGNORECASE)
 _SPELT = re.compile(r"\b([Cc]ent)(re)\b|\b([Oo]rgani)(s)(?=ations?\b)")
+_LONG_IN_HAN = 7
+_PARTS = frozenset(
+    """
+    ministry ministerio ministério ministère ministero ministerium bundesministerium ministerie ministeriet ministerstwo ministerstvo ministerul министерство
+    міністерство bakanlığı department departamento departement département dipartimento faculty facultad faculdade division team board committee comité
+    comitê comitato komitee office bureau secretariat school library staff editors editorial éditorial rédaction volunteers fakultät laboratory laboratoire
+    """.split()
+)
+"""What there is one of in every country or house: no name with such a word is taken for that of a single body."""
 _SHARED = frozenset(
+    """
+    academic agricultural biology cancer chemistry clinical computer core covid data disease election física física geological gesundheit heart mathematics
+    medicina nacional nationale national natural nationales physics physik program público research salud salute santé saúde student students sciences
+    ciencias ciências estadística statistik tourism mines nuclear patient trials university collaborative
+    """.split()
+) | frozenset(
     """
     a an in to its his our advisory affairs agriculture board boards bureau center centers central city committee county culture defence
     defense development district economic economics editor editorial editors education educational energy engineering environment
@@ -161,13 +175,26 @@ def _is_group_again(text: str) -> bool:
 
 def _is_group(text: str) -> bool:
     words = _WORDS.findall(text.lower())
+    if _is_inverted(text):
+        return False
     if not _GROUPS.isdisjoint(words) or text in _KNOWN or text in _IN_FULL:
         return True
     if text.isascii() and _AMONG_OTHERS.isdisjoint(words) and "force" not in words:
         return False
-    if not (_AMONG_OTHERS.isdisjoint(words) or _JOINING.isdisjoint(words)) and "," not in text:
+    if _OF_WHAT.search(text.lower()):
         return True
     return bool(_PHRASES.search(text.lower()) or _OF_HAN.fullmatch(text) or _OF_HANGUL.fullmatch(text))
+
+
+def _is_inverted(text: str) -> bool:
+    """Whether a text is a family name of one word, though that be a body's, and a given name or initials ("Council, F. M.")."""
+    family, comma, given = text.partition(",")
+    return (
+        bool(comma)
+        and " " not in family.strip()
+        and _GIVEN.fullmatch(given.strip()) is not None
+        and given.split()[0].lower() not in _GROUPS
+    )
 
 
 def in_one_form(text: str) -> str:
@@ -182,10 +209,12 @@ def is_one(text: str) -> bool:
     """Whether a body's name is that of one body everywhere, unlike "Ministry of Health" or "Editorial Board": something in it is its own."""
     if not is_group(text):
         return False
-    if not text.isascii() and (_OF_HAN.fullmatch(text) or _OF_HANGUL.fullmatch(text)):
-        return True
     if text in _KNOWN or text in _IN_FULL:
         return True
+    if _OF_HAN.fullmatch(text) or _OF_HANGUL.fullmatch(text):
+        return len(text) > _LONG_IN_HAN
     words = _WORDS.findall(text.lower())
+    if not _PARTS.isdisjoint(words):
+        return False
     own = [word for word in words if word not in _GROUPS and word not in _JOINING and word not in _SHARED]
-    return any(len(word) > 2 or word.isdigit() for word in own)
+    return any(len(word) > 2 and not word.isdigit() for word in own)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from html import unescape
 
+from kg.bodies import is_group
 from kg.records import Piece, Record
 from kg.sources._html_meta import Claim, Claims
 from kg.sources._html_work import Assembly
@@ -18,6 +20,78 @@ _BETWEEN = re.compile(
     r"(?:[\W_]|\b(?:vol(?:ume|umen)?|bd|band|n[or]?|núm|nr|number|issue|iss|heft|pp?|t|v)\b)+", re.IGNORECASE
 )
 """What stands between the parts of an imprint and says nothing itself."""
+
+_BREAK = re.compile(r"<br\s*/?>|</p>|</li>|\n", re.IGNORECASE)
+_BLOCKS = re.compile(
+    r"</?(?:p|div|br|h\d|li|ul|ol|table|tr|td|th|dl|dd|dt|jats:p|jats:sec|jats:title)(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
+    re.IGNORECASE | re.DOTALL,
+)
+_INLINE = re.compile(
+    r"</?(?:i|b|em|strong|sub|sup|span|a|img|u|cite|font|small|tt|code|jats:\w+|scp)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(r"[^,;]+,\s*(?:[^\W\d_]\.?[ -]?){1,4}(?:[,;&]|and\b|$)")
+_JOINED = re.compile(r"\s+(?:and|&|und|et|y|e|og|och|ja|i|и|та|en)\s+")
+_AND = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
+_MORE = re.compile(r"[,;]?\s*(?:et al\.?|u\.\s?a\.|and others)$")
+_IN_BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
+_DEGREES = frozenset("md phd msc bsc mph mbbs rn dds dvm jd esq".split())
+
+
+def shown(text: str) -> str:
+    """The text of a piece of HTML, on one line; what is no tag of it ("a < b") stays."""
+    if "<" not in text and "&" not in text:
+        return " ".join(text.split())
+    return " ".join(unescape(_INLINE.sub("", _BLOCKS.sub(" ", _BREAK.sub(" ", text)))).split())
+
+
+def parted(value: str) -> str:
+    """A list of names with semicolons between them: commas stand between names or within them ("Author, A., Builder, B.", bioRxiv).
+
+    The name of a body, a single inverted name, and what is neither for sure stay whole.
+    """
+    value = _MORE.sub("", value.strip())
+    if ";" in value:
+        return value
+    sides = _JOINED.split(value)
+    if len(sides) > 1 and all(side.count(",") == 1 and " " not in side.partition(",")[0].strip() for side in sides):
+        return "; ".join(sides)  # "Okonjo, Ada and Brix, Jonas"
+    if (
+        is_group(value)
+        and not _INVERTED.match(value)
+        and not (len(sides[0].split(",")) > 1 and is_plain(sides[0].split(",")[0]))
+    ):
+        return value
+    if len(sides) > 1 and "," not in value and all(len(side.split()) > 1 for side in sides):
+        return "; ".join(sides)
+    parts = [one.strip() for one in _AND.split(_IN_BRACKETS.sub("", value).strip(" ,、"))]
+    parts = [one for one in parts if one and one.replace(".", "").lower() not in _DEGREES]
+    if _INVERTED.match(value):
+        return "; ".join(_paired(parts))
+    if len(parts) == 2 and not all(" " in one for one in parts) and "," in value:
+        return value  # "Okonjo, Ada"
+    return "; ".join(parts)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is a name of two words or three and of no body."""
+    return 1 < len(text.split()) < 4 and not is_group(text)
+
+
+def _paired(parts: Sequence[str]) -> Iterator[str]:
+    """Family names with the initials behind them; a body and a name of several words stand alone, a generation goes to the name before."""
+    at = 0
+    while at < len(parts):
+        following = parts[at + 1] if at + 1 < len(parts) else ""
+        if not is_group(parts[at]) and _INITIALS.fullmatch(following):
+            yield f"{parts[at]}, {following}"
+            at += 2
+        else:
+            yield parts[at]
+            at += 1
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 
 
 def claims_in(element: Element, parts: Sequence[Part]) -> list[Claim]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kg import identifiers
 from kg.bodies import is_group
-from kg.sources._claims_xml import Part, claims_in, whole
+from kg.names import SUFFIXES
+from kg.sources._claims_xml import Part, claims_in, parted, shown, whole
 from kg.sources._html_meta import Claim
 from kg.sources._html_work import day
 from kg.sources._tagged_draft import language
@@ -33,6 +34,10 @@ _TYPES = {
     "conference item": "conference-paper", "conference_item": "conference-paper", "conference object": "conference-paper",
     "conferenceproceedings": "proceedings", "lecture": "presentation", "conferenceposter": "presentation", "presentation": "presentation",
     "workingpaper": "report", "working paper": "report", "report": "report", "technical report": "report", "researchreport": "report",
+    "conference or workshop item": "conference-paper", "conference papers": "conference-paper", "konferenzbeitrag": "conference-paper",
+    "book section": "chapter", "book sections": "chapter", "capítulo de libro": "chapter", "buchkapitel": "chapter", "books": "book", "buch": "book",
+    "reports": "report", "journal articles": "article", "trabajo de grado": "thesis", "hochschulschrift": "thesis", "poster": "presentation",
+    "image": "document", "stillimage": "document", "video": "document", "sound": "document", "map": "document", "other": "document",
     "preprint": "preprint", "patent": "patent", "dataset": "dataset", "software": "software",
     "c_6501": "article", "c_2df8fbb1": "article", "c_dcae04bc": "article", "c_46ec": "thesis", "c_7a1f": "thesis", "c_bdcc": "thesis",
     "c_db06": "thesis", "c_2f33": "book", "c_3248": "chapter", "c_5794": "conference-paper", "c_c94f": "conference-paper",
@@ -41,7 +46,7 @@ _TYPES = {
 }  # fmt: skip
 """Kinds of works by the words of repositories, the terms of info:eu-repo and the endings of COAR's addresses."""
 _SAYS_NOTHING = frozenset(
-    "text peerreviewed nonpeerreviewed draft submittedversion acceptedversion publishedversion updatedversion other".split()
+    "text peerreviewed nonpeerreviewed draft submittedversion acceptedversion publishedversion updatedversion".split()
 )
 _THESIS = re.compile(
     r"\b(?:thes[ie]s|dissertations?|tesis|thèse|dissertação|tese|tesi|diplomarbeit|doktorarbeit|disertace)\b",
@@ -51,7 +56,7 @@ _REPOSITORY = re.compile(r"info:eu-repo/(?:semantics|classification)/")
 _ALTERNATE = re.compile(r"info:eu-repo/semantics/altIdentifier/(doi|arxiv|isbn|issn|pmid|hdl)/", re.IGNORECASE)
 _SERIAL = re.compile(r"(?:urn:)?(e?issn|isbn)[ :]*([\dXx][\dXx -]{7,16})", re.IGNORECASE)
 _BARE_SERIAL = re.compile(r"\d{4}-\d{3}[\dXx]")
-_FILE = re.compile(r"https?://\S+?(?:\.pdf|/download/\S+|/article/view/\d+/\d+)", re.IGNORECASE)
+_FILE = re.compile(r"(?=\S+\Z)https?://\S+?(?:\.pdf|/download/\S+|/article/view/\d+/\d+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _LICENCE = re.compile(r"https?://creativecommons\.org/\S+?(?=[\s)\"'>;,]|\.?$)")
 _VOLUME = re.compile(
@@ -63,6 +68,10 @@ _ISSUE = re.compile(
 )
 _YEAR = re.compile(r"\(((?:1[5-9]|20)\d\d)\)")
 _PAGES = re.compile(r";\s*(?:pp?\.?\s*)?([A-Za-z]?\d{1,5}\s*[-–]\s*[A-Za-z]?\d{1,5}|\d{1,5})\s*$")
+_LIFE = re.compile(
+    r"(?:\s\([^()]{2,60}\))?,\s*\(?(?:b\. ?|ca\. ?)?\d{4}\??\s?[-–]?\s?(?:\d{4})?\)?\.?$|\s\([^()]{2,60}\)$"
+)
+_PROJECT = re.compile(r"^ANR-|\(\d{4}\)$|^European Project")
 _SHORT, _LONG = 80, 300
 """A description of fewer characters is a note where there is a longer one; of two of so many each is an abstract."""
 
@@ -72,21 +81,22 @@ def claims_of(elements: Sequence[Element]) -> list[Claim]:
     described = [one for one in elements if one.name == "description" and one.text.strip()]
     abstract = max(described, key=lambda one: len(one.text), default=None)
     titles = [one for one in elements if one.name == "title" and one.text.strip()]
-    dates = [one for one in elements if one.name == "date" and day(one.text)]
+    dates = [one for one in elements if one.name == "date" and (day(one.text) or "9")[:4] < "2100"]
     issued = next((one for one in dates if "T" not in one.text), dates[0] if dates else None)
-    found: list[Claim] = []
+    # The date of issue goes first: a longer one of the same year would be taken for it.
+    found = whole(issued, "date.issued") if issued is not None else []
     for one in elements:
         text = one.text.strip()
-        if not text:
+        if not text or one is issued:
             continue
         if one.name == "title":
-            found += whole(one, "title" if one is titles[0] else "alternative")
+            found += whole(one, "title" if one is titles[0] else "alternative", shown(text))
         elif one.name == "description":
             found += _description(one, abstract)
         elif one.name == "date":
-            found += _date(one, issued)
+            found += _date(one)
         elif one.name in _PLAIN:
-            found += whole(one, _PLAIN[one.name])
+            found += whole(one, "subjects" if one.name == "subject" and ";" in text else _PLAIN[one.name])
         elif reader := _READERS.get(one.name):
             found += reader(one)
         else:
@@ -96,7 +106,8 @@ def claims_of(elements: Sequence[Element]) -> list[Claim]:
 
 def _description(element: Element, abstract: Element | None) -> list[Claim]:
     if element is abstract:
-        return whole(element, "abstract" if len(element.text) >= _SHORT or _is_sentence(element.text) else "comment")
+        text = shown(element.text)
+        return whole(element, "abstract" if len(text) >= _SHORT or _is_sentence(text) else "comment", text)
     return whole(element, "comment" if len(element.text) < _LONG else "")
 
 
@@ -104,9 +115,7 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip().endswith((".", "!", "?", "。")) and len(text.split()) > 6
 
 
-def _date(element: Element, issued: Element | None) -> list[Claim]:
-    if element is issued:
-        return whole(element, "date.issued")
+def _date(element: Element) -> list[Claim]:
     if day(element.text) is None:  # an embargo of info:eu-repo, or words
         return whole(element, "known" if "info:eu-repo/date/" in element.text else "")
     return whole(element, "date.available")
@@ -116,11 +125,33 @@ def _creator(element: Element) -> list[Claim]:
     """A name, with an affiliation behind a semicolon where it is a body (Open Journal Systems 2)."""
     text = element.text
     name, mark, behind = text.partition(";")
-    if mark and is_group(behind.strip()) and not is_group(name.strip()):
+    if mark and _is_affiliation(name, behind):
         low = len(name) + 1 + len(behind) - len(behind.lstrip())
         parts = [_part("author", text, 0, len(name)), _part("affiliation", text, low, len(text))]
         return claims_in(element, parts)
-    return whole(element, "author")
+    return whole(element, "author", one_name(text))
+
+
+def _is_affiliation(name: str, behind: str) -> bool:
+    """Whether what stands behind the semicolon is no further person: a body, or what is not inverted though the first name is."""
+    if is_group(name.strip()) or not behind.strip():
+        return False
+    parts = [one.strip() for one in behind.split(";")]
+    people = all("," in one and not is_group(one) and not one.partition(",")[0].isupper() for one in parts)
+    return is_group(behind.strip()) or ("," in name and not people)
+
+
+def one_name(text: str) -> str:
+    """An inverted name without the years of a life and what repeats it in brackets, its generation behind ("King, Martin Luther, Jr., 1929-1968")."""
+    text = _LIFE.sub("", " ".join(text.split()))
+    if text.count(",") < 2 or ";" in text or is_group(text):
+        return text
+    family, given, *more = [one.strip() for one in text.split(",")]
+    if len(more) == 1 and {given.lower(), more[0].lower()} & SUFFIXES:
+        suffix, given = (more[0], given) if more[0].lower() in SUFFIXES else (given, more[0])
+        return f"{given} {family} {suffix}"
+    listed = parted(text)
+    return listed if all(" " in one.strip() for one in listed.split(";")) else f"{family}, {given}"
 
 
 def _part(field: str, text: str, low: int, high: int) -> Part:
@@ -131,11 +162,12 @@ def _part(field: str, text: str, low: int, high: int) -> Part:
 
 
 def _contributor(element: Element) -> list[Claim]:
-    return whole(element, "contributor")
+    project = _PROJECT.search(element.text.strip())
+    return whole(element, "" if project else "contributor", one_name(element.text))
 
 
 def _type(element: Element) -> list[Claim]:
-    text = element.text.strip()
+    text = element.text.strip().removeprefix("doc-type:")
     word = _REPOSITORY.sub("", text).rpartition("/")[2] if "/" in text else text
     kind = _TYPES.get(word.lower())
     if kind is None and _THESIS.search(text):
@@ -161,6 +193,15 @@ def _identifier(element: Element) -> list[Claim]:
 def _source(element: Element) -> list[Claim]:
     """A journal with volume, issue and pages ("Journal; Vol. 3 No. 2 (2019); 4-9"), its ISSN, a citation, or an address."""
     text = element.text.strip()
+    if re.match(r"(?:reponame|instname|instacron):", text) or text in (
+        "Crossref",
+        "PubMed Central",
+        "PubMed",
+        "Publons",
+        "Scopus",
+        "Web of Science",
+    ):
+        return whole(element, "known")
     if _SERIAL.fullmatch(text) or _BARE_SERIAL.fullmatch(text):
         return _identifier(element)
     if _ADDRESS.fullmatch(text):

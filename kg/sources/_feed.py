@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
 from kg import identifiers
 from kg.records import Record, Reject, Text
-from kg.sources import _dublin_core
+from kg.sources import _dublin_core, _tagged_dates
 from kg.sources._arxiv import day as day_of
-from kg.sources._claims_xml import attribute, claims_in, record, whole
+from kg.sources._claims_xml import attribute, claims_in, parted, record, shown, whole
 from kg.sources._html_meta import Claim
 from kg.sources._html_work import day
 from kg.sources._xml import Element
@@ -29,7 +28,6 @@ _FURNITURE = frozenset(
 _OWN = frozenset(
     "title link description summary content encoded guid id pubdate published updated author authors creator category subject".split()
 )
-_MARKUP = re.compile(r"<[^<>]{0,2000}>")
 _BREAK = re.compile(r"<br\s*/?>|</p>|</li>|\n", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:oai:arxiv\.org:|https?://arxiv\.org/(?:abs|pdf)/)(\S+)", re.IGNORECASE)
 _CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?")
@@ -41,9 +39,6 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)")
-_INVERTED = re.compile(r"[^,;]+,\s*(?:[^\W\d_]\.?[ -]?){1,4}(?:[,;&]|and\b|$)")
-_AND = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
-_JOINED = re.compile(r"\s+(?:and|&|und|et|y|e|og|och|ja|i|и|та|en)\s+")
 _ONLINE = re.compile(r"[^;]{2,120}, Published online: [^;]{4,30};(?:\s*\|)?\s*doi:\S+\s*")
 """What Nature's journals put before an abstract."""
 _LINE = 500
@@ -66,6 +61,8 @@ def item(root: Element) -> Record | Reject:
         )
     key = next((claim.value for claim in claims if claim.field in ("identifier", "doi", "arxiv")), title)
     found = record(root, claims, key)
+    if any(one.scheme == "doi" and one.value.startswith("10.1101/") for one in found.work.identifiers):
+        found.work.type = "preprint"
     if any(one.scheme == "arxiv" for one in found.work.identifiers):
         found.work.type = "article" if found.work.venues else "preprint"
         found.work.subjects = [
@@ -118,7 +115,7 @@ def _claims(root: Element) -> Iterator[Claim]:
         elif name in ("category", "subject", "keyword"):
             yield from attribute(one, "term", "subject") if not one.text.strip() else whole(one, "subject")
         elif name in _PRISM:
-            yield from whole(one, _PRISM[name])
+            yield from whole(one, _PRISM[name], shown(one.text))
         elif name in ("source", "language", "publisher", "rights", "type", "format"):
             known = not one.tag.startswith("dc") or _ONLINE.match(one.text)
             yield from whole(one, "known") if known else _dublin_core.claims_of([one])
@@ -135,7 +132,7 @@ def _issued(children: list[Element]) -> Element | None:
 
 def _date(text: str) -> str | None:
     text = text.strip()
-    return day(text) or day_of(text)
+    return day(text) or day_of(text) or (_tagged_dates.date(text) if len(text) < 40 else None)
 
 
 def _dated(element: Element, issued: bool) -> Iterator[Claim]:
@@ -144,15 +141,6 @@ def _dated(element: Element, issued: bool) -> Iterator[Claim]:
         yield from whole(element, "")
     else:
         yield from whole(element, "date.issued" if issued else "known", value)
-
-
-def shown(text: str) -> str:
-    """The text of a piece of HTML in a feed, on one line."""
-    return (
-        " ".join(unescape(_MARKUP.sub(" ", _BREAK.sub(" ", text))).split())
-        if "<" in text or "&" in text
-        else " ".join(text.split())
-    )
 
 
 def _described(element: Element, longest: bool) -> Iterator[Claim]:
@@ -182,7 +170,7 @@ def _labelled(element: Element, text: str, labels: list[re.Match[str]]) -> Itera
         elif name == "source":
             parts.append(("venue.journal", value))
         elif year := re.search(r"\b(?:19|20)\d\d\b", value):
-            parts.append(("date.issued", day(value) or year[0]))
+            parts.append(("date.issued", _date(value.removeprefix("Available online ")) or year[0]))
     size = len(element.text)
     yield from claims_in(
         element,
@@ -211,21 +199,6 @@ def _people(element: Element) -> Iterator[Claim]:
 def _listed(element: Element, value: str) -> Iterator[Claim]:
     value = parted(value)
     yield from whole(element, "authors" if ";" in value else "author", value)
-
-
-def parted(value: str) -> str:
-    """A list of names with semicolons between them: commas stand between names or within them ("Author, A., Builder, B.", bioRxiv)."""
-    if ";" in value:
-        return value
-    sides = _JOINED.split(value)
-    if len(sides) > 1 and all(side.count(",") == 1 and " " not in side.partition(",")[0].strip() for side in sides):
-        return "; ".join(sides)  # "Okonjo, Ada and Brix, Jonas"
-    parts = [one.strip() for one in _AND.split(value.strip(" ,")) if one.strip()]
-    if _INVERTED.match(value) and len(parts) % 2 == 0:
-        return "; ".join(", ".join(parts[i : i + 2]) for i in range(0, len(parts), 2))
-    if len(parts) == 2 and not all(" " in one for one in parts) and "," in value:
-        return value  # "Okonjo, Ada"
-    return "; ".join(parts)
 
 
 def _address(element: Element, name: str) -> Iterator[Claim]:

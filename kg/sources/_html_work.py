@@ -60,6 +60,9 @@ class Assembly:
         self.work = record.work
         self._family: Claim | None = None
         self._given: Claim | None = None
+        self._named = -1
+        self._by_name: dict[str, dict[str, int]] = {}
+        self._by_subject: dict[str, int] = {}
 
     @classmethod
     def empty(cls, claims: Claims) -> Assembly:
@@ -133,13 +136,28 @@ class Assembly:
         return places[0]
 
     def _name(self, name: NameAsPrinted, role: str, before: list[tuple[int, Contribution]]) -> int | None:
-        for i, one in before or self._of(role):
+        for i, one in before:
             if _alike(one.name, name):
                 return i
         if before or not name.printed:
             return None
-        self.work.contributions.append(Contribution(name, len(self._of(role)) + 1, role))
-        return len(self.work.contributions) - 1
+        known = self._known(role)
+        key = fold(display(name)) or name.printed
+        if key not in known:
+            known[key] = len(self.work.contributions)
+            self.work.contributions.append(Contribution(name, len(known), role))
+            self._named = len(self.work.contributions)
+        return known[key]
+
+    def _known(self, role: str) -> dict[str, int]:
+        """Where the people of a role stand, by their names; looked up anew when others were put among them."""
+        if self._named != len(self.work.contributions):
+            self._by_name = {}
+            for i, one in enumerate(self.work.contributions):
+                key = fold(display(one.name)) or one.name.printed
+                self._by_name.setdefault(one.role, {}).setdefault(key, i)
+            self._named = len(self.work.contributions)
+        return self._by_name.setdefault(role, {})
 
     def _half(self, claim: Claim, before: dict[str, list[tuple[int, Contribution]]]) -> None:
         """Keeps the family name of a COinS until its given name comes; they are the first author."""
@@ -342,9 +360,10 @@ class Assembly:
     def _subjects(self, claim: Claim, values: list[str]) -> None:
         first: int | None = None
         for value in filter(None, values):
-            known = next((i for i, one in enumerate(self.work.subjects) if fold(one.value) == fold(value)), None)
-            if known is None:
-                known = len(self.work.subjects)
+            if len(self._by_subject) != len(self.work.subjects):
+                self._by_subject = {fold(one.value): i for i, one in reversed([*enumerate(self.work.subjects)])}
+            known = self._by_subject.setdefault(fold(value), len(self.work.subjects))
+            if known == len(self.work.subjects):
                 self.work.subjects.append(Text(value))
             first = known if first is None else first
         if first is None:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from kg.names import split
 from kg.records import Furniture, Piece, Record, Reject
 from kg.sources import _tagged_dates
-from kg.sources._feed import parted
+from kg.sources._claims_xml import parted
 from kg.sources._html_meta import Claim, Claims
 from kg.sources._html_work import Assembly, day
 from kg.sources._wikitext_terms import AUTHOR, EDITOR_FAMILY, EDITOR_GIVEN, FAMILY, GIVEN, PARAMETERS, TEMPLATES
@@ -23,7 +22,12 @@ _OUTSIDE = re.compile(r"\[(?:https?:)?//[^\s\[\]]{1,500} ([^\[\]]{1,500})\]")
 _INNER = re.compile(
     r"\{\{(?:nowrap|lang|sc|small|no break|avoid wrap|kursiv)\|(?:[a-z-]{2,10}\|)?([^{}|]{1,300})\}\}", re.IGNORECASE
 )
-_REST = re.compile(r"'{2,5}|</?(?:i|b|em|sup|sub|nowiki|small)>|<!--.{0,1000}?-->", re.DOTALL)
+_ANY = re.compile(r"\{\{[^{}|]{1,40}\|(?:[^{}|=]{1,40}=[^{}|]{0,80}\|)*([^{}|]{0,300})(?:\|[^{}]{0,300})?\}\}")
+"""Any template within a value: what it shows is mostly its first argument."""
+_REST = re.compile(
+    r"'{2,5}|<ref[^<>]{0,200}/>|<ref[^<>]{0,200}>[^<>]{0,1000}</ref>|</?(?:i|b|em|sup|sub|nowiki|small|span|ref)\b[^<>]{0,200}>|<!--.{0,1000}?-->",
+    re.DOTALL,
+)
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _ENTRY = re.compile(
     r"^[ \t]{0,3}[*#]{1,9}[ \t]{0,9}(?=\S)(?!\{\{|\[\[(?:Category|Kategorie)|\[(?:https?:)?//|<ref)(?=[^\n]{20})(?=[^\n]*\b(?:1[5-9]|20)\d\d\b)",
@@ -32,6 +36,8 @@ _ENTRY = re.compile(
 """A line of a list with a year and no template at its beginning."""
 _VANCOUVER = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)? [A-Z]{1,4}(?:, |$)")
 
+_OTHER_SYNTAX = re.compile(r"\s*(?:[\\%@]|<(?!ref\b|!--|nowiki|noinclude)|\{\s*\"|\[\s*[{\"])")
+_OTHER_LINES = re.compile(r"^(?:TY  -|@\w+\s*\{)", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _SAYS_NOTHING = re.compile(
     r"\s*(?:[*#:;.,–—-]{1,5}|={2,6}[^=\n]{1,200}={2,6}|\[\[[^\[\]|:]{2,20}:[^\[\]\n]{1,200}\]\]|\{\{[^{}|\n]{1,60}\}\}|(?:[*#]\s*)?<ref[^<>\n]{0,200}>|</ref>)\s*"
@@ -58,7 +64,7 @@ class Template(NamedTuple):
 
 def cites(head: str) -> bool:
     """Whether a text has a template with a title, and at most half as many entries of lists without one."""
-    if "{{" not in head or head.lstrip().startswith(("\\", "%", "@", "<?xml", "<!DOCTYPE", "<html")):
+    if "{{" not in head or _OTHER_SYNTAX.match(head) or _OTHER_LINES.search(head):
         return False
     found = sum(any(PARAMETERS.get(one.name) == "title" for one in each.parameters) for each in templates(head))
     return found > 0 and len(_ENTRY.findall(head)) <= found / 2
@@ -144,6 +150,7 @@ def _parameters(text: str, cuts: list[int], end: int) -> Iterator[Parameter]:
 def bare(value: str) -> str:
     """The value of a parameter without the marks of wikitext, on one line."""
     value = _INNER.sub(r"\1", _LINK.sub(r"\1", value)) if "{{" in value or "[[" in value else value
+    value = _ANY.sub(r"\1", _ANY.sub(r"\1", value.replace("{{'}}", "'"))) if "{{" in value else value
     value = _OUTSIDE.sub(r"\1", value) if "//" in value else value
     return " ".join(unescape(_REST.sub("", value)).replace("\xa0", " ").split())
 
@@ -217,7 +224,7 @@ def _claims(text: str, template: Template) -> Iterator[Claim]:
         yield _claim(field, value, one)
 
 
-_TYPED = {"conference-paper": "conference paper"}
+_TYPED = {"other": "document", "conference-paper": "conference paper"}
 
 
 def _has(fields: list[tuple[Parameter, str]], *wanted: str) -> bool:
@@ -273,5 +280,6 @@ def _names(value: str) -> str:
     """Names with semicolons between them; those of `vauthors` have initials behind ("Okonjo A, Brix J")."""
     if _VANCOUVER.match(value) and ";" not in value:
         return "; ".join(filter(None, (one.strip() for one in value.split(","))))
-    named = parted(value)
-    return named if all(split(one).printed for one in named.split(";")) else value
+    value = re.sub(r"<br\s*/?>|、", "; ", value).strip()
+    value = value[2:-2].strip() if value.startswith("((") and value.endswith("))") else value
+    return parted(value)

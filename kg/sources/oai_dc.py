@@ -16,13 +16,18 @@ from kg.sources._xml import Element, subtrees
 _NAMESPACE = re.compile(
     r"""(?:["']https?://(?:www\.openarchives\.org/OAI/2\.0/oai_dc|dublincore\.org/documents/dcmi-namespace)/?["'])|<(?:oai_dc|oai_qdc|dcx?|qdc):(?:dc|qualifieddc|dublincore)[\s>]"""
 )
+_OTHERS = re.compile(r"<!DOCTYPE html|<html[\s>]", re.IGNORECASE)
+_OTHER_FORMS = re.compile(r"datacite\.org/schema/kernel-|crossref\.org/schema")
 _FORMS = ("dc", "qualifieddc", "dublincore")
 """The elements that hold a description, plain or qualified."""
 
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is XML with the namespace of `oai_dc` or an element of it; arXiv's answers are another source's."""
-    return head.lstrip().startswith("<") and bool(_NAMESPACE.search(head)) and not arxiv.sniff(name, head)
+    start = head.lstrip()
+    if not start.startswith("<") or _OTHERS.match(start) or _OTHER_FORMS.search(head):
+        return False
+    return bool(_NAMESPACE.search(head)) and not arxiv.sniff(name, head)
 
 
 def read(stream: TextStream) -> Iterator[Item]:
@@ -32,7 +37,7 @@ def read(stream: TextStream) -> Iterator[Item]:
 
 
 def _item(root: Element) -> Record | Reject | Furniture:
-    header = root.first("header")
+    header = root.first("header") if root.name == "record" else None
     key = header.get("identifier") if header is not None else ""
     if header is not None and header.attributes.get("status") == "deleted":
         return Reject(root.start, root.end, f"The record {key} is marked as deleted.")
@@ -41,7 +46,7 @@ def _item(root: Element) -> Record | Reject | Furniture:
         return Reject(
             root.start, root.end, f"The record {key or 'here'} has no description in Dublin Core.".replace("  ", " ")
         )
-    claims = _dublin_core.claims_of(form.children)
+    claims = _dublin_core.claims_of([one for one in form.children if one is not header])
     if not any(claim.field == "title" for claim in claims):
         return Reject(root.start, root.end, f"The description {key} has no title.".replace("  ", " "))
     return record(root, claims, key, [header] if header is not None else [])

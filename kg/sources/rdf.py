@@ -33,7 +33,7 @@ _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACE = re.compile(r"^Parser error (?:at|between) [^:]{1,80}: | \(line \d+\)$")
 _REMOTE = re.compile(r'"@(?:context|import)"\s*:\s*\[?\s*"([^"\\]*)"')
 _XML = re.compile(r"""<[\w.-]+:RDF\s[^<>]*["']http://www\.w3\.org/1999/02/22-rdf-syntax-ns#["']""")
-_RSS = re.compile(r"""xmlns=["']http://purl\.org/rss/1\.0/["']""")
+_RSS = re.compile(r"""xmlns=["']http://purl\.org/rss/1\.0/["']|<rss:item[\s>]""")
 
 _REPLACED = "http://purl.org/dc/terms/isReplacedBy"
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.reading import read_text
 from kg.records import Record, Reject, Work
 from kg.sources import claim, sources
-from kg.sources._feed import parted
+from kg.sources._claims_xml import parted
 
 SOURCE = sources()["feed"]
 RSS = '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"><channel><title>T</title><item>{}</item></channel></rss>'
@@ -59,6 +59,35 @@ def test_names_are_read_in_every_form(printed: str, families: list[str]) -> None
 def test_a_pair_of_plain_names_is_no_inverted_name() -> None:
     assert parted("Ada Okonjo, Jonas Brix") == "Ada Okonjo; Jonas Brix"
     assert parted("Okonjo, Ada") == "Okonjo, Ada"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Müller, A., Smith, J. R., The Fish Consortium", "Müller, A.; Smith, J. R.; The Fish Consortium"),
+        ("Ministry of Health, Labour and Welfare", "Ministry of Health, Labour and Welfare"),
+        ("Institute for Health Metrics and Evaluation", "Institute for Health Metrics and Evaluation"),
+        ("Jane Doe, MD, PhD, Jonas Brix", "Jane Doe; Jonas Brix"),
+        ("Jean Dupont et Anne Martin", "Jean Dupont; Anne Martin"),
+        ("Okonjo, Ada and Brix, Jonas", "Okonjo, Ada; Brix, Jonas"),
+        ("Ada Okonjo, Jonas Brix, et al.", "Ada Okonjo; Jonas Brix"),
+        ("Yan Wang, Yu Wang", "Yan Wang; Yu Wang"),
+    ],
+)
+def test_lists_of_names_are_parted_where_one_ends(printed: str, expected: str) -> None:
+    assert parted(printed) == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown_as"),
+    [
+        ("<title>Mass gap for $a&lt;b$ and $c&gt;d$</title>", "Mass gap for $a<b$ and $c>d$"),
+        ("<title><![CDATA[H<sub>2</sub>O in <i>Homo</i>, again]]></title>", "H2O in Homo, again"),
+    ],
+)
+def test_marks_of_html_are_taken_from_titles_and_nothing_else(printed: str, shown_as: str) -> None:
+    [record] = [one for one in read(RSS.format(DOI + printed)) if isinstance(one, Record)]
+    assert record.work.title == shown_as
 
 
 @pytest.mark.parametrize(

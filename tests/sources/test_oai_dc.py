@@ -97,7 +97,7 @@ def test_identifiers_are_found_wherever_they_stand() -> None:
 def test_the_date_of_issue_is_the_one_without_a_time() -> None:
     """DSpace prints when the file came and when it was made public beside it."""
     found = work("date 2030-05-30T14:00:00Z", "date 2029-11", "date info:eu-repo/date/embargoEnd/2031-01-01")
-    assert [(one.kind, one.value) for one in found.dates] == [("available", "2030-05-30"), ("issued", "2029-11")]
+    assert [(one.kind, one.value) for one in found.dates] == [("issued", "2029-11"), ("available", "2030-05-30")]
     assert [(one.kind, one.value) for one in work("date 2030-05-30T14:00:00Z").dates] == [("issued", "2030-05-30")]
 
 
@@ -116,6 +116,39 @@ def test_a_body_behind_a_name_is_its_affiliation() -> None:
         ("Quigg", False, "contributor"),
     ]
     assert [one.name for one in found.contributions[0].affiliations] == ["University of Esbjerg"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (["Wang, Yan", "Wang, Yu"], ["Wang/Yan", "Wang/Yu"]),
+        (["Smith, John, 1950-"], ["Smith/John"]),
+        (["Smith, John A. (John Adam), 1950-"], ["Smith/John A."]),
+        (["King, Martin Luther, Jr., 1929-1968"], ["King/Martin Luther"]),
+        (["Rahmawati, Siti; Universitas Gadjah Mada"], ["Rahmawati/Siti"]),
+        (["Smith, John; CNRS, Paris"], ["Smith/John"]),
+        (["Okonjo, Ada; Brix, Jonas"], ["Okonjo/Ada", "Brix/Jonas"]),
+    ],
+)
+def test_each_creator_is_one_person_whole(printed: list[str], expected: list[str]) -> None:
+    """People who share family name and initial are two; years of a life and affiliations are no people."""
+    found = work(*(f"creator {one}" for one in printed)).contributions
+    assert [f"{one.name.family}/{one.name.given}" for one in found] == expected
+
+
+def test_a_description_may_hold_anything() -> None:
+    """An element called header within a description, mark-up in titles, many people: all are accounted for."""
+    read("<record><header><identifier>x</identifier></header><title>T</title></record>")
+    read("<dc><title>t</title><header>A</header></dc>")
+    assert work("title Second", "description x").title == "Ropes"
+    [record] = [
+        one
+        for one in read(ROOT.format("<dc:title>Trees of &lt;i&gt;Quercus&lt;/i&gt; with a &lt; b</dc:title>"))
+        if isinstance(one, Record)
+    ]
+    assert record.work.title == "Trees of Quercus with a < b"
+    many = [f"creator Family{chr(65 + i % 26)}{i}, Ada" for i in range(2000)]
+    assert len(work(*many).contributions) == 2000
 
 
 def test_what_is_not_mapped_is_left_over() -> None:

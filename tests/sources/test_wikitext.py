@@ -90,6 +90,8 @@ def test_dates_are_as_precise_as_they_are_understood(printed: str, value: str | 
         ("Lamps {{nowrap|and ropes}} &amp; knots<!-- yes -->", "Lamps and ropes & knots"),
         ("[https://example.org The lamps]", "The lamps"),
         ("a | b", "a | b"),
+        ("{{nobr|Иванов И. И.}}", "Иванов И. И."),
+        ("H{{sub|2}}O<ref>x</ref>", "H2O"),
     ],
 )
 def test_marks_of_wikitext_are_taken_from_values(value: str, shown: str) -> None:
@@ -117,6 +119,8 @@ def test_a_template_without_a_title_is_a_reject() -> None:
         "{{Infobox |title=T}}",
         "{{cite book |title=T",
         "* Okonjo, A. (2001). Lamps of the north. Harbour Press.\n* Brix, J. (2002). Ropes of the south. Harbour Press.\n* {{cite book |title=T}}",
+        '{"wikitext":"{{cite journal|title=A}}"}',
+        "<mediawiki><text>{{cite journal|title=A}}</text></mediawiki>",
         "\\newcommand{{cite book |title=T}}",
     ],
 )
