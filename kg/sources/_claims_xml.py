@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import unescape
 
 from kg.bodies import is_group
+from kg.names import SUFFIXES
 from kg.records import Piece, Record
 from kg.sources._html_meta import Claim, Claims
 from kg.sources._html_work import Assembly
@@ -21,7 +22,8 @@ _BETWEEN = re.compile(
 )
 """What stands between the parts of an imprint and says nothing itself."""
 
-_BREAK = re.compile(r"<br\s*/?>|</p>|</li>|\n", re.IGNORECASE)
+BREAK = re.compile(r"<br\s*/?>|</p>|</li>|\n", re.IGNORECASE)
+"""Where a line of HTML ends."""
 _BLOCKS = re.compile(
     r"</?(?:p|div|br|h\d|li|ul|ol|table|tr|td|th|dl|dd|dt|jats:p|jats:sec|jats:title)(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->",
     re.IGNORECASE | re.DOTALL,
@@ -35,6 +37,7 @@ _JOINED = re.compile(r"\s+(?:and|&|und|et|y|e|og|och|ja|i|и|та|en)\s+")
 _AND = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 _MORE = re.compile(r"[,;]?\s*(?:et al\.?|u\.\s?a\.|and others)$")
 _IN_BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 _DEGREES = frozenset("md phd msc bsc mph mbbs rn dds dvm jd esq".split())
 
 
@@ -42,7 +45,7 @@ def shown(text: str) -> str:
     """The text of a piece of HTML, on one line; what is no tag of it ("a < b") stays."""
     if "<" not in text and "&" not in text:
         return " ".join(text.split())
-    return " ".join(unescape(_INLINE.sub("", _BLOCKS.sub(" ", _BREAK.sub(" ", text)))).split())
+    return " ".join(unescape(_INLINE.sub("", _BLOCKS.sub(" ", BREAK.sub(" ", text)))).split())
 
 
 def parted(value: str) -> str:
@@ -59,7 +62,7 @@ def parted(value: str) -> str:
     if (
         is_group(value)
         and not _INVERTED.match(value)
-        and not (len(sides[0].split(",")) > 1 and is_plain(sides[0].split(",")[0]))
+        and not (len(sides[0].split(",")) > 1 and _is_plain(sides[0].split(",")[0]))
     ):
         return value
     if len(sides) > 1 and "," not in value and all(len(side.split()) > 1 for side in sides):
@@ -73,25 +76,24 @@ def parted(value: str) -> str:
     return "; ".join(parts)
 
 
-def is_plain(text: str) -> bool:
+def _is_plain(text: str) -> bool:
     """Whether a text is a name of two words or three and of no body."""
     return 1 < len(text.split()) < 4 and not is_group(text)
 
 
-def _paired(parts: Sequence[str]) -> Iterator[str]:
+def _paired(parts: Sequence[str]) -> list[str]:
     """Family names with the initials behind them; a body and a name of several words stand alone, a generation goes to the name before."""
-    at = 0
-    while at < len(parts):
-        following = parts[at + 1] if at + 1 < len(parts) else ""
-        if not is_group(parts[at]) and _INITIALS.fullmatch(following):
-            yield f"{parts[at]}, {following}"
-            at += 2
+    found: list[str] = []
+    taken = False
+    for one, following in zip(parts, [*parts[1:], ""], strict=True):
+        if taken:
+            taken = False
+        elif one.lower() in SUFFIXES and found:
+            found[-1] += f", {one}"
         else:
-            yield parts[at]
-            at += 1
-
-
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
+            taken = not is_group(one) and _INITIALS.fullmatch(following) is not None
+            found.append(f"{one}, {following}" if taken else one)
+    return found
 
 
 def claims_in(element: Element, parts: Sequence[Part]) -> list[Claim]:

@@ -72,6 +72,8 @@ _LIFE = re.compile(
     r"(?:\s\([^()]{2,60}\))?,\s*\(?(?:b\. ?|ca\. ?)?\d{4}\??\s?[-–]?\s?(?:\d{4})?\)?\.?$|\s\([^()]{2,60}\)$"
 )
 _PROJECT = re.compile(r"^ANR-|\(\d{4}\)$|^European Project")
+_NEVER = "2100"
+"""From this year on a date says that a file is closed for ever."""
 _SHORT, _LONG = 80, 300
 """A description of fewer characters is a note where there is a longer one; of two of so many each is an abstract."""
 
@@ -81,7 +83,7 @@ def claims_of(elements: Sequence[Element]) -> list[Claim]:
     described = [one for one in elements if one.name == "description" and one.text.strip()]
     abstract = max(described, key=lambda one: len(one.text), default=None)
     titles = [one for one in elements if one.name == "title" and one.text.strip()]
-    dates = [one for one in elements if one.name == "date" and (day(one.text) or "9")[:4] < "2100"]
+    dates = [one for one in elements if one.name == "date" and (day(one.text) or _NEVER) < _NEVER]
     issued = next((one for one in dates if "T" not in one.text), dates[0] if dates else None)
     # The date of issue goes first: a longer one of the same year would be taken for it.
     found = whole(issued, "date.issued") if issued is not None else []

@@ -10,7 +10,8 @@ from kg import identifiers
 from kg.records import Record, Reject, Text
 from kg.sources import _dublin_core, _tagged_dates
 from kg.sources._arxiv import day as day_of
-from kg.sources._claims_xml import attribute, claims_in, parted, record, shown, whole
+from kg.sources._claims_xml import BREAK, attribute, claims_in, parted, record, shown, whole
+from kg.sources._html_links import identifier_of
 from kg.sources._html_meta import Claim
 from kg.sources._html_work import day
 from kg.sources._xml import Element
@@ -25,10 +26,7 @@ _PRISM = {
 _FURNITURE = frozenset(
     "enclosure comments thumbnail image source content rights_agent guid_type creditline credit".split()
 )
-_OWN = frozenset(
-    "title link description summary content encoded guid id pubdate published updated author authors creator category subject".split()
-)
-_BREAK = re.compile(r"<br\s*/?>|</p>|</li>|\n", re.IGNORECASE)
+_OF_WORKS = frozenset(["doi", "arxiv", "pmid", "hal", "acl", "isbn"])
 _ARXIV = re.compile(r"(?:oai:arxiv\.org:|https?://arxiv\.org/(?:abs|pdf)/)(\S+)", re.IGNORECASE)
 _CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?")
 _ANNOUNCED = re.compile(r"(?:arXiv:\S+\s+)?(?:Announce Type:\s*\S+\s*)?Abstract:\s*", re.IGNORECASE)
@@ -75,13 +73,15 @@ def _is_publication(claims: list[Claim]) -> bool:
     for claim in claims:
         if claim.field in ("doi", "arxiv", "pmid", "venue.journal", "volume", "issn", "isbn"):
             return True
-        if (
-            claim.field == "identifier"
-            and (known := identifiers.recognise(claim.value))
-            and known.scheme in ("doi", "arxiv", "pmid", "hal", "acl", "isbn")
-        ):
+        if claim.field == "identifier" and _identifies(claim.value):
             return True
     return False
+
+
+def _identifies(value: str) -> bool:
+    """Whether an address or a name has the identifier of a work, also within the address of a publisher's page."""
+    known = identifiers.recognise(value)
+    return identifier_of(value) is not None or (known is not None and known.scheme in _OF_WORKS)
 
 
 class _Said(NamedTuple):
@@ -190,7 +190,7 @@ def _people(element: Element) -> Iterator[Claim]:
         yield from whole(element, "author", mail["name"].strip())
         return
     value = (
-        "; ".join(filter(None, map(shown, _BREAK.split(text.strip())))) if _BREAK.search(text.strip()) else shown(text)
+        "; ".join(filter(None, map(shown, BREAK.split(text.strip())))) if BREAK.search(text.strip()) else shown(text)
     )
     value = re.sub(r",;|,$", lambda cut: ";" if ";" in cut[0] else "", value).strip()
     yield from _listed(element, value)

@@ -67,6 +67,7 @@ def test_a_pair_of_plain_names_is_no_inverted_name() -> None:
         ("Müller, A., Smith, J. R., The Fish Consortium", "Müller, A.; Smith, J. R.; The Fish Consortium"),
         ("Ministry of Health, Labour and Welfare", "Ministry of Health, Labour and Welfare"),
         ("Institute for Health Metrics and Evaluation", "Institute for Health Metrics and Evaluation"),
+        ("Smith, J. R., Jr., Müller, A.", "Smith, J. R., Jr.; Müller, A."),
         ("Jane Doe, MD, PhD, Jonas Brix", "Jane Doe; Jonas Brix"),
         ("Jean Dupont et Anne Martin", "Jean Dupont; Anne Martin"),
         ("Okonjo, Ada and Brix, Jonas", "Okonjo, Ada; Brix, Jonas"),
@@ -101,6 +102,12 @@ def test_marks_of_html_are_taken_from_titles_and_nothing_else(printed: str, show
 )
 def test_a_doi_is_found_wherever_it_stands(printed: str) -> None:
     assert [(one.scheme, one.value) for one in work(printed).identifiers] == [("doi", "10.5555/a.1")]
+
+
+def test_the_page_of_a_publisher_tells_the_doi() -> None:
+    """Items of Springer have nothing but their address."""
+    found = work("<link>https://link.springer.com/article/10.1007/s00018-024-05234-1</link>")
+    assert [(one.scheme, one.value) for one in found.identifiers] == [("doi", "10.1007/s00018-024-05234-1")]
 
 
 def test_the_number_of_pubmed_is_known() -> None:
