@@ -55,6 +55,8 @@ def _item(root: Element) -> Record | Reject | Furniture:
 def _described(root: Element) -> Element | None:
     """The description within a record, at whatever depth; harvesters put elements of their own around it."""
     for child in root.children:
+        if child.name == "header":
+            continue
         if child.name in _FORMS:
             return child
         if found := _described(child):

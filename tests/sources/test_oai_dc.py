@@ -140,6 +140,7 @@ def test_a_description_may_hold_anything() -> None:
     """An element called header within a description, mark-up in titles, many people: all are accounted for."""
     read("<record><header><identifier>x</identifier></header><title>T</title></record>")
     read("<dc><title>t</title><header>A</header></dc>")
+    read("<record><header><identifier>x</identifier><title>T</title></header><metadata><a>b</a></metadata></record>")
     assert work("title Second", "description x").title == "Ropes"
     [record] = [
         one
