@@ -188,8 +188,8 @@ class Page:
     `segments` are those of all lines in order, `features` the names of what holds of each.
     """
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        parted = segments_of(lines)
+    def __init__(self, lines: Sequence[Line], parted: list[list[Segment]] | None = None) -> None:
+        parted = segments_of(lines) if parted is None else parted
         self.segments = [one for row in parted for one in row]
         self._rows = _rows(lines, parted)
         owner = owner_of(lines)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from kg.sources._learned_choice import Chosen, Found, Weighing, chosen
 from kg.sources._learned_features import Page
 from kg.sources._learned_network import network
-from kg.sources._learned_segments import Segment
+from kg.sources._learned_segments import Segment, segments_of
 from kg.sources._listing_lines import Line, joined
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import YEAR
@@ -30,6 +30,9 @@ MODELS = Path(__file__).with_name("_learned.npz"), Path(__file__).with_name("_le
 """Two networks, trained from other beginnings: what both hold is more often right than what one is certain of."""
 OTHER = "O"
 """The label of what belongs to no work."""
+MOST = 8_000
+"""A page has no more segments: the densest that are known have 80 in a thousand characters, and a page some 65,000. More are no list (a column
+of thousands of single numbers), and to weigh them would take seconds."""
 LABELS = (OTHER, *(f"{at}-{part}" for part in ("title", "authors", "venue", "rest") for at in "EBI"))
 """The labels in the order of the network."""
 _OF_LOGS = re.compile(r"\[?\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d\S*)?\]? [A-Z][\w-]+ [A-Z]")
@@ -84,10 +87,11 @@ class Entry:
 
 
 def entries(lines: Sequence[Line], models: Sequence[Path] = MODELS) -> list[Entry]:
-    """The entries of a page that have a title, in order, each with its certainty."""
-    page = Page(lines)
-    if not page.segments:
+    """The entries of a page that have a title, in order, each with its certainty; none of more than `MOST` segments."""
+    parted = segments_of(lines)
+    if not 0 < sum(map(len, parted)) <= MOST:
         return []
+    page = Page(lines, parted)
     places = page.places
     each = [network(model).probabilities(page.features, places) for model in models]
     likely: Floats = sum(each[1:], each[0]) * (1 / len(each))

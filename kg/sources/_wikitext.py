@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from kg.records import Furniture, Piece, Record, Reject
-from kg.sources import _tagged_dates
-from kg.sources._claims_xml import parted
-from kg.sources._html_meta import Claim, Claims
-from kg.sources._html_work import Assembly, day
+from kg.records import Furniture, Record, Reject
+from kg.sources._claimed import dated, named, record_of
+from kg.sources._html_meta import Claim
 from kg.sources._wikitext_terms import AUTHOR, EDITOR_FAMILY, EDITOR_GIVEN, FAMILY, GIVEN, PARAMETERS, TEMPLATES
 
 _MARK = re.compile(r"\{\{|\}\}|\[\[[^\[\]\n]{0,500}\]\]|\||<nowiki>|<!--")
@@ -28,13 +26,11 @@ _REST = re.compile(
     r"'{2,5}|<ref[^<>]{0,200}/>|<ref[^<>]{0,200}>[^<>]{0,1000}</ref>|</?(?:i|b|em|sup|sub|nowiki|small|span|ref)\b[^<>]{0,200}>|<!--.{0,1000}?-->",
     re.DOTALL,
 )
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
 _ENTRY = re.compile(
     r"^[ \t]{0,3}[*#]{1,9}[ \t]{0,9}(?=\S)(?!\{\{|\[\[(?:Category|Kategorie)|\[(?:https?:)?//|<ref)(?=[^\n]{20})(?=[^\n]*\b(?:1[5-9]|20)\d\d\b)",
     re.MULTILINE,
 )
 """A line of a list with a year and no template at its beginning."""
-_VANCOUVER = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)? [A-Z]{1,4}(?:, |$)")
 
 _OTHER_SYNTAX = re.compile(r"\s*(?:[\\%@]|<(?!ref\b|!--|nowiki|noinclude)|\{\s*\"|\[\s*[{\"])")
 _OTHER_LINES = re.compile(r"^(?:TY  -|@\w+\s*\{)", re.MULTILINE)
@@ -167,21 +163,12 @@ def record(text: str, template: Template) -> Record | Reject:
     claims = list(_claims(text, template))
     if not any(claim.field == "title" for claim in claims):
         return Reject(template.start, template.end, "The citation has no title.")
-    its = Claims("wikitext", template.start, template.end, claims)
-    assembly = Assembly.empty(its)
-    assembly.take(its)
-    found = assembly.record
+    found = record_of(claims, template.start, template.end, "template")
     venue = found.work.venues[0].kind if found.work.venues else ""
     if template.kind == "chapter" and not venue:
         found.work.type = "other"
     elif template.kind == "book" and venue in ("journal", "book"):
         found.work.type = "article" if venue == "journal" else "chapter"
-    found.pieces = sorted((one for one in found.pieces if one.start < one.end), key=lambda one: one.start)
-    at = template.start
-    for piece in [*found.pieces, Piece("furniture", "template", template.end, template.end)]:
-        if piece.start > at:
-            found.pieces.append(Piece("furniture", "template", at, piece.start))
-        at = piece.end
     found.source_key = next((claim.value for claim in claims if claim.field in ("doi", "arxiv", "isbn")), "")
     return found
 
@@ -209,8 +196,8 @@ def _claims(text: str, template: Template) -> Iterator[Claim]:
         elif field == "subtitle":
             field = "alternative"
         elif field in ("date", "year"):
-            dated = _dated(value)
-            yield _claim("date.issued" if dated else "", dated or value, one)
+            found = dated(value)
+            yield _claim("date.issued" if found else "", found or value, one)
             continue
         elif field == "school" or (field == "publisher" and template.kind == "thesis"):
             field = "thesis" if template.kind == "thesis" else "publisher"
@@ -241,13 +228,6 @@ def _claim(field: str, value: str, one: Parameter) -> Claim:
     return Claim(field, value, one.start, one.end, one.name)
 
 
-def _dated(value: str) -> str | None:
-    """A date in words or numbers; the year alone where no more of it is understood."""
-    found = day(value) or _tagged_dates.date(value)
-    year = _YEAR.search(value)
-    return found or (year[1] if year else None)
-
-
 def _people(text: str, parameters: list[Parameter]) -> Iterator[Claim]:
     """Authors and editors: family and given names of one number are one person; other parameters have one name or a list of them."""
     for role, families, givens, lists in (
@@ -271,15 +251,6 @@ def _people(text: str, parameters: list[Parameter]) -> Iterator[Claim]:
                 if given:
                     yield _claim(role, value, given)
             elif one := whole.get(number):
-                yield _claim(role, _names(bare(text[one.start : one.end])), one)
+                yield _claim(role, named(bare(text[one.start : one.end])), one)
             else:
                 yield _claim("", bare(text[first[number].start : first[number].end]), first[number])
-
-
-def _names(value: str) -> str:
-    """Names with semicolons between them; those of `vauthors` have initials behind ("Okonjo A, Brix J")."""
-    if _VANCOUVER.match(value) and ";" not in value:
-        return "; ".join(filter(None, (one.strip() for one in value.split(","))))
-    value = re.sub(r"<br\s*/?>|、", "; ", value).strip()
-    value = value[2:-2].strip() if value.startswith("((") and value.endswith("))") else value
-    return parted(value)

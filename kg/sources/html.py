@@ -31,6 +31,7 @@ from kg.sources._html_text import read as by_text
 from kg.sources._listing_sections import owner_among, with_owner
 from kg.sources._listing_signs import YEAR
 from kg.sources._looked import Looked
+from kg.sources._table_head import is_table
 from kg.sources._wikitext import cites
 
 LARGEST, MOST_TAGS = 1_000_000, 80_000
@@ -84,7 +85,7 @@ def _sniffs(name: str, head: str) -> bool:
         found = sum(isinstance(item, Record | Nested) for item in _LOOKED_HTML.look(head))
         return found > 1 or (found == 1 and (_described(head) or _is_list(Page(head, list(tokens(head))).shown())))
     tagged = _TAGGED.match(head) is not None
-    if cites(head):
+    if cites(head) or is_table(head):
         return False
     if tagged and not _HEADED.search(head):
         return False

@@ -76,6 +76,7 @@ from kg.sources._listing_signs import YEAR
 from kg.sources._listing_stretches import in_menu, lists_others, may_head, stretches
 from kg.sources._listing_tags import parted
 from kg.sources._references_split import is_bibliography
+from kg.sources._table_head import is_table
 from kg.sources._wikitext import cites
 
 LAYOUTS: tuple[Layout, ...] = tuple(
@@ -131,7 +132,7 @@ _REJECT_AT = 1 << 20
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
-    if cites(head) or _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or is_mapping(head):
+    if cites(head) or is_table(head) or _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or is_mapping(head):
         return False
     if head.count("](") > 1 or "<details" in head or _RULER.search(head) or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source

@@ -17,6 +17,7 @@ from kg.sources._listing_lines import Line, joined, lines_of
 from kg.sources._references_draft import read_ahead
 from kg.sources._references_record import LONGEST, record_of
 from kg.sources._references_split import Plan, is_bibliography, is_heading, plan, split
+from kg.sources._table_head import is_table
 from kg.sources._wikitext import cites
 
 _OTHER_FORMAT = re.compile(
@@ -32,7 +33,7 @@ def sniff(name: str, head: str) -> bool:
 
     A list that the plain-text lists claim is theirs.
     """
-    if _OTHER_FORMAT.match(head[:1000]) or cites(head):
+    if _OTHER_FORMAT.match(head[:1000]) or cites(head) or is_table(head):
         return False
     texts = io.StringIO(head, newline="\n").readlines()
     lines = list(lines_of(texts[:-1] if len(head) >= HEAD and len(texts) > 1 else texts))

@@ -1,0 +1,101 @@
+"""Whether a text begins as a table of works: a row that names columns, and rows below it with as many cells."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+from kg.sources import HEAD
+from kg.sources._claimed import dated
+from kg.sources._table import DELIMITERS, Row, rows
+from kg.sources._table_columns import fields_of
+
+_MOST_ABOVE = 3
+MOST_COLUMNS = 1_000
+_FEWEST = 3
+_LOOKED = 200
+"""So many rows are looked at to tell whether a text is a table."""
+LINES = 20_000
+_EXPORTED = 10
+"""A table with so many known columns was written by a program, which mixes nothing."""
+_LONGEST_DATE = 30
+_IMPRINT = re.compile(r"\d\s?\(\d|[,;]\s?\d|\s\d{1,3}$|\bpp?\.")
+"""Volume, issue or pages behind the name of a journal."""
+_MARKED = re.compile(r"\*\*|\]\(|[)\]]$")
+_PARTS = ("authors", "year", "venue", "doi", "pages", "volume", "isbn", "type", "abstract", "url")
+
+
+def is_table(head: str) -> bool:
+    """Whether a row names a column for titles and two more of works, and nearly all below it have as many cells as it."""
+    if head.lstrip("\ufeff \t\r\n")[:1] in "<{[@%\\|#":
+        return False
+    delimiter = delimiter_of(head)
+    if not delimiter:
+        return False
+    cut = head[: head.rfind("\n") + 1] or head
+    found = [row for row, _ in zip(rows(io.StringIO(cut, newline=""), delimiter), range(_LOOKED), strict=False)]
+    at = next((i for i, row in enumerate(found[: _MOST_ABOVE + 1]) if names_columns(row)), None)
+    if at is None:
+        return False
+    columns, below = found[at], found[at + 1 :]
+    while len(head) >= HEAD and below and not _fits(below[-1], columns):
+        below.pop()  # the last row is cut, perhaps within quotation marks
+    fields = fields_of([cell.text for cell in columns.cells])
+    whole = [row for row in below if _fits(row, columns)]
+    if sum(bool(field) for field in fields) >= _EXPORTED:
+        titles = fields.index("title")
+        return sum(bool(row.cells[titles].text) for row in whole if titles < len(row.cells)) * 2 > len(below)
+    return 0 < len(below) == len(whole) and _is_clean(below, fields)
+
+
+def _is_clean(below: Sequence[Row], fields: Sequence[str]) -> bool:
+    """Whether cells hold what their columns say and nothing else: what people type into tables is read as a list is."""
+    held = {field: [row.cells[i].text for row in below if i < len(row.cells)] for i, field in enumerate(fields)}
+    titles = held["title"]
+    if not all(titles) or len(titles) < len(below):
+        return False
+    dates = [text for field in ("date", "year") for text in held.get(field, ()) if text]
+    venues = [text for field in held if field.startswith("venue.") for text in held[field] if text]
+    mixed = sum(_IMPRINT.search(text) is not None for text in venues) + sum(
+        _MARKED.search(text) is not None for text in titles
+    )
+    names = [text for field in ("authors", "authors.full") for text in held.get(field, ()) if text]
+    return (
+        len(names) * 5 >= len(below) * 4
+        and len(dates) * 5 >= len(below) * 4
+        and len(venues) * 2 >= len(below)
+        and all(dated(text) and len(text) <= _LONGEST_DATE for text in dates)
+        and mixed == 0
+        and all(fields)
+    )
+
+
+def delimiter_of(head: str) -> str:
+    """The delimiter by which one of the first lines names columns; "" where none does."""
+    lines = [line for line in head[:LINES].splitlines() if line.strip("\ufeff \t")][: _MOST_ABOVE + 1]
+    for line in lines:
+        for delimiter in sorted(DELIMITERS, key=line.count, reverse=True):
+            if line.count(delimiter) >= _FEWEST - 1 and names_columns(next(rows(io.StringIO(line), delimiter))):
+                return delimiter
+    return ""
+
+
+def names_columns(row: Row) -> bool:
+    """Whether a row names the columns of a table of works: titles, two more at least, and little that is not known."""
+    labels = [cell.text for cell in row.cells]
+    if not _FEWEST <= len(labels) <= MOST_COLUMNS or any(len(label) > 80 for label in labels):
+        return False
+    fields = fields_of(labels)
+    parts = {field.partition(".")[0] for field in fields if field}
+    if fields.count("title") != 1 or len(parts.intersection((*_PARTS, "date", "more authors", "first author"))) < 2:
+        return False
+    named = [label for label in labels if label]
+    known = sum(bool(field) for field in fields)
+    return len(set(named)) >= len(named) * 0.8 and (known * 2 >= len(named) or known >= 8)
+
+
+def _fits(row: Row, columns: Row) -> bool:
+    """Whether a row has a cell for each column; those at its end may be missing where they are empty, and one may be too many."""
+    many = len(columns.cells)
+    return many - 1 <= len(row.cells) <= many + 1 or (len(row.cells) < many and len(row.cells) * 2 > many)
