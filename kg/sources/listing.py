@@ -132,7 +132,13 @@ _REJECT_AT = 1 << 20
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
-    if cites(head) or is_table(head) or _CITATION_FILE.search(head) or _OTHER_FORMAT.match(head[:1000]) or is_mapping(head):
+    if (
+        cites(head)
+        or is_table(head)
+        or _CITATION_FILE.search(head)
+        or _OTHER_FORMAT.match(head[:1000])
+        or is_mapping(head)
+    ):
         return False
     if head.count("](") > 1 or "<details" in head or _RULER.search(head) or len(_EMPHASIS.findall(head[:SAMPLE])) > 1:
         return False  # Markdown: what its marks say is read by another source
