@@ -13,17 +13,17 @@ from kg.sources._table import Cell, Row
 from kg.sources._tagged_draft import language
 
 _TYPES = {
-    "article": "article journalarticle journal magazinearticle newspaperarticle review letter editorial note shortsurvey erratum researcharticle originalarticle articlereview "
+    "article": "article journalarticle articlejournal articlemagazine articlenewspaper journal magazinearticle newspaperarticle review letter editorial note shortsurvey erratum researcharticle originalarticle articlereview "
     "zeitschriftenartikel aufsatz artículo artículodeinvestigación artigo articolo journalpaper ieeejournals ieeemagazines earlyaccess ieeeearlyaccessarticles reviewarticle "
     "retracted correction dataarticle datapaper articleinpress newspaper periodical academicjournal peerreviewedarticle articlededansrevue articledansrevue casereport",
-    "conference paper": "conferencepaper inproceedings conferenceproceedings ieeeconferences proceedingspaper proceedingsarticle proceeding conferenceobject conferencecontribution "
+    "conference paper": "conferencepaper paperconference inproceedings conferenceproceedings ieeeconferences proceedingspaper proceedingsarticle proceeding conferenceobject conferencecontribution "
     "konferenzbeitrag ponencia comunicación communication conferencearticle meetingabstract conferenceabstract paper proceedings",
     "conference": "conferencereview conference",
     "chapter": "chapter bookchapter booksection incollection inbook bookpart encyclopediaarticle dictionaryentry buchkapitel buchbeitrag chapitre capítulo capítulodelibro referenceentry chapterreferencework",
     "book": "book monograph editedbook referencework buch monographie livre libro livro textbook",
     "thesis": "thesis phdthesis mastersthesis dissertation dissertationthesis doctoralthesis masterthesis thèse tesis tese tesi habilitation bachelorthesis",
     "report": "report techreport technicalreport workingpaper governmentdocument bericht rapport informe relatório",
-    "preprint": "preprint unpublished postedcontent eprint",
+    "preprint": "preprint newresults confirmatoryresults contradictoryresults unpublished postedcontent eprint",
     "patent": "patent", "dataset": "dataset data", "software": "software computerprogram computersoftware",
     "presentation": "presentation poster talk lecture",
     "document": "webpage document manuscript misc other miscellaneous unknown onlinedatabase blogpost generic film videorecording audiorecording map artwork hearing statute bill case",
@@ -32,6 +32,9 @@ _TYPE = {name: kind for kind, names in _TYPES.items() for name in names.split()}
 _KINDS = {"conference paper": "conference", "conference": "conference", "chapter": "book"}
 """What the source of a work is where the column does not say."""
 _AFFILIATION = re.compile(r"[^;\s][^;]*")
+_MEETING = re.compile(
+    r"^Proc(?:eedings|\.)|\b(?:conference|workshop|symposium|meeting|congress|kongress|tagung)\b", re.IGNORECASE
+)
 _IDS = re.compile(r"\s*[(\[][0-9]{5,15}[)\]]")
 _SERIAL = re.compile(r"[0-9][0-9-]{6,15}[0-9Xx]")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ.])(?=[A-ZÀ-Þ][a-zà-ÿ])")
@@ -57,15 +60,15 @@ def record(row: Row, fields: Sequence[str], labels: Sequence[str]) -> Record | R
         for i, cell in enumerate(row.cells)
         if cell.text
     ]
-    claims = list(_claims(said))
-    if not any(claim.field == "title" for claim in claims):
+    found_claims = list(claims(said))
+    if not any(claim.field == "title" for claim in found_claims):
         return Reject(row.start, row.end, "The row has no title.")
-    found = record_of(claims, row.start, row.end, "delimiter")
+    found = record_of(found_claims, row.start, row.end, "delimiter")
     for field, _, cell in said:
         if field == "affiliations":
             _affiliate(found, cell)
     keys = [cell.text for field, _, cell in said if field == "key"]
-    ids = [claim.value for claim in claims if claim.field in ("doi", "pmid", "arxiv", "isbn")]
+    ids = [claim.value for claim in found_claims if claim.field in ("doi", "pmid", "arxiv", "isbn")]
     found.source_key = next(iter([*keys, *ids]), "")
     return found
 
@@ -102,8 +105,10 @@ def _of_author(text: str, name: str) -> str:
     return rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
 
 
-def _claims(said: Sequence[tuple[str, str, Cell]]) -> Iterator[Claim]:
+def claims(said: Sequence[tuple[str, str, Cell]]) -> Iterator[Claim]:
+    """What cells say, each given as its field, its label and its text with its place; the type first, as it tells what a source is."""
     kind = ""
+    numbered = any(field in ("volume", "issue", "issn") for field, _, _ in said)
     in_book = any(field == "venue.book" for field, _, _ in said)
     glued = any(label.strip().lower() == "item title" for _, label, _ in said)
     for field, label, cell in sorted(said, key=lambda one: _BEFORE.get(one[0], 6)):
@@ -113,7 +118,8 @@ def _claims(said: Sequence[tuple[str, str, Cell]]) -> Iterator[Claim]:
             kind = kind or _kind(cell.text)
             yield Claim("type" if _kind(cell.text) else "", _kind(cell.text), cell.start, cell.end, label)
         else:
-            yield from _cell("venue.series" if field == "venue." and in_book else field, label, cell, kind, glued)
+            field = "venue.series" if field == "venue." and in_book else field
+            yield from _cell(field, label, cell, kind, glued, numbered)
 
 
 def _kind(text: str) -> str:
@@ -124,7 +130,7 @@ def _kind(text: str) -> str:
     return ""
 
 
-def _cell(field: str, label: str, cell: Cell, kind: str, glued: bool) -> Iterator[Claim]:
+def _cell(field: str, label: str, cell: Cell, kind: str, glued: bool, numbered: bool) -> Iterator[Claim]:
     """What a cell says: one claim, or one for each of several numbers in it."""
     text = " ".join(cell.text.split()) if field != "abstract" else cell.text
     if field in ("authors", "authors.full", "first author", "more authors", "editors"):
@@ -142,7 +148,10 @@ def _cell(field: str, label: str, cell: Cell, kind: str, glued: bool) -> Iterato
             field, text[:-1] if text.endswith(".") and not text.endswith("..") else text, cell.start, cell.end, label
         )
     elif field == "venue.":
-        yield Claim(f"venue.{_KINDS.get(kind, 'journal' if kind in ('', 'article') else '')}", text, cell.start, cell.end, label)  # fmt: skip
+        sort = _KINDS.get(kind, "journal" if kind == "article" or (numbered and not kind) else "")
+        yield Claim(f"venue.{sort}", text, cell.start, cell.end, label)
+    elif field == "venue.book" and not kind and _MEETING.search(text):
+        yield Claim("venue.conference", text, cell.start, cell.end, label)
     elif field in ("issn", "isbn"):
         yield from _serials(label, cell)
     elif field == "doi":

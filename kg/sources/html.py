@@ -28,6 +28,7 @@ from kg.sources._html_sections import Sections
 from kg.sources._html_tags import Token, tokens
 from kg.sources._html_text import PlainText, by_text_where_more
 from kg.sources._html_text import read as by_text
+from kg.sources._keyed_head import is_yaml
 from kg.sources._listing_sections import owner_among, with_owner
 from kg.sources._listing_signs import YEAR
 from kg.sources._looked import Looked
@@ -85,7 +86,7 @@ def _sniffs(name: str, head: str) -> bool:
         found = sum(isinstance(item, Record | Nested) for item in _LOOKED_HTML.look(head))
         return found > 1 or (found == 1 and (_described(head) or _is_list(Page(head, list(tokens(head))).shown())))
     tagged = _TAGGED.match(head) is not None
-    if cites(head) or is_table(head):
+    if cites(head) or is_table(head) or is_yaml(head):
         return False
     if tagged and not _HEADED.search(head):
         return False

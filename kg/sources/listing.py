@@ -42,6 +42,7 @@ from kg.sources import (
     _listing_tagged,
     _listing_zotero,
 )
+from kg.sources._keyed_head import is_yaml
 from kg.sources._listing_breaks import unbroken
 from kg.sources._listing_finished import finished
 from kg.sources._listing_headings import names_others
@@ -135,6 +136,7 @@ def sniff(name: str, head: str) -> bool:
     if (
         cites(head)
         or is_table(head)
+        or is_yaml(head)
         or _CITATION_FILE.search(head)
         or _OTHER_FORMAT.match(head[:1000])
         or is_mapping(head)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from kg.records import Contribution, Furniture, Item, Record
 from kg.sources import HEAD, TextStream, listing
+from kg.sources._keyed_head import is_yaml
 from kg.sources._listing_lines import Line, joined, lines_of
 from kg.sources._references_draft import read_ahead
 from kg.sources._references_record import LONGEST, record_of
@@ -33,7 +34,7 @@ def sniff(name: str, head: str) -> bool:
 
     A list that the plain-text lists claim is theirs.
     """
-    if _OTHER_FORMAT.match(head[:1000]) or cites(head) or is_table(head):
+    if _OTHER_FORMAT.match(head[:1000]) or cites(head) or is_table(head) or is_yaml(head):
         return False
     texts = io.StringIO(head, newline="\n").readlines()
     lines = list(lines_of(texts[:-1] if len(head) >= HEAD and len(texts) > 1 else texts))

@@ -1,0 +1,104 @@
+"""Whether a text begins as works with keys: answers and lists in JSON, lists and front matter in YAML."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from collections.abc import Iterator
+
+from kg.sources._json import Located, objects
+from kg.sources._keyed import parts_of
+from kg.sources._yaml import Broken, Node, documents
+
+PATHS: tuple[tuple[str, ...], ...] = (
+    (), ("data",), ("results",), ("response", "docs"), ("resultList", "result"), ("hits", "hits"), ("collection",), ("notes",), ("records",),
+    ("publications",), ("papers",), ("articles",), ("works",), ("items",), ("entries",), ("references",), ("docs",), ("result",), ("documents",),
+)  # fmt: skip
+"""Where the works stand in an answer or a file: at its top, or in the array to which keys lead."""
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_LONGEST_FRONT = 30_000
+_BEGINS = re.compile(
+    r"\A\ufeff?(?:#[^\n]*\n|\s*\n|---[ \t]*\n|%YAML[^\n]*\n){0,40}[ \t]{0,8}(?:-[ \t]+)?[\"']?[A-Za-z][\w -]{0,40}[\"']?:(?=\s)"
+)
+_OF_WORKS = frozenset("venue doi publication citation arxiv pmid isbn volume pages".split())
+"""Parts that a page about anything else does not have."""
+_LOOKED = 5
+_WORKS = re.compile(
+    r"(?m)^(?:collection:\s*[\"']?publications|publication_types:|publication:|paperurl:|venue:|journal:|citation:|doi:|booktitle:)"
+)
+
+
+def shows_work(value: object) -> bool:
+    """Whether an object has a title and two more parts of a work, of which one is no part of a page or a post."""
+    parts = parts_of(value)
+    return (
+        "title" in parts
+        and len(parts - {"url", "type", "key", "comment", "known", "subjects", "abstract"}) > 2
+        and (bool(parts & _OF_WORKS) or {"authors", "year"} <= parts)
+    )
+
+
+def path_of(head: str) -> tuple[str, ...] | None:
+    """Where in a JSON text works stand; None where none of the first objects is one."""
+    if not head.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return None
+    for path in PATHS:
+        if all(f'"{key}"' in head for key in path) and any(shows_work(one.value) for one in _first(head, path)):
+            return path
+    return None
+
+
+def _first(head: str, path: tuple[str, ...]) -> list[Located]:
+    """The first objects that stand there; those behind the place where a head is cut are none."""
+    found = (one for one in objects(io.StringIO(head), path) if isinstance(one, Located))
+    return list(itertools.islice(found, _LOOKED))
+
+
+def front_matter(head: str) -> tuple[int, int] | None:
+    """From where to where the front matter of a page stands that a text begins with; None where there is none."""
+    match = _FRONT.match(head[:_LONGEST_FRONT])
+    return match.span(1) if match else None
+
+
+def is_yaml(head: str) -> bool:
+    """Whether a text is a page whose front matter tells a work, or YAML whose first objects are works."""
+    if not _BEGINS.match(head) or "cff-version" in head:
+        return False
+    if span := front_matter(head):
+        return _WORKS.search(head, *span) is not None and any(
+            map(shows_work, (one.value for one in parsed(head[slice(*span)])))
+        )
+    return any(shows_work(one.value) for one in works_in(parsed(_whole(head))))
+
+
+def _whole(head: str) -> str:
+    """A head that may be cut, up to the last item of its list that is surely whole."""
+    begins = [match.start() for match in re.finditer(r"(?m)^[ \t]{0,4}-[ \t]", head)]
+    return head[: begins[-1]] if len(begins) > 2 and len(head) > _LONGEST_FRONT else head
+
+
+def parsed(text: str) -> list[Node]:
+    """The documents of a text of YAML; none where it is broken."""
+    try:
+        return documents(text)
+    except Broken:
+        return []
+
+
+def works_in(nodes: list[Node]) -> Iterator[Node]:
+    """The objects that may be works: the items of a list, or of the lists that an object holds, or the object itself."""
+    for node in nodes:
+        if isinstance(node.inner, list):
+            yield from (one for one in node.inner if isinstance(one.inner, dict))
+        elif isinstance(node.inner, dict):
+            lists = [
+                one
+                for one in node.inner.values()
+                if isinstance(one.inner, list) and any(isinstance(each.inner, dict) for each in one.inner)
+            ]
+            if lists and not shows_work(node.value):
+                for one in lists:
+                    yield from works_in([one])
+            else:
+                yield node
