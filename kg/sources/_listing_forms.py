@@ -12,6 +12,7 @@ Each form is a function from a text and where the entry begins in it, behind its
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Sequence
 
 from kg.sources._listing_above import names_above
@@ -190,9 +191,12 @@ def quoted(text: str, begin: int) -> Taken | None:
     return _behind_quote(text, title, end)
 
 
+_YEAR_LAST = re.compile(r"\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?$")
+
+
 def _names_before_quote(text: str, begin: int, before: str, title: Span, end: int) -> Taken | None:
-    dated = re.search(r"[\s,.]*\(?(?P<year>(?:19|20)\d\d)[a-z]?\)?$", before)
-    core = before[: dated.start()] if dated else before
+    dated = _YEAR_LAST.search(before)
+    core = before[: dated.start()].rstrip(",." + string.whitespace) if dated else before
     core = _GENRE.sub("", core.rstrip(" ,:;(")).rstrip(" ,:;(")
     names = people(core) or people(core + ".")
     if names is None or not core:
