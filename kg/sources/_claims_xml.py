@@ -33,6 +33,7 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 _INVERTED = re.compile(r"[^,;]+,\s*(?:[^\W\d_]\.?[ -]?){1,4}(?:[,;&]|and\b|$)")
+_SECOND_TURNED = re.compile(r"[^\W\d_][\w'’-]+, [^,;]{2,30} (?:and|&|und|et|y|e|og) [^\W\d_][^,;\s]* [^,;]{2,30}")
 _JOINED = re.compile(r"\s+(?:and|&|und|et|y|e|og|och|ja|i|и|та|en)\s+")
 _AND = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")
 _MORE = re.compile(r"[,;]?\s*(?:et al\.?|u\.\s?a\.|and others)$")
@@ -59,6 +60,8 @@ def parted(value: str) -> str:
     sides = _JOINED.split(value)
     if len(sides) > 1 and all(side.count(",") == 1 and " " not in side.partition(",")[0].strip() for side in sides):
         return "; ".join(sides)  # "Okonjo, Ada and Brix, Jonas"
+    if len(sides) == 2 and _SECOND_TURNED.fullmatch(value):
+        return "; ".join(sides)  # "Okonjo, Ada and Jonas Brix"
     if (
         is_group(value)
         and not _INVERTED.match(value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import NamedTuple
 
 from kg import identifiers
@@ -29,7 +30,7 @@ _KEYS = {
     "year": "pubyear|yearpublished|year published|yearofpublication|publicationyear",
     "venue.journal": "journaltitle|journal ref name|journalinfo|journals|journal info|journal full|fulljournalname",
     "venue.book": "booktitle|book title|book|in book", "venue.conference": "event name|event|conference name|meeting",
-    "venue.": "publicationvenue|publication|pub|venueid|container title|container|journal or conference|appeared in|where|publication name|hostvenue",
+    "venue.": "publicationvenue|publication|pub|venueid|container title|container|journal or conference|appeared in|where|in|publication name|hostvenue",
     "short venue": "publication short|venue short|bibstem|medlineabbreviation|isoabbreviation|pub raw|abbr",
     "pages": "pageinfo|page|pagerange", "volume": "journalvolume", "issue": "number|journalissue|issue number",
     "first": "start page|startpage|firstpage", "last": "end page|endpage|lastpage",
@@ -38,7 +39,7 @@ _KEYS = {
     "pdf": "url pdf|pdf url|openaccesspdf|downloadurl|fulltext|paper url|pdflink|paper", "url": "paperurl|external link|html|website|landingpage|url source|permalink url|link|links html|webpage",
     "doi": "doi|url doi", "arxiv": "eprint|arxivid|arxiv id|arxiv", "pmid": "pubmed|pubmedid", "pmcid": "pubmedcentral", "isbn": "isbn 13",
     "issn": "issns|eissn|essn|issnl", "rights": "license id|rights statement", "publisher": "institution|school",
-    "place": "city|address", "comment": "note|notes|status|comments|award|awards", "language": "lang|langid", "citation": "citation|bibtex citation",
+    "place": "city|address", "comment": "note|notes|status|stato|statut|comments|award|awards", "language": "lang|langid", "citation": "citation|bibtex citation",
     "key": "paperid|bibcode|id|key|slug|corpusid|citekey|citation key|record id|uid",
     "known": "permalink|collection|layout|draft|featured|weight|publishdate site|lastmod|image|projects|slides|summary|excerpt|math|toc|show|featured image|header|share|comments enabled|profile|math enabled|selected|"
     "url code|url dataset|url poster|url project|url slides|url video|url preprint|preview|bibtex show|bibtex|citationcount|influentialcitationcount|referencecount|isopenaccess|citedbycount|hasreferences|hastextminedterms|"
@@ -144,7 +145,7 @@ def record(item: Located, start: int, end: int) -> Record | Reject:
         return Reject(start, end, str(finding))
     if len(said) > _MOST:
         return Reject(start, end, f"The object holds more than {_MOST} texts.")
-    claims = list(_claims(said))
+    claims = list(claims_of(said))
     if not any(claim.field == "title" and claim.value for claim in claims):
         return Reject(start, end, "The object has no title.")
     found = record_of(_apart(claims), start, end, "punctuation")
@@ -167,7 +168,7 @@ def _apart(claims: Iterable[Claim]) -> list[Claim]:
     return found
 
 
-def _claims(said: list[Said]) -> Iterator[Claim]:
+def claims_of(said: list[Said]) -> Iterator[Claim]:
     """What the texts say. Without authors, those that the citation begins with are taken."""
     listed = any(one.field == "=author" for one in said)
     people = listed or any(one.field == "authors" for one in said)
@@ -220,6 +221,7 @@ def _cell(item: Located, name: str, text: str) -> Cell:
     if not high:
         edge = 1 if isinstance(item.value, str) else 0
         low, high = item.start + edge, item.end - edge
+    text = unescape(text) if "&" in text and name not in ("url", "pdf") else text
     if name in ("title", "authors", "editors", "alternative"):
         text = _MARKUP.sub(lambda match: match[1] or "", text)
     elif name == "abstract":

@@ -16,7 +16,7 @@ PATHS: tuple[tuple[str, ...], ...] = (
     ("publications",), ("papers",), ("articles",), ("works",), ("items",), ("entries",), ("references",), ("docs",), ("result",), ("documents",),
 )  # fmt: skip
 """Where the works stand in an answer or a file: at its top, or in the array to which keys lead."""
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MARK = re.compile(r"(?m)^\ufeff?(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
 _LONGEST_FRONT = 30_000
 _BEGINS = re.compile(
     r"\A\ufeff?(?:#[^\n]*\n|\s*\n|---[ \t]*\n|%YAML[^\n]*\n){0,40}[ \t]{0,8}(?:-[ \t]+)?[\"']?[A-Za-z][\w -]{0,40}[\"']?:(?=\s)"
@@ -55,19 +55,24 @@ def _first(head: str, path: tuple[str, ...]) -> list[Located]:
     return list(itertools.islice(found, _LOOKED))
 
 
-def front_matter(head: str) -> tuple[int, int] | None:
-    """From where to where the front matter of a page stands that a text begins with; None where there is none."""
-    match = _FRONT.match(head[:_LONGEST_FRONT])
-    return match.span(1) if match else None
+def front_matter(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where the front matter of a page stands that a text begins with, and that of pages behind it; nothing where it begins otherwise."""
+    at = 0
+    while (mark := _MARK.search(text, at)) and (at or not text[: mark.start()].strip("\ufeff \r\n")):
+        closing = _MARK.search(text, mark.end(), mark.end() + _LONGEST_FRONT)
+        if closing is None:
+            return
+        yield mark.end(), closing.start()
+        at = closing.end()
 
 
 def is_yaml(head: str) -> bool:
     """Whether a text is a page whose front matter tells a work, or YAML whose first objects are works."""
     if not _BEGINS.match(head) or "cff-version" in head:
         return False
-    if span := front_matter(head):
+    if span := next(front_matter(head), None):
         return _WORKS.search(head, *span) is not None and any(
-            map(shows_work, (one.value for one in parsed(head[slice(*span)])))
+            shows_work(one.value) for one in parsed(head[slice(*span)])
         )
     return any(shows_work(one.value) for one in works_in(parsed(_whole(head))))
 
@@ -87,7 +92,7 @@ def parsed(text: str) -> list[Node]:
 
 
 def works_in(nodes: list[Node]) -> Iterator[Node]:
-    """The objects that may be works: the items of a list, or of the lists that an object holds, or the object itself."""
+    """The objects that may be works: the items of a list, or of the lists that an object holds."""
     for node in nodes:
         if isinstance(node.inner, list):
             yield from (one for one in node.inner if isinstance(one.inner, dict))
@@ -97,8 +102,5 @@ def works_in(nodes: list[Node]) -> Iterator[Node]:
                 for one in node.inner.values()
                 if isinstance(one.inner, list) and any(isinstance(each.inner, dict) for each in one.inner)
             ]
-            if lists and not shows_work(node.value):
-                for one in lists:
-                    yield from works_in([one])
-            else:
-                yield node
+            for one in lists if not shows_work(node.value) else ():
+                yield from works_in([one])

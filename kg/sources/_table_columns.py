@@ -58,7 +58,7 @@ _COLUMNS = {
     "comment": "note|notes|comment|comments|extra|bemerkung|bemerkungen|remarque|remarques|commentaire|observaciones|comentarios|备注|備考|remarks|status",
     "key": "key|eid|lens id|publication id|accession number|ut unique wos id|unique wos id|citation key|citationkey|bibtexkey|bibtex key|covidence|record id|openalex id|item key|ut|eric number",
     "known": "nr|no|s no|sr no|sl no|lfd nr|rank|gsrank|index|row|n|序号|番号|cites|cited by|times cited|cited by count|citations|citation count|citing works count|article citation count|patent citation count|reference count|citing patents count|recent citations|rcr|fcr|altmetric|"
-    "page count|num pages|pg count|date added|date modified|access date|modified|created|create date|date added to xplore|querydate|query date|insert date|entry date|citesurl|relatedurl|citationurl|related url|eccs|ecc|citesperyear|citesperauthor|authorcount|age|"
+    "page count|of pages|num pages|pg count|number of pages|date added|date modified|access date|modified|created|create date|date added to xplore|querydate|query date|insert date|entry date|citesurl|relatedurl|citationurl|related url|eccs|ecc|citesperyear|citesperauthor|authorcount|age|"
     "citation url|cites url|open access|is open access|open access colour|is oa|oa status|publication stage|coden|scopus id|author s id|authors id|author ids|researcher ids|dimensions url|h index|impact factor|if|quartile|library catalog|call number|file attachments|link attachments|attachments|file|archive|archive location|"
     "month|day|published month|number of volumes|format|microsoft academic id|nihms id|has full text|ref|study|timestamp|owner|groups|sciper|pdf available|ranking|usage|downloads|views",
 }  # fmt: skip

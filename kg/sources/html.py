@@ -19,6 +19,7 @@ from kg.sources import TextStream, bibtex, listing, references
 from kg.sources._html_described import Described, alone, joined, moved, nested
 from kg.sources._html_entry import Candidate
 from kg.sources._html_flow import Flow
+from kg.sources._html_labelled import labelled
 from kg.sources._html_list import REASONS, judged
 from kg.sources._html_markdown import Block, blocks, definitions, flow, headed_flow, rows
 from kg.sources._html_markdown_text import shown, with_text
@@ -212,7 +213,8 @@ def _html(text: str) -> Iterator[Item]:
     parts = list(tokens(text))
     described = Described(text, parts)
     page = Page(text, parts)
-    listed = [] if described.page else _listed(page)
+    tabled = [] if described.page else list(labelled(text, parts))
+    listed: list[Record | Reject] = [*tabled] if tabled else [] if described.page else _listed(page)
     if not (listed or described.page or described.records):
         listed = list(_typed(text, parts))
     listed, single = _with_coins(listed, described.loose)

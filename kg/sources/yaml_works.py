@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from kg.records import Furniture, Item, Reject
 from kg.sources import TextStream
 from kg.sources._keyed import record
 from kg.sources._keyed_head import front_matter, is_yaml, works_in
 from kg.sources._yaml import LARGEST, Broken, Node, documents
-
-_REST_AT = 1 << 20
 
 
 def sniff(name: str, head: str) -> bool:
@@ -23,45 +23,46 @@ def sniff(name: str, head: str) -> bool:
 
 
 def read(stream: TextStream) -> Iterator[Item]:
-    """The works in the order of the text; objects without a title are rejects, and so is a text that is no YAML."""
+    """The works in the order of the text; objects without a title are rejects, and so is what is no YAML."""
     text = stream.read(LARGEST + 1)
-    span = front_matter(text)
-    low, high = span or (0, len(text))
-    if span is None and len(text) > LARGEST:
-        while more := stream.read(_REST_AT):
-            text += more
-    try:
-        nodes = documents(text[low:high]) if text.strip() else []
-    except Broken as finding:
-        yield Reject(0, len(text), str(finding))
-        return
-    at = 0
-    for one in works_in(nodes):
-        start = low + _line(text, low, low + one.start)
-        end = low + one.end
-        end -= len(text[start:end]) - len(text[start:end].rstrip())
-        if text[at:start].strip():
-            yield Furniture("mark-up", at, start)
-        yield record(_moved(one, low), start, end)
-        at = end
-    while span and (more := stream.read(_REST_AT)):
+    while len(text) > LARGEST and (more := stream.read(LARGEST)):
         text += more
-    if text[at:].strip():
-        yield Furniture("page" if span else "mark-up", at, len(text))
+    pages = list(front_matter(text))
+    at = 0
+    for low, high in pages or [(0, len(text))]:
+        try:
+            nodes = documents(text[low:high]) if text[low:high].strip() else []
+        except Broken as finding:
+            yield from _between(text, at, low, "page")
+            yield Reject(low, high, str(finding))
+            at = high
+            continue
+        for one in nodes if pages else works_in(nodes):
+            if pages and not isinstance(one.inner, dict):
+                continue  # a line between two pages
+            start, end = low + _begin(text, low, one.start), low + one.end
+            end -= len(text[start:end]) - len(text[start:end].rstrip())
+            yield from _between(text, at, start, "page" if pages else "mark-up")
+            yield record(_moved(one, low), start, end)
+            at = end
+    yield from _between(text, at, len(text), "page" if pages else "mark-up")
 
 
-def _line(text: str, low: int, at: int) -> int:
-    """Where a value begins, with the mark of its item."""
-    mark = re.search(r"-[ \t]*\Z", text[max(low, at - 20) : at])
-    return at - low - (len(mark[0]) if mark else 0)
+def _between(text: str, start: int, end: int, kind: str) -> Iterator[Furniture]:
+    if text[start:end].strip():
+        yield Furniture(kind, start, end)
+
+
+def _begin(text: str, low: int, at: int) -> int:
+    """Where a value begins, with the mark of its item; both places count from `low`."""
+    mark = re.search(r"-[ \t]*\Z", text[max(low, low + at - 20) : low + at])
+    return at - (len(mark[0]) if mark else 0)
 
 
 def _moved(node: Node, by: int) -> Node:
     """A value with the places it has in the whole text."""
     if not by:
         return node
-    from msgspec.structs import replace
-
     inner = node.inner
     if isinstance(inner, dict):
         inner = {key: _moved(one, by) for key, one in inner.items()}
