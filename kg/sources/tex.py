@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from kg.names import split
 from kg.records import Date, Furniture, Item, Piece, Record, Reject
-from kg.sources import TextStream, bibtex, listing, references
+from kg.sources import TextStream, amsrefs, bibtex, listing, references
 from kg.sources._html_described import moved
 from kg.sources._html_entry import Candidate
 from kg.sources._html_flow import Flow
@@ -65,7 +65,7 @@ _COMMANDS = re.compile(
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is LaTeX with two items at least, or paragraphs below a section, that are read as works."""
-    if cites(head):
+    if cites(head) or amsrefs.sniff(name, head):
         return False
     own = entries_of(head) - macros_of(head).keys()
     if (len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3) and not own) or bibtex.sniff(
