@@ -17,7 +17,9 @@ _BREAKS = re.compile(r"<br\s*/?>|、|\s?\|\s?|\s/\s|·")
 
 def dated(value: str) -> str | None:
     """A date in words or numbers (ISO 8601); the year alone where no more of it is understood, None where there is none."""
-    found = day(value) or _tagged_dates.date(value)
+    found = day(value)
+    if found is None or len(found) == 4 != len(value.strip()):  # "2019 Mar 3"
+        found = _tagged_dates.date(value) or found
     year = _YEAR.search(value)
     return found or (year[1] if year else None)
 

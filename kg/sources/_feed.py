@@ -39,6 +39,25 @@ _VOLUME = re.compile(
 _MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)")
 _ONLINE = re.compile(r"[^;]{2,120}, Published online: [^;]{4,30};(?:\s*\|)?\s*doi:\S+\s*")
 """What Nature's journals put before an abstract."""
+_IMPRINTS = (
+    re.compile(
+        r"(?P<venue>[^,.;:<>]{3,120}), (?:Ahead of Print|Early View|EarlyView|(?:Volume|Vol\.?) (?P<volume>\w{1,8})(?:, (?:Issue|No\.?) (?P<issue>[\w-]{1,12}))?"
+        r"(?:, (?:Pages?|pp?\.) (?P<pages>[\w–-]{1,20}))?(?:, (?P<date>[A-Z][a-z]{2,8}(?:/[A-Z][a-z]{2,8})? \d{4}))?)\.(?:\s|$)"
+    ),
+    re.compile(
+        r"(?P<venue>[A-Z][^.;<>]{2,80})\. (?P<date>(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)(?:;(?P<volume>\w{1,8})(?:\((?P<issue>[^()]{1,12})\))?(?::(?P<pages>[\w–-]{1,20}))?)?\."
+        r"(?: doi: \S{8,80}\.(?=\s|$))?(?: eCollection [^.]{4,20}\.)?(?: Epub [^.]{4,20}\.)?(?: Online ahead of print\.)?(?:\s|$)(?:ABSTRACT\s)?"
+    ),
+    re.compile(r"(?P<venue>[A-Z][^:;<>]{2,80}?)\s?DOI: 10\.\d{4,9}/\S{1,80}$"),
+)
+"""What SAGE and Wiley, PubMed and ACS put before an abstract, or in its place: where the work appeared."""
+_NUMBERED_TITLE = re.compile(
+    r"(?P<venue>[^:,]{3,60}), (?:Vol\.|Volume) (?P<volume>\d{1,4}), Pages? (?P<pages>[\d–-]{1,15}): (?P<title>\S.{3,500})"
+)
+"""A title of MDPI, with its journal."""
+_IDS_BEHIND = re.compile(r"\s?PMID:\s?\d{1,8}(?:\s\|\s(?:PMC|DOI):\S{3,80}){0,2}$")
+_AUTHORS = re.compile(r"(?:<p>)?\s*Authors?:\s*")
+"""The second paragraph of MDPI's descriptions: a name in each line."""
 _LINE = 500
 """A journal with its volume, or an address with a name, has fewer characters."""
 _TEXT = 40
@@ -48,6 +67,7 @@ _TEXT = 40
 def item(root: Element) -> Record | Reject:
     """The record of an item; a reject where nothing shows that it is a publication, or it has no title."""
     claims = sorted(_claims(root), key=lambda claim: (claim.start, claim.end))
+    claims = _with_one_venue(claims)
     title = next((claim.value for claim in claims if claim.field == "title"), "")
     if not title:
         return Reject(root.start, root.end, "The item of the feed has no title.")
@@ -67,6 +87,20 @@ def item(root: Element) -> Record | Reject:
             Text(one.value, scheme="arxiv") if _CATEGORY.fullmatch(one.value) else one for one in found.work.subjects
         ]
     return found
+
+
+def _with_one_venue(claims: list[Claim]) -> list[Claim]:
+    """The claims, but for a journal that an imprint abbreviates where an element names it."""
+    named = any(claim.field == "venue.journal" and claim.name not in _WITH_IMPRINTS for claim in claims)
+    return [
+        Claim("known", claim.value, claim.start, claim.end, claim.name)
+        if named and claim.field == "venue.journal" and claim.name in _WITH_IMPRINTS
+        else claim
+        for claim in claims
+    ]
+
+
+_WITH_IMPRINTS = frozenset(["title", "description", "summary", "content", "content:encoded"])
 
 
 def _is_publication(claims: list[Claim]) -> bool:
@@ -102,7 +136,7 @@ def _claims(root: Element) -> Iterator[Claim]:
     for one in children:
         name = one.name.lower()
         if name == "title":
-            yield from whole(one, "known" if titled else "title", shown(one.text))
+            yield from whole(one, "known") if titled else _titled(one)
             titled = True
         elif one in described:
             yield from _described(one, one is said.abstract)
@@ -132,7 +166,10 @@ def _issued(children: list[Element]) -> Element | None:
 
 def _date(text: str) -> str | None:
     text = text.strip()
-    return day(text) or day_of(text) or (_tagged_dates.date(text) if len(text) < 40 else None)
+    found = day(text) or day_of(text)
+    if found is None or len(found) == 4 != len(text):  # "2019 Mar 3"
+        found = (_tagged_dates.date(text) if len(text) < 40 else None) or found
+    return found
 
 
 def _dated(element: Element, issued: bool) -> Iterator[Claim]:
@@ -150,11 +187,52 @@ def _described(element: Element, longest: bool) -> Iterator[Claim]:
     if len(labels) > 1 and labels[0].start() < _TEXT:
         yield from _labelled(element, text, labels)
         return
+    if len(paragraphs := element.text.split("</p>")) > 1 and _AUTHORS.match(shown(paragraphs[1])):
+        names = "; ".join(filter(None, map(shown, _AUTHORS.sub("", paragraphs[1].strip()).split("\n"))))
+        rest = shown("</p>".join(paragraphs[2:]))
+        yield from _together(
+            element, [("abstract", rest) if rest else ("known", " "), ("authors", _AUTHORS.sub("", shown(names)))]
+        )
+        return
     for before in (_ANNOUNCED, _ONLINE, _ABSTRACT):
         if found := before.match(text):
             text = text[found.end() :]
+    imprint = next(filter(None, (one.match(text) for one in _IMPRINTS)), None) if longest else None
+    if imprint:
+        text = _IDS_BEHIND.sub("", text[imprint.end() :])
     kind = "known" if not longest or not text else "abstract" if len(text) >= _TEXT else "comment"
-    yield from whole(element, kind, text)
+    if imprint is None:
+        yield from whole(element, kind, text)
+        return
+    yield from _together(element, [(kind, text) if text else ("known", " "), *_of_imprint(imprint)])
+
+
+def _titled(element: Element) -> Iterator[Claim]:
+    """A title; of MDPI's what stands before it, too."""
+    text = shown(element.text)
+    match = _NUMBERED_TITLE.fullmatch(text)
+    if match is None:
+        yield from whole(element, "title", text)
+    else:
+        yield from _together(element, [("title", match["title"]), *_of_imprint(match)])
+
+
+def _of_imprint(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Where a work appeared, as fields and values."""
+    for name, field in (("venue", "venue.journal"), ("volume", "volume"), ("issue", "issue"), ("pages", "pages")):
+        if value := match.groupdict().get(name):
+            yield field, value.strip()
+    if (printed := match.groupdict().get("date")) and (
+        value := _date(printed.partition("/")[0] + printed[-5:] if "/" in printed else printed)
+    ):
+        yield "date.issued", value
+
+
+def _together(element: Element, parts: list[tuple[str, str]]) -> Iterator[Claim]:
+    """Claims for values that stand together in an element: its text counts as that of the first."""
+    size = len(element.text)
+    placed = [(field, value, 0 if number == 0 else size, size) for number, (field, value) in enumerate(parts) if value]
+    yield from claims_in(element, placed)
 
 
 def _labelled(element: Element, text: str, labels: list[re.Match[str]]) -> Iterator[Claim]:
@@ -171,11 +249,7 @@ def _labelled(element: Element, text: str, labels: list[re.Match[str]]) -> Itera
             parts.append(("venue.journal", value))
         elif year := re.search(r"\b(?:19|20)\d\d\b", value):
             parts.append(("date.issued", _date(value.removeprefix("Available online ")) or year[0]))
-    size = len(element.text)
-    yield from claims_in(
-        element,
-        [(field, value, 0 if number == 0 else size, size) for number, (field, value) in enumerate(parts) if value],
-    )
+    yield from _together(element, parts)
 
 
 def _people(element: Element) -> Iterator[Claim]:

@@ -174,3 +174,52 @@ ELEMENTS = [
 def test_no_item_breaks_the_account(elements: list[tuple[str, str]]) -> None:
     """Whatever the elements hold, nothing is raised and every character is accounted for."""
     read(RSS.format("".join(f"<{name}>{text}</{name}>" for name, text in elements)))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (
+            "J Lamps. 2019 Mar 3;41(3):112-129. doi: 10.5555/a.1. Epub 2019 Jan 2.&lt;/p&gt;&lt;p&gt;ABSTRACT&lt;/p&gt;&lt;p&gt;We look at lamps for a whole winter long, and they at us.&lt;/p&gt;&lt;p&gt;PMID:31000001 | DOI:10.5555/a.1",
+            ("J Lamps", "41", "3", "112-129", "2019-03-03"),
+        ),
+        (
+            "Journal of Lamps, Volume 41, Issue 3, Page 112-129, March/April 2019. &lt;br/&gt;We look at lamps for a whole winter long, and they at us.",
+            ("Journal of Lamps", "41", "3", "112-129", "2019-03"),
+        ),
+        (
+            "Journal of Lamps, Ahead of Print. &lt;br/&gt;We look at lamps for a whole winter long, and they at us.",
+            ("Journal of Lamps", None, None, None, None),
+        ),
+    ],
+)
+def test_what_stands_before_an_abstract_says_where_it_appeared(printed: str, expected: tuple[str | None, ...]) -> None:
+    found = work(f"{DOI}<description>&lt;p&gt;{printed}</description>")
+    date = found.dates[0].value if found.dates else None
+    assert (found.venues[0].name, found.volume, found.issue, found.pages, date) == expected
+    assert found.abstract == "We look at lamps for a whole winter long, and they at us."
+
+
+def test_an_imprint_names_no_second_journal() -> None:
+    text = "<dc:source>Journal of Lamps</dc:source><description>J Lamps. 2019;41:1-2. We look at lamps for a whole winter long.</description>"
+    found = work(DOI + text)
+    assert ([one.name for one in found.venues], found.volume) == (["Journal of Lamps"], "41")
+
+
+def test_the_title_of_a_publisher_holds_the_journal_and_its_descriptions_the_authors() -> None:
+    body = (
+        "<title>Lamps, Vol. 4, Pages 12-19: Harbour lights</title><description>&lt;p&gt;&lt;b&gt;Lamps&lt;/b&gt; doi: 10.5555/a.1&lt;/p&gt;&lt;p&gt;Authors:\nAda Okonjo\nJonas Brix\n&lt;/p&gt;"
+        "&lt;p&gt;We look at lamps for a whole winter long.&lt;/p&gt;</description>"
+    )
+    [record] = [one for one in read(RSS.format(DOI + body)) if isinstance(one, Record)]
+    found = record.work
+    assert (found.title, found.venues[0].name, found.volume, found.pages) == ("Harbour lights", "Lamps", "4", "12-19")
+    assert [one.name.family for one in found.contributions] == ["Okonjo", "Brix"]
+    assert found.abstract == "We look at lamps for a whole winter long."
+
+
+def test_a_description_that_is_no_more_than_journal_and_doi_is_no_abstract() -> None:
+    found = work(
+        DOI + "<description>&lt;cite&gt;ACS Lamps&lt;/cite&gt;&lt;div&gt;DOI: 10.5555/a.1&lt;/div&gt;</description>"
+    )
+    assert (found.venues[0].name, found.abstract, found.comments) == ("ACS Lamps", None, [])
