@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.months import month
 from kg.records import Piece, Record
 from kg.sources import _tagged_dates
 from kg.sources._claims_xml import parted
@@ -11,6 +12,10 @@ from kg.sources._html_meta import Claim, Claims
 from kg.sources._html_work import Assembly, day
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)")
+_IN_WORDS = re.compile(
+    r"(?:(?<!\d)(?P<day>\d{1,2})\.?\s?(?:de\s|d[’'])?\s?)?(?P<month>[^\W\d_]{3,12})\.?,?\s(?:de\s|del\s)?(?P<year>1[4-9]\d\d|20\d\d)(?!\d)"
+)
+"""A month in words of any language before a year: "4. März 2019", "4 de marzo de 2019"."""
 _VANCOUVER = re.compile(r"[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)? [A-Z]{1,4}(?:[.,]? ?$|, )")
 _BREAKS = re.compile(r"<br\s*/?>|、|\s?\|\s?|\s/\s|·")
 
@@ -21,6 +26,15 @@ def dated(value: str) -> str | None:
     if found is None or len(found) == 4 != len(value.strip()):  # "2019 Mar 3"
         found = _tagged_dates.date(value) or found
     year = _YEAR.search(value)
+    if (
+        (match := _IN_WORDS.search(value))
+        and (number := month(match["month"]))
+        and len(found or "") < len("2019-03-04")
+    ):
+        printed = f"{match['year']}-{number:02}"
+        return (day(f"{printed}-{int(match['day']):02}") if match["day"] else None) or max(
+            found or "", printed, key=len
+        )
     return found or (year[1] if year else None)
 
 

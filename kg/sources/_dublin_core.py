@@ -103,7 +103,7 @@ def claims_of(elements: Sequence[Element]) -> list[Claim]:
             found += reader(one)
         else:
             found += whole(one, "")
-    return found
+    return sorted(found, key=lambda claim: claim.field == "issn")  # an ISSN is of a journal that may be named behind it
 
 
 def _description(element: Element, abstract: Element | None) -> list[Claim]:

@@ -34,6 +34,8 @@ _ENTRY = re.compile(
 
 _OTHER_SYNTAX = re.compile(r"\s*(?:[\\%@]|<(?!ref\b|!--|nowiki|noinclude)|\{\s*\"|\[\s*[{\"])")
 _OTHER_LINES = re.compile(r"^(?:TY  -|@\w+\s*\{)", re.MULTILINE)
+_EDITED = re.compile(r",?\s?\((?:Hrsg|Hg|Hgg|eds?|dirs?|coords?|red)\.?\)$", re.IGNORECASE)
+"""What says behind names that they are those of editors."""
 _LINE = re.compile(r"[^\n]+")
 _SAYS_NOTHING = re.compile(
     r"\s*(?:[*#:;.,–—-]{1,5}|={2,6}[^=\n]{1,200}={2,6}|\[\[[^\[\]|:]{2,20}:[^\[\]\n]{1,200}\]\]|\{\{[^{}|\n]{1,60}\}\}|(?:[*#]\s*)?<ref[^<>\n]{0,200}>|</ref>)\s*"
@@ -167,6 +169,8 @@ def record(text: str, template: Template) -> Record | Reject:
     venue = found.work.venues[0].kind if found.work.venues else ""
     if template.kind == "chapter" and not venue:
         found.work.type = "other"
+    elif template.kind == "article" and not venue and any(claim.field in ("isbn", "publisher") for claim in claims):
+        found.work.type = "book"  # {{citation}} is for whatever its parameters show
     elif template.kind == "book" and venue in ("journal", "book"):
         found.work.type = "article" if venue == "journal" else "chapter"
     found.source_key = next((claim.value for claim in claims if claim.field in ("doi", "arxiv", "isbn")), "")
@@ -251,6 +255,8 @@ def _people(text: str, parameters: list[Parameter]) -> Iterator[Claim]:
                 if given:
                     yield _claim(role, value, given)
             elif one := whole.get(number):
-                yield _claim(role, named(bare(text[one.start : one.end])), one)
+                value = bare(text[one.start : one.end])
+                edited = _EDITED.search(value) if role == "author" else None
+                yield _claim("editor" if edited else role, named(_EDITED.sub("", value)), one)
             else:
                 yield _claim("", bare(text[first[number].start : first[number].end]), first[number])

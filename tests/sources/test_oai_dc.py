@@ -196,3 +196,10 @@ def test_other_texts_are_not_claimed(text: str) -> None:
 def test_no_description_breaks_the_account(elements: list[tuple[str, str]]) -> None:
     """Whatever the elements hold, nothing is raised and every character is accounted for."""
     read(ROOT.format("".join(f"<dc:{name}>{text}</dc:{name}>" for name, text in elements)))
+
+
+def test_an_issn_before_the_name_of_its_journal_is_of_that() -> None:
+    found = work("source 1234-5679", "source Journal of Ropes; Vol. 3 No. 2 (2019); 4-9")
+    assert [(one.name, [each.value for each in one.identifiers]) for one in found.venues] == [
+        ("Journal of Ropes", ["1234-5679"])
+    ]

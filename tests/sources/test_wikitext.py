@@ -156,3 +156,26 @@ def test_other_texts_are_not_claimed(text: str) -> None:
 def test_no_wikitext_breaks_the_account(text: str) -> None:
     """However braces and brackets stand, nothing is raised and every character is accounted for."""
     read(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("4. März 2031", "2031-03-04"),
+        ("4 de marzo de 2031", "2031-03-04"),
+        ("12 maggio 2031", "2031-05-12"),
+        ("5 мая 2031", "2031-05-05"),
+    ],
+)
+def test_months_are_words_of_the_language_of_the_article(printed: str, value: str) -> None:
+    assert work(f"{{{{Literatur |Titel=T |Datum={printed}}}}}").dates[0].value == value
+
+
+def test_a_citation_with_a_publisher_and_no_journal_is_a_book() -> None:
+    assert work("{{citation |title=T |last=Okonjo |first=Ada |year=2031 |publisher=Tide Press}}").type == "book"
+    assert work("{{citation |title=T |last=Okonjo |first=Ada |year=2031 |journal=Ropes}}").type == "article"
+
+
+def test_editors_in_the_place_of_authors_are_editors() -> None:
+    found = work("{{Literatur |Autor=Ada Okonjo, Jonas Brix (Hrsg.) |Titel=T |Datum=2031}}")
+    assert [(one.name.family, one.role) for one in found.contributions] == [("Okonjo", "editor"), ("Brix", "editor")]
