@@ -94,6 +94,19 @@ def _feedparser() -> Run:
     return lambda path, text: len(feedparser.parse(text.encode()).entries)
 
 
+def _csv() -> Run:
+    import csv
+    import io
+
+    return lambda path, text: sum(1 for _ in csv.DictReader(io.StringIO(text, newline="")))
+
+
+def _mwparserfromhell() -> Run:
+    import mwparserfromhell
+
+    return lambda path, text: len(mwparserfromhell.parse(text).filter_templates())
+
+
 def _yaml() -> Run:
     import yaml
 
@@ -182,6 +195,8 @@ PEERS: dict[str, tuple[str, Callable[[], Run]]] = {
     "tree in Python": ("", _tree_in_python),
     "feedparser": ("feedparser", _feedparser),
     "lxml": ("lxml", _lxml),
+    "csv": ("", _csv),
+    "mwparserfromhell": ("mwparserfromhell", _mwparserfromhell),
     "PyYAML": ("PyYAML", _yaml),
     "bibtexparser": ("bibtexparser>=2.0.0b7", _bibtexparser),
     "pybtex": ("pybtex", _pybtex),

@@ -55,9 +55,12 @@ CASES = (
     Case("datacite", ("datacite/*/*v4*.json",), ("json", "json in Python")),
     Case("dblp", ("dblp/acta-*.xml",), ("lxml", "tree in Python")),
     Case("endnote", (), ()),
+    Case("feed", (), ("feedparser", "lxml")),
     Case("hal", ("hal/*.json",), ("json", "json in Python")),
+    Case("json_works", (), ("json", "json in Python")),
     Case("listing", ("seeds/*.txt",), ()),
     Case("nbib", ("medline/*/*.nbib",), ("nbib",)),
+    Case("oai_dc", (), ("lxml", "tree in Python")),
     Case("openalex", ("openalex/work-*.json",), ("json", "json in Python")),
     Case("orcid", ("orcid/record-*.xml",), ("lxml", "ElementTree", "tree in Python")),
     Case("orcid", ("orcid/work-*.json",), ("json", "json in Python")),
@@ -65,7 +68,10 @@ CASES = (
     Case("references", (), ()),
     Case("ris", ("ris/jabref/RisImporterTest[3-9D]*.ris",), ("rispy",), joined=True),
     Case("schema_org", ("schema-org/schema_org*.json",), ("json", "json in Python")),
+    Case("table", (), ("csv",)),
+    Case("wikitext", (), ("mwparserfromhell",)),
     Case("wos", (), ("rispy WokParser",), golden="typical"),
+    Case("yaml_works", (), ("PyYAML",)),
 )
 """Sources that are not named here are read from their golden input, beside no peer."""
 
