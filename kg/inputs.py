@@ -1,7 +1,8 @@
 """Inputs: the files behind what a user names, each with its digest and encoding, and their bytes, unpacked within bounds.
 
 An argument is a file, a folder (all files below it), a pattern with `*`, `-` for standard input, or a web address. A `.gz` file
-is read as what it holds, a `.zip` file as a folder. Nothing is unpacked to disk.
+is read as what it holds, a `.zip` file as a folder, and a document of a word processor or spreadsheet as its text (`kg.office`). Nothing
+else is unpacked to disk.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from kg.errors import InputError
+from kg.office import parts_of
 
 RATIO = 300
 """Packed data that grows by more than this is refused as a bomb, once it has grown past `FREE`."""
@@ -84,34 +86,44 @@ def _places(argument: str, spool: Path, offline: bool) -> Iterator[_Place]:
 
         if offline:
             raise InputError(f"{argument} is a web address, and --offline forbids reading it.", url=argument)
-        yield from _file(download(argument, spool), True, argument)
+        yield from _file(download(argument, spool), True, spool, argument)
     elif (path := Path(argument)).is_dir():
-        yield from _folder(path)
+        yield from _folder(path, spool)
     elif path.exists():
-        yield from _file(path, True)
+        yield from _file(path, True, spool)
     elif any(mark in argument for mark in "*?[") and (matches := sorted(glob.glob(argument, recursive=True))):  # noqa: PTH207  (absolute patterns too)
         for match in matches:
             if Path(match).is_file():
-                yield from _file(Path(match), True)
+                yield from _file(Path(match), True, spool)
     else:
         raise InputError(f"There is no file {argument}.", file=argument)
 
 
-def _folder(path: Path) -> Iterator[_Place]:
+def _folder(path: Path, spool: Path) -> Iterator[_Place]:
     for one in sorted(path.rglob("*")):
         if one.is_file() and not any(part.startswith(".") for part in one.relative_to(path).parts):
-            yield from _file(one, False)
+            yield from _file(one, False, spool)
 
 
-def _file(path: Path, named: bool, name: str = "") -> Iterator[_Place]:
-    """The file itself, or the files inside a zip file."""
+def _file(path: Path, named: bool, spool: Path, name: str = "") -> Iterator[_Place]:
+    """The file itself, the files inside a zip file, or the text of a document or of the sheets of a workbook."""
     try:
         packed = zipfile.is_zipfile(path)
+        parts = parts_of(path) if packed else []
         members = _members(path) if packed else []
     except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
         raise InputError(f"{path} could not be read: {error}.", file=str(path)) from error
     if not packed:
         yield _Place(path, named, name=name)
+    if parts:
+        for part, text in parts:
+            target = (
+                spool
+                / f"{hashlib.sha256(f'{path.resolve()} {part}'.encode()).hexdigest()[:16]}.{part.rpartition('.')[2]}"
+            )
+            target.write_text(text, "utf-8", newline="\n")
+            yield _Place(target, named and len(parts) == 1, name=name or path.name if part == "html" else f"{name or path.name}/{part}")
+        return
     for member in members:
         yield _Place(path, False, member, f"{name or path.name}/{member}")
 

@@ -1,4 +1,4 @@
-r"""Reference lists of the American Mathematical Society: entries \bib of amsrefs, and \ref ... \endref of AMS-TeX.
+r"""Reference lists of the American Mathematical Society: entries \bib of amsrefs, and those from \ref to \endref of AMS-TeX.
 
 Sources: D. M. Jones, "User's Guide to the amsrefs Package"; M. Spivak, "The Joy of TeX", and the style amsppt.
 """

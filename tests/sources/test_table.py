@@ -173,6 +173,7 @@ def test_cells_that_say_that_they_are_empty_say_nothing() -> None:
         (" a , b \r\n", ["a", "b"]),
         ("a,,\n", ["a", "", ""]),
         ('"a\nb",c\n', ["a\nb", "c"]),
+        ('"say ""hm"", and\nmore",c\n', ['say "hm", and\nmore', "c"]),
     ],
 )
 def test_quotation_marks_are_those_of_csv(row: str, expected: list[str]) -> None:
@@ -186,6 +187,11 @@ def test_a_mark_that_is_never_closed_is_an_ordinary_character() -> None:
     assert cells_of('"a,b\n', ",", 0) is None
     found = records(f'{HEADER}"Ropes,A. Okonjo,2019,Knots,\nLamps,J. Brix,2020,Lights,\n')
     assert [one.work.title for one in found] == ['"Ropes', "Lamps"]
+
+
+def test_a_cell_goes_on_in_the_next_line_where_its_mark_is_open() -> None:
+    [record] = records(f'{HEADER}"Says ""hm"", and\nmore of it",A. Okonjo,2019,Knots,\n')
+    assert record.work.title == 'Says "hm", and more of it'
 
 
 def test_columns_that_nobody_knows_are_left_over_by_their_names() -> None:
