@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 STAGES = [
-    ["errors", "config", "assets", "progress", "download", "inputs"],
-    ["records", "bodies", "identifiers", "names", "formats", "venues", "iris"],
+    ["errors", "config", "assets", "progress", "download", "office", "inputs"],
+    ["records", "bodies", "months", "identifiers", "names", "formats", "venues", "iris"],
     ["sources", "reading", "text", "tables"],
     ["engines", "workspace", "reader"],
     ["identity", "mapping", "shacl"],
