@@ -122,7 +122,11 @@ def _file(path: Path, named: bool, spool: Path, name: str = "") -> Iterator[_Pla
                 / f"{hashlib.sha256(f'{path.resolve()} {part}'.encode()).hexdigest()[:16]}.{part.rpartition('.')[2]}"
             )
             target.write_text(text, "utf-8", newline="\n")
-            yield _Place(target, named and len(parts) == 1, name=name or path.name if part == "html" else f"{name or path.name}/{part}")
+            yield _Place(
+                target,
+                named and len(parts) == 1,
+                name=name or path.name if part == "html" else f"{name or path.name}/{part}",
+            )
         return
     for member in members:
         yield _Place(path, False, member, f"{name or path.name}/{member}")

@@ -83,6 +83,12 @@ def target_of(url: str) -> str:
     return unquote(passed["url"]) if passed else url
 
 
+_PREPRINT = re.compile(
+    r"https?://(?:www\.|connect\.)?(?:bio|med)rxiv\.org/(?:content|cgi/content/short)/(10\.\d{4,9}/[\d.]*\d)(?:v\d+)?(?![\d.]*\d)"
+)
+"""An address of bioRxiv or medRxiv, whose DOI has the number of the version behind it."""
+
+
 def identifier_of(url: str) -> Identifier | None:
     """The identifier of a work that a link leads to: by a resolver, or by a publisher's address that holds the DOI."""
     if _WEB.fullmatch(url) is None and (not url.startswith("/") or any(map(str.isspace, url))):
@@ -91,6 +97,8 @@ def identifier_of(url: str) -> Identifier | None:
         return identifiers.parse("acl", anthology[1])
     bare = re.sub(r"[?#].*$", "", url)
     found = identifiers.recognise(bare)
+    if preprint := _PREPRINT.match(bare):
+        found = identifiers.parse("doi", preprint[1])
     if found is None and (doi := _DOI_IN_URL.match(url)):
         found = identifiers.parse("doi", doi[1])
     if found is None or found.scheme not in _OF_WORKS:

@@ -31,6 +31,7 @@ ITEMS = frozenset(
     [
         "item",
         "bibitem",
+        "reference",
         "cvlistitem",
         "cvpub",
         "publication",

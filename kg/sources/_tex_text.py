@@ -314,7 +314,7 @@ class Reader(Written):
         if name in TITLED:
             return self._titled(stop, end)
         self._kind = "item"
-        if name == "bibitem" and (key := self._argument(stop, end)):
+        if name in ("bibitem", "reference") and (key := self._argument(stop, end)):
             self._mark(stop, key[2])
             return key[2]
         if name in DATED_ITEMS and (first := self._argument(stop, end)):
@@ -323,7 +323,7 @@ class Reader(Written):
             self._made.line(first[1])
             self._mark(first[1], first[2])
             stop = first[2]
-        if name != "bibitem" and len(others := self._arguments(stop, end)) > 1:
+        if name not in ("bibitem", "reference") and len(others := self._arguments(stop, end)) > 1:
             return self._unknown(stop, others)
         return stop
 

@@ -14,10 +14,12 @@ from kg.sources import TextStream, arxiv
 from kg.sources._feed import item
 from kg.sources._xml import Element, subtrees
 
-_RSS = re.compile(r"<rss[\s>]|<channel[\s>]|xmlns=[\"']http://purl\.org/rss/1\.0/[\"']|<rss:item[\s>]")
+_RSS = re.compile(
+    r"\s*<item>\s*<title>|<rss[\s>]|<channel[\s>]|xmlns=[\"']http://purl\.org/rss/1\.0/[\"']|<rss:item[\s>]"
+)
 _ATOM = re.compile(r"<(?:[\w.-]+:)?feed[\s>]|<entry\s[^>]*[\"']http://www\.w3\.org/2005/Atom[\"']")
 _XML = re.compile(
-    r"\s*(?:<\?[^>]*>\s*|<!--.{0,2000}?-->\s*){0,8}<(?:[\w.-]+:)?(?:rss|RDF|feed|entry|channel)[\s>]", re.DOTALL
+    r"\s*(?:<\?[^>]*>\s*|<!--.{0,2000}?-->\s*){0,8}<(?:[\w.-]+:)?(?:rss|RDF|feed|entry|channel|item)[\s>]", re.DOTALL
 )
 
 

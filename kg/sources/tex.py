@@ -41,7 +41,7 @@ _LABEL_BEFORE = re.compile(_YEAR_LABEL.pattern + r"(?:[*:.,\s{]|\\[A-Za-z]{1,8}(
 _FIRST, _NEAR = 3, 80
 """The label of an entry is one of its first pieces."""
 _BEGINS = re.compile(r"^[^\S\n]*\\(?:[a-z]{0,8}item|[a-z]{0,8}section|cventry|cvpub)\b", re.MULTILINE)
-_ITEMS = re.compile(r"\\(?:[a-z]{0,8}item|cventry|cvlistitem|cvline|cvpub|bibentry|years)\b")
+_ITEMS = re.compile(r"\\(?:[a-z]{0,8}item|cventry|cvlistitem|cvline|cvpub|bibentry|reference|years)\b")
 _SECTION = re.compile(r"\\[a-z]{0,8}section\*?\s*\{(?P<heading>[^{}\n]{1,90})\}")
 _ARTICLE = re.compile(
     r"\\(?:cite[a-z]{0,2}|ref|label)\b|\\begin\s*\{(?:abstract|equation)"
@@ -51,22 +51,23 @@ _ARTICLE = re.compile(
 """What texts have that cite works, and lists of them have not."""
 _OPENS = re.compile(r"\s*(?:\\|%|\{\s?\\)")
 """How LaTeX begins."""
+_HEADED = re.compile(r"\s*#{1,6} \S")
 _STRUCTURE = re.compile(
-    r"\\(?:documentclass|begin|(?:sub)*section|[a-z]{0,8}item|bibitem|cventry|cvpub|noindent|par)\b"
+    r"\\(?:documentclass|begin|(?:sub)*section|[a-z]{0,8}item|bibitem|reference|cventry|cvpub|noindent|par)\b"
 )
 """Commands that no plain text has."""
 MUCH = 0.4
 """So much of the text of a list are its entries; the rest are commands and headings."""
 _COMMANDS = re.compile(
-    r"\\(?:documentclass|begin|section|subsection|bibitem|newblock|item|textbf|textit|emph|underline|bf|em|it|href|noindent|cventry|cvitem|cvlistitem|cvsection|cvpub)\b"
+    r"\\(?:documentclass|begin|section|subsection|bibitem|reference|newblock|item|textbf|textit|emph|underline|bf|em|it|href|noindent|cventry|cvitem|cvlistitem|cvsection|cvpub)\b"
     r"|\\(?:small|footnotesize|raggedright|par|bigskip|medskip|smallskip|hfill|textsc|textsl|sc|sl|tt|newline|pub|entry|years?|paragraph)\b|\\\\\s"
 )
 
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text is LaTeX with two items at least, or paragraphs below a section, that are read as works."""
-    if cites(head) or amsrefs.sniff(name, head):
-        return False
+    if cites(head) or amsrefs.sniff(name, head) or (_HEADED.match(head) and not _STRUCTURE.search(head)):
+        return False  # Markdown may have commands for spaces between its words
     own = entries_of(head) - macros_of(head).keys()
     if (len(_COMMANDS.findall(head, 0, 5000)) < (1 if _OPENS.match(head) else 3) and not own) or bibtex.sniff(
         name, head

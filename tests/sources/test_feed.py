@@ -223,3 +223,16 @@ def test_a_description_that_is_no_more_than_journal_and_doi_is_no_abstract() -> 
         DOI + "<description>&lt;cite&gt;ACS Lamps&lt;/cite&gt;&lt;div&gt;DOI: 10.5555/a.1&lt;/div&gt;</description>"
     )
     assert (found.venues[0].name, found.abstract, found.comments) == ("ACS Lamps", None, [])
+
+
+def test_items_without_the_feed_around_them_are_read_and_addresses_of_preprints_tell_the_doi() -> None:
+    text = "".join(
+        f"<item>\n<title>Lamps {number}</title>\n<link>https://www.biorxiv.org/content/10.1101/2022.02.14.48034{number}v1?rss=1</link>\n<dc:creator>Okonjo, A., Brix, J.</dc:creator>\n</item>\n"
+        for number in (1, 2)
+    )
+    assert SOURCE.sniff("x.txt", text)
+    found = [one.work for one in read(text) if isinstance(one, Record)]
+    assert [[each.value for each in one.identifiers] for one in found] == [
+        ["10.1101/2022.02.14.480341"],
+        ["10.1101/2022.02.14.480342"],
+    ]

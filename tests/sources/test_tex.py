@@ -440,3 +440,35 @@ def test_commands_of_a_lists_own_make_entries_of_their_arguments() -> None:
         ("Do anchors average?", ["A. Brix"]),
     ]
     assert [one.dates[0].value for one in found[:3]] == ["2022", "2022", "2019"]
+
+
+def test_references_of_astronomers_are_entries() -> None:
+    """The commands of AASTeX: each reference has an argument, which is mostly empty."""
+    text = (
+        "\\begin{references}\n"
+        + "".join(
+            f"\\reference{{}} Okonjo, A., \\& Brix, J. {year}, {title}, Journal of Lamps, 12, {year - 1990}\n"
+            for year, title in (
+                (1994, "On flat fields in fog"),
+                (1997, "A catalogue of faint lamps"),
+                (1999, "Ropes and their knots"),
+            )
+        )
+        + "\\end{references}\n"
+    )
+    source = claim("x.tex", text)
+    assert source is not None
+    assert source.name == "tex"
+    items, account = read_text(source, text)
+    assert account.closes
+    assert [one.work.title for one in items if isinstance(one, Record)] == [
+        "On flat fields in fog",
+        "A catalogue of faint lamps",
+        "Ropes and their knots",
+    ]
+
+
+def test_markdown_with_a_few_commands_for_spaces_is_no_latex() -> None:
+    assert not sources()["tex"].sniff(
+        "x.md", "## Writing\n\n" + "*Ropes and knots*\\hfill 2021\\\nJournal of Lamps 12, 3-4\n\n" * 4
+    )
