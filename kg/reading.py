@@ -158,12 +158,25 @@ def head_of(one: Input) -> tuple[str, str]:
         return one.name.removesuffix(".gz"), tape.read(HEAD)
 
 
+_NOT_READ = {
+    b"%PDF-": "a PDF, which is not read: copy its text into a file, or get the list in another form",
+    b"{\\rtf": "in the Rich Text Format, which is not read: save it as .docx, .odt or plain text",
+    b"\xd0\xcf\x11\xe0": "a document of an old Office or one with a password, which is not read: save it as .docx, .xlsx or plain text",
+}
+"""How files begin that people try, and what to do instead."""
+
+
 def source_of(one: Input, wanted: str | None = None) -> Source | None:
     """The source that reads an input, None for one that holds nothing but white space.
 
     Raises `InputError` for a binary file, one that no source claims or two do, and an unknown `wanted`.
     """
     name, head = head_of(one)
+    with bytes_of(one.path, one.member) as raw:
+        first = raw.read(8)
+    for begins, sentence in _NOT_READ.items():
+        if first.startswith(begins):
+            raise InputError(f"{one.name} is {sentence}.", file=one.name)
     if "\0" in head[:4096]:
         raise InputError(f"{one.name} is not text: it holds zero bytes.", file=one.name)
     if not head.strip():

@@ -255,6 +255,18 @@ def test_sources_goes_on_after_a_file_that_none_claims(talks: Path) -> None:
     assert lines[3].startswith("list.talks is talks: ")
 
 
+@pytest.mark.parametrize(
+    ("begins", "says"),
+    [(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "is a PDF"), (b"{\\rtf1\\ansi x}", "Rich Text"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 40, "an old Office or one with a password")],
+)  # fmt: skip
+def test_files_that_people_try_are_refused_with_what_to_do_instead(begins: bytes, says: str, tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    file.write_bytes(begins)
+    done = run("sources", file)
+    assert done.exit_code == 1
+    assert says in done.output
+
+
 def test_a_name_that_was_needed_is_said(add: Add, tmp_path: Path) -> None:
     """Where the name supports what the text shows, or decides alone, the reason says so."""
     sniff = 'return head.startswith("#talks\\n")'
