@@ -351,6 +351,15 @@ class Assembly:
     def _pdf_claim(self, claim: Claim) -> None:
         self._link(claim, claim.value, "full-text")
 
+    def _code_claim(self, claim: Claim) -> None:
+        self._link(claim, claim.value, "code")
+
+    def _data_claim(self, claim: Claim) -> None:
+        self._link(claim, claim.value, "data")
+
+    def _project_claim(self, claim: Claim) -> None:
+        self._link(claim, claim.value, "project-page")
+
     def _subject_claim(self, claim: Claim) -> None:
         self._subjects(claim, [claim.value])
 

@@ -13,8 +13,8 @@ from html import unescape
 from typing import NamedTuple
 
 from kg import identifiers
-from kg.records import Record, Reject
-from kg.sources._claimed import named, record_of
+from kg.records import Record, Reject, Remark
+from kg.sources._claimed import is_cut, named, record_of
 from kg.sources._claims_xml import shown
 from kg.sources._html_meta import Claim
 from kg.sources._json import Located, Malformed
@@ -37,12 +37,14 @@ _KEYS = {
     "abstract": "abstracttext|abstracts|abstract text|description", "subjects": "keywordlist|keyword|fieldsofstudy|s2fieldsofstudy|meshheadinglist|topics|tags|categories|category|subject|meshterms",
     "type": "publicationtypes|publication types|publication type|pubtypelist|pubtype|doctype|resource type|itemtype|entrytype|worktype|documenttype|genre|publication kind",
     "pdf": "url pdf|pdf url|openaccesspdf|downloadurl|fulltext|paper url|pdflink|paper", "url": "paperurl|external link|html|website|landingpage|url source|permalink url|link|links html|webpage",
+    "code": "url code|code|code url|github|git|repository|repo|source code|implementation", "data": "url dataset|dataset|data url|dataset url|url data",
+    "project": "url project|project|project page|projectpage|demo|url demo",
     "doi": "doi|url doi", "arxiv": "eprint|arxivid|arxiv id|arxiv", "pmid": "pubmed|pubmedid", "pmcid": "pubmedcentral", "isbn": "isbn 13",
     "issn": "issns|eissn|essn|issnl", "rights": "license id|rights statement", "publisher": "institution|school",
     "place": "city|address", "comment": "note|notes|status|stato|statut|comments|award|awards", "language": "lang|langid", "citation": "citation|bibtex citation",
     "key": "paperid|bibcode|id|key|slug|corpusid|citekey|citation key|record id|uid",
     "known": "permalink|collection|layout|draft|featured|weight|publishdate site|lastmod|image|projects|slides|summary|excerpt|math|toc|show|featured image|header|share|comments enabled|profile|math enabled|selected|"
-    "url code|url dataset|url poster|url project|url slides|url video|url preprint|preview|bibtex show|bibtex|citationcount|influentialcitationcount|referencecount|isopenaccess|citedbycount|hasreferences|hastextminedterms|"
+    "url poster|url slides|url video|url preprint|preview|bibtex show|bibtex|citationcount|influentialcitationcount|referencecount|isopenaccess|citedbycount|hasreferences|hastextminedterms|"
     "score|read count|version count|index|order|views|downloads|created|updated|indexed|last updated|hidden|published flag|pinned|thumbnail|teaser|icon|img|cdate|mdate|tcdate|tmdate|tldr|source|server|jatsxml|hasbook|haspdf|inepmc|inpmc|authorid|mag|corpus id|"
     "firstindexdate|format|execute|editor options|output|bibliography|csl|freeze|code fold|title block banner|aliases|categories site",
 }  # fmt: skip
@@ -149,6 +151,11 @@ def record(item: Located, start: int, end: int) -> Record | Reject:
     if not any(claim.field == "title" and claim.value for claim in claims):
         return Reject(start, end, "The object has no title.")
     found = record_of(_apart(claims), start, end, "punctuation")
+    found.work.authors_truncated = any(one.field in ("authors", "=author") and is_cut(one.cell.text) for one in said)
+    if any(not one.field and one.cell.text.lower() in _OWNERS for one in said):
+        found.work.authors_truncated = True
+        message = "The owner of the site is one of the authors, without a name here and at a place that is left out."
+        found.remarks.append(Remark("owner-unnamed", message, "authors"))
     keys = [one.cell.text for one in said if one.field == "key"]
     ids = [claim.value for claim in claims if claim.field in ("doi", "arxiv", "pmid")]
     found.source_key = next(iter([*keys, *ids]), "")
@@ -284,8 +291,8 @@ def _person(item: Located, role: str, key: str, depth: int) -> Iterator[Said]:
     """A name: a text, an object with a name or with its parts; the affiliation and the ORCID stand with it."""
     author = "=author" if role == "authors" else "=editor"
     if isinstance(item.value, str):
-        if (text := item.value.strip()) and text.lower() not in _OWNERS:
-            yield Said(author, key, _cell(item, role, text))
+        if text := item.value.strip():
+            yield Said("" if text.lower() in _OWNERS else author, key, _cell(item, role, text))
         return
     if not isinstance(item.value, dict):
         if item.value:

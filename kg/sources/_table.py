@@ -22,7 +22,7 @@ _LOOKED = 200_000
 """So many characters of a row are looked at again and again to see whether a further line closes its mark."""
 _BROKEN = 3
 """After so many marks that do not close, marks count as ordinary characters in the rest of the table."""
-_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?!")[ \t]*')
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"(?!") *')
 _PLAIN = {delimiter: re.compile(f"[^{re.escape(delimiter)}\r\n]*+") for delimiter in DELIMITERS}
 
 

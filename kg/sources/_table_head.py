@@ -20,6 +20,8 @@ LINES = 20_000
 _EXPORTED = 10
 """A table with so many known columns was written by a program, which mixes nothing."""
 _LONGEST_DATE = 30
+_OF_WORKS = frozenset(["doi", "isbn", "arxiv", "pmid", "issn"])
+"""Columns that a table of works has, which names no column for where they appeared."""
 _IMPRINT = re.compile(r"\d\s?\(\d|[,;]\s?\d|\s\d{1,3}$|\bpp?\.")
 """Volume, issue or pages behind the name of a journal."""
 _MARKED = re.compile(r"\*\*|\]\(|[)\]]$")
@@ -46,7 +48,9 @@ def is_table(head: str) -> bool:
     if sum(bool(field) for field in fields) >= _EXPORTED:
         titles = fields.index("title")
         return sum(bool(row.cells[titles].text) for row in whole if titles < len(row.cells)) * 2 > len(below)
-    return 0 < len(below) == len(whole) and _is_clean(below, fields)
+    if below and not _fits(below[-1], columns):
+        below.pop()  # a sum or a note at the end
+    return 0 < len(below) == sum(_fits(row, columns) for row in below) and _is_clean(below, fields)
 
 
 def _is_clean(below: Sequence[Row], fields: Sequence[str]) -> bool:
@@ -61,10 +65,11 @@ def _is_clean(below: Sequence[Row], fields: Sequence[str]) -> bool:
         _MARKED.search(text) is not None for text in titles
     )
     names = [text for field in ("authors", "authors.full") for text in held.get(field, ()) if text]
+    placed = any(field.startswith("venue.") for field in held)
     return (
         len(names) * 5 >= len(below) * 4
         and len(dates) * 5 >= len(below) * 4
-        and len(venues) * 2 >= len(below)
+        and (len(venues) * 2 >= len(below) or (not placed and not _OF_WORKS.isdisjoint(held)))
         and all(dated(text) and len(text) <= _LONGEST_DATE for text in dates)
         and mixed == 0
         and all(fields)

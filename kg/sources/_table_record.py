@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.names import fold
 from kg.records import Affiliation, Piece, Record, Reject
-from kg.sources._claimed import dated, named, record_of
+from kg.sources._claimed import dated, is_cut, named, record_of
 from kg.sources._html_meta import Claim
 from kg.sources._table import Cell, Row
 from kg.sources._tagged_draft import language
@@ -16,9 +16,9 @@ _TYPES = {
     "article": "article journalarticle articlejournal articlemagazine articlenewspaper journal magazinearticle newspaperarticle review letter editorial note shortsurvey erratum researcharticle originalarticle articlereview "
     "zeitschriftenartikel aufsatz artículo artículodeinvestigación artigo articolo journalpaper ieeejournals ieeemagazines earlyaccess ieeeearlyaccessarticles reviewarticle "
     "retracted correction dataarticle datapaper articleinpress newspaper periodical academicjournal peerreviewedarticle articlededansrevue articledansrevue casereport",
-    "conference paper": "conferencepaper paperconference inproceedings conferenceproceedings ieeeconferences proceedingspaper proceedingsarticle proceeding conferenceobject conferencecontribution "
+    "conference paper": "conferencepaper paperconference conference inproceedings conferenceproceedings ieeeconferences proceedingspaper proceedingsarticle proceeding conferenceobject conferencecontribution "
     "konferenzbeitrag ponencia comunicación communication conferencearticle meetingabstract conferenceabstract paper proceedings",
-    "conference": "conferencereview conference",
+    "conference": "conferencereview",
     "chapter": "chapter bookchapter booksection incollection inbook bookpart encyclopediaarticle dictionaryentry buchkapitel buchbeitrag chapitre capítulo capítulodelibro referenceentry chapterreferencework",
     "book": "book monograph editedbook referencework buch monographie livre libro livro textbook",
     "thesis": "thesis phdthesis mastersthesis dissertation dissertationthesis doctoralthesis masterthesis thèse tesis tese tesi habilitation bachelorthesis",
@@ -31,6 +31,9 @@ _TYPES = {
 _TYPE = {name: kind for kind, names in _TYPES.items() for name in names.split()}
 _KINDS = {"conference paper": "conference", "conference": "conference", "chapter": "book"}
 """What the source of a work is where the column does not say."""
+_FEWEST = 3
+_CITEKEY = re.compile(r"citation key: ?\S+", re.IGNORECASE)
+"""What a plug-in of Zotero keeps in its field for everything else."""
 _AFFILIATION = re.compile(r"[^;\s][^;]*")
 _MEETING = re.compile(
     r"^Proc(?:eedings|\.)|\b(?:conference|workshop|symposium|meeting|congress|kongress|tagung)\b", re.IGNORECASE
@@ -63,10 +66,13 @@ def record(row: Row, fields: Sequence[str], labels: Sequence[str]) -> Record | R
     found_claims = list(claims(said))
     if not any(claim.field == "title" for claim in found_claims):
         return Reject(row.start, row.end, "The row has no title.")
+    if len(said) == 1 < _FEWEST < len(fields):
+        return Reject(row.start, row.end, "Of the row only one cell is filled: it is a heading or a sum.")
     found = record_of(found_claims, row.start, row.end, "delimiter")
     for field, _, cell in said:
         if field == "affiliations":
             _affiliate(found, cell)
+    found.work.authors_truncated = any(field.startswith("authors") and is_cut(cell.text) for field, _, cell in said)
     keys = [cell.text for field, _, cell in said if field == "key"]
     ids = [claim.value for claim in found_claims if claim.field in ("doi", "pmid", "arxiv", "isbn")]
     found.source_key = next(iter([*keys, *ids]), "")
@@ -107,7 +113,9 @@ def _of_author(text: str, name: str) -> str:
 
 def claims(said: Sequence[tuple[str, str, Cell]]) -> Iterator[Claim]:
     """What cells say, each given as its field, its label and its text with its place; the type first, as it tells what a source is."""
-    kind = ""
+    kinds = [one for field, _, cell in said if field == "type" and (one := _kind(cell.text))]
+    kind = next((one for one in kinds if one == "conference paper"), kinds[0] if kinds else "")
+    title = next((fold(cell.text) for field, _, cell in said if field == "title"), "")
     numbered = any(field in ("volume", "issue", "issn") for field, _, _ in said)
     in_book = any(field == "venue.book" for field, _, _ in said)
     glued = any(label.strip().lower() == "item title" for _, label, _ in said)
@@ -115,8 +123,12 @@ def claims(said: Sequence[tuple[str, str, Cell]]) -> Iterator[Claim]:
         if cell.text.lower() in _NOTHING:
             yield Claim("known", cell.text, cell.start, cell.end, label)
         elif field == "type":
-            kind = kind or _kind(cell.text)
-            yield Claim("type" if _kind(cell.text) else "", _kind(cell.text), cell.start, cell.end, label)
+            field = "type" if kind and _kind(cell.text) == kind else "known" if _kind(cell.text) else ""
+            yield Claim(field, kind, cell.start, cell.end, label)
+        elif field.startswith("venue.") and fold(cell.text) == title:
+            yield Claim("known", cell.text, cell.start, cell.end, label)  # a book, whose export repeats its title
+        elif field == "comment" and _CITEKEY.fullmatch(cell.text.strip()):
+            yield Claim("known", cell.text, cell.start, cell.end, label)
         else:
             field = "venue.series" if field == "venue." and in_book else field
             yield from _cell(field, label, cell, kind, glued, numbered)

@@ -85,7 +85,8 @@ def test_what_another_source_reads_by_its_own_form_is_left_to_it() -> None:
         ([{"firstName": "Ada", "lastName": "Okonjo", "fullName": "Okonjo A"}], ["Ada Okonjo"]),
         ({"author": [{"fullName": "Ada Okonjo"}]}, ["Ada Okonjo"]),
         ([{"author": {"display_name": "Ada Okonjo"}}], ["Ada Okonjo"]),
-        (["**Ada Okonjo**", "admin", "Jonas Brix"], ["Ada Okonjo", "Jonas Brix"]),
+        (["**Ada Okonjo**", "Jonas Brix"], ["Ada Okonjo", "Jonas Brix"]),
+        ("J. Doe, R. Roe, et al.", ["J. Doe", "R. Roe"]),
     ],
 )
 def test_authors_stand_in_texts_lists_and_objects(authors: object, expected: list[str]) -> None:
@@ -99,6 +100,29 @@ def test_a_list_of_names_beside_the_authors_themselves_adds_nobody() -> None:
         authorList={"author": [{"firstName": "Ada", "lastName": "Okonjo"}, {"firstName": "Jonas", "lastName": "Brix"}]},
     )
     assert people(record) == ["Ada Okonjo", "Jonas Brix"]
+
+
+def test_the_owner_of_a_site_among_its_authors_is_said_to_be_missing() -> None:
+    items = read(json.dumps([ROPES | {"authors": ["admin", "Jonas Brix"]}]))
+    [record] = [item for item in items if isinstance(item, Record)]
+    assert (people(record), record.work.authors_truncated) == (["Jonas Brix"], True)
+    assert [remark.code for remark in record.remarks] == ["owner-unnamed"]
+    assert [item.text for item in items if isinstance(item, LeftOver)] == ["admin"]
+
+
+def test_links_of_code_data_and_projects_have_their_roles() -> None:
+    record = one(
+        url_code="https://example.org/code",
+        url_dataset="https://example.org/data",
+        url_project="https://example.org/project",
+    )
+    assert {(link.role, link.url) for link in record.work.links} == {
+        ("code", "https://example.org/code"), ("data", "https://example.org/data"), ("project-page", "https://example.org/project"),
+    }  # fmt: skip
+
+
+def test_of_several_types_that_of_a_meeting_counts() -> None:
+    assert one(publicationTypes=["JournalArticle", "Conference"]).work.type == "conference-paper"
 
 
 def test_an_author_has_an_orcid_and_an_affiliation() -> None:

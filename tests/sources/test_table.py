@@ -194,6 +194,35 @@ def test_a_cell_goes_on_in_the_next_line_where_its_mark_is_open() -> None:
     assert record.work.title == 'Says "hm", and more of it'
 
 
+def test_quotation_marks_hold_in_every_cell_of_a_table_with_tabs() -> None:
+    text = 'Title\tAuthors\tYear\tJournal\n"A ""quoted"" title"\t"Okonjo, Ada"\t2019\tKnots\n'
+    [record] = records(text)
+    assert (record.work.title, people(record)) == ('A "quoted" title', ["Ada Okonjo"])
+
+
+def test_a_sum_below_the_rows_is_no_work() -> None:
+    text = "Title,Authors,Year,Journal\nRopes,A. Okonjo,2019,Knots\nLamps,J. Brix,2018,Lights\nTotal: 2 papers\n"
+    assert SOURCE.sniff("x.csv", text)
+    assert [one.work.title for one in records(text)] == ["Ropes", "Lamps"]
+
+
+def test_a_table_with_identifiers_needs_no_journals() -> None:
+    assert SOURCE.sniff("x.csv", "Title,Authors,Year,DOI\nRopes,Ada Okonjo,2019,10.1234/r\n")
+    assert not SOURCE.sniff("x.csv", "Title,Author,Year\nRopes,Ada Okonjo,2019\n")
+
+
+def test_names_that_go_on_are_cut_and_said_to_be() -> None:
+    [record] = records(f'{HEADER}Ropes,"J. Doe, R. Roe, et al.",2019,Knots,\n')
+    assert (people(record), record.work.authors_truncated) == (["J. Doe", "R. Roe"], True)
+
+
+def test_a_book_does_not_appear_in_itself() -> None:
+    [record] = records(
+        "Title,Authors,Year,Source title,Document Type\nThe Book of Ropes,A. Okonjo,2019,The Book of Ropes,Book\n"
+    )
+    assert (record.work.type, record.work.venues) == ("book", [])
+
+
 def test_columns_that_nobody_knows_are_left_over_by_their_names() -> None:
     items = read("Title,Authors,Year,Mood\nRopes,A. Okonjo,2019,calm\n")
     assert [one.field for one in items if isinstance(one, LeftOver)] == ["Mood"]
