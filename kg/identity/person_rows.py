@@ -32,7 +32,7 @@ def write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[A
         person = _person(base, root, names[root], held.get(root, ""))
         people.append(person)
         known.append({"root": root, "person": person["person"]})
-        others = {" ".join(n.printed.split()) for n in names[root]} | {display(n) for n in names[root]}
+        others = {_shown(n) for n in names[root]} | {display(n) for n in names[root]}
         printed += [
             {"person": person["person"], "name": name}
             for name in sorted(others - {person["name"], person["sort_name"], ""})
@@ -42,6 +42,13 @@ def write(connection: duckdb.DuckDBPyConnection, base: str, clusters: Clusters[A
     put(connection, "identity.person_name", {"person": "VARCHAR", "name": "VARCHAR"}, printed)
     put(connection, "identity.root_person", {"root": "VARCHAR", "person": "VARCHAR"}, known)
     connection.execute(_AUTHORS)
+
+
+def _shown(name: NameAsPrinted) -> str:
+    """A name in the order in which it is printed; its parts take the place of LaTeX, which no reader sees."""
+    if "\\" in name.printed or "{" in name.printed:
+        return inverted(name) if "," in name.printed else display(name)
+    return " ".join(name.printed.split())
 
 
 _NAMES = """

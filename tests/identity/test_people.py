@@ -364,3 +364,14 @@ def test_works_of_a_person_are_a_set_in_parts_of_falling_size(joins: list[tuple[
     assert all(len(a) >= 2 * len(b) for a, b in pairwise(whole.works))
     assert bool(whole.conflict(alone)) == (other in {work for work, _ in joins})
     assert whole.conflict(alone) == alone.conflict(whole)
+
+
+def test_further_names_of_a_person_are_shown_without_latex(tmp_path: Path) -> None:
+    """What a source prints with LaTeX is shown decoded, in the order in which it is printed."""
+    entries = "".join(
+        f"@article{{{key}, author = {{{author} and Oda Str{{\\o}}mme}}, title = {{Lamps {key}}}, journal = {{Ropes}}, year = 2020}}\n"
+        for key, author in (("a", "V{\\'a}squez-Moreno, Elena"), ("b", "V{\\'a}squez Moreno, Elena"))
+    )
+    names = [str(name) for (name,) in Resolved(tmp_path, {"a.bib": entries}).rows("SELECT name FROM person_name")]
+    assert names
+    assert not [name for name in names if "\\" in name or "{" in name]
