@@ -28,7 +28,7 @@ from kg.text._names import (
     resolve,
 )
 from kg.text._statements import Statement, clause_end, hinted, is_of_another, is_plain, statements, word_starts
-from kg.venues import series, slug
+from kg.venues import lookup, series, slug
 
 FIELDS = ("comments", "journal_ref", "venues")
 _LONGEST = 1000
@@ -88,6 +88,8 @@ def _beside(named: Named, stretch: str) -> str:
 
 def _referred(kind: str, stretch: str, start: int) -> Named | None:
     """The journal, else the conference, else the plain name in a reference."""
+    if volume := _of_meeting(stretch):
+        return volume
     journal = journal_at(stretch, start)
     sure = journal is not None and (journal.known or _is_volume(journal, stretch))
     meeting = None if sure else conference(stretch, start)
@@ -104,6 +106,25 @@ def _referred(kind: str, stretch: str, start: int) -> Named | None:
         named.rule, named.confidence = "name", 0.92 if kind == "journal_ref" and _with_pages(named) else 0.8
         if is_acronym(first := named.name.split(",")[0]):  # "ZEUS, Rostock, Germany, February 21-22, 2013"
             named.name = first
+    return named
+
+
+_VOLUME_OF_MEETING = re.compile(
+    rf"\s{{0,9}}(?P<head>\S[^–—:]{{5,120}}?)(?:\s[–—-]{{1,2}}|:|\.)\s(?P<acr>[A-Z][A-Za-z&-]{{1,12}})[\s’']{{1,2}}(?P<year>{YEAR})(?!\d)(?=\s{{0,3}}(?:$|[–—,:(-]))"
+)
+"""The volume of a meeting that is named by its field: "Computer Vision – ECCV 2018"."""
+
+
+def _of_meeting(stretch: str) -> Named | None:
+    """The meeting whose papers a volume holds, where the acronym and the year of that stand behind the volume's own name."""
+    match = _VOLUME_OF_MEETING.match(stretch)
+    if match is None or not is_acronym(match["acr"]) or JOURNAL.search(match["head"]):
+        return None
+    known = lookup(f"{match['head']} - {match['acr']}") or resolve(match["acr"])
+    if known is not None and known.kind != "conference":
+        return None
+    named = Named(match["acr"], match.start("acr"), match.end("year"), "acronym-year", 0.92, known, "conference")
+    named.details = {"year": match["year"]}
     return named
 
 

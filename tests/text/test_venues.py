@@ -99,6 +99,9 @@ CASES = [
     ("comments", 'in "Good Bread", edited by A. Adams (2003)', "good-bread", "Good Bread", {"relation": "published", "year": "2003"}),
     ("venues", "The VLDB Journal &mdash; A Journal on Bread", "vldb-journal", None, {"type": "journal"}),
     ("venues", "Proceedings of the 3<sup>rd</sup> Workshop on Bread", "workshop-on-bread", None, {"number": "3"}),
+    ("venues", "The Semantic Web – ISWC 2020", "iswc", None, {"type": "conference", "year": "2020"}),
+    ("venues", "Advances in Cryptology - CRYPTO 2019", "crypto", None, {"acronym": "CRYPTO", "year": "2019"}),
+    ("venues", "Computer Vision – ECCV 2018 - 15th European Conference", "eccv", None, {"year": "2018"}),
     ("venues", "AT&T Technical Journal", "at-and-t-technical-journal", None, {"type": "journal"}),
 ]  # fmt: skip
 
