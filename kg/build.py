@@ -157,12 +157,17 @@ def read_inputs(
             ledger.write("files", {**asdict(reading.account), "closes": reading.account.closes})
             if not reading.account.closes:
                 summary.not_closed.append(one.name)
-    for spooled in [folder / "stdin", *folder.glob("download-*")]:
+    for spooled in {one.path for one in inputs if one.path.parent == folder} | {
+        folder / "stdin",
+        *folder.glob("download-*"),
+    }:
         spooled.unlink(missing_ok=True)
     if not summary.records:
         tried = "1 stretch was" if summary.rejects == 1 else f"{summary.rejects} stretches were"
         reason = f"; {tried} not understood" if summary.rejects else ""
-        raise InputError(f"Nothing was read: {len(inputs)} inputs hold no record that could be read{reason}.")
+        raise InputError(
+            f"Nothing was read: {'1 input holds' if len(inputs) == 1 else f'{len(inputs)} inputs hold'} no record that could be read{reason}."
+        )
     summary.files = len(accounts)
     return accounts
 

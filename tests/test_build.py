@@ -95,7 +95,7 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kg", "build", "-", "--out", str(tmp_path / "g"), "--no-check"]
     done = subprocess.run(command, input=(ENTRY % "Rivers").encode(), capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith(b"read 1 record from 1 file (0 stretches not read): 1 work, 1 people, 0 venues")
+    assert done.stdout.startswith(b"read 1 record from 1 file (0 stretches not read): 1 work, 1 person, 0 venues")
 
 
 ENCODED = "Flüsse und Ströme – Überblick"
@@ -184,9 +184,7 @@ def test_what_is_said_of_stretches_that_are_no_records(tmp_path: Path) -> None:
     done = run("build", write(tmp_path, "x.txt", page), "--out", str(tmp_path / "g"), "--no-check")
     assert done.exit_code == 0, done.output
     ledger_of = tmp_path / "g" / "ledger"
-    assert (
-        f"1 stretch not read as records, kept in {ledger_of / 'rejects.jsonl'}; 0 characters left over" in done.stderr
-    )
+    assert f"1 stretch not read as records, kept in {ledger_of / 'rejects.jsonl'}" in done.stderr
     assert "read 2 records from 1 file (1 stretch not read): 2 works" in done.stdout
 
 
@@ -255,7 +253,7 @@ def test_the_command_says_what_it_did_and_refuses_in_one_line(tmp_path: Path) ->
     """The summary line on success; exit code 2 and one sentence, no traceback, on failure."""
     done = run("build", write(tmp_path, "x.bib", ENTRY % "Rivers"), "--out", str(tmp_path / "g"))
     assert done.exit_code == 0
-    assert "1 work, 1 people, 0 venues" in done.output
+    assert "1 work, 1 person, 0 venues" in done.output
     failed = subprocess.run(
         [sys.executable, "-m", "kg", "build", "absent", "--out", str(tmp_path / "h")],
         capture_output=True,

@@ -72,11 +72,16 @@ def command(
     for line in summary.drifts:
         click.echo(f"warning: {line}", err=True)
     if summary.rejects or summary.left_over:
-        click.echo(
-            f"{_count(summary.rejects, 'stretch')} not read as records, kept in {Path(out) / 'ledger' / 'rejects.jsonl'}; "
-            f"{_count(summary.left_over, 'character')} left over, kept in {Path(out) / 'ledger' / 'left-over.jsonl'}",
-            err=True,
-        )
+        ledger = Path(out) / "ledger"
+        kept = [
+            f"{_count(number, name)} {what}, kept in {ledger / file}"
+            for number, name, what, file in (
+                (summary.rejects, "stretch", "not read as records", "rejects.jsonl"),
+                (summary.left_over, "character", "left over", "left-over.jsonl"),
+            )
+            if number
+        ]
+        click.echo("; ".join(kept), err=True)
     if summary.remarks:
         listed = ", ".join(f"{number:,} {code}" for code, number in sorted(summary.remarks.items()))
         click.echo(f"remarks of the readers: {listed}; see {Path(out) / 'ledger' / 'remarks.jsonl'}", err=True)
@@ -89,7 +94,7 @@ def command(
     mended = f", {_count(summary.repairs, 'name')} mended" if summary.repairs else ""
     click.echo(
         f"read {_count(summary.records, 'record')} from {_count(summary.files, 'file')} ({_count(summary.rejects, 'stretch')} not read{mended}): "
-        f"{_count(summary.works, 'work')}, {summary.people} people, {_count(summary.venues, 'venue')}, "
+        f"{_count(summary.works, 'work')}, {'1 person' if summary.people == 1 else f'{summary.people:,} people'}, {_count(summary.venues, 'venue')}, "
         f"{summary.triples:,} triples; {findings}; {summary.seconds} s"
     )
 
