@@ -20,6 +20,7 @@ from kg.sources._listing_lead import lead_of, pages_behind
 from kg.sources._listing_lines import MARKER, Draft, is_long
 from kg.sources._listing_people import people
 from kg.sources._listing_signs import THESIS, YEAR, shows_venue
+from kg.sources._listing_status import take_status
 from kg.sources._listing_tags import enter
 from kg.sources._listing_tail import Tail, year_from_heading
 
@@ -92,6 +93,7 @@ def record(entry: Candidate, parts: Parts, base: str) -> Record:
     if entry.year and not draft.work.dates:
         year_from_heading(draft, entry.year)
     _punctuation(draft, flow.text)
+    take_status(draft.work, draft.pieces, flow.text, 0, (0, len(flow.text)))
     pieces += [one for piece in draft.pieces for one in flow.pieces(piece.kind, piece.field, piece.start, piece.end)]
     pieces += [
         one for a, b in entry.cuts if (a, b) != entry.lead for one in whole.pieces("furniture", "link-label", a, b)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pytest
+
 from kg.names import display
+from kg.reading import read_text
 from kg.records import Furniture, Item, Record, Reject, Work
+from kg.sources import sources
 from kg.sources._html_page import Page
 from kg.sources._html_tags import tokens
 from kg.sources._html_text import SAMPLE, PlainText, by_text_where_more
@@ -327,3 +331,17 @@ def test_cards_with_the_title_below_names_date_and_venue() -> None:
         ("Tarred hemp under load", "Proceedings of Ropes", "2020", 1),
         ("Lamps for blind harbours", "Lamp Science", "2018", 2),
     ]
+
+
+@pytest.mark.parametrize("words", ["in press", "forthcoming", "under review"])
+def test_how_far_a_work_is_stands_in_the_place_of_its_year(words: str) -> None:
+    """Such words of an entry are a comment, from which its status follows."""
+    entries = (
+        "Okonjo, A., &amp; Brix, J. (2023). Provenance at scale. <i>Journal of Lamps</i>, 16, 1-9.",
+        f"Okonjo, A. ({words}). Trust and the citation graph. <i>Journal of Ropes</i>.",
+        "Brix, J., &amp; Okonjo, A. (2020). Ropes that remember. <i>Journal of Knots</i>, 3, 4-17.",
+    )
+    text = "<html><body><h2>Publications</h2>" + "".join(f"<p>{one}</p>\n" for one in entries) + "</body></html>"
+    items, account = read_text(sources()["html"], text)
+    assert account.closes
+    assert [one.work.comments for one in items if isinstance(one, Record)] == [[], [words], []]
