@@ -254,14 +254,23 @@ _NAMES = {
 def resolve(store: Asked, param: Param, value: str) -> tuple[list[str], str]:
     """The IRIs a value of a person, work or venue parameter stands for, and a note when they are several or not as typed.
 
-    A value is an IRI, a name or title in any order and without regard to accents and case, or for a work an identifier. Raises
-    `QuestionError` that names the nearest names when nothing matches.
+    A value is an IRI, a name or title in any order and without regard to accents and case, or for a work an identifier; a family name
+    alone is understood where one person bears it. Raises `QuestionError` that names those who bear it where several do, and the nearest
+    names when nothing matches.
     """
     text = value.strip()
     if (text.startswith("<") and text.endswith(">")) or (_WEB.match(text) and param.type != "work"):
         found = [iri(text)[1:-1]] if store.query(f"ASK {{ {iri(text)} ?p ?o }}") else []
     else:
         found = (_by_identifier(store, text) if param.type == "work" else []) or _by_name(store, param.type, text)
+    if not found and param.type == "person" and (bearers := _by_family(store, text)):
+        if len(bearers) > 1:
+            shown = "; ".join(sorted(bearers.values())[:_SHOWN]) + ("; ..." if len(bearers) > _SHOWN else "")
+            raise QuestionError(
+                f"{value!r} is the family name of {len(bearers)} people in this graph: {shown}.", value=value
+            )
+        [(only, name)] = bearers.items()
+        return [only], f"{value!r} is read as {name}, the one person of this family name."
     if not found:
         raise _unknown(store, param, value)
     note = (
@@ -293,6 +302,24 @@ def _by_name(store: Asked, kind: str, text: str) -> list[str]:
         return found
     wanted = _forms(kind, text)
     return sorted({thing for thing, label in _labels(store, kind) if wanted & _forms(kind, label)})
+
+
+_SHOWN = 8
+"""So many people of one family name are named."""
+
+
+def _by_family(store: Asked, text: str) -> dict[str, str]:
+    """The people whose family name a text is, with their names as they are shown."""
+    from kg.names import fold
+
+    wanted = fold(text)
+    query = f"SELECT DISTINCT ?iri ?family ?name WHERE {{ ?iri <{_SCHEMA}familyName> ?family ; <{_SCHEMA}name> ?name }} ORDER BY ?iri"
+    rows = store.select(query).rows if wanted else []
+    return {
+        str(thing.value): str(name.value)
+        for thing, family, name in rows
+        if thing and family and name and fold(str(family.value)) == wanted
+    }
 
 
 def _labels(store: Asked, kind: str) -> list[tuple[str, str]]:

@@ -161,6 +161,10 @@ def head_of(one: Input) -> tuple[str, str]:
 _NOT_READ = {
     b"%PDF-": "a PDF, which is not read: copy its text into a file, or get the list in another form",
     b"{\\rtf": "in the Rich Text Format, which is not read: save it as .docx, .odt or plain text",
+    b"PK\x03\x04": "a damaged or cut archive or document, which cannot be unpacked",
+    b"\x89PNG": "a picture, which is not read: copy its text into a file",
+    b"\xff\xd8\xff": "a picture, which is not read: copy its text into a file",
+    b"GIF8": "a picture, which is not read: copy its text into a file",
     b"\xd0\xcf\x11\xe0": "a document of an old Office or one with a password, which is not read: save it as .docx, .xlsx or plain text",
 }
 """How files begin that people try, and what to do instead."""

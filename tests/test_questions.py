@@ -187,6 +187,28 @@ def test_a_name_nobody_has(store: Store, kind: str, typed: str, said: str) -> No
         resolve(store, Param("x", kind), typed)
 
 
+def test_a_family_name_alone_is_understood_where_one_person_bears_it(store: Store) -> None:
+    """Of a name that several bear they are named, so that one of them can be asked for."""
+    rows = store.select(
+        "SELECT ?family ?iri ?name WHERE { ?iri <https://schema.org/familyName> ?family ; <https://schema.org/name> ?name } ORDER BY ?iri"
+    ).rows
+    bearers: dict[str, dict[str, str]] = {}
+    for family, thing, name in rows:
+        assert family is not None
+        assert thing is not None
+        assert name is not None
+        bearers.setdefault(str(family.value), {})[str(thing.value)] = str(name.value)
+    alone = next(family for family, held in bearers.items() if len(held) == 1 and family not in held.values())
+    [(thing, name)] = bearers[alone].items()
+    found, note = resolve(store, Param("x", "person"), alone.upper())
+    assert found == [thing]
+    assert name in note
+    shared = next(family for family, held in bearers.items() if len(held) > 1)
+    with pytest.raises(QuestionError, match="is the family name of") as raised:
+        resolve(store, Param("x", "person"), shared)
+    assert min(bearers[shared].values()) in str(raised.value)
+
+
 # --- binding ------------------------------------------------------------------------------------------------------------
 
 WELL = """#+ summary: Anything

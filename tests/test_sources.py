@@ -257,7 +257,7 @@ def test_sources_goes_on_after_a_file_that_none_claims(talks: Path) -> None:
 
 @pytest.mark.parametrize(
     ("begins", "says"),
-    [(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "is a PDF"), (b"{\\rtf1\\ansi x}", "Rich Text"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 40, "an old Office or one with a password")],
+    [(b"PK\x03\x04" + b"\0" * 30, "damaged or cut"), (b"\x89PNG\r\n\x1a\n\0\0", "a picture"), (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "is a PDF"), (b"{\\rtf1\\ansi x}", "Rich Text"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 40, "an old Office or one with a password")],
 )  # fmt: skip
 def test_files_that_people_try_are_refused_with_what_to_do_instead(begins: bytes, says: str, tmp_path: Path) -> None:
     file = tmp_path / "x"
