@@ -1,8 +1,8 @@
 """Inputs: the files behind what a user names, each with its digest and encoding, and their bytes, unpacked within bounds.
 
 An argument is a file, a folder (all files below it), a pattern with `*`, `-` for standard input, or a web address. A `.gz` file
-is read as what it holds, a `.zip` file as a folder, and a document of a word processor or spreadsheet as its text (`kg.office`). Nothing
-else is unpacked to disk.
+is read as what it holds, a `.zip` file as a folder, and a document of a word processor or spreadsheet as its text (`kg.office`), inside
+a `.zip` file too. Nothing else is unpacked to disk.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from kg.errors import InputError
-from kg.office import parts_of
+from kg.office import ENDINGS, NothingToReadError, parts_of
 
 RATIO = 300
 """Packed data that grows by more than this is refused as a bomb, once it has grown past `FREE`."""
@@ -53,12 +53,12 @@ class Input:
 
 @dataclass(frozen=True)
 class _Place:
-    """An input before it was opened: `name` is set where it does not follow from the path."""
+    """An input before it was opened: `names` are the folders and the file that its name is made of."""
 
     path: Path
     named: bool
+    names: tuple[str, ...]
     member: str = ""
-    name: str = ""
 
 
 def find_inputs(given: Sequence[str], spool: Path, offline: bool = False) -> list[Input]:
@@ -80,7 +80,7 @@ def _places(argument: str, spool: Path, offline: bool) -> Iterator[_Place]:
         target = spool / "stdin"
         with target.open("wb") as out:
             shutil.copyfileobj(sys.stdin.buffer, out)
-        yield _Place(target, True, name="stdin")
+        yield from _file(target, True, spool, "stdin")
     elif re.match(r"https?://", argument, re.IGNORECASE):
         from kg.download import download
 
@@ -107,29 +107,67 @@ def _folder(path: Path, spool: Path) -> Iterator[_Place]:
 
 def _file(path: Path, named: bool, spool: Path, name: str = "") -> Iterator[_Place]:
     """The file itself, the files inside a zip file, or the text of a document or of the sheets of a workbook."""
+    names = (name,) if name else path.resolve().parts
     try:
         packed = zipfile.is_zipfile(path)
-        parts = parts_of(path) if packed else []
-        members = _members(path) if packed else []
+        parts = parts_of(path, name) if packed else []
+        members = _members(path) if packed and not parts else []
+    except NothingToReadError:
+        if named:
+            raise
+        packed, parts = False, []
     except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
         raise InputError(f"{path} could not be read: {error}.", file=str(path)) from error
     if not packed:
-        yield _Place(path, named, name=name)
-    if parts:
-        for part, text in parts:
-            target = (
-                spool
-                / f"{hashlib.sha256(f'{path.resolve()} {part}'.encode()).hexdigest()[:16]}.{part.rpartition('.')[2]}"
-            )
-            target.write_text(text, "utf-8", newline="\n")
-            yield _Place(
-                target,
-                named and len(parts) == 1,
-                name=name or path.name if part == "html" else f"{name or path.name}/{part}",
-            )
-        return
+        yield _Place(path, named, names)
+    elif parts:
+        yield from _texts(parts, named, names, spool)
+    else:
+        yield from _unpacked(path, members, names, spool)
+
+
+def _texts(parts: Sequence[tuple[str, str]], named: bool, names: tuple[str, ...], spool: Path) -> Iterator[_Place]:
+    """The parts of a document, each kept in a file of its own."""
+    for number, (part, text) in enumerate(parts):
+        digest = hashlib.sha256(f"{'/'.join(names)} {number}".encode("utf-8", "surrogateescape")).hexdigest()
+        target = spool / f"{digest[:16]}.{part.rpartition('.')[2]}"
+        target.write_text(text, "utf-8", newline="\n")
+        yield _Place(target, named and len(parts) == 1, names if part == "html" else _within(names, part))
+
+
+def _within(names: tuple[str, ...], part: str) -> tuple[str, ...]:
+    return (*names[:-1], f"{names[-1]}/{part}")
+
+
+def _unpacked(path: Path, members: Sequence[str], names: tuple[str, ...], spool: Path) -> Iterator[_Place]:
+    """The files inside a zip file; of documents their texts, which together are bounded as one file is."""
+    left = max(FREE, RATIO * path.stat().st_size)
     for member in members:
-        yield _Place(path, False, member, f"{name or path.name}/{member}")
+        within = _within(names, member)
+        parts = _document(path, member, within, spool) if ENDINGS.search(member) else []
+        left -= sum(len(text) for _, text in parts)
+        if left < 0:
+            raise InputError(
+                f"The documents in {path} hold more than {RATIO} times its size of text; it was not read.",
+                file=str(path),
+            )
+        if parts:
+            yield from _texts(parts, False, within, spool)
+        else:
+            yield _Place(path, False, within, member)
+
+
+def _document(path: Path, member: str, within: tuple[str, ...], spool: Path) -> list[tuple[str, str]]:
+    """The parts of a document inside a zip file; none for what is no document or holds no text."""
+    target = spool / "document"
+    try:
+        with bytes_of(path, member) as raw, target.open("wb") as out:
+            shutil.copyfileobj(raw, out)
+        return parts_of(target, within[-1]) if zipfile.is_zipfile(target) else []
+    except NothingToReadError:
+        return []
+    finally:
+        target.unlink(missing_ok=True)
 
 
 def _members(path: Path) -> list[str]:
@@ -144,7 +182,7 @@ def _members(path: Path) -> list[str]:
 
 def _names(places: Sequence[_Place]) -> list[str]:
     """The shortest ending of each path that no other path has: independent of where the files lie."""
-    parts = [(place.name,) if place.name else place.path.resolve().parts for place in places]
+    parts = [place.names for place in places]
     depth = [1] * len(places)
     while True:
         names = ["/".join(p[-d:]) for p, d in zip(parts, depth, strict=True)]

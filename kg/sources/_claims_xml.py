@@ -32,7 +32,7 @@ _INLINE = re.compile(
     r"</?(?:i|b|em|strong|sub|sup|span|a|img|u|cite|font|small|tt|code|jats:\w+|scp)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(r"[^,;]+,\s*(?:[^\W\d_]\.?[ -]?){1,4}(?:[,;&]|and\b|$)")
+_INVERTED = re.compile(r"[^,;]+,\s*(?:[^\W\d_a-zß-ÿ]\.?[ -]?){1,4}(?:[,;&]|and\b|$)")
 _SECOND_TURNED = re.compile(r"[^\W\d_][\w'’-]+, [^,;]{2,30} (?:and|&|und|et|y|e|og) [^\W\d_][^,;\s]* [^,;]{2,30}")
 _JOINED = re.compile(r"\s+(?:and|&|und|et|y|e|og|och|ja|i|и|та|en)\s+")
 _AND = re.compile(r",\s*(?:and\s+|&\s*)?|\s+(?:and|&)\s+")

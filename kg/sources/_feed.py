@@ -10,7 +10,9 @@ from kg import identifiers
 from kg.records import Record, Reject, Text
 from kg.sources import _dublin_core, _tagged_dates
 from kg.sources._arxiv import day as day_of
+from kg.sources._claimed import dated
 from kg.sources._claims_xml import BREAK, attribute, claims_in, parted, record, shown, whole
+from kg.sources._feed_imprints import imprint_of, numbered_title
 from kg.sources._html_links import identifier_of
 from kg.sources._html_meta import Claim
 from kg.sources._html_work import day
@@ -39,25 +41,14 @@ _VOLUME = re.compile(
 _MAIL = re.compile(r"\S+@\S+\s*\((?P<name>[^()]+)\)")
 _ONLINE = re.compile(r"[^;]{2,120}, Published online: [^;]{4,30};(?:\s*\|)?\s*doi:\S+\s*")
 """What Nature's journals put before an abstract."""
-_IMPRINTS = (
-    re.compile(
-        r"(?P<venue>[^,.;:<>]{3,120}), (?:Ahead of Print|Early View|EarlyView|(?:Volume|Vol\.?) (?P<volume>\w{1,8})(?:, (?:Issue|No\.?) (?P<issue>[\w-]{1,12}))?"
-        r"(?:, (?:Pages?|pp?\.) (?P<pages>[\w–-]{1,20}))?(?:, (?P<date>[A-Z][a-z]{2,8}(?:/[A-Z][a-z]{2,8})? \d{4}))?)\.(?:\s|$)"
-    ),
-    re.compile(
-        r"(?P<venue>[A-Z][^.;<>]{2,80})\. (?P<date>(?:19|20)\d\d(?: [A-Z][a-z]{2}(?: \d{1,2})?)?)(?:;(?P<volume>\w{1,8})(?:\((?P<issue>[^()]{1,12})\))?(?::(?P<pages>[\w–-]{1,20}))?)?\."
-        r"(?: doi: \S{8,80}\.(?=\s|$))?(?: eCollection [^.]{4,20}\.)?(?: Epub [^.]{4,20}\.)?(?: Online ahead of print\.)?(?:\s|$)(?:ABSTRACT\s)?"
-    ),
-    re.compile(r"(?P<venue>[A-Z][^:;<>]{2,80}?)\s?DOI: 10\.\d{4,9}/\S{1,80}$"),
-)
-"""What SAGE and Wiley, PubMed and ACS put before an abstract, or in its place: where the work appeared."""
-_NUMBERED_TITLE = re.compile(
-    r"(?P<venue>[^:,]{3,60}), (?:Vol\.|Volume) (?P<volume>\d{1,4}), Pages? (?P<pages>[\d–-]{1,15}): (?P<title>\S.{3,500})"
-)
-"""A title of MDPI, with its journal."""
 _IDS_BEHIND = re.compile(r"\s?PMID:\s?\d{1,8}(?:\s\|\s(?:PMC|DOI):\S{3,80}){0,2}$")
+_NO_ABSTRACT = re.compile(r"no abstract(?: available)?\.?", re.IGNORECASE)
 _AUTHORS = re.compile(r"(?:<p>)?\s*Authors?:\s*")
-"""The second paragraph of MDPI's descriptions: a name in each line."""
+"""A paragraph of MDPI's descriptions: a name in each line."""
+_BEFORE_AUTHORS = 4
+"""So many paragraphs may stand before it: the title, the journal with the DOI."""
+_JOURNAL_AND_DOI = re.compile(r"(?P<venue>[^.;<>]{3,120}?)\s?doi: ?(?P<doi>10\.\d{4,9}/\S{1,80})")
+_MDPI = re.compile(r"\bmdpi\.com/|\b10\.3390/")
 _LINE = 500
 """A journal with its volume, or an address with a name, has fewer characters."""
 _TEXT = 40
@@ -90,11 +81,13 @@ def item(root: Element) -> Record | Reject:
 
 
 def _with_one_venue(claims: list[Claim]) -> list[Claim]:
-    """The claims, but for a journal that an imprint abbreviates where an element names it."""
-    named = any(claim.field == "venue.journal" and claim.name not in _WITH_IMPRINTS for claim in claims)
+    """The claims, but for a journal that an imprint abbreviates where an element names it, or a title where the description does."""
+    venues = [claim.name for claim in claims if claim.field == "venue.journal"]
+    known = set(_WITH_IMPRINTS) if any(name not in _WITH_IMPRINTS for name in venues) else set[str]()
+    known |= {"title"} if any(name != "title" for name in venues) else set()
     return [
         Claim("known", claim.value, claim.start, claim.end, claim.name)
-        if named and claim.field == "venue.journal" and claim.name in _WITH_IMPRINTS
+        if claim.field == "venue.journal" and claim.name in known
         else claim
         for claim in claims
     ]
@@ -132,11 +125,11 @@ def _claims(root: Element) -> Iterator[Claim]:
         one for one in children if one.name.lower() in ("description", "summary", "content", "encoded", "abstract")
     ]
     said = _Said(_issued(children), max(described, key=lambda one: len(shown(one.text)), default=None))
-    titled = False
+    titled, numbered = False, any(map(_is_of_mdpi, children))
     for one in children:
         name = one.name.lower()
         if name == "title":
-            yield from whole(one, "known") if titled else _titled(one)
+            yield from whole(one, "known") if titled else _titled(one, numbered)
             titled = True
         elif one in described:
             yield from _described(one, one is said.abstract)
@@ -187,45 +180,55 @@ def _described(element: Element, longest: bool) -> Iterator[Claim]:
     if len(labels) > 1 and labels[0].start() < _TEXT:
         yield from _labelled(element, text, labels)
         return
-    if len(paragraphs := element.text.split("</p>")) > 1 and _AUTHORS.match(shown(paragraphs[1])):
-        names = "; ".join(filter(None, map(shown, _AUTHORS.sub("", paragraphs[1].strip()).split("\n"))))
-        rest = shown("</p>".join(paragraphs[2:]))
-        yield from _together(
-            element, [("abstract", rest) if rest else ("known", " "), ("authors", _AUTHORS.sub("", shown(names)))]
-        )
-        return
+    paragraphs = element.text.split("</p>")
+    for at, one in enumerate(paragraphs[: _BEFORE_AUTHORS + 1]):
+        if at and _AUTHORS.match(shown(one)):
+            yield from _together(element, list(_of_paragraphs(paragraphs, at)))
+            return
     for before in (_ANNOUNCED, _ONLINE, _ABSTRACT):
         if found := before.match(text):
             text = text[found.end() :]
-    imprint = next(filter(None, (one.match(text) for one in _IMPRINTS)), None) if longest else None
+    imprint = imprint_of(text) if longest else None
     if imprint:
-        text = _IDS_BEHIND.sub("", text[imprint.end() :])
+        text = _IDS_BEHIND.sub("", text[imprint[1] :])
+    text = "" if _NO_ABSTRACT.fullmatch(text) else text
     kind = "known" if not longest or not text else "abstract" if len(text) >= _TEXT else "comment"
     if imprint is None:
         yield from whole(element, kind, text)
         return
-    yield from _together(element, [(kind, text) if text else ("known", " "), *_of_imprint(imprint)])
+    yield from _together(element, [(kind, text) if text else ("known", " "), *imprint[0]])
 
 
-def _titled(element: Element) -> Iterator[Claim]:
-    """A title; of MDPI's what stands before it, too."""
+def _of_paragraphs(paragraphs: list[str], at: int) -> Iterator[tuple[str, str]]:
+    """MDPI's description: perhaps the title, the journal with the DOI, the authors (at this number), the abstract."""
+    rest = shown("</p>".join(paragraphs[at + 1 :]))
+    yield ("abstract", rest) if rest else ("known", " ")
+    lines = [shown(one) for one in _AUTHORS.sub("", paragraphs[at].strip()).split("\n")]
+    names = [name for one in lines if (name := _AUTHORS.sub("", one))]
+    yield "authors", "; ".join(names) if len(names) > 1 else f"{names[0]};" if names else ""
+    for one in map(shown, paragraphs[:at]):
+        if match := _JOURNAL_AND_DOI.fullmatch(one):
+            yield "venue.journal", match["venue"]
+            yield "doi", match["doi"]
+        elif one and numbered_title(one) is None:
+            yield "comment", one
+
+
+def _is_of_mdpi(element: Element) -> bool:
+    """Whether an address of an item is one of MDPI, whose titles have the journal before them."""
+    if element.name.lower() not in ("link", "guid", "id", "identifier", "doi", "url"):
+        return False
+    return _MDPI.search(f"{element.text} {element.attributes.get('href', '')}"[:_LINE]) is not None
+
+
+def _titled(element: Element, numbered: bool) -> Iterator[Claim]:
+    """A title; of a numbered one of MDPI what stands before it, too."""
     text = shown(element.text)
-    match = _NUMBERED_TITLE.fullmatch(text)
-    if match is None:
+    parts = numbered_title(text) if numbered else None
+    if parts is None:
         yield from whole(element, "title", text)
     else:
-        yield from _together(element, [("title", match["title"]), *_of_imprint(match)])
-
-
-def _of_imprint(match: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """Where a work appeared, as fields and values."""
-    for name, field in (("venue", "venue.journal"), ("volume", "volume"), ("issue", "issue"), ("pages", "pages")):
-        if value := match.groupdict().get(name):
-            yield field, value.strip()
-    if (printed := match.groupdict().get("date")) and (
-        value := _date(printed.partition("/")[0] + printed[-5:] if "/" in printed else printed)
-    ):
-        yield "date.issued", value
+        yield from _together(element, parts)
 
 
 def _together(element: Element, parts: list[tuple[str, str]]) -> Iterator[Claim]:
@@ -247,8 +250,8 @@ def _labelled(element: Element, text: str, labels: list[re.Match[str]]) -> Itera
             parts += [("venue.journal", match["venue"]), ("volume", match["volume"]), ("issue", match["issue"] or "")]
         elif name == "source":
             parts.append(("venue.journal", value))
-        elif year := re.search(r"\b(?:19|20)\d\d\b", value):
-            parts.append(("date.issued", _date(value.removeprefix("Available online ")) or year[0]))
+        elif found := dated(value.removeprefix("Available online ")):
+            parts.append(("date.issued", found))
     yield from _together(element, parts)
 
 

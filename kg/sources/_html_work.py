@@ -35,9 +35,11 @@ _TYPES = {
     "thesis": "thesis", "dissertation": "thesis", "conference_item": "conference-paper", "conference paper": "conference-paper",
     "proceeding": "conference-paper", "conference": "proceedings", "preprint": "preprint", "report": "report", "technical report": "report",
     "dataset": "dataset", "software": "software", "patent": "patent", "document": "other", "unknown": "other", "issue": "other",
-    "journal": "other", "working paper": "report", "presentation": "presentation", "doctoral thesis": "thesis", "master thesis": "thesis",
+    "journal": "other", "working paper": "report", "presentation": "presentation", "doctoral thesis": "thesis", "master thesis": "thesis", "standard": "standard",
 }  # fmt: skip
-_SCALARS = frozenset(["title", "abstract", "language", "volume", "issue", "pages", "publisher", "place", "edition"])
+_SCALARS = frozenset(
+    ["title", "subtitle", "abstract", "language", "volume", "issue", "pages", "publisher", "place", "edition"]
+)
 _ROLES = ("author", "editor", "contributor", "advisor")
 _INVERTED = re.compile(r"[^,;]+,[^,;]+")
 
@@ -89,7 +91,9 @@ class Assembly:
             name = claim.field
             if name in _ROLES or name in ("authors", "body", "family", "given", "initials"):
                 last = self._person(claim, before)
-            elif name in ("affiliation", "orcid"):
+            elif name.startswith("person."):
+                last = self._one_person(claim, name[7:])
+            elif name in ("affiliation", "orcid", "same"):
                 self._of_person(claim, last)
             elif name.startswith("date."):
                 self._date(claim, name[5:], had_date)
@@ -134,6 +138,16 @@ class Assembly:
         else:
             self._mapped(claim, f"contributions[{places[0]}]")
         return places[0]
+
+    def _one_person(self, claim: Claim, role: str) -> int | None:
+        """Enters one more contributor, who may have the name of another one of the same list."""
+        name = split(claim.value)
+        if not name.printed:
+            self._left(claim)
+            return None
+        self._mapped(claim, f"contributions[{len(self.work.contributions)}]")
+        self.work.contributions.append(Contribution(name, len(self._of(role)) + 1, role))
+        return len(self.work.contributions) - 1
 
     def _name(self, name: NameAsPrinted, role: str, before: list[tuple[int, Contribution]]) -> int | None:
         for i, one in before:
@@ -208,7 +222,7 @@ class Assembly:
         if claim.field == "affiliation":
             if all(one.name != claim.value for one in person.affiliations):
                 person.affiliations.append(Affiliation(claim.value))
-        else:
+        elif claim.field == "orcid":
             found = identifiers.parse("orcid", claim.value)
             if found is None:
                 self._invalid(claim, "orcid")
@@ -265,19 +279,30 @@ class Assembly:
             self.work.type = "conference-paper" if kind == "conference" else "chapter"
 
     def _serial(self, claim: Claim, scheme: str) -> None:
-        """An ISSN or ISBN is the venue's; that of a book is its own."""
+        """An ISSN or ISBN is the venue's, but the ISBN of a book, proceedings, a thesis or a report is its own.
+
+        What an ISBN of a part of a book numbers is the book, not the series: with nothing but a series it is left over.
+        """
         found = identifiers.parse(scheme, claim.value)
         if found is None:
             self._invalid(claim, scheme)
-        elif self.work.venues:
-            known = self.work.venues[0].identifiers
-            if all(one.value != found.value for one in known):
-                known.append(found)
-            self._mapped(claim, "venues[0]")
-        elif scheme == "isbn":
-            self._identify(claim, found)
-        else:
+            return
+        at = 0
+        kinds = [one.kind for one in self.work.venues]
+        if scheme == "isbn":
+            own = self.work.type in ("book", "proceedings", "thesis", "report") and "book" not in kinds
+            if own or not kinds:
+                self._identify(claim, found)
+                return
+            books = (i for kind in ("book", "conference", "", "journal") for i, one in enumerate(kinds) if one == kind)
+            at = next(books, len(kinds))
+        if at >= len(kinds):
             self._left(claim)
+            return
+        known = self.work.venues[at].identifiers
+        if all(one.value != found.value for one in known):
+            known.append(found)
+        self._mapped(claim, f"venues[{at}]")
 
     # --- the other fields ---
 

@@ -12,25 +12,26 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from kg import identifiers
 from kg.records import Record, Reject, Remark
 from kg.sources._claimed import is_cut, named, record_of
 from kg.sources._claims_xml import shown
 from kg.sources._html_meta import Claim
 from kg.sources._json import Located, Malformed
+from kg.sources._keyed_people import parts_of_person
 from kg.sources._table import Cell
 from kg.sources._table_columns import field_of, plain
 from kg.sources._table_record import claims as claims_of_cells
+from kg.sources._table_record import key_of
 
 _KEYS = {
-    "title": "titles|name of work|headline", "alternative": "subtitle|short title|title short|original titles",
-    "authors": "author string|authorstring|author list|authorlist|authors list|full name list|contributors|by|people|authors parsed",
+    "title": "titles|name of work|headline", "alternative": "short title|title short|original titles",
+    "authors": "author string|authorstring|author list|authorlist|authors list|full name list|authors parsed",
     "date": "publicationdate|pubdate|publish date|publishdate|date issued|publisheddate|printpublicationdate|issued|date published|dateofpublication|published date",
     "online": "firstpublicationdate|electronicpublicationdate",
     "year": "pubyear|yearpublished|year published|yearofpublication|publicationyear",
     "venue.journal": "journaltitle|journal ref name|journalinfo|journals|journal info|journal full|fulljournalname",
     "venue.book": "booktitle|book title|book|in book", "venue.conference": "event name|event|conference name|meeting",
-    "venue.": "publicationvenue|publication|pub|venueid|container title|container|journal or conference|appeared in|where|in|publication name|hostvenue",
+    "venue.": "publicationvenue|publication|pub|venueid|container title|container|journal or conference|appeared in|in|publication name|hostvenue",
     "short venue": "publication short|venue short|bibstem|medlineabbreviation|isoabbreviation|pub raw|abbr",
     "pages": "pageinfo|page|pagerange", "volume": "journalvolume", "issue": "number|journalissue|issue number",
     "first": "start page|startpage|firstpage", "last": "end page|endpage|lastpage",
@@ -41,7 +42,7 @@ _KEYS = {
     "project": "url project|project|project page|projectpage|demo|url demo",
     "doi": "doi|url doi", "arxiv": "eprint|arxivid|arxiv id|arxiv", "pmid": "pubmed|pubmedid", "pmcid": "pubmedcentral", "isbn": "isbn 13",
     "issn": "issns|eissn|essn|issnl", "rights": "license id|rights statement", "publisher": "institution|school",
-    "place": "city|address", "comment": "note|notes|status|stato|statut|comments|award|awards", "language": "lang|langid", "citation": "citation|bibtex citation",
+    "place": "city|address", "comment": "note|notes|comments|award|awards", "language": "lang|langid", "citation": "citation|bibtex citation",
     "key": "paperid|bibcode|id|key|slug|corpusid|citekey|citation key|record id|uid",
     "known": "permalink|collection|layout|draft|featured|weight|publishdate site|lastmod|image|projects|slides|summary|excerpt|math|toc|show|featured image|header|share|comments enabled|profile|math enabled|selected|"
     "url poster|url slides|url video|url preprint|preview|bibtex show|bibtex|citationcount|influentialcitationcount|referencecount|isopenaccess|citedbycount|hasreferences|hastextminedterms|"
@@ -50,7 +51,7 @@ _KEYS = {
 }  # fmt: skip
 _FIELDS = {plain(name): field for field, names in _KEYS.items() for name in names.split("|")}
 _WRAPPERS = frozenset(
-    "metadata source attributes bibjson fields item record work content data bibliographic externalids ids identifiers biblio citation journalinfo extra details meta info doc".split()
+    "metadata source attributes bibjson fields item record work content data bibliographic externalids ids identifiers biblio citation journalinfo extra details meta info doc bib volumeinfo".split()
 )
 """Objects in which more is said of the same work."""
 _TEXT = frozenset(
@@ -69,11 +70,6 @@ _TEXT = frozenset(
         "category",
     ]
 )
-_FULL = ("full name", "fullname", "name", "display name", "author name", "raw author name", "literal", "value")
-_FAMILY = ("family", "last", "lastname", "last name", "family name", "surname", "familyname")
-_GIVEN = ("given", "first", "firstname", "first name", "given name", "givenname", "forename")
-_AFFILIATIONS = ("affiliation", "affiliations", "institution", "institutions", "organization", "aff")
-_ORCID = ("orcid", "orcid id", "orcidid")
 _SCHEMES = {
     "doi": "doi",
     "pmid": "pmid",
@@ -86,7 +82,7 @@ _SCHEMES = {
 }
 _OF_VENUES = frozenset("volume issue pages first last issn isbn publisher year date known".split()) | {"short venue"}
 """What an object that is said to be a venue says of the work in it."""
-_EMPHASIS = re.compile(r"[*_]{1,3}([^*_]{3,})[*_]{1,3}")
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}([^*_]{3,})[*_]{1,3}(?!\w)")
 _NUMBERS = re.compile(r",?\s*\d{1,4}\s*(?:\(\d{1,4}\))?$")
 _CITED = re.compile(r"([^()]{4,400}?)[\s.,]*\((?:1[89]|20)\d\d[a-z]?\)")
 _MARKUP = re.compile(r"[*_]{2,3}|</?(?:strong|b|em|i|u|span)\b[^<>]{0,100}>|\[([^\[\]]{1,200})\]\([^()\s]{1,300}\)")
@@ -115,12 +111,12 @@ class Said(NamedTuple):
 
 def field(key: str) -> str:
     """The field that a key says; "" for what is not known."""
-    name = plain(_split(key))
+    name = plain(words(key))
     joined = name.replace(" ", "")
     return _FIELDS.get(name) or _FIELDS.get(joined) or field_of(name) or field_of(joined)
 
 
-def _split(key: str) -> str:
+def words(key: str) -> str:
     """A key with blanks between its words: "publicationVenue" is "publication Venue"."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", key)
 
@@ -133,6 +129,10 @@ def parts_of(value: object) -> set[str]:
             if one in (None, "", [], {}):
                 continue
             name = field(str(key))
+            if name == "contributors":
+                name = "authors"
+            if name == "pages" and isinstance(one, list) and any(isinstance(each, dict) for each in one):
+                continue
             found |= {name.partition(".")[0]} if name else set()
             if plain(str(key)).replace(" ", "") in _WRAPPERS:
                 found |= parts_of(one)
@@ -151,14 +151,15 @@ def record(item: Located, start: int, end: int) -> Record | Reject:
     if not any(claim.field == "title" and claim.value for claim in claims):
         return Reject(start, end, "The object has no title.")
     found = record_of(_apart(claims), start, end, "punctuation")
-    found.work.authors_truncated = any(one.field in ("authors", "=author") and is_cut(one.cell.text) for one in said)
+    found.work.authors_truncated = any(
+        one.field in ("authors", "=person.author", "=several") and is_cut(one.cell.text) for one in said
+    )
     if any(not one.field and one.cell.text.lower() in _OWNERS for one in said):
         found.work.authors_truncated = True
         message = "The owner of the site is one of the authors, without a name here and at a place that is left out."
         found.remarks.append(Remark("owner-unnamed", message, "authors"))
     keys = [one.cell.text for one in said if one.field == "key"]
-    ids = [claim.value for claim in claims if claim.field in ("doi", "arxiv", "pmid")]
-    found.source_key = next(iter([*keys, *ids]), "")
+    found.source_key = key_of(found, keys)
     return found
 
 
@@ -177,13 +178,12 @@ def _apart(claims: Iterable[Claim]) -> list[Claim]:
 
 def claims_of(said: list[Said]) -> Iterator[Claim]:
     """What the texts say. Without authors, those that the citation begins with are taken."""
-    listed = any(one.field == "=author" for one in said)
+    listed = any(one.field in ("=person.author", "=several") for one in said)
     people = listed or any(one.field == "authors" for one in said)
-    yield from (
-        Claim(one.field[1:], one.cell.text, one.cell.start, one.cell.end, one.key)
-        for one in said
-        if one.field[:1] == "="
-    )
+    lists: dict[str, str] = {}
+    for one in said:
+        if one.field[:1] == "=":
+            yield _claim(one, people, lists)
     cells = []
     for one in said:
         if one.field[:1] == "=":
@@ -194,14 +194,32 @@ def claims_of(said: list[Said]) -> Iterator[Claim]:
     yield from claims_of_cells(cells)
 
 
+def _claim(one: Said, people: bool, lists: dict[str, str]) -> Claim:
+    """The claim of a text in a list; in a second list of authors those of the first one are found again by their names.
+
+    Contributors are the authors where nobody else is.
+    """
+    field, value = one.field[1:], one.cell.text
+    if field == "person.contributors":
+        field = "person.contributor" if people else "person.author"
+    if field == "several":
+        field, value = "authors", named(value)
+    elif field.startswith("person.") and lists.setdefault(field, one.key) != one.key:
+        field = field.removeprefix("person.")
+    return Claim(field, value, one.cell.start, one.cell.end, one.key)
+
+
 def _said(item: Located, inherited: str, key: str, depth: int) -> Iterator[Said]:
     """The texts in a value: its field is that of its own key, or that of the object it stands in."""
     value = item.value
     if isinstance(value, dict) and depth < _DEEPEST:
         yield from _of_object(item, inherited, key, depth)
     elif isinstance(value, list) and depth < _DEEPEST and inherited:
-        for one in item.items():
-            if inherited in ("authors", "editors"):
+        ends = ("first", "last") if inherited == "pages" and len(value) == 2 else ()
+        for at, one in enumerate(item.items()):
+            if ends and isinstance(one.value, str | int):
+                yield from _said(one, ends[at], key, depth + 1)
+            elif inherited in ("authors", "editors", "contributors"):
                 yield from _person(one, inherited, key, depth)
             elif inherited == "subjects":
                 yield from (
@@ -243,7 +261,7 @@ def _cell(item: Located, name: str, text: str) -> Cell:
 def _of_object(item: Located, inherited: str, key: str, depth: int) -> Iterator[Said]:
     """The texts of an object: of a work, of a journal with its numbers, of an identifier with its scheme."""
     members = item.members()
-    names = {plain(_split(one)): value for one, value in members.items()}
+    names = {plain(words(one)): value for one, value in members.items()}
     if scheme := _scheme(names):
         value = next((names[one] for one in ("value", "id", "identifier") if one in names), None)
         if value is not None and isinstance(value.value, str):
@@ -260,7 +278,7 @@ def _of_object(item: Located, inherited: str, key: str, depth: int) -> Iterator[
 
 def _within(inherited: str, key: str, value: Located) -> str:
     """The field of a member of an object, which may itself be one of a field: its name is that, and what else it says of the work."""
-    name, of_key = plain(_split(key)), field(key)
+    name, of_key = plain(words(key)), field(key)
     if not inherited or inherited == "key":
         return of_key or ("identifier" if isinstance(value.value, list) and name in ("ids", "identifiers") else "")
     if name in _TEXT or (inherited == "rights" and name == "id"):
@@ -289,40 +307,27 @@ def _scheme(names: dict[str, Located]) -> str:
 
 def _person(item: Located, role: str, key: str, depth: int) -> Iterator[Said]:
     """A name: a text, an object with a name or with its parts; the affiliation and the ORCID stand with it."""
-    author = "=author" if role == "authors" else "=editor"
+    author = {"editors": "=person.editor", "contributors": "=person.contributors"}.get(role, "=person.author")
     if isinstance(item.value, str):
         if text := item.value.strip():
+            several = ";" in text or text.count(",") > 1
+            author = "=several" if several and author == "=person.author" else author
             yield Said("" if text.lower() in _OWNERS else author, key, _cell(item, role, text))
         return
     if not isinstance(item.value, dict):
         if item.value:
             yield Said("", key, Cell("…", item.start, item.end))
         return
-    members = {plain(_split(one)): value for one, value in item.members().items()}
-    if "author" in members and isinstance(members["author"].value, dict):
-        yield from _person(members["author"], role, key, depth + 1)
-        return
-    texts = {
-        one: value.value.strip()
-        for one, value in members.items()
-        if isinstance(value.value, str) and value.value.strip()
-    }
-    family, given = (next((one for one in names if one in texts), "") for names in (_FAMILY, _GIVEN))
-    full = next((one for one in _FULL if one in texts), "")
-    if family:
-        value = f"{texts[family]}, {texts[given]}" if given else texts[family]
-        for one in filter(None, (family, given)):
-            yield Said(author, key, _cell(members[one], "", value))
-    elif full:
-        yield Said(author, key, _cell(members[full], role, texts[full]))
-    for one in _ORCID:
-        if one in texts and identifiers.parse("orcid", texts[one]):
-            yield Said("=orcid", one, _cell(members[one], "", texts[one]))
-    for one in _AFFILIATIONS:
-        if one in members:
-            for place in members[one].items() if isinstance(members[one].value, list) else [members[one]]:
-                yield from (
-                    Said("=affiliation", one, each.cell)
-                    for each in _said(place, "publisher", one, depth + 2)
-                    if each.field == "publisher"
-                )
+    members = {plain(words(one)): value for one, value in item.members().items()}
+    said_role, parts = parts_of_person(members)
+    author = {"editor": "=person.editor", "advisor": "=person.advisor", "contributor": "=person.contributor"}.get(
+        said_role, author
+    )
+    first = True
+    for name, value, place in parts:
+        kind = {"name": author if first else "=same", "affiliation": "=affiliation", "orcid": "=orcid"}.get(name, name)
+        first = first and name != "name"
+        if name:
+            yield Said(kind, key, _cell(place, role if name == "name" else "", value))
+        else:
+            yield Said("", key, Cell("…", place.key_start or place.start, place.end))

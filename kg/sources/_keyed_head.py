@@ -19,10 +19,11 @@ PATHS: tuple[tuple[str, ...], ...] = (
 _MARK = re.compile(r"(?m)^\ufeff?(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
 _LONGEST_FRONT = 30_000
 _BEGINS = re.compile(
-    r"\A\ufeff?(?:#[^\n]*\n|\s*\n|---[ \t]*\n|%YAML[^\n]*\n){0,40}[ \t]{0,8}(?:-[ \t]+)?[\"']?[A-Za-z][\w -]{0,40}[\"']?:(?=\s)"
+    r"\A\ufeff?(?:#[^\n]*\n|\s*\n|---[ \t]*\r?\n|%YAML[^\n]*\n){0,40}[ \t]{0,8}(?:-[ \t]+)?[\"']?[A-Za-z][\w -]{0,40}[\"']?:(?=\s)"
 )
 _OF_WORKS = frozenset("venue doi publication citation arxiv pmid isbn volume pages".split())
 """Parts that a page about anything else does not have."""
+_OF_OTHERS = frozenset("medium artist album tracks ingredients platform platforms recipeingredient".split())
 _LOOKED = 5
 _WORKS = re.compile(
     r"(?m)^(?:collection:\s*[\"']?publications|publication_types:|publication:|paperurl:|venue:|journal:|citation:|doi:|booktitle:)"
@@ -35,8 +36,19 @@ def shows_work(value: object) -> bool:
     return (
         "title" in parts
         and len(parts - {"url", "type", "key", "comment", "known", "subjects", "abstract"}) > 2
-        and (bool(parts & _OF_WORKS) or {"authors", "year"} <= parts)
+        and not _is_other(value)
+        and (bool(parts & _OF_WORKS) or ({"authors", "year"} <= parts and _names_authors(value)))
     )
+
+
+def _names_authors(value: object) -> bool:
+    """Whether a key says that there are authors: songs, posts and recipes have at most one."""
+    return isinstance(value, dict) and any(str(key).lower() == "authors" for key in value)
+
+
+def _is_other(value: object) -> bool:
+    """Whether a key tells that an object is a picture, a song, a game or a recipe."""
+    return isinstance(value, dict) and not _OF_OTHERS.isdisjoint(str(key).lower() for key in value)
 
 
 def path_of(head: str) -> tuple[str, ...] | None:
@@ -57,13 +69,22 @@ def _first(head: str, path: tuple[str, ...]) -> list[Located]:
 
 def front_matter(text: str) -> Iterator[tuple[int, int]]:
     """From where to where the front matter of a page stands that a text begins with, and that of pages behind it; nothing where it begins otherwise."""
-    at = 0
-    while (mark := _MARK.search(text, at)) and (at or not text[: mark.start()].strip("\ufeff \r\n")):
-        closing = _MARK.search(text, mark.end(), mark.end() + _LONGEST_FRONT)
-        if closing is None:
-            return
-        yield mark.end(), closing.start()
-        at = closing.end()
+    marks = list(_MARK.finditer(text))
+    if not marks or text[: marks[0].start()].strip("\ufeff \r\n"):
+        return
+    ends = [(mark.start(), True) for mark in marks[1:]] + [(len(text), False)]
+    for mark, (end, closed) in zip(marks, ends, strict=True):
+        low = mark.end()
+        if end - low > _LONGEST_FRONT:
+            if mark is marks[0]:
+                return
+        elif (mark is marks[0] and closed) or (mark is not marks[0] and _is_of_work(text[low:end])):
+            yield low, end
+
+
+def _is_of_work(text: str) -> bool:
+    """Whether what stands between two lines of a page is the front matter of one more work, and no text between horizontal rules."""
+    return _WORKS.search(text) is not None and any(shows_work(one.value) for one in parsed(text))
 
 
 def is_yaml(head: str) -> bool:
@@ -71,9 +92,10 @@ def is_yaml(head: str) -> bool:
     if not _BEGINS.match(head) or "cff-version" in head:
         return False
     if span := next(front_matter(head), None):
-        return _WORKS.search(head, *span) is not None and any(
-            shows_work(one.value) for one in parsed(head[slice(*span)])
-        )
+        nodes = parsed(head[slice(*span)])
+        if _WORKS.search(head, *span) is not None and any(shows_work(one.value) for one in nodes):
+            return True
+        return any(shows_work(one.value) for one in works_in(nodes))  # a list between two lines, as pandoc writes it
     return any(shows_work(one.value) for one in works_in(parsed(_whole(head))))
 
 
@@ -89,6 +111,13 @@ def parsed(text: str) -> list[Node]:
         return documents(text)
     except Broken:
         return []
+
+
+def works_of_page(nodes: list[Node]) -> Iterator[Node]:
+    """The objects that front matter describes: the works it lists, or else itself."""
+    for node in nodes:
+        listed = [one for one in works_in([node]) if shows_work(one.value)]
+        yield from listed or ([node] if isinstance(node.inner, dict) else [])
 
 
 def works_in(nodes: list[Node]) -> Iterator[Node]:

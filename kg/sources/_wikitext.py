@@ -34,8 +34,12 @@ _ENTRY = re.compile(
 
 _OTHER_SYNTAX = re.compile(r"\s*(?:[\\%@]|<(?!ref\b|!--|nowiki|noinclude)|\{\s*\"|\[\s*[{\"])")
 _OTHER_LINES = re.compile(r"^(?:TY  -|@\w+\s*\{)", re.MULTILINE)
-_EDITED = re.compile(r",?\s?\((?:Hrsg|Hg|Hgg|eds?|dirs?|coords?|red)\.?\)$", re.IGNORECASE)
+_EDITED = re.compile(
+    r",?\s?\((?:Hrsg|Hg|Hgg|eds?|editors?|editor(?:a|es)|dirs?|directeurs?|director(?:es)?|coords?|coordinador(?:es)?|red|a cura di|curator[ei]|ред)\.?\)",
+    re.IGNORECASE,
+)
 """What says behind names that they are those of editors."""
+_YES = frozenset(["oui", "o", "yes", "y", "ja", "sí", "si", "1", "+"])
 _LINE = re.compile(r"[^\n]+")
 _SAYS_NOTHING = re.compile(
     r"\s*(?:[*#:;.,–—-]{1,5}|={2,6}[^=\n]{1,200}={2,6}|\[\[[^\[\]|:]{2,20}:[^\[\]\n]{1,200}\]\]|\{\{[^{}|\n]{1,60}\}\}|(?:[*#]\s*)?<ref[^<>\n]{0,200}>|</ref>)\s*"
@@ -183,7 +187,8 @@ def _claims(text: str, template: Template) -> Iterator[Claim]:
     yield from _people(text, template.parameters)
     fields = [(one, _field(one)) for one in template.parameters]
     whole = any(field == "chapter" for _, field in fields)
-    for one, field in fields:
+    # What has the number of a book or journal must be known before the number.
+    for one, field in sorted(fields, key=lambda each: each[1] in ("isbn", "issn")):
         value = bare(text[one.start : one.end])
         if field == "people":
             continue
@@ -233,30 +238,54 @@ def _claim(field: str, value: str, one: Parameter) -> Claim:
 
 
 def _people(text: str, parameters: list[Parameter]) -> Iterator[Claim]:
-    """Authors and editors: family and given names of one number are one person; other parameters have one name or a list of them."""
-    for role, families, givens, lists in (
-        ("author", FAMILY, GIVEN, AUTHOR),
-        (
-            "editor",
-            EDITOR_FAMILY,
-            EDITOR_GIVEN,
-            frozenset(name for name, field in PARAMETERS.items() if field == "editors"),
-        ),
-    ):
-        last = {one.number or 1: one for one in parameters if one.name in families}
-        first = {one.number or 1: one for one in parameters if one.name in givens}
-        whole = {one.number or 1: one for one in parameters if one.name in lists}
+    """Authors and editors: family and given names of one number are one person; other parameters have one name or a list of them.
+
+    A parameter may also say of the author of its number that this is an editor ("directeur1=oui").
+    """
+    flags = [one for one in parameters if one.name in _LISTS["editor"] and text[one.start : one.end].lower() in _YES]
+    for flag in flags:
+        yield _claim("known", bare(text[flag.start : flag.end]), flag)
+    edited = {one.number or 1 for one in flags}
+    people = [one for one in parameters if one not in flags]
+    for role, families, givens in (("author", FAMILY, GIVEN), ("editor", EDITOR_FAMILY, EDITOR_GIVEN)):
+        last = {one.number or 1: one for one in people if one.name in families}
+        first = {one.number or 1: one for one in people if one.name in givens}
+        whole = {one.number or 1: one for one in people if one.name in _LISTS[role]}
         for number in sorted({*last, *whole, *first}):
+            own = "editor" if number in edited else role
             if family := last.get(number):
-                given = first.get(number)
-                value = bare(text[family.start : family.end])
-                value += f", {bare(text[given.start : given.end])}" if given else ""
-                yield _claim(role, value, family)
-                if given:
-                    yield _claim(role, value, given)
+                yield from _halves(text, own, family, first.get(number))
             elif one := whole.get(number):
-                value = bare(text[one.start : one.end])
-                edited = _EDITED.search(value) if role == "author" else None
-                yield _claim("editor" if edited else role, named(_EDITED.sub("", value)), one)
+                yield from _names(bare(text[one.start : one.end]), own, one)
             else:
                 yield _claim("", bare(text[first[number].start : first[number].end]), first[number])
+
+
+_LISTS = {
+    "author": AUTHOR,
+    "editor": frozenset(name for name, field in PARAMETERS.items() if field == "editors"),
+}
+
+
+def _halves(text: str, role: str, family: Parameter, given: Parameter | None) -> Iterator[Claim]:
+    """A person whose family and given name stand in two parameters; behind one of them may be said that this is an editor."""
+    halves = [bare(text[one.start : one.end]) for one in (family, given) if one is not None]
+    role = "editor" if any(map(_EDITED.search, halves)) else role
+    value = ", ".join(_EDITED.sub("", half) for half in halves)
+    yield _claim(role, value, family)
+    if given is not None:
+        yield _claim(role, value, given)
+
+
+def _names(value: str, role: str, one: Parameter) -> Iterator[Claim]:
+    """The names of a parameter; those are editors of which it says so: at its end of all, within it of those before."""
+    marks = [*_EDITED.finditer(value)] if role == "author" else []
+    if not marks or marks[-1].end() == len(value):
+        yield _claim("editor" if marks else role, named(_EDITED.sub("", value)), one)
+        return
+    names = value.split(";") if ";" in value else [value[: marks[-1].end()], value[marks[-1].end() :].lstrip(" ,&")]
+    place = one
+    for name in filter(None, map(str.strip, names)):
+        found = _EDITED.search(name)
+        yield _claim("editor" if found else role, named(_EDITED.sub("", name)), place)
+        place = one._replace(start=one.end)  # the first of them has the characters

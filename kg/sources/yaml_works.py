@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from kg.records import Furniture, Item, Reject
 from kg.sources import TextStream
 from kg.sources._keyed import record
-from kg.sources._keyed_head import front_matter, is_yaml, works_in
+from kg.sources._keyed_head import front_matter, is_yaml, works_in, works_of_page
 from kg.sources._yaml import LARGEST, Broken, Node, documents
 
 
@@ -37,9 +37,7 @@ def read(stream: TextStream) -> Iterator[Item]:
             yield Reject(low, high, str(finding))
             at = high
             continue
-        for one in nodes if pages else works_in(nodes):
-            if pages and not isinstance(one.inner, dict):
-                continue  # a line between two pages
+        for one in works_of_page(nodes) if pages else works_in(nodes):
             start, end = low + _begin(text, low, one.start), low + one.end
             end -= len(text[start:end]) - len(text[start:end].rstrip())
             yield from _between(text, at, start, "page" if pages else "mark-up")

@@ -104,3 +104,95 @@ def test_accounts_close_whatever_stands_together(parts: list[str]) -> None:
 
 def test_many_open_entries_cost_linear_time() -> None:
     assert not [one for one in read("\\bib{a}{book}{title={" * 20_000) if isinstance(one, Record)]
+
+
+def left(text: str) -> list[str]:
+    """What is left over of a text."""
+    return [one.text for one in read(text) if isinstance(one, LeftOver)]
+
+
+@pytest.mark.parametrize(
+    ("behind", "over"),
+    [
+        ("*{language={French}},", ["language={French}"]),
+        ("*{inverted={yes}},", []),
+        (", % on knots\n", ["on knots"]),
+        (", %\n", []),
+        (', mood = "calm",', ['mood = "calm"']),
+        (", volume=3,", []),
+    ],
+)
+def test_what_stands_behind_a_value_does_not_hide_the_rest(behind: str, over: list[str]) -> None:
+    text = f"\\bib{{k}}{{article}}{{title={{Ropes}}{behind} author={{Okonjo, A.}}}}"
+    assert [one.name.family for one in work(text).contributions] == ["Okonjo"]
+    assert left(text) == over
+
+
+def test_a_chapter_has_its_own_type_and_the_meeting_no_date_of_the_work() -> None:
+    found = work(
+        bib(
+            "collection.article",
+            "conference={title={Mud}, date={1998-07}, address={Kiel}}",
+            "book={title={Winds}}",
+            "date={2001}",
+        )
+    )
+    assert (found.type, found.dates[0].value, found.place) == ("chapter", "2001", None)
+
+
+def test_an_entry_in_a_comment_is_no_work() -> None:
+    assert work("%\\bib{a}{book}{title={Old}}\n" + bib("book")).title == "Ropes"
+
+
+def test_a_name_with_a_generation_is_one_person() -> None:
+    [one] = work(bib("article", "author={Smith, John, Jr.}")).contributions
+    assert (one.name.family, one.name.given, one.name.suffix) == ("Smith", "John", "Jr.")
+
+
+def test_values_keep_their_last_stop_and_dashes_are_signs() -> None:
+    found = work(bib("article", "journal={Amer. J. Math.}", "pages={577\\ndash 600}", "place={Providence, R.I.}"))
+    assert (found.venues[0].name, found.pages, found.place) == ("Amer. J. Math.", "577–600", "Providence, R.I.")
+    assert work("\\bib{k}{book}{title={Ropes.}}").title == "Ropes"
+
+
+def test_a_number_is_no_series() -> None:
+    text = bib("article", "journal={Izv.}", "series={2}")
+    assert [one.name for one in work(text).venues] == ["Izv."]
+    assert left(text) == ["2"]
+
+
+def test_a_translation_and_a_second_reference_are_left_over() -> None:
+    for command in ("transl", "moreref"):
+        text = f"\\ref\\by A. Okonjo\\paper\\nofrills Ropes\\jour Knots\\yr 1971\\{command} Engl. \\jour Bends \\yr 1972\\endref"
+        found = work(text)
+        assert (found.title, [one.name for one in found.venues], found.dates[0].value) == ("Ropes", ["Knots"], "1971")
+        assert left(text) == ["Engl. \\jour Bends \\yr 1972"]
+
+
+def test_the_same_authors_are_those_of_the_entry_before() -> None:
+    text = "\\ref\\by A. Okonjo and J. Brix\\paper Ropes\\endref\n\\ref\\bysame and P. Lind\\paper Knots\\endref\n"
+    found = [one.work for one in read(text) if isinstance(one, Record)]
+    assert [[one.name.family for one in each.contributions] for each in found] == [
+        ["Okonjo", "Brix"],
+        ["Okonjo", "Brix", "Lind"],
+    ]
+    assert left("\\ref\\bysame\\paper Knots\\endref\n") == ["\\bysame"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("\\documentclass{amsart}\n\\usepackage{amsmath,amsrefs}\n\\begin{document}\nMud.\n", True),
+        ("\\input amstex\n\\documentstyle{amsppt}\nMud.\n", True),
+        ("\\documentclass{amsart}\n%\\usepackage{amsrefs}\nMud.\n", False),
+        ("\\usepackage{amsrefs}\nMud.\n\\end{document}\n", False),
+        ("\\bibitem{a} A.\n\\bibitem{b} B.\n" + bib("book"), False),
+        ("\\bibitem{a} A.\n" + bib("book") * 2, True),
+    ],
+)
+def test_a_paper_whose_list_stands_further_on_is_claimed(text: str, claimed: bool) -> None:
+    assert SOURCE.sniff("x.tex", text) is claimed
+
+
+def test_many_blanks_cost_linear_time() -> None:
+    assert work("\\bib{a}{book}{title={T}" + " " * 19_000 + "}").title == "T"

@@ -208,10 +208,10 @@ def test_an_imprint_names_no_second_journal() -> None:
 
 def test_the_title_of_a_publisher_holds_the_journal_and_its_descriptions_the_authors() -> None:
     body = (
-        "<title>Lamps, Vol. 4, Pages 12-19: Harbour lights</title><description>&lt;p&gt;&lt;b&gt;Lamps&lt;/b&gt; doi: 10.5555/a.1&lt;/p&gt;&lt;p&gt;Authors:\nAda Okonjo\nJonas Brix\n&lt;/p&gt;"
+        "<title>Lamps, Vol. 4, Pages 12-19: Harbour lights</title><description>&lt;p&gt;&lt;b&gt;Lamps&lt;/b&gt; doi: 10.3390/a1&lt;/p&gt;&lt;p&gt;Authors:\nAda Okonjo\nJonas Brix\n&lt;/p&gt;"
         "&lt;p&gt;We look at lamps for a whole winter long.&lt;/p&gt;</description>"
     )
-    [record] = [one for one in read(RSS.format(DOI + body)) if isinstance(one, Record)]
+    [record] = [one for one in read(RSS.format("<prism:doi>10.3390/a1</prism:doi>" + body)) if isinstance(one, Record)]
     found = record.work
     assert (found.title, found.venues[0].name, found.volume, found.pages) == ("Harbour lights", "Lamps", "4", "12-19")
     assert [one.name.family for one in found.contributions] == ["Okonjo", "Brix"]
@@ -236,3 +236,62 @@ def test_items_without_the_feed_around_them_are_read_and_addresses_of_preprints_
         ["10.1101/2022.02.14.480341"],
         ["10.1101/2022.02.14.480342"],
     ]
+
+
+BODY = "We look at lamps for a whole winter long, and they at us."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In the second study of lamps, Volume 3.", "In this issue of the journal, Early View.", "Copyright Elsevier Inc. 2020.", "Background. 2019."],
+)  # fmt: skip
+def test_sentences_are_no_imprints(sentence: str) -> None:
+    found = work(f"{DOI}<description>{sentence} {BODY}</description>")
+    assert (found.venues, found.abstract) == ([], f"{sentence} {BODY}")
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Lamps and Light A: Economy and Space, Ahead of Print.", ("Lamps and Light A: Economy and Space", None, None, None)),
+        ("Proceedings of Lamps, Part C: Journal of Light, Volume 233, Issue 4, Page 1-9, March 2019.", ("Proceedings of Lamps, Part C: Journal of Light", "233", "1-9", "2019-03")),
+        ("Lamps, Volume 58, Issue 12, Page 3749-3754, March 18, 2019.", ("Lamps", "58", "3749-3754", "2019-03-18")),
+        ("Proc Lamps U S A. 2019 Mar 4:201900001. doi: 10.5555/a.1.", ("Proc Lamps U S A", None, None, "2019-03-04")),
+        ("Lamps. 2020 Jan-Feb;52(1):e1-e9. doi: 10.5555/a.1.", ("Lamps", "52", "e1-e9", "2020-01")),
+        ("BMJ (Clin res ed.). 2020 Jan 3;368:m1. doi: 10.5555/a.1.", ("BMJ (Clin res ed.)", "368", "m1", "2020-01-03")),
+    ],
+)  # fmt: skip
+def test_imprints_have_names_and_dates_of_many_forms(printed: str, expected: tuple[str | None, ...]) -> None:
+    found = work(f"{DOI}<description>{printed} {BODY}</description>")
+    date = found.dates[0].value if found.dates else None
+    assert (found.venues[0].name, found.volume, found.pages, date) == expected
+    assert found.abstract == BODY
+
+
+def test_the_words_that_there_is_no_abstract_are_none() -> None:
+    found = work(
+        f"{DOI}<description>Lamps. 2020;5:1-2. doi: 10.5555/a.1. NO ABSTRACT PMID:1 | DOI:10.5555/a.1</description>"
+    )
+    assert (found.abstract, found.comments) == (None, [])
+
+
+def test_titles_with_numbers_are_parted_for_one_publisher_only() -> None:
+    title = "Plutarch, Vol. 2, Pages 12-40: a commentary"
+    [record] = [one for one in read(RSS.format(f"<title>{title}</title>{DOI}")) if isinstance(one, Record)]
+    assert record.work.title == title
+
+
+def test_all_paragraphs_of_a_description_are_looked_at() -> None:
+    text = "JMSE, Vol. 7, Pages 112: Lamps"
+    body = f"<title>{text}</title><link>https://www.mdpi.com/2077/7/4/112</link>"
+    paragraphs = (
+        f"&lt;b&gt;{text}&lt;/b&gt;",
+        "Journal of Lamps doi: 10.3390/l7",
+        "Authors:\nAda Okonjo\nJonas Brix\n",
+        BODY,
+    )
+    body += f"<description>{''.join(f'&lt;p&gt;{one}&lt;/p&gt;' for one in paragraphs)}</description>"
+    [record] = [one for one in read(RSS.format(body)) if isinstance(one, Record)]
+    found = record.work
+    assert (found.title, [one.name for one in found.venues], found.abstract) == ("Lamps", ["Journal of Lamps"], BODY)
+    assert (names(found), [one.value for one in found.identifiers]) == (["Okonjo", "Brix"], ["10.3390/l7"])

@@ -57,6 +57,7 @@ def test_works_stand_at_the_top_of_a_file_or_where_answers_have_them(path: tuple
         {"name": "left-pad", "version": "1.0.0", "author": "Ada", "license": "MIT", "description": "Pads."},
         [{"title": "Ropes", "url": "https://example.org", "date": "2019-01-01"}],
         {"title": "Settings", "type": "object", "properties": {"year": {"type": "integer"}}},
+        [{"title": "Ropes", "author": "The Knots", "year": 2019, "publisher": "Harbour Records"}],
         [{"artist": "The Knots", "album": "Ropes", "year": 2019}],
         [1, 2, 3],
         {},
@@ -194,6 +195,10 @@ def test_an_object_without_a_title_is_a_reject() -> None:
     ("text", "count"),
     [
         ("- title: Ropes\n  authors: Ada Okonjo\n  year: 2019\n- title: Knots\n  authors: Jo Brix\n  year: 2020\n", 2),
+        (
+            "---\nreferences:\n- title: Ropes\n  author:\n  - family: Okonjo\n    given: Ada\n  container-title: Knots\n  issued:\n    year: 2019\n...\n",
+            1,
+        ),
         ("papers:\n  - title: Ropes\n    authors: [Ada Okonjo]\n    year: 2019\n", 1),
         ('---\ntitle: "Ropes"\nauthors:\n- Ada Okonjo\npublication: "*Knots*"\n---\nText.\n', 1),
         ("---\ntitle: Ropes\nvenue: Knots\ndate: 2019-01-02\ncitation: 'Okonjo, Ada. (2019). Ropes.'\n---\n", 1),
@@ -241,3 +246,93 @@ def test_accounts_close_whatever_the_values_are(members: dict[str, object]) -> N
     text = json.dumps([{"title": "Ropes", **members}], ensure_ascii=False)
     read(text)
     read(text, YAML)
+
+
+def test_a_name_within_a_name_has_its_own_affiliation() -> None:
+    record = one(authors=["Jo Brix", {"name": {"given": "Jan", "family": "Berg"}, "affiliation": "TU Delft"}])
+    assert people(record) == ["Jo Brix", "Jan Berg"]
+    assert [[place.name for place in each.affiliations] for each in record.work.contributions] == [[], ["TU Delft"]]
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        ({"collectiveName": "Knot Study Group"}, "Knot Study Group"),
+        ({"creator": "Okonjo, Ada"}, "Okonjo, Ada"),
+        ({"person": {"name": "Ada Okonjo"}}, "Ada Okonjo"),
+        ({"given": "Ada", "middle": "B.", "family": "Okonjo", "suffix": "Jr"}, "Okonjo, Jr, Ada B."),
+        ({"given": "Jo", "non-dropping-particle": "van", "family": "Berg"}, "van Berg, Jo"),
+    ],
+)
+def test_names_have_parts_of_many_sorts(person: dict[str, object], expected: str) -> None:
+    assert [each.name.printed for each in one(authors=[person]).work.contributions] == [expected]
+
+
+def test_what_a_person_says_beside_is_left_over_and_nobody_else_gets_it() -> None:
+    items = read(
+        json.dumps(
+            [ROPES | {"authors": ["Ada Okonjo", {"affiliation": "TU Delft"}, {"name": "Jo Brix", "mood": "calm"}]}]
+        )
+    )
+    assert [item.field for item in items if isinstance(item, LeftOver)] == ["authors", "authors"]
+    [record] = [item for item in items if isinstance(item, Record)]
+    assert not any(each.affiliations for each in record.work.contributions)
+
+
+def test_europe_pmc_gives_orcid_and_affiliation_in_objects() -> None:
+    person = {"firstName": "Ada", "lastName": "Okonjo", "authorId": {"type": "ORCID", "value": "0000-0002-1825-0097"}, "authorAffiliationDetailsList": {"authorAffiliation": [{"affiliation": "Tide Institute"}]}}  # fmt: skip
+    [author] = one(authors=[person]).work.contributions
+    assert ([each.value for each in author.identifiers], [each.name for each in author.affiliations]) == (["0000-0002-1825-0097"], ["Tide Institute"])  # fmt: skip
+
+
+def test_namesakes_in_one_list_are_two() -> None:
+    assert people(one(authors=["Wei Li", "Wei Li"])) == ["Wei Li", "Wei Li"]
+    assert people(one(authors=["Wei Li"], author=["Wei Li"])) == ["Wei Li"]
+
+
+def test_contributors_are_authors_only_where_nobody_else_is() -> None:
+    record = one(contributors=["Jo Brix"])
+    assert [(each.name.family, each.role) for each in record.work.contributions] == [
+        ("Okonjo", "author"),
+        ("Brix", "contributor"),
+    ]
+    assert people(one(authors=None, contributors=["Jo Brix"])) == ["Jo Brix"]
+    assert [each.role for each in one(authors=["Jo Brix", {"name": "Ines Falk", "role": "editor"}]).work.contributions] == ["author", "editor"]  # fmt: skip
+
+
+PAGE = "title: {}\nauthors: [Ada Okonjo]\nvenue: Knots\nyear: 2019\n"
+
+
+def test_works_parted_by_single_lines_are_all_read() -> None:
+    text = "".join("---\n" + PAGE.format(name) for name in ("Ropes", "Knots and lines", "Lamps"))
+    assert [item.work.title for item in read(text, YAML) if isinstance(item, Record)] == [
+        "Ropes",
+        "Knots and lines",
+        "Lamps",
+    ]
+
+
+def test_horizontal_rules_in_the_text_of_a_page_are_no_front_matter() -> None:
+    text = f"---\n{PAGE.format('Ropes')}---\nText.\n\n---\ntitle: none\n---\nNotes: more text\n"
+    assert [type(item) for item in read(text, YAML)] == [Record]
+
+
+def test_front_matter_may_have_the_line_ends_of_windows() -> None:
+    text = f"---\n{PAGE.format('Ropes')}---\nText.\n".replace("\n", "\r\n")
+    assert YAML.sniff("x.md", text)
+    assert len([item for item in read(text, YAML) if isinstance(item, Record)]) == 1
+
+
+def test_two_pages_in_a_list_are_the_first_and_the_last() -> None:
+    assert one(pages=["1", "3"]).work.pages == "1-3"
+
+
+@pytest.mark.parametrize("key", ["medium", "artist", "ingredients", "platform"])
+def test_pictures_songs_and_games_are_no_works(key: str) -> None:
+    assert not JSON.sniff("x.json", json.dumps([ROPES | {key: "oil"}]))
+
+
+def test_answers_of_scholarly_have_the_work_in_a_member() -> None:
+    text = json.dumps([{"container_type": "Publication", "bib": {"title": "Ropes", "author": ["Ada Okonjo"], "pub_year": "2019", "journal": "Knots"}}])  # fmt: skip
+    assert JSON.sniff("x.json", text)
+    assert [item.work.title for item in read(text) if isinstance(item, Record)] == ["Ropes"]

@@ -258,3 +258,124 @@ def test_accounts_close_whatever_stands_in_the_cells(rows: list[list[str]]) -> N
 def test_many_open_marks_cost_linear_time() -> None:
     text = HEADER + '"a,b,c,d,e\n' * 20_000
     assert len(records(text)) == 20_000
+
+
+def test_doubled_quotation_marks_in_a_number_leave_the_account_closed() -> None:
+    items = read(
+        'Title,Authors,Year,Journal,ISBN,URL\nRopes,A. Okonjo,2019,Knots,"978""0306406157","https://example.org/""a"" b"\n'
+    )
+    assert {one.field for one in items if isinstance(one, LeftOver)} == {"ISBN", "URL"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Okonjo A, van der Berg J, Li X; Knot Study Group.", 4),
+        ("Kim A., Lee B., Park C.", 3),
+        ("A. Kim, B. Lee, Jr., C. Park", 3),
+        ("张三, 李四", 2),
+        ("张三，李四", 2),
+        ("Doe, Jane/Roe, Bob", 2),
+        ("Okonjo, Ada, Brix, Jonas", 2),
+        ("Ada Okonjo (Harbour University); Jonas Brix (TU Delft)", 2),
+        ("Ada Okonjo1*, Jonas Brix† (jonas@example.org)", 2),
+        ("Ada Okonjo\nJonas Brix", 2),
+        ("Li, Wei, Jr.", 1),
+    ],
+)
+def test_lists_of_names_are_parted_into_as_many_people(printed: str, expected: int) -> None:
+    [record] = records(f'{HEADER}Ropes,"{printed}",2019,Knots,\n')
+    assert len(people(record)) == expected
+    assert not any(mark in name for name in people(record) for mark in "()*†@1")
+
+
+@pytest.mark.parametrize("printed", ["Jane Doe and 3 others", "Jane Doe, …", "Jane Doe..."])
+def test_what_says_that_names_go_on_is_no_name(printed: str) -> None:
+    [record] = records(f'{HEADER}Ropes,"{printed}",2019,Knots,\n')
+    assert (people(record), record.work.authors_truncated) == (["Jane Doe"], True)
+
+
+def test_names_of_authors_are_no_part_of_their_affiliations() -> None:
+    header = "Authors,Author full names,Title,Year,Source title,Authors with affiliations\n"
+    row = '"Okonjo A.; Brix J.","Okonjo, Ada (57190001001); Brix, Jo (57190001002)",Ropes,2019,Knots,'
+    [record] = records(f'{header}{row}"Okonjo A., U Harb; Brix J., TU Delft"\n')
+    assert [one.affiliations[0].name for one in record.work.contributions] == ["U Harb", "TU Delft"]
+    items = read(f'{header}{row}"Okonjo A., U Harb; TU Delft"\n')
+    assert any(isinstance(one, LeftOver) and one.text.startswith("Okonjo A.") for one in items)
+
+
+def test_semicolons_in_parentheses_do_not_part_affiliations() -> None:
+    text = 'Title,Authors,Year,Authors Affiliations\nRopes,"Okonjo, Ada; Brix, Jo",2019,"Okonjo, Ada (U Harb; TU Delft); Brix, Jo (DTU)"\n'
+    [record] = records(text)
+    assert [one.affiliations[0].name for one in record.work.contributions] == ["U Harb; TU Delft", "DTU"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("A. B. SmithC. D. Jones", ["A. B. Smith", "C. D. Jones"]),
+        ("Ada OkonjoŁukasz Kaiser", ["Ada Okonjo", "Łukasz Kaiser"]),
+        ("Quoc V. LeMike Schuster", ["Quoc V. Le", "Mike Schuster"]),
+        ("Ada DeWittJo O'Brien", ["Ada DeWitt", "Jo O'Brien"]),
+    ],
+)
+def test_glued_names_are_parted_where_a_whole_name_follows(printed: str, expected: list[str]) -> None:
+    [record] = records(f"Item Title,Publication Title,Item DOI,Authors,Publication Year\nRopes,Knots,,{printed},2019\n")
+    assert people(record) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("Chapter ConferencePaper", "conference-paper"),
+        ("IEEE Standards", "standard"),
+        ("Reference Work Entry", "chapter"),
+        ("PhD Dissertation", "thesis"),
+    ],
+)
+def test_types_of_exports_are_known(kind: str, expected: str) -> None:
+    [record] = records(f"Title,Authors,Year,DOI,Document Type\nRopes,A. Okonjo,2019,10.1234/r,{kind}\n")
+    assert record.work.type == expected
+
+
+def test_a_number_of_pages_without_a_source_is_left_over() -> None:
+    [record] = records("Title,Authors,Year,DOI,Pages\nRopes,A. Okonjo,2019,10.1234/r,312\n")
+    assert record.work.pages is None
+    [record] = records("Title,Authors,Year,Journal,Last page,First page\nRopes,A. Okonjo,2019,Knots,9,3\n")
+    assert record.work.pages == "3-9"
+
+
+def test_month_and_day_beside_the_year_make_the_date() -> None:
+    [record] = records("Title,Authors,Year,Month,Day,Journal\nRopes,A. Okonjo,2019,mar,4,Knots\n")
+    assert [one.value for one in record.work.dates] == ["2019-03-04"]
+
+
+def test_a_cell_may_hold_two_dois() -> None:
+    [record] = records(f'{HEADER}Ropes,A. Okonjo,2019,Knots,"DOI 10.1234/a; 10.1234/b"\n')
+    assert [one.value for one in record.work.identifiers] == ["10.1234/a", "10.1234/b"]
+    assert record.source_key == "10.1234/a"
+
+
+def test_only_valid_identifiers_are_keys() -> None:
+    [record] = records(f"{HEADER}Ropes,A. Okonjo,2019,Knots,soon\n")
+    assert record.source_key == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#,Title,Authors,Year,Journal\n1,Ropes,Ada Okonjo,2019,Knots\n",
+        ",Title,Authors,Year,Journal\n1,Ropes,Ada Okonjo,2019,Knots\n",
+        f"{HEADER}Ropes,Ada Okonjo,2019,Knots,\n,,,,\n",
+        "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher\n,Ropes,,,,,,\n",
+        "Title,Author 1,Author 2,Year,Journal\nRopes,Ada Okonjo,,2019,Knots\n",
+        HEADER + "Ropes,Ada Okonjo,2019,Knots,\n" * 9 + "Ropes (new),Ada Okonjo,2019,Knots,\n",
+    ],
+)
+def test_small_flaws_do_not_make_a_table_another_thing(text: str) -> None:
+    assert SOURCE.sniff("x.csv", text)
+
+
+def test_a_list_of_issues_is_no_table_of_works() -> None:
+    header = "Title,Id,URL,Status,Type,Labels,Created,Updated,Description,Tags,Category,Language,Notes,Place\n"
+    assert not SOURCE.sniff("x.csv", header + "Fix it,7,https://example.org,open,bug,a,b,c,d,e,f,g,h,i\n")

@@ -179,3 +179,25 @@ def test_a_citation_with_a_publisher_and_no_journal_is_a_book() -> None:
 def test_editors_in_the_place_of_authors_are_editors() -> None:
     found = work("{{Literatur |Autor=Ada Okonjo, Jonas Brix (Hrsg.) |Titel=T |Datum=2031}}")
     assert [(one.name.family, one.role) for one in found.contributions] == [("Okonjo", "editor"), ("Brix", "editor")]
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ("auteur1=Ada Okonjo |directeur1=oui", [("Okonjo", "editor")]),
+        ("auteur1=Ada Okonjo |directeur1=Jonas Brix", [("Okonjo", "author"), ("Brix", "editor")]),
+        ("prénom1=Jonas |nom1=Brix (dir.)", [("Brix", "editor")]),
+        ("author=J. Brix (editor)", [("Brix", "editor")]),
+        ("author=Ada Okonjo, Jonas Brix (editors)", [("Okonjo", "editor"), ("Brix", "editor")]),
+        ("author=Ada Okonjo (Hrsg.), Jonas Brix (Hrsg.)", [("Okonjo", "editor"), ("Brix", "editor")]),
+        ("author=Ada Okonjo (ed.); Jonas Brix", [("Okonjo", "editor"), ("Brix", "author")]),
+    ],
+)
+def test_editors_are_those_of_whom_it_is_said(people: str, expected: list[tuple[str, str]]) -> None:
+    found = work(f"{{{{Ouvrage |{people} |titre=T |année=2010}}}}")
+    assert [(one.name.family, one.role) for one in found.contributions] == expected
+
+
+def test_the_number_of_a_book_is_its_own_in_any_order() -> None:
+    found = work("{{cite book |chapter=T |isbn=978-3-16-148410-0 |title=B |year=2020}}")
+    assert (found.identifiers, len(found.venues[0].identifiers)) == ([], 1)
