@@ -6,8 +6,10 @@ pages are put together at random from these (`page_styles`, `page_vitae`), and r
 whose labels come from laying what they are known to say over their text, and variants of each (`page_variants`), half of them in another form (`page_forms`). On one kind of machine the
 same input gives the same models. PyTorch has to be installed beside what the tests need.
 
-Models can be trained further (`--onto FOLDER`), on the features that they have. Those that are kept were trained in three rounds: ten times, then
-twelve times further with a lower rate, and twelve times further with the pages of `--newer aj,ak,al,am,an,ao,ap,aq` among them.
+Models can be trained further (`--onto FOLDER`), on the features that they have. Those that are kept were trained in five rounds: ten times, then
+twelve times further with a lower rate, twelve times with the pages of `--newer aj,ak,al,am,an,ao,ap,aq` among them, twelve times with these as
+often as others, and eleven times with those of `--newer ar,as,at,au,av,aw,ax,ay`; of the last three rounds the weights are averaged: each mean is
+better on pages that none has seen than its parts.
 """
 
 from __future__ import annotations

@@ -17,21 +17,21 @@ LEAST = {
     "look": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.99, "ids": 0.99},
     "kept": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.97, "ids": 0.99},
     "sealed": {"title": 0.96, "authors": 0.97, "year": 0.98, "venue": 0.915, "ids": 0.98},
-    "unopened": {"title": 0.98, "authors": 0.955, "year": 0.965, "venue": 0.905, "ids": 0.97},
-    "unread": {"title": 0.905, "authors": 0.88, "year": 0.905, "venue": 0.88, "ids": 0.935},
+    "unopened": {"title": 0.975, "authors": 0.955, "year": 0.96, "venue": 0.905, "ids": 0.97},
+    "unread": {"title": 0.905, "authors": 0.88, "year": 0.905, "venue": 0.88, "ids": 0.925},
     "unlearnt": {"title": 0.935, "authors": 0.855, "year": 0.915, "venue": 0.81, "ids": 0.94},
-    "unmet": {"title": 0.95, "authors": 0.885, "year": 0.94, "venue": 0.875, "ids": 0.96},
-    "later": {"title": 0.84, "authors": 0.72, "year": 0.805, "venue": 0.72, "ids": 0.855},
+    "unmet": {"title": 0.95, "authors": 0.885, "year": 0.945, "venue": 0.87, "ids": 0.965},
+    "later": {"title": 0.845, "authors": 0.725, "year": 0.805, "venue": 0.72, "ids": 0.865},
     "varied": {"title": 0.98, "authors": 0.97, "year": 0.97, "venue": 0.97, "ids": 0.98},
     "kinds": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.96, "ids": 0.96},
     "fresh": {"title": 0.99, "authors": 0.99, "year": 0.99, "venue": 0.98, "ids": 0.98},
     "blind": {"title": 0.99, "authors": 0.98, "year": 0.99, "venue": 0.98, "ids": 0.99},
-    "taught": {"title": 0.92, "authors": 0.815, "year": 0.885, "venue": 0.84, "ids": 0.925},
+    "taught": {"title": 0.90, "authors": 0.80, "year": 0.87, "venue": 0.82, "ids": 0.915},
     "wild": {"title": 0.98, "authors": 0.97, "year": 0.98, "venue": 0.97, "ids": 0.98},
 }
 """The shares that were read right when the pages were last counted."""
 MOST_WRONG = {
-    "look": 0.02, "kept": 0.02, "sealed": 0.05, "unopened": 0.05, "unread": 0.07, "unlearnt": 0.09, "unmet": 0.06, "later": 0.08, "varied": 0.02, "kinds": 0.02, "taught": 0.06,
+    "look": 0.02, "kept": 0.02, "sealed": 0.05, "unopened": 0.055, "unread": 0.07, "unlearnt": 0.092, "unmet": 0.06, "later": 0.085, "varied": 0.02, "kinds": 0.02, "taught": 0.065,
     "blind": 0.02, "fresh": 0.02, "wild": 0.03,
 }  # fmt: skip
 """So many values at most may be said wrongly: what is not certain is left out."""
@@ -40,13 +40,13 @@ MOST_EXTRA = {
     "kept": 1,
     "sealed": 3,
     "unopened": 4,
-    "unread": 9,
+    "unread": 11,
     "unlearnt": 21,
     "unmet": 9,
-    "later": 150,
+    "later": 265,
     "varied": 2,
     "kinds": 3,
-    "taught": 66,
+    "taught": 88,
     "blind": 1,
     "fresh": 1,
     "wild": 1,
@@ -56,8 +56,8 @@ MOST_EXTRA = {
 
 @pytest.mark.parametrize("half", LEAST)
 def test_pages_are_read_as_well_as_before(half: str) -> None:
-    """On each set the figures of every field hold, and hardly anything is said that is wrong; of the largest a ninth is read."""
-    total = table(half, show=False, every=9 if half == "taught" else 1)
+    """On each set the figures of every field hold, and hardly anything is said that is wrong; of the largest a twelfth is read."""
+    total = table(half, show=False, every=12 if half == "taught" else 1)
     assert total["extra"] <= MOST_EXTRA[half]
     for name in FIELDS:
         there = total[f"{name} there"]
