@@ -17,7 +17,7 @@ CUT = re.compile(
 )
 """What says that a list of names goes on."""
 _MORE = re.compile(
-    r"[\s,;]*(?:\bet al\b\.?|\bu\.\s?a\.|\b(?:and )?others|\bet autres|\by otros|\bи др\.|等|…|\.\.\.|(?:\band|&|\+)\s?\d{1,4}(?: (?:more|others?|other authors))?)$",
+    r"(?:\bet al\b\.?|\bu\.\s?a\.|\b(?:and )?others|\bet autres|\by otros|\bи др\.|等|…|\.\.\.|(?:\band|&|\+)\s?\d{1,4}(?: (?:more|others?|other authors))?)$",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[(<\[]?(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,200}[)>\]]?")
