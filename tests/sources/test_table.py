@@ -223,6 +223,61 @@ def test_a_book_does_not_appear_in_itself() -> None:
     assert (record.work.type, record.work.venues) == ("book", [])
 
 
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("Chapter ConferencePaper", "conference-paper"),
+        ("conference proceedings article", "conference-paper"),
+        ("IEEE Standards", "standard"),
+        ("Reference Work Entry", "chapter"),
+        ("Book Review", "article"),
+        ("PhD Dissertation", "thesis"),
+        ("Poster Abstract", "presentation"),
+        ("Conference review", "proceedings"),
+        ("Communication", "article"),
+    ],
+)
+def test_types_are_the_words_of_many_exports(kind: str, expected: str) -> None:
+    [record] = records(f"Title,Authors,Year,Source title,Volume,Document Type\nRopes,A. Okonjo,2019,Knots,3,{kind}\n")
+    assert record.work.type == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        ("Title,Authors,Year,Source title,Volume,Document Type", "Ropes,A. Okonjo,2019,Lecture Notes in Knots,3,Conference paper", ("Lecture Notes in Knots", "series")),
+        ("Title,Authors,Year,Source title,Volume", "Ropes,A. Okonjo,2019,Proceedings of the 3rd Conference on Knots,97", ("Proceedings of the 3rd Conference on Knots", "conference")),
+        ("Title,Authors,Year,Journal,Source", "Ropes,A. Okonjo,2019,Knots,PubMed", ("Knots", "journal")),
+    ],
+)  # fmt: skip
+def test_sources_are_journals_series_or_meetings(header: str, row: str, expected: tuple[str, str]) -> None:
+    [record] = records(f"{header}\n{row}\n")
+    assert [(one.name, one.kind) for one in record.work.venues] == [expected]
+
+
+def test_what_exports_print_where_they_have_nothing_says_nothing() -> None:
+    [record] = records(
+        "Title,Authors,Year,Journal,Abstract\nRopes,[No author name available],2019,Knots,[No abstract available]\n"
+    )
+    assert (record.work.contributions, record.work.abstract) == ([], None)
+
+
+def test_a_host_is_no_publisher() -> None:
+    [record] = records("Title,Authors,Year,Source,Publisher\nRopes,A. Okonjo,2019,Knots,dl.acm.org\n")
+    assert record.work.publisher is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title,Name,Created,Modified,Author,Type,Category,Status,Language,Keywords,Comments,Publisher,URL\n" + "Budget,b.xlsx,2024,2024,Ada,Item,x,y,en,k,c,p,https://example.org\n" * 3,
+        "title,description,url,date,views,downloads,tags,category,owner,created,status,type\n" + "Knots in five minutes,How,https://example.org,2019-01-01,3,4,a,b,Ada,2019,on,video\n" * 3,
+    ],
+)  # fmt: skip
+def test_lists_of_files_and_films_are_no_tables_of_works(text: str) -> None:
+    assert not SOURCE.sniff("x.csv", text)
+
+
 def test_columns_that_nobody_knows_are_left_over_by_their_names() -> None:
     items = read("Title,Authors,Year,Mood\nRopes,A. Okonjo,2019,calm\n")
     assert [one.field for one in items if isinstance(one, LeftOver)] == ["Mood"]
