@@ -46,7 +46,7 @@ MOST_EXTRA = {
     "later": 265,
     "varied": 2,
     "kinds": 3,
-    "taught": 88,
+    "taught": 95,
     "blind": 1,
     "fresh": 1,
     "wild": 1,
