@@ -14,7 +14,6 @@ import re
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar
 
 from kg.records import Furniture, Item, Record, Reject
@@ -134,11 +133,6 @@ _REJECT_AT = 1 << 20
 
 def sniff(name: str, head: str) -> bool:
     """Whether a text begins as a list of a known layout; the name says nothing."""
-    return _sniffs(head)
-
-
-@lru_cache(maxsize=8)  # the source of Markdown asks for the same text
-def _sniffs(head: str) -> bool:
     if (
         cites(head)
         or is_table(head)
