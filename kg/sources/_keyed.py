@@ -83,7 +83,8 @@ _SCHEMES = {
 _OF_VENUES = frozenset("volume issue pages first last issn isbn publisher year date known".split()) | {"short venue"}
 """What an object that is said to be a venue says of the work in it."""
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}([^*_]{3,})[*_]{1,3}(?!\w)")
-_NUMBERS = re.compile(r",?\s*\d{1,4}\s*(?:\(\d{1,4}\))?$")
+_NUMBERS = re.compile(r",\s*\d{1,3}\s*(?:\(\d{1,4}\))?$|\s\d{1,3}\s*\(\d{1,4}\)$")
+"""Volume and issue behind a journal; a year, or a number that belongs to a name ("Web 2.0"), is none."""
 _CITED = re.compile(r"([^()]{4,400}?)[\s.,]*\((?:1[89]|20)\d\d[a-z]?\)")
 _MARKUP = re.compile(r"[*_]{2,3}|</?(?:strong|b|em|i|u|span)\b[^<>]{0,100}>|\[([^\[\]]{1,200})\]\([^()\s]{1,300}\)")
 _OWNERS = frozenset(["admin", "me"])
@@ -154,7 +155,7 @@ def record(item: Located, start: int, end: int) -> Record | Reject:
     found.work.authors_truncated = any(
         one.field in ("authors", "=person.author", "=several") and is_cut(one.cell.text) for one in said
     )
-    if any(not one.field and one.cell.text.lower() in _OWNERS for one in said):
+    if any(not one.field and field(one.key) == "authors" and one.cell.text.lower() in _OWNERS for one in said):
         found.work.authors_truncated = True
         message = "The owner of the site is one of the authors, without a name here and at a place that is left out."
         found.remarks.append(Remark("owner-unnamed", message, "authors"))

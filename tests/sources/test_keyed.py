@@ -111,6 +111,11 @@ def test_the_owner_of_a_site_among_its_authors_is_said_to_be_missing() -> None:
     assert [item.text for item in items if isinstance(item, LeftOver)] == ["admin"]
 
 
+def test_a_word_for_the_owner_elsewhere_says_nothing_of_the_authors() -> None:
+    record = one(mood="me")
+    assert (record.work.authors_truncated, record.remarks) == (False, [])
+
+
 def test_links_of_code_data_and_projects_have_their_roles() -> None:
     record = one(
         url_code="https://example.org/code",
@@ -148,6 +153,9 @@ def test_an_author_has_an_orcid_and_an_affiliation() -> None:
         ({"venue": None, "journal": {"title": "Knots", "volume": "3"}}, "Knots"),
         ({"venue": None, "publication": "*Knots, 12*(1)"}, "Knots"),
         ({"venue": None, "publication": "In *Meeting on Knots*"}, "Meeting on Knots"),
+        ({"venue": None, "publication": "*Workshop on Web 2.0*"}, "Workshop on Web 2.0"),
+        ({"venue": None, "publication": "In *Meeting on Knots 2019*"}, "Meeting on Knots 2019"),
+        ({"venue": None, "publication": "*F1000*"}, "F1000"),
         ({"venue": None, "booktitle": "Proceedings of the Meeting on Knots"}, "Proceedings of the Meeting on Knots"),
     ],
 )
